@@ -1,0 +1,63 @@
+"""The error tree, and `Problem`: something the author should look at.
+
+    SourcelineError
+    ├── UsageError      the command was called wrongly (exit code 2)
+    └── ContentError    the content has problems; carries all of them (exit code 1)
+
+Only `cli` catches the root. Any other exception that reaches the terminal is our own bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: site-relative POSIX path; line and column count from 1 (0: the whole file)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What is wrong, where, and how to mend it.
+
+    `code` is a stable short name (`quote-not-found`) for filters and tests; `message` and
+    `remedy` are plain sentences for the author, in that order.
+    """
+
+    position: Position
+    code: str
+    message: str
+    remedy: str
+    severity: Severity = field(default="error")
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.severity}: {self.message}\n    {self.remedy}"
+
+
+class SourcelineError(Exception):
+    """The root of every error that Sourceline raises on purpose."""
+
+
+class UsageError(SourcelineError):
+    """The command was called in a way it cannot serve; the message says what to type instead."""
+
+
+class ContentError(SourcelineError):
+    """The content cannot be built; `problems` holds every reason, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,1 @@
+"""Source → Extraction: what an engine reads in one source."""

@@ -1,0 +1,44 @@
+"""What the rules pass along: a source, its words, and what has been found so far. Frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourceline.model import (
+    EventClaim,
+    FigureClaim,
+    Mention,
+    ProfileClaim,
+    QuotationClaim,
+    RelationClaim,
+    RoleClaim,
+    Source,
+    TimeExpression,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark: a span of the source text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A source on its way through the rules; each rule's findings are a new field of a new value."""
+
+    source: Source
+    tokens: tuple[tuple[Token, ...], ...]
+    """One tuple per sentence, in the order of `source.sentences`."""
+    times: tuple[TimeExpression, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    profiles: tuple[ProfileClaim, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
+    events: tuple[EventClaim, ...] = ()
+    figures: tuple[FigureClaim, ...] = ()
+    quotations: tuple[QuotationClaim, ...] = ()
+    relations: tuple[RelationClaim, ...] = ()
+    topics: tuple[str, ...] = ()

@@ -1,0 +1,457 @@
+"""The vocabulary: every value that passes between two stages, frozen.
+
+No I/O, no YAML, no HTML. One word per idea, the same here, in the YAML, in the templates and in
+the CSS. Standards: schema.org (names of things), EDTF (dates), W3C Web Annotation (evidence),
+TIMEX3 (time expressions), FollowTheMoney (claims as statements with a source).
+
+All text offsets are indices into `Source.text`, end exclusive. All dates are EDTF strings, read
+by `sourceline.edtf`. Collections are tuples, so that values can be shared and hashed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from sourceline.errors import Position
+
+# --- words with a fixed set of values ---------------------------------------------------------
+
+Basis = Literal["stated", "relative", "published"]
+"""How a date is known: the text states it; the text counts it from another date; only the day
+of reporting is known."""
+
+Status = Literal["asserted", "planned", "denied", "alleged"]
+"""How the source speaks of an event."""
+
+Label = Literal["PER", "ORG", "LOC", "MISC"]
+"""What a name names, in the labels of the named-entity corpora."""
+
+ProfileKind = Literal["person", "organization", "product", "place", "topic"]
+
+BlockKind = Literal["title", "heading", "paragraph", "item", "quotation"]
+
+Origin = Literal["front matter", "text", "made", "file name", "site", "author"]
+"""Where a value of a source's metadata comes from; `made` is worded by the machine."""
+
+ParticipantRole = Literal["agent", "object", "recipient", "organization", "location", "participant"]
+"""What a participant is to an event, after schema.org Action (agent, object, recipient, location,
+participant) and sourceOrganization."""
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+Show = Literal["excerpt", "full"]
+"""How much of a source's text its page prints."""
+
+
+# --- a source and its parts -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or the like: a span of the text, without surrounding white space."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    """Of a heading: 2 to 6 (the page's title is 1); 0 otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: a span of the text inside one block. Its anchor on the source page is `s<number>`."""
+
+    number: int
+    """From 1, in text order, over all blocks."""
+    start: int
+    end: int
+    block: int
+    """Index of its block in `Source.blocks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A span that is no part of the article (an advertisement line, a date stamp), and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One document the author gathered: its text, what is known of it, and its parts.
+
+    `text` is the whole decoded file body with line ends as `\\n` and no byte-order mark; nothing
+    else is changed, so that every offset can be shown to the author in the file. `sha256` is of
+    `text` in UTF-8.
+    """
+
+    id: str
+    path: str
+    """Site-relative POSIX path, `content/sources/…`."""
+    sha256: str
+    text: str
+    language: str = "en"
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    published: str | None = None
+    """EDTF, usually a day."""
+    retrieved: str | None = None
+    show: Show | None = None
+    """Overrides the site's setting for this source."""
+    origins: tuple[tuple[str, Origin], ...] = ()
+    """(`field`, origin) for each field of metadata that has a value."""
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+# --- what claims are made of ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The place a fact rests on: W3C TextQuoteSelector and TextPositionSelector in one."""
+
+    source: str
+    """Id of the source."""
+    exact: str
+    start: int
+    end: int
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """When: an EDTF date, the words it was read from, and how it is known."""
+
+    edtf: str
+    basis: Basis = "stated"
+    phrase: str | None = None
+    """The verbatim words; None when `basis` is published."""
+    reference: str | None = None
+    """EDTF of the date a relative one is counted from."""
+    reason: str | None = None
+    """For the reader: "'last Tuesday', counted from 26 March 2024"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name as a claim uses it, and the profile it belongs to, if any."""
+
+    name: str
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who or what takes part in an event, and as what."""
+
+    name: str
+    role: ParticipantRole
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression found in the text: TIMEX3 type and value, and EDTF where it is a date."""
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    edtf: str | None = None
+    basis: Basis = "stated"
+    reference: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the text."""
+
+    start: int
+    end: int
+    text: str
+    label: Label
+    profile: str | None = None
+    """Id of the `ProfileClaim` it belongs to."""
+
+
+# --- claims: what one source says -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileClaim:
+    """That a source speaks of a person, organization, product, place or topic."""
+
+    id: str
+    """Readable and unique within its extraction; made from the full name."""
+    kind: ProfileKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    profiled: bool = True
+    """Whether it is worth a page of its own; otherwise it stays a mention."""
+    reason: str = ""
+    """Why it is (or is not) worth a page, for the author."""
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventClaim:
+    """That a source says something happened, will happen, or did not."""
+
+    id: str
+    kind: str
+    title: str
+    date: Date | None
+    status: Status = "asserted"
+    participants: tuple[Participant, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Ids of topic profiles."""
+    attribution: str | None = None
+    """To whom the source ascribes it ("according to …")."""
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleClaim:
+    """That a person holds, begins or ends a role."""
+
+    person: Reference
+    role: str
+    """As worded, without its qualifier: "CEO", "co-CEO"."""
+    organization: Reference | None = None
+    qualifier: str | None = None
+    """interim, acting, former, deputy …"""
+    begin: Date | None = None
+    end: Date | None = None
+    event: str | None = None
+    """Id of the event claim that begins or ends it."""
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureClaim:
+    """A number with what it measures. `value` is exact; a range or bound has `low` and `high`."""
+
+    phrase: str
+    """Verbatim: "8 million a month"."""
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    """"money", "percent", or a counted noun ("people")."""
+    currency: str | None = None
+    """ISO 4217, only when the source states it; None with unit money means not stated."""
+    per: str | None = None
+    """"month" in "8 million a month"."""
+    measure: str | None = None
+    """What it measures: "expenditure", "valuation"."""
+    of: Reference | None = None
+    date: Date | None = None
+    event: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationClaim:
+    """What somebody said, in their own words (direct) or the source's (indirect)."""
+
+    text: str
+    speaker: Reference | None = None
+    direct: bool = True
+    verb: str | None = None
+    about: tuple[Reference, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationClaim:
+    """That two profiles stand in a relation; the predicate reads from subject to object:
+    founder_of, maker_of, owner_of, part_of, member_of, works_for, invested_in, sued, succeeded,
+    located_in."""
+
+    subject: Reference
+    predicate: str
+    object: Reference
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """Everything one engine read in one source."""
+
+    source: str
+    sha256: str
+    """Of the source text it was read from."""
+    engine: str
+    """Name and fingerprint of the engine: "rules 3f2a…"; a change means reading again."""
+    title: str | None = None
+    """A title made from the text, when the source states none."""
+    times: tuple[TimeExpression, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    profiles: tuple[ProfileClaim, ...] = ()
+    events: tuple[EventClaim, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
+    figures: tuple[FigureClaim, ...] = ()
+    quotations: tuple[QuotationClaim, ...] = ()
+    relations: tuple[RelationClaim, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Ids of the topic profiles that the whole source is about."""
+
+
+# --- records: what people say -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRecord:
+    """A human file in `content/events/`. A field that is None was not written; what is written
+    wins over what was read, field by field."""
+
+    id: str
+    title: str | None = None
+    kind: str | None = None
+    date: Date | None = None
+    status: Status | None = None
+    participants: tuple[Participant, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    text: str | None = None
+    """Markdown by the author."""
+    evidence: tuple[Evidence, ...] | None = None
+    """Quotes with their source; offsets may be left out (start = end = -1)."""
+    reject: bool = False
+    merge: tuple[str, ...] = ()
+    keep_apart: tuple[str, ...] = ()
+    """Written `not: [ids]`."""
+    pin: bool = False
+    reviewed: bool = False
+    note: str | None = None
+    """For the authors; never published."""
+    positions: tuple[tuple[str, Position], ...] = ()
+    """(dotted key, place) for messages: ("participants.0.profile", …); "" is the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRecord:
+    """A human file in `content/profiles/`; wins field by field like `EventRecord`."""
+
+    id: str
+    kind: ProfileKind | None = None
+    name: str | None = None
+    aliases: tuple[str, ...] | None = None
+    """Taught in addition to what was read."""
+    text: str | None = None
+    url: str | None = None
+    same_as: tuple[str, ...] | None = None
+    reject: bool = False
+    merge: tuple[str, ...] = ()
+    keep_apart: tuple[str, ...] = ()
+    pin: bool = False
+    reviewed: bool = False
+    note: str | None = None
+    positions: tuple[tuple[str, Position], ...] = ()
+
+
+# --- the chronicle ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`content/site.yaml`: what the author says of the whole site."""
+
+    title: str = "A chronicle"
+    lead: str = ""
+    """One paragraph, Markdown."""
+    about: str = ""
+    """Markdown for the about page, before what the site says of itself."""
+    url: str | None = None
+    """Where the site will live, with scheme; for canonical links, feeds and the sitemap."""
+    language: str = "en"
+    author: str | None = None
+    licence: str | None = None
+    show: Show = "excerpt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, woven from claims and the author's record."""
+
+    id: str
+    kind: str
+    title: str
+    date: Date | None
+    status: Status = "asserted"
+    participants: tuple[Participant, ...] = ()
+    """`profile` is an id of the chronicle, or None for a mere name."""
+    topics: tuple[str, ...] = ()
+    text: str = ""
+    claims: tuple[EventClaim, ...] = ()
+    figures: tuple[FigureClaim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """Of all claims and of the record, in order of source and place."""
+    unverified: tuple[Evidence, ...] = ()
+    """Those of `evidence` whose quote is no longer in their source."""
+    by_hand: tuple[str, ...] = ()
+    """Names of the fields a person wrote; ("*",) for an event a person added."""
+    pin: bool = False
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A person, organization, product, place or topic, with everything said of it."""
+
+    id: str
+    kind: ProfileKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    text: str = ""
+    url: str | None = None
+    same_as: tuple[str, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
+    """Held by it, and held in it."""
+    figures: tuple[FigureClaim, ...] = ()
+    quotations: tuple[QuotationClaim, ...] = ()
+    """By it and about it."""
+    relations: tuple[RelationClaim, ...] = ()
+    events: tuple[str, ...] = ()
+    """Ids, in order of time."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where sources speak of it."""
+    sources: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    pin: bool = False
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronicle:
+    """The whole: all sources, events and profiles of one site, resolved and in order."""
+
+    settings: Settings
+    sources: tuple[Source, ...] = ()
+    """By publication date, then id; each with its title, stated or made."""
+    events: tuple[Event, ...] = ()
+    """In order of time (`edtf` order), then id."""
+    profiles: tuple[Profile, ...] = ()
+    """By kind, then name."""
+    quotations: tuple[QuotationClaim, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+    """(old page path, new page path), as `events/old/` → `events/new/`."""
+    engines: tuple[str, ...] = ()

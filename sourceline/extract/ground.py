@@ -1,0 +1,84 @@
+"""Quote ↔ span: where the words of a fact stand in its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sourceline.model import Evidence, Source
+
+CONTEXT = 32
+"""Characters kept before and after a quote, to tell equal sentences apart."""
+
+# Signs a person may type for one another. Each class is one sign of the keyboard.
+_ALIKE = (
+    "'‘’‚‛′`´",
+    '"“”„‟″«»',
+    "-‐‑‒–—―−",
+)
+
+
+def make_evidence(source: Source, start: int, end: int) -> Evidence:
+    """The span `start`..`end` of `source.text` as evidence, with its surroundings."""
+    text = source.text
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no span {start}..{end} in {source.id}, which has {len(text)} characters")
+    return Evidence(
+        source=source.id,
+        exact=text[start:end],
+        start=start,
+        end=end,
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+    )
+
+
+def find_quote(source: Source, evidence: Evidence) -> tuple[int, int] | None:
+    """Where the quote stands in the source today; None when its words are not there.
+
+    The old place wins; then the occurrence whose surroundings fit best; then the nearest one. A
+    quote with offsets (a machine's) must be there character by character. A quote without them
+    (start = -1, a person's) may differ in runs of white space and in the shape of quotation marks,
+    apostrophes and dashes, and in nothing else.
+    """
+    start, end, exact = evidence.start, evidence.end, evidence.exact
+    if start >= 0 and exact and source.text[start:end] == exact:
+        return start, end
+    spans = list(_find_exact(source.text, exact))
+    if not spans and start < 0:
+        spans = list(_find_alike(source.text, exact))
+    if not spans:
+        return None
+    return max(spans, key=lambda span: _rank_span(source.text, span, evidence))
+
+
+def _find_exact(text: str, exact: str) -> Iterator[tuple[int, int]]:
+    place = text.find(exact) if exact else -1
+    while place >= 0:
+        yield place, place + len(exact)
+        place = text.find(exact, place + len(exact))
+
+
+def _find_alike(text: str, exact: str) -> Iterator[tuple[int, int]]:
+    words = exact.split()
+    if not words:
+        return
+    # Starts with a sign that is no white space and repeats nothing but white space: linear.
+    pattern = r"\s+".join("".join(map(_match_alike, word)) for word in words)
+    for match in re.finditer(pattern, text):
+        yield match.span()
+
+
+def _match_alike(sign: str) -> str:
+    for group in _ALIKE:
+        if sign in group:
+            return f"[{re.escape(group)}]"
+    return re.escape(sign)
+
+
+def _rank_span(text: str, span: tuple[int, int], evidence: Evidence) -> tuple[int, int]:
+    """The higher, the better: surroundings that fit, then nearness to the old place."""
+    start, end = span
+    fits = bool(evidence.prefix) and text.endswith(evidence.prefix, 0, start)
+    fits += bool(evidence.suffix) and text.startswith(evidence.suffix, end)
+    return fits, -abs(start - max(evidence.start, 0))

@@ -1,1 +1,19 @@
+"""EDTF dates (ISO 8601-2): parse, four bounds, order, canonical format, words."""
 
+from sourceline.edtf.order import datetime_attribute, sort_key
+from sourceline.edtf.parser import is_edtf, parse
+from sourceline.edtf.value import Day, Edtf, EdtfError, Fields, Precision
+from sourceline.edtf.wording import words
+
+__all__ = [
+    "Day",
+    "Edtf",
+    "EdtfError",
+    "Fields",
+    "Precision",
+    "datetime_attribute",
+    "is_edtf",
+    "parse",
+    "sort_key",
+    "words",
+]

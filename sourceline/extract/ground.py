@@ -79,6 +79,6 @@ def _match_alike(sign: str) -> str:
 def _rank_span(text: str, span: tuple[int, int], evidence: Evidence) -> tuple[int, int]:
     """The higher, the better: surroundings that fit, then nearness to the old place."""
     start, end = span
-    fits = bool(evidence.prefix) and text.endswith(evidence.prefix, 0, start)
-    fits += bool(evidence.suffix) and text.startswith(evidence.suffix, end)
-    return fits, -abs(start - max(evidence.start, 0))
+    before = bool(evidence.prefix) and text.endswith(evidence.prefix, 0, start)
+    after = bool(evidence.suffix) and text.startswith(evidence.suffix, end)
+    return before + after, -abs(start - max(evidence.start, 0))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sourceline.errors import Problem
-from sourceline.store.yaml import locate_index
+from sourceline.store.text import locate_index
 
 if TYPE_CHECKING:
     import yaml
 
 
-class _Fault(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Fault:
     """Where the parser stopped, what it said, and the text around."""
 
     index: int

@@ -11,15 +11,12 @@ a second for the events alone.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from sourceline.errors import ContentError, Position, Problem
-
-if TYPE_CHECKING:
-    import yaml
+from sourceline.store.faults import explain_error
+from sourceline.store.text import decode_text, index_lines, locate_index
 
 MAX_DEPTH = 50
 MAX_NODES = 100_000
@@ -31,7 +28,7 @@ class Scalar(NamedTuple):
     """A text. `plain` means written without quotes; an empty plain scalar is a value left blank."""
 
     text: str
-    index: int
+    place: int
     plain: bool
 
     @property
@@ -44,14 +41,14 @@ class Listing(NamedTuple):
     """A list."""
 
     items: list[Node]
-    index: int
+    place: int
 
 
 class Mapping(NamedTuple):
-    """Keys and values in the order written: key → (index of the key, value)."""
+    """Keys and values in the order written: key → (place of the key, value)."""
 
     entries: dict[str, tuple[int, Node]]
-    index: int
+    place: int
 
 
 Node = Scalar | Listing | Mapping
@@ -59,7 +56,7 @@ Node = Scalar | Listing | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file's tree. `index` of a node counts characters of `text`, which has no byte-order mark."""
+    """One file's tree. `place` of a node is an index into `text`, which has no byte-order mark."""
 
     path: str
     text: str
@@ -86,40 +83,6 @@ def parse_yaml(data: bytes, path: str, *, max_nodes: int = MAX_NODES) -> Documen
     return Document(path, text, root, builder.lines)
 
 
-def decode_text(data: bytes, path: str) -> str:
-    """UTF-8 bytes as text, without a byte-order mark; ContentError names the first bad byte."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-    before = data[:offset]
-    line = before.count(b"\n") + 1
-    column = len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1
-    problem = Problem(
-        Position(path, line, column),
-        "not-utf-8",
-        f"This file is not UTF-8 text: byte 0x{data[offset]:02x} at offset {offset} fits no character.",
-        "Save the file as UTF-8 in your editor.",
-    )
-    raise ContentError([problem]) from None
-
-
-def index_lines(text: str) -> tuple[int, ...]:
-    """The index at which each line starts; lines end with `\\n`, as editors count them."""
-    starts = [0]
-    place = text.find("\n")
-    while place >= 0:
-        starts.append(place + 1)
-        place = text.find("\n", place + 1)
-    return tuple(starts)
-
-
-def locate_index(path: str, lines: tuple[int, ...], index: int) -> Position:
-    """Line and column from 1 of an index, given `index_lines` of its text."""
-    row = bisect_right(lines, index)
-    return Position(path, row, index - lines[row - 1] + 1)
-
-
 class _Builder:
     """Turns events into nodes with a stack of its own, and collects what must be refused."""
 
@@ -136,23 +99,26 @@ class _Builder:
         self.documents = 0
 
     def build(self, text: str) -> Node:
-        from yaml import events
+        import yaml  # noqa: PLC0415  (40 ms, not needed by commands that read no content)
 
-        for event in _read_events(text, self):
-            kind = type(event)
-            if kind is events.ScalarEvent:
-                self.add_scalar(event)
-            elif kind is events.MappingStartEvent:
-                self.open_node(Mapping({}, event.start_mark.index), event)
-            elif kind is events.SequenceStartEvent:
-                self.open_node(Listing([], event.start_mark.index), event)
-            elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-                self.stack.pop()
-                self.keys.pop()
-            elif kind is events.AliasEvent:
-                self.add_alias(event)
-            elif kind is events.DocumentStartEvent:
-                self.start_document(event)
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        actions = {
+            yaml.ScalarEvent: self.add_scalar,
+            yaml.MappingStartEvent: self.open_mapping,
+            yaml.SequenceStartEvent: self.open_listing,
+            yaml.MappingEndEvent: self.close_node,
+            yaml.SequenceEndEvent: self.close_node,
+            yaml.AliasEvent: self.add_alias,
+            yaml.DocumentStartEvent: self.start_document,
+        }
+        try:
+            for event in yaml.parse(text, Loader=loader):
+                action = actions.get(type(event))
+                if action is not None:
+                    action(event)
+        except yaml.YAMLError as error:
+            self.problems.append(explain_error(error, text, self.path, self.lines))
+            raise ContentError(self.problems) from None
         return self.root
 
     def refuse(self, index: int, code: str, message: str, remedy: str) -> None:
@@ -166,7 +132,7 @@ class _Builder:
         self.refuse(index, code, message, remedy)
         raise ContentError(self.problems)
 
-    def start_document(self, event: yaml.Event) -> None:
+    def start_document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             self.stop(
@@ -176,29 +142,37 @@ class _Builder:
                 "Remove the line '---', or move what follows it to a file of its own.",
             )
 
-    def add_scalar(self, event: yaml.ScalarEvent) -> None:
-        index = event.start_mark.index
+    def add_scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self.refuse_extras(event)
-        plain = event.style is None or event.style == ""
-        self.attach(Scalar(event.value, index, plain))
+        self.attach(Scalar(event.value, event.start_mark.index, not event.style))
 
-    def add_alias(self, event: yaml.AliasEvent) -> None:
-        index = event.start_mark.index
+    def add_alias(self, event: Any) -> None:
+        place = event.start_mark.index
         self.refuse(
-            index,
+            place,
             "yaml-alias",
             f"The alias *{event.anchor} is not allowed in content files.",
             "Write the value out here, or put it in quotes if it starts with a star.",
         )
-        self.attach(Scalar("", index, plain=True))
+        self.attach(Scalar("", place, plain=True))
 
-    def open_node(self, node: Listing | Mapping, event: yaml.NodeEvent) -> None:
+    def open_mapping(self, event: Any) -> None:
+        self.open_node(Mapping({}, event.start_mark.index), event)
+
+    def open_listing(self, event: Any) -> None:
+        self.open_node(Listing([], event.start_mark.index), event)
+
+    def close_node(self, _event: Any) -> None:
+        self.stack.pop()
+        self.keys.pop()
+
+    def open_node(self, node: Listing | Mapping, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self.refuse_extras(event)
         if len(self.stack) >= MAX_DEPTH:
             self.stop(
-                node.index,
+                node.place,
                 "yaml-too-deep",
                 f"This is nested more than {MAX_DEPTH} levels deep.",
                 "No content file needs that; look for brackets or dashes that are never closed.",
@@ -207,7 +181,7 @@ class _Builder:
         self.stack.append(node)
         self.keys.append(None)
 
-    def refuse_extras(self, event: yaml.NodeEvent) -> None:
+    def refuse_extras(self, event: Any) -> None:
         index = event.start_mark.index
         if event.anchor is not None:
             self.refuse(
@@ -216,12 +190,11 @@ class _Builder:
                 f"The anchor &{event.anchor} is not allowed in content files.",
                 "Remove it, or put the value in quotes if it starts with an ampersand.",
             )
-        tag = getattr(event, "tag", None)
-        if tag is not None:
+        if event.tag is not None:
             self.refuse(
                 index,
                 "yaml-tag",
-                f"The tag {tag} is not allowed in content files.",
+                f"The tag {event.tag} is not allowed in content files.",
                 "Remove it, or put the value in quotes if it starts with an exclamation mark.",
             )
 
@@ -230,7 +203,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > self.max_nodes:
             self.stop(
-                node.index,
+                node.place,
                 "yaml-too-large",
                 f"This file holds more than {self.max_nodes:,} keys and values.",
                 "Divide it into several files.",
@@ -250,14 +223,14 @@ class _Builder:
     def check_key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             self.stop(
-                node.index,
+                node.place,
                 "yaml-key",
                 "A list or mapping stands where a key is expected.",
                 "Write the key as plain text; put text that starts with [ or { in quotes.",
             )
         if node.plain and node.text == "<<":
             self.refuse(
-                node.index,
+                node.place,
                 "yaml-merge-key",
                 "The merge key << is not allowed in content files.",
                 "Write the keys out here.",
@@ -267,25 +240,12 @@ class _Builder:
     def set_value(self, parent: Mapping, key: Scalar, value: Node) -> None:
         first = parent.entries.get(key.text)
         if first is None:
-            parent.entries[key.text] = (key.index, value)
+            parent.entries[key.text] = (key.place, value)
             return
         line = locate_index(self.path, self.lines, first[0]).line
         self.refuse(
-            key.index,
+            key.place,
             "yaml-duplicate-key",
             f"The key {key.text!r} stands here for the second time; the first is in line {line}.",
             "Keep one of the two.",
         )
-
-
-def _read_events(text: str, builder: _Builder) -> Iterator[yaml.Event]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        yield from yaml.parse(text, Loader=loader)
-    except yaml.YAMLError as error:
-        from sourceline.store.faults import explain_error
-
-        builder.problems.append(explain_error(error, text, builder.path, builder.lines))
-        raise ContentError(builder.problems) from None

@@ -368,6 +368,14 @@ class ProfileRecord:
     positions: tuple[tuple[str, Position], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Everything people say: all human files of one site, by id."""
+
+    events: tuple[EventRecord, ...] = ()
+    profiles: tuple[ProfileRecord, ...] = ()
+
+
 # --- the chronicle ----------------------------------------------------------------------------
 
 
@@ -434,6 +442,8 @@ class Profile:
     """Ids, in order of time."""
     evidence: tuple[Evidence, ...] = ()
     """Where sources speak of it."""
+    unverified: tuple[Evidence, ...] = ()
+    """Of all evidence here and in its claims: quotes that are no longer in their source."""
     sources: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     pin: bool = False

@@ -1,1 +1,40 @@
+"""Content on disk ↔ model: the only room that knows YAML, and the place of every key in it.
 
+    read_settings(root) -> (Settings, problems)
+    find_sources(root) -> (SourceFile(path, data, sidecar), …), problems      for read.read_source
+    find_twins(sources) -> problems                                           two files, one id
+    load_records(root) -> (Records, problems)
+    load_extraction(root, source, engine) -> Stored(extraction | None, problems)   None: read it
+    write_extraction(root, source, extraction) -> bool                        False: was there already
+    prune_extraction(extraction) -> Extraction                                as it comes back from disk
+    remove_orphans(root, source_ids) -> paths removed
+
+`root` is the site's folder; every path in a value or a problem is relative to it.
+"""
+
+from sourceline.store.extracted import (
+    Stored,
+    load_extraction,
+    locate_extraction,
+    prune_extraction,
+    remove_orphans,
+    write_extraction,
+)
+from sourceline.store.records import load_records, locate_key
+from sourceline.store.settings import read_settings
+from sourceline.store.sources import SourceFile, find_sources, find_twins
+
+__all__ = [
+    "SourceFile",
+    "Stored",
+    "find_sources",
+    "find_twins",
+    "load_extraction",
+    "load_records",
+    "locate_extraction",
+    "locate_key",
+    "prune_extraction",
+    "read_settings",
+    "remove_orphans",
+    "write_extraction",
+]

@@ -1,0 +1,225 @@
+"""`content/extracted/`: what an engine read in each source, one file per source, under a seal.
+
+The seal is a SHA-256 of everything above it. A file that was corrected by hand, cut off or damaged
+no longer fits its seal: it is kept aside in `.sourceline/altered/`, said, and read again from the
+source. So is the truth kept in two places only: the sources, and what people say in
+`content/events/` and `content/profiles/`.
+
+Time expressions and mentions are not stored: they take four fifths of an extraction's bytes, no
+page needs them, and `sourceline annotate` reads them afresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from sourceline.errors import ContentError, Position, Problem
+from sourceline.model import (
+    EventClaim,
+    Evidence,
+    Extraction,
+    FigureClaim,
+    ProfileClaim,
+    QuotationClaim,
+    RelationClaim,
+    RoleClaim,
+    Source,
+)
+from sourceline.store.dump import dump_yaml, write_comment
+from sourceline.store.files import CONTENT, STATE, list_files, read_bytes, write_bytes
+from sourceline.store.plain import Plain, simplify_value
+from sourceline.store.reading import Defaults, Reading
+from sourceline.store.schema import decode_file
+from sourceline.store.yaml import parse_yaml
+
+EXTRACTED = CONTENT / "extracted"
+ALTERED = STATE / "altered"
+
+_MARK = b"# Written by Sourceline: "
+"""How a file of ours begins; others in the folder are never removed."""
+_SEAL = re.compile(rb"seal: ([0-9a-f]{64})\n")
+_MAX_NODES = 10_000_000
+"""Of a sealed file, whose size is our own doing: a book of 10 MB is read as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStamp:
+    """Which source an extraction was read from, as the file says it."""
+
+    id: str
+    path: str
+    sha256: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionFile:
+    """The content of one file: an `Extraction` with its source's name on it."""
+
+    source: SourceStamp
+    engine: str
+    title: str | None = None
+    """Made from the text; only when the source states none."""
+    topics: tuple[str, ...] = ()
+    profiles: tuple[ProfileClaim, ...] = ()
+    events: tuple[EventClaim, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
+    figures: tuple[FigureClaim, ...] = ()
+    quotations: tuple[QuotationClaim, ...] = ()
+    relations: tuple[RelationClaim, ...] = ()
+    seal: str = ""
+
+
+_SHARED = ("title", "topics", "profiles", "events", "roles", "figures", "quotations", "relations")
+
+
+class Stored(NamedTuple):
+    """What the folder holds for a source. `extraction` is None when the source must be read."""
+
+    extraction: Extraction | None
+    problems: tuple[Problem, ...] = ()
+
+
+def locate_extraction(source_id: str) -> str:
+    """The site-relative path of a source's extraction."""
+    if "/" in source_id or source_id.startswith(".") or not source_id:
+        raise ValueError(f"{source_id!r} is no id of a source")
+    return str(EXTRACTED / f"{source_id}.yaml")
+
+
+def prune_extraction(extraction: Extraction) -> Extraction:
+    """The extraction as it comes back from its file: without time expressions and mentions."""
+    return replace(extraction, times=(), mentions=())
+
+
+def load_extraction(root: Path, source: Source, engine: str) -> Stored:
+    """What was read from `source` before, if the source and the engine are still the same.
+
+    `engine` is name and fingerprint, as in `Extraction.engine`. A file that no longer fits its seal
+    is copied to `.sourceline/altered/` and reported as a warning.
+    """
+    path = locate_extraction(source.id)
+    if not (root / path).is_symlink() and not (root / path).exists():
+        return Stored(None)
+    try:
+        data = read_bytes(root, path)
+    except ContentError as error:
+        return Stored(None, error.problems)
+    if not _is_sealed(data):
+        return Stored(None, _keep_altered(root, path, data))
+    extraction = _decode_extraction(data, path, source.id)
+    if extraction is None or (extraction.sha256, extraction.engine) != (source.sha256, engine):
+        return Stored(None)
+    return Stored(extraction)
+
+
+def write_extraction(root: Path, source: Source, extraction: Extraction) -> bool:
+    """Put an extraction into its file; False when the same bytes stand there already."""
+    return write_bytes(root, locate_extraction(source.id), encode_extraction(source, extraction))
+
+
+def remove_orphans(root: Path, source_ids: Iterable[str]) -> tuple[str, ...]:
+    """Remove the extractions whose source is gone; returns their paths. Other files stay."""
+    wanted = {locate_extraction(source_id) for source_id in source_ids}
+    paths, _ = list_files(root, EXTRACTED)
+    gone = [path for path in paths if path not in wanted and _is_ours(root, path)]
+    for path in gone:
+        (root / path).unlink()
+    return tuple(gone)
+
+
+def encode_extraction(source: Source, extraction: Extraction) -> bytes:
+    """The bytes of an extraction's file."""
+    stamp = SourceStamp(
+        id=source.id, path=source.path, sha256=extraction.sha256, title=source.title
+    )
+    shared = {name: getattr(extraction, name) for name in _SHARED}
+    file = ExtractionFile(source=stamp, engine=extraction.engine, **shared)
+    body = _write_header(source, extraction) + _write_body(file)
+    data = body.encode()
+    return data + b"seal: " + _make_seal(data) + b"\n"
+
+
+def _write_header(source: Source, extraction: Extraction) -> str:
+    example = extraction.events[0].id if extraction.events else "some-event"
+    return write_comment(
+        f"Written by Sourceline: what it read in {source.path}.\n"
+        "Rewritten whenever the source or the reader changes, so correct nothing here. To correct "
+        f"an event, write what you know better into content/events/{example}.yaml:\n"
+        "\n"
+        "    date: 2024-03-23\n"
+        "    title: What happened, in your words\n"
+        "\n"
+        "How to merge, reject and add: docs/editing.md."
+    )
+
+
+def _write_body(file: ExtractionFile) -> str:
+    """One block per group of claims, with a line between."""
+    plain = simplify_value(file, _make_defaults(file.source.id))
+    assert isinstance(plain, dict)  # noqa: S101  (a dataclass of several fields is never short)
+    groups: dict[str, dict[str, Plain]] = {}
+    for key, value in plain.items():
+        groups.setdefault(key if isinstance(value, list) else "head", {})[key] = value
+    return "".join(f"\n{dump_yaml(group)}" for group in groups.values()) + "\n"
+
+
+def _decode_extraction(data: bytes, path: str, source_id: str) -> Extraction | None:
+    """None when the file does not fit today's vocabulary, or is another source's."""
+    try:
+        document = parse_yaml(data, path, max_nodes=_MAX_NODES)
+        reading = Reading(document, _make_defaults(source_id))
+        file = decode_file(reading, ExtractionFile)
+    except ContentError:
+        return None
+    if file.source.id != source_id:
+        return None
+    shared = {name: getattr(file, name) for name in _SHARED}
+    return Extraction(
+        source=file.source.id, sha256=file.source.sha256, engine=file.engine, **shared
+    )
+
+
+def _make_defaults(source_id: str) -> Defaults:
+    """Evidence in a source's file is of this source, unless it says otherwise."""
+    return {Evidence: {"source": source_id}}
+
+
+def _make_seal(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
+
+
+def _is_sealed(data: bytes) -> bool:
+    """Whether nobody touched it; line ends as Git may write them on Windows are no touch."""
+    data = data.replace(b"\r\n", b"\n")
+    body, seal = data[:-71], data[-71:]
+    found = _SEAL.fullmatch(seal)
+    return found is not None and found[1] == _make_seal(body)
+
+
+def _is_ours(root: Path, path: str) -> bool:
+    try:
+        return path.endswith(".yaml") and read_bytes(root, path).startswith(_MARK)
+    except ContentError:
+        return False
+
+
+def _keep_altered(root: Path, path: str, data: bytes) -> tuple[Problem, ...]:
+    name = Path(path).name
+    kept = str(ALTERED / name)
+    if data:
+        write_bytes(root, kept, data)
+    found = f"Your copy is kept at {kept}." if data else "It was empty."
+    problem = Problem(
+        Position(path),
+        "altered-extraction",
+        f"This file was changed or damaged since Sourceline wrote it, so the source is read again. {found}",
+        "Put corrections into content/events/ or content/profiles/, where they stay; see docs/editing.md.",
+        "warning",
+    )
+    return (problem,)

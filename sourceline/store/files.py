@@ -1,0 +1,172 @@
+"""The content folder on disk: which files are there, their bytes, and writing whole or not at all.
+
+Only regular files inside the site are ever opened. A symbolic link that leads out of the site, a
+pipe, a device or a socket is named as a problem and left alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from sourceline.errors import ContentError, Position, Problem
+
+CONTENT = PurePosixPath("content")
+STATE = PurePosixPath(".sourceline")
+"""What Sourceline keeps for itself: safe to delete, never published."""
+
+
+def list_files(root: Path, folder: PurePosixPath) -> tuple[list[str], list[Problem]]:
+    """Site-relative paths of the files below a folder, sorted; dotfiles are left out.
+
+    A folder that is not there holds nothing.
+    """
+    paths: list[str] = []
+    problems: list[Problem] = []
+    for path in sorted(_walk_folder(root, folder, problems)):
+        problem = check_file(root, path)
+        if problem is None:
+            paths.append(path)
+        else:
+            problems.append(problem)
+    return paths, problems
+
+
+def _walk_folder(root: Path, folder: PurePosixPath, problems: list[Problem]) -> Iterator[str]:
+    """Every entry that is no folder; links are not followed into folders."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(root / here), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            problems.append(_explain_failure(str(here), error))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(here / entry.name)
+            else:
+                yield str(here / entry.name)
+
+
+def check_file(root: Path, path: str) -> Problem | None:
+    """Why a path must not be opened; None when it is a regular file of this site."""
+    full = root / path
+    try:
+        if full.is_symlink() and not full.resolve(strict=True).is_relative_to(root.resolve()):
+            return Problem(
+                Position(path),
+                "link-outside",
+                "This symbolic link leads out of the site; it was not opened.",
+                "Copy the file itself here.",
+            )
+        mode = full.stat().st_mode
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        return _explain_failure(path, error)
+    if stat.S_ISREG(mode):
+        return None
+    return Problem(
+        Position(path),
+        "not-a-file",
+        f"This is {_name_kind(mode)}, no file; it was not opened.",
+        "Remove it from the content folder.",
+    )
+
+
+def _name_kind(mode: int) -> str:
+    for test, name in (
+        (stat.S_ISDIR, "a link to a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    ):
+        if test(mode):
+            return name
+    return "something special"
+
+
+def _explain_failure(path: str, error: Exception) -> Problem:
+    number = getattr(error, "errno", None)
+    if number == errno.ENOENT:
+        cause, remedy = "This link leads to no file", "Remove it, or mend where it points."
+    elif number == errno.EACCES:
+        cause, remedy = "There is no permission to read this", "Give yourself the right to read it."
+    elif number == errno.ELOOP or isinstance(error, RuntimeError):
+        cause, remedy = "This link leads in a circle", "Remove it."
+    else:
+        cause = f"This cannot be read ({os.strerror(number) if number else error})"
+        remedy = "Look at it in your file manager."
+    return Problem(Position(path), "unreadable", f"{cause}.", remedy)
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """The bytes of a regular file of the site; ContentError says why it cannot be read."""
+    problem = check_file(root, path)
+    if problem is not None:
+        raise ContentError([problem])
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open((root / path).resolve(), flags), "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise ContentError([_explain_failure(path, error)]) from None
+
+
+def write_bytes(root: Path, path: str, data: bytes) -> bool:
+    """Put `data` at a site-relative path, whole or not at all; False when it stands there already.
+
+    Written beside, flushed to the disk, then renamed over the old file.
+    """
+    target = root / path
+    _check_inside(root, path)
+    if not target.is_symlink() and target.is_file() and target.read_bytes() == data:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+    return True
+
+
+def _check_inside(root: Path, path: str) -> None:
+    """Refuse to write through a link that leads out of the site."""
+    parent = (root / path).parent
+    if parent.resolve().is_relative_to(root.resolve()):
+        return
+    raise ContentError(
+        [
+            Problem(
+                Position(str(PurePosixPath(path).parent)),
+                "link-outside",
+                "This folder is a symbolic link that leads out of the site; nothing was written.",
+                "Make it a folder of the site.",
+            )
+        ]
+    )
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,189 @@
+"""`content/sources/`: the files an author gathered, and what is said of each beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath
+
+from sourceline.errors import ContentError, Position, Problem
+from sourceline.model import Show, Source
+from sourceline.read import FORMATS, read_front_matter
+from sourceline.store.files import CONTENT, list_files, read_bytes
+from sourceline.store.reading import Reading
+from sourceline.store.schema import decode_file, shape_fields, suggest_key
+from sourceline.store.yaml import Document, Mapping, Node, parse_yaml
+
+SOURCES = CONTENT / "sources"
+SIDECAR = ".yaml"
+"""`report.txt.yaml` describes `report.txt`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """What an author may say of a source beside it; wins over what the source says of itself."""
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    show: Show | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A source as it lies on disk, for `read.read_source`."""
+
+    path: str
+    """Site-relative POSIX path."""
+    data: bytes
+    sidecar: dict[str, str] | None = None
+    """The keys of `Sidecar` that were written."""
+
+
+def find_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """Every readable source with its sidecar, by path, and why others were left out."""
+    if not (root / CONTENT).is_dir():
+        return (), (_report_no_content(),)
+    paths, problems = list_files(root, SOURCES)
+    known = set(paths)
+    files = []
+    for path in paths:
+        try:
+            if _is_sidecar(path):
+                _check_owner(path, known)
+            else:
+                _check_format(path)
+                files.append(_read_source(root, path, problems))
+        except ContentError as error:
+            problems.extend(error.problems)
+    if not files and not problems:
+        problems.append(_report_no_sources())
+    return tuple(files), tuple(sorted(problems))
+
+
+def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
+    """Sources whose files would share one id, and so one address: named, all but the first."""
+    first: dict[str, str] = {}
+    problems = []
+    for source in sorted(sources, key=lambda source: source.path):
+        other = first.setdefault(source.id, source.path)
+        if other != source.path:
+            problems.append(
+                Problem(
+                    Position(source.path),
+                    "duplicate-id",
+                    f"This source would have the same id as {other}: {source.id!r}.",
+                    "Rename one of the two files.",
+                )
+            )
+    return tuple(problems)
+
+
+def decode_metadata(document: Document, node: Node) -> dict[str, str]:
+    """Key → value of a sidecar or front matter; ContentError with every problem."""
+    said = decode_file(Reading(document), Sidecar, node)
+    values = {field.name: getattr(said, field.name) for field in fields(Sidecar)}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _is_sidecar(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() == SIDECAR
+
+
+def _check_owner(path: str, known: set[str]) -> None:
+    owner = path[: -len(SIDECAR)]
+    if owner not in known:
+        raise _refuse(
+            path,
+            "sidecar-alone",
+            f"This file describes {PurePosixPath(owner).name}, which is not beside it.",
+            "Name it as the source with .yaml after it: report.txt.yaml for report.txt.",
+        )
+
+
+def _check_format(path: str) -> None:
+    suffix = PurePosixPath(path).suffix
+    if suffix.lower() not in FORMATS:
+        raise _refuse(
+            path,
+            "unknown-format",
+            f"No reader knows files that end in {suffix!r}."
+            if suffix
+            else "The name of this file has no ending, so no reader is chosen.",
+            f"Save it as one of: {', '.join(sorted(FORMATS))}.",
+        )
+
+
+def _read_source(root: Path, path: str, problems: list[Problem]) -> SourceFile:
+    data = read_bytes(root, path)
+    said = {**_read_front_matter(data, path, problems), **_read_sidecar(root, path)}
+    return SourceFile(path, data, said or None)
+
+
+def _read_front_matter(data: bytes, path: str, problems: list[Problem]) -> dict[str, str]:
+    """What a source says of itself in YAML. Keys of other programs are named and passed over."""
+    try:
+        found = read_front_matter(data, path=path)
+    except ContentError:
+        return {}  # read_source meets the same bytes and reports them
+    if found is None:
+        return {}
+    text, line = found
+    document = parse_yaml(("\n" * (line - 1) + text).encode(), path)
+    return decode_metadata(document, _drop_unknown(document, problems))
+
+
+def _drop_unknown(document: Document, problems: list[Problem]) -> Node:
+    root = document.root
+    if not isinstance(root, Mapping):
+        return root
+    known = shape_fields(Sidecar)
+    for key, (place, _) in root.entries.items():
+        if key not in known:
+            near = suggest_key(key, tuple(known))
+            problems.append(
+                Problem(
+                    document.locate(place),
+                    "unknown-key",
+                    f"The key {key!r} is not used." + (f" Did you mean '{near}'?" if near else ""),
+                    f"The keys are: {', '.join(known)}.",
+                    "warning",
+                )
+            )
+    return root._replace(entries={key: root.entries[key] for key in root.entries if key in known})
+
+
+def _read_sidecar(root: Path, path: str) -> dict[str, str]:
+    beside = f"{path}{SIDECAR}"
+    if not os.path.lexists(root / beside):
+        return {}
+    document = parse_yaml(read_bytes(root, beside), beside)
+    return decode_metadata(document, document.root)
+
+
+def _refuse(path: str, code: str, message: str, remedy: str) -> ContentError:
+    return ContentError([Problem(Position(path), code, message, remedy)])
+
+
+def _report_no_content() -> Problem:
+    return Problem(
+        Position(str(CONTENT)),
+        "no-content",
+        "There is no content folder here.",
+        "Change to the folder of your site, or start one with 'sourceline new DIR'.",
+    )
+
+
+def _report_no_sources() -> Problem:
+    return Problem(
+        Position(str(SOURCES)),
+        "no-sources",
+        "There is no source here, so there is nothing to read.",
+        f"Put texts into {SOURCES}/, as files that end in {', '.join(sorted(FORMATS))}.",
+    )

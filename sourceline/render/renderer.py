@@ -1,0 +1,77 @@
+"""Templates and a page value → the text of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sourceline.render.markdown import render_markdown
+from sourceline.render.xml import drop_illegal
+from sourceline.site.linked_data import escape_data
+from sourceline.site.pages import Page
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+# What HTML calls a parse error wherever it stands: controls, noncharacters, halves of a character.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Renderer:
+    """Renders pages with the templates of several folders; the first that has one wins.
+
+    Everything is escaped, in HTML and XML alike; a name that a template misspells is an error.
+    `Markup` is made in two places only, both here: Markdown and JSON-LD.
+    """
+
+    def __init__(self, template_folders: Sequence[Path]) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in template_folders], encoding="utf-8"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._environment.filters["markdown"] = _filter_markdown
+        self._environment.filters["json_data"] = _filter_data
+
+    def render(self, page: Page) -> str:
+        """The file's text, with "\\n" as line end.
+
+        A jinja2.TemplateError tells a fault in a template; its own names file and line.
+        """
+        template = self._environment.get_template(page.template)
+        text = template.render(list_names(page.values))
+        if page.path.endswith(".xml"):
+            return drop_illegal(text)
+        return _BLANK_LINES.sub("\n", replace_unfit(text))
+
+
+def list_names(values: Any) -> dict[str, Any]:
+    """The fields of a page value as a template's names; and from its frame, what every line needs."""
+    if not is_dataclass(values):
+        raise TypeError(f"a page's values are a dataclass, not {type(values).__name__}")
+    names = {field.name: getattr(values, field.name) for field in fields(values)}
+    frame = names.get("frame")
+    return names if frame is None else {**names, "root": frame.root, "t": frame.labels}
+
+
+def replace_unfit(text: str) -> str:
+    """`text` with a visible sign for each character that no HTML file may hold."""
+    return _UNFIT.sub("\ufffd", text)
+
+
+def _filter_markdown(text: str) -> Markup:
+    # Safe: made by render_markdown, which lets no tag of the text through.
+    return Markup(render_markdown(text))  # noqa: S704 - the reviewed place for Markdown
+
+
+def _filter_data(text: str) -> Markup:
+    # Safe: no "<", ">" or "&" is left that could end the script element.
+    return Markup(escape_data(text))  # noqa: S704 - the reviewed place for JSON-LD

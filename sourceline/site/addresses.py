@@ -1,0 +1,103 @@
+"""Where every page lives, and which foreign addresses may be linked. Paths are site-relative."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from sourceline.model import ProfileKind
+
+HOME = "index.html"
+ABOUT = "about/index.html"
+SOURCES = "sources/index.html"
+FEED = "feed.xml"
+NOT_FOUND = "404.html"
+
+# The order in which kinds of profiles are listed everywhere.
+FOLDERS: dict[ProfileKind, str] = {
+    "person": "people",
+    "organization": "organizations",
+    "product": "products",
+    "place": "places",
+    "topic": "topics",
+}
+
+# What browsers strip or ignore in an address before they read its scheme (WHATWG URL, 4.4).
+_IGNORED = re.compile(r"[\t\n\r]")
+_EDGES = "".join(map(chr, range(0x21)))
+_WEB = re.compile(r"https?://[^\s/?#\\]+", re.IGNORECASE)
+
+
+def event_path(event: str) -> str:
+    """The page of the event with this id."""
+    return f"events/{event}/index.html"
+
+
+def profile_path(kind: ProfileKind, profile: str) -> str:
+    """The page of the profile with this id."""
+    return f"{FOLDERS[kind]}/{profile}/index.html"
+
+
+def index_path(kind: ProfileKind) -> str:
+    """The page that lists all profiles of a kind."""
+    return f"{FOLDERS[kind]}/index.html"
+
+
+def source_path(source: str) -> str:
+    """The page of the source with this id."""
+    return f"sources/{source}/index.html"
+
+
+def period_path(key: str) -> str:
+    """The page of a period: "2024", "2024/03", "199x", "undated"."""
+    return f"timeline/{key}/index.html"
+
+
+def find_root(path: str) -> str:
+    """The way from a page up to the root of the site: "../" for each folder."""
+    return "../" * path.count("/")
+
+
+def make_absolute(url: str | None, path: str) -> str | None:
+    """The full address of a page without "index.html", when the site's own is known."""
+    if url is None:
+        return None
+    page, mark, fragment = path.partition("#")
+    page = page.removesuffix("index.html") if page.endswith(("/index.html", HOME)) else page
+    return f"{url.rstrip('/')}/{quote(page)}{mark}{fragment}"
+
+
+def clean_web_address(url: str | None) -> str | None:
+    """`url` if it is an http or https address as a browser would read it, else None."""
+    if url is None:
+        return None
+    cleaned = _IGNORED.sub("", url.strip(_EDGES))
+    if not _WEB.match(cleaned) or any(ord(c) < 0x20 for c in cleaned):
+        return None
+    try:
+        urlsplit(cleaned)
+    except ValueError:
+        return None
+    return cleaned
+
+
+def link_text(url: str | None, quotation: str) -> str | None:
+    """The original's address with a text fragment that shows `quotation` (WICG Scroll to Text).
+
+    A long quotation is given by its first and last words, so that a change in between or a line
+    break does not lose the place.
+    """
+    address = clean_web_address(url)
+    if address is None:
+        return None
+    words = quotation.split()
+    if not words:
+        return address
+    ends = [words] if len(words) <= 10 else [words[:5], words[-5:]]
+    directive = ",".join(_quote_fragment(" ".join(end)) for end in ends)
+    return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
+
+
+def _quote_fragment(text: str) -> str:
+    # "-", "," and "&" have a meaning of their own in a text directive.
+    return quote(text, safe="").replace("-", "%2D")

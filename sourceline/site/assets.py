@@ -1,0 +1,60 @@
+"""The theme's files under names that change with their content, so that they can be cached for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+# All style sheets become one file, in this order; a site's further ones follow by name, so that
+# a site changes one token by adding `static/site.css`.
+STYLES = (
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "masthead.css",
+    "timeline.css",
+    "ribbon.css",
+    "citation.css",
+    "facts.css",
+    "event.css",
+    "profile.css",
+    "lifeline.css",
+    "source.css",
+    "cards.css",
+    "print.css",
+)
+THEME = "theme.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file beside the pages: the name templates know it by, its path in the site, its bytes."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+def plan_assets(files: Mapping[str, bytes]) -> tuple[Asset, ...]:
+    """Static files (name relative to `static/` → bytes) as they are published, by name.
+
+    All `*.css` are joined into one `theme.css`. The mapping for `plan_site` is
+    `{asset.name: asset.path for asset in plan_assets(files)}`.
+    """
+    styles = [name for name in STYLES if name in files]
+    styles += sorted(name for name in files if name.endswith(".css") and name not in STYLES)
+    joined = {name: data for name, data in files.items() if not name.endswith(".css")}
+    if styles:
+        joined[THEME] = b"\n".join(files[name].strip() for name in styles) + b"\n"
+    return tuple(
+        Asset(name, fingerprint_name(name, data), data) for name, data in sorted(joined.items())
+    )
+
+
+def fingerprint_name(name: str, data: bytes) -> str:
+    """ "icons/a.svg" → "assets/icons/a.3f2a1c9d.svg"; the eight digits are of the SHA-256 of `data`."""
+    path = PurePosixPath("assets", name)
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))

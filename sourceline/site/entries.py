@@ -1,0 +1,81 @@
+"""Events as they stand in a timeline, each made once and shared by every page that lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sourceline.model import Event
+from sourceline.site.addresses import event_path
+from sourceline.site.citations import cite_evidence
+from sourceline.site.dates import describe_date
+from sourceline.site.lookup import Lookup, link_profile
+from sourceline.site.values import Entry, Link, When
+
+_ROLE_ORDER = {
+    "agent": 0,
+    "object": 1,
+    "recipient": 2,
+    "organization": 3,
+    "participant": 4,
+    "location": 5,
+}
+
+
+def make_entries(lookup: Lookup) -> Mapping[str, Entry]:
+    """Event id → its entry."""
+    return {event.id: make_entry(lookup, event) for event in lookup.chronicle.events}
+
+
+def make_entry(lookup: Lookup, event: Event) -> Entry:
+    """An event with its first quote, for a list."""
+    sources = dict.fromkeys(e.source for e in event.evidence)
+    more = len(sources) - 1
+    return Entry(
+        id=event.id,
+        path=event_path(event.id),
+        title=event.title,
+        when=describe_when(lookup, event),
+        status="" if event.status == "asserted" else event.status,
+        status_text="" if event.status == "asserted" else lookup.labels(event.status),
+        people=list_people(lookup, event),
+        citation=cite_evidence(lookup, event.evidence[0]) if event.evidence else None,
+        more=lookup.labels("more_sources", more) if more > 0 else "",
+        weight=weigh_event(event),
+    )
+
+
+def describe_when(lookup: Lookup, event: Event) -> When:
+    """An event's date; one without is said to be undated."""
+    if event.date is not None:
+        return describe_date(event.date, lookup.labels)
+    undated = lookup.labels("undated")
+    return When(
+        text=undated,
+        lead="",
+        short=undated,
+        attribute=None,
+        shape="none",
+        soft=False,
+        hollow=True,
+        note=lookup.labels("undated_note"),
+    )
+
+
+def list_people(lookup: Lookup, event: Event) -> tuple[Link, ...]:
+    """Participants that have a profile, by role, each once."""
+    ranked = sorted(event.participants, key=lambda p: _ROLE_ORDER.get(p.role, 9))
+    found: dict[str, Link] = {}
+    for participant in ranked:
+        profile = lookup.profiles.get(participant.profile or "")
+        if profile and profile.id not in found:
+            found[profile.id] = link_profile(profile)
+    return tuple(found.values())
+
+
+def weigh_event(event: Event) -> int:
+    """How much an event matters among others: pinned first, then sources, quotes, figures, people."""
+    sources = len({e.source for e in event.evidence})
+    people = sum(1 for p in event.participants if p.profile)
+    weight = 4 * sources + len(event.evidence) + 2 * len(event.figures) + people
+    weight += 0 if event.status == "asserted" else -3
+    return weight + (1000 if event.pin else 0)

@@ -1,0 +1,79 @@
+"""What every page has around its own matter: titles, menu, crumbs, links to the theme's files."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from urllib.parse import quote, urlsplit
+
+from sourceline.site import addresses
+from sourceline.site.assets import THEME
+from sourceline.site.citations import shorten_text
+from sourceline.site.labels import text_direction
+from sourceline.site.linked_data import dump_data, make_crumbs
+from sourceline.site.lookup import Lookup
+from sourceline.site.values import Frame, Link, MenuLink
+
+SCRIPTS = ("theme.js", "address.js")
+ICON = "icon.svg"
+
+
+def make_frame(
+    lookup: Lookup,
+    path: str,
+    title: str,
+    *,
+    description: str = "",
+    crumbs: tuple[Link, ...] = (),
+    data: tuple[dict[str, Any], ...] = (),
+    card_type: Literal["website", "article", "profile"] = "article",
+) -> Frame:
+    """The frame of the page at `path`. `crumbs` are the pages above it, without home and itself."""
+    settings = lookup.chronicle.settings
+    trail = (Link(lookup.labels("home"), addresses.HOME), *crumbs) if path != addresses.HOME else ()
+    canonical = addresses.make_absolute(settings.url, path) if path != addresses.NOT_FOUND else None
+    trail_data = (make_crumbs(settings.url, trail, title),) if len(trail) and canonical else ()
+    return Frame(
+        path=path,
+        root=find_page_root(lookup, path),
+        language=settings.language,
+        direction="rtl" if text_direction(settings.language) == "rtl" else "ltr",
+        site_title=settings.title,
+        title=title,
+        description=shorten_text(description or title, 200),
+        canonical=canonical,
+        card_type=card_type,
+        stylesheets=tuple(lookup.assets[name] for name in (THEME,) if name in lookup.assets),
+        scripts=tuple(lookup.assets[name] for name in SCRIPTS if name in lookup.assets),
+        icon=lookup.assets.get(ICON),
+        menu=_list_menu(lookup, path),
+        crumbs=trail,
+        data=dump_data((*data, *trail_data)),
+        labels=lookup.labels,
+        licence=settings.licence,
+    )
+
+
+def find_page_root(lookup: Lookup, path: str) -> str:
+    """The way to the root; the 404 page may be shown at any depth, so it needs the full path."""
+    if path != addresses.NOT_FOUND:
+        return addresses.find_root(path)
+    url = lookup.chronicle.settings.url
+    base = quote(urlsplit(url).path.strip("/"), safe="/%") if url else ""
+    return f"/{base}/" if base else "/"
+
+
+def _list_menu(lookup: Lookup, path: str) -> tuple[MenuLink, ...]:
+    labels = lookup.labels
+    kinds = {profile.kind for profile in lookup.chronicle.profiles}
+    links: list[tuple[str, str, tuple[str, ...]]]
+    links = [(labels("timeline"), addresses.HOME, ("timeline/", "events/"))]
+    links += [
+        (labels(folder), addresses.index_path(kind), (f"{folder}/",))
+        for kind, folder in addresses.FOLDERS.items()
+        if kind in kinds
+    ]
+    links.append((labels("sources"), addresses.SOURCES, ("sources/",)))
+    links.append((labels("about"), addresses.ABOUT, ("about/",)))
+    return tuple(
+        MenuLink(text, to, path == to or path.startswith(below)) for text, to, below in links
+    )

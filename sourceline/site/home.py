@@ -1,0 +1,115 @@
+"""The home page: the whole at a glance, then the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sourceline.model import Profile
+from sourceline.site import addresses
+from sourceline.site.frames import make_frame
+from sourceline.site.linked_data import describe_site
+from sourceline.site.lists import card_profile, card_source
+from sourceline.site.lookup import Lookup
+from sourceline.site.pages import HomePage, Page
+from sourceline.site.ribbon import draw_ribbon
+from sourceline.site.timeline import Dated, arrange_timeline, group_periods, title_period
+from sourceline.site.values import CountedLink, Entry, ProfileList
+
+# Above this the home page shows the newest years only; 1,000 entries weighed 68 kB gzipped.
+MOST_ENTRIES = 240
+# Below this the key moments would only repeat the timeline.
+KEY_MOMENTS_FROM = 10
+MOST_KEY_MOMENTS = 5
+MOST_PROFILES = 8
+MOST_SOURCES = 5
+
+
+def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]) -> Page:
+    """The page at the root."""
+    chronicle, labels = lookup.chronicle, lookup.labels
+    shown = choose_events(events)
+    settings = chronicle.settings
+    values = HomePage(
+        frame=make_frame(
+            lookup,
+            addresses.HOME,
+            settings.title,
+            description=settings.lead,
+            data=(describe_site(settings),),
+            card_type="website",
+        ),
+        lead_markdown=settings.lead,
+        summary=count_holdings(lookup),
+        empty="" if events else labels("empty"),
+        ribbon=draw_ribbon((d.value for d in events if d.value), labels),
+        years=list_years(lookup, events),
+        key_moments=choose_moments(events, entries),
+        periods=arrange_timeline(shown, entries, labels),
+        earlier=""
+        if len(shown) == len(events)
+        else labels("newest", len(shown), all=f"{len(events):,}"),
+        profiles=list_profiles(lookup),
+        sources=tuple(card_source(lookup, s) for s in reversed(chronicle.sources[-MOST_SOURCES:])),
+    )
+    return Page(addresses.HOME, "home.html", values)
+
+
+def choose_events(events: Sequence[Dated]) -> Sequence[Dated]:
+    """All events, or those of the newest whole periods that fit."""
+    if len(events) <= MOST_ENTRIES:
+        return events
+    chosen: list[Dated] = []
+    for members in reversed(group_periods(events).values()):
+        if chosen and len(chosen) + len(members) > MOST_ENTRIES:
+            break
+        chosen = [*members, *chosen]
+    return chosen
+
+
+def choose_moments(events: Sequence[Dated], entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    """The pinned events; where there are none, the weightiest of a long chronicle. In order of time."""
+    chosen = [d.event.id for d in events if d.event.pin]
+    if not chosen and len(events) >= KEY_MOMENTS_FROM:
+        ranked = sorted(events, key=lambda d: -entries[d.event.id].weight)
+        top = {d.event.id for d in ranked[:MOST_KEY_MOMENTS]}
+        chosen = [d.event.id for d in events if d.event.id in top]
+    return tuple(entries[event] for event in chosen)
+
+
+def list_years(lookup: Lookup, events: Sequence[Dated]) -> tuple[CountedLink, ...]:
+    """Every period with the number of its entries."""
+    return tuple(
+        CountedLink(title_period(key, lookup.labels), addresses.period_path(key), len(members))
+        for key, members in group_periods(events).items()
+    )
+
+
+def list_profiles(lookup: Lookup) -> tuple[ProfileList, ...]:
+    """Each kind with its best-known profiles."""
+    lists = []
+    for kind, folder in addresses.FOLDERS.items():
+        members = [p for p in lookup.chronicle.profiles if p.kind == kind]
+        if not members:
+            continue
+        top = sorted(members, key=rank_profile)[:MOST_PROFILES]
+        cards = tuple(card_profile(lookup, profile) for profile in top)
+        rest = len(members) - len(cards)
+        lists.append(ProfileList(lookup.labels(folder), addresses.index_path(kind), cards, rest))
+    return tuple(lists)
+
+
+def rank_profile(profile: Profile) -> tuple[bool, int, int, str]:
+    """Pinned first, then by entries and sentences, then by name."""
+    return (not profile.pin, -len(profile.events), -len(profile.evidence), profile.name)
+
+
+def count_holdings(lookup: Lookup) -> tuple[str, ...]:
+    """ "8 entries", "3 people", …, "1 source"; kinds without a member are left out."""
+    chronicle, labels = lookup.chronicle, lookup.labels
+    counts = [labels("entries", len(chronicle.events))]
+    for kind, folder in addresses.FOLDERS.items():
+        n = sum(1 for p in chronicle.profiles if p.kind == kind)
+        if n:
+            counts.append(labels(f"count_{folder}", n))
+    counts.append(labels("count_sources", len(chronicle.sources)))
+    return tuple(counts)

@@ -1,0 +1,146 @@
+"""Claims as lines of a page: figures, roles, relations, quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sourceline.model import (
+    FigureClaim,
+    ProfileKind,
+    QuotationClaim,
+    Reference,
+    RelationClaim,
+    RoleClaim,
+)
+from sourceline.site.addresses import event_path
+from sourceline.site.citations import cite_all, cite_evidence
+from sourceline.site.dates import describe_date
+from sourceline.site.labels import Labels
+from sourceline.site.lookup import Lookup, link_reference
+from sourceline.site.values import (
+    FigureLine,
+    Link,
+    QuotationLine,
+    RelationLine,
+    RoleLine,
+    When,
+)
+
+
+def list_figures(lookup: Lookup, figures: Iterable[FigureClaim]) -> tuple[FigureLine, ...]:
+    """Figures as the source words them; what it does not say is said not to be stated."""
+    return tuple(_word_figure(lookup, figure) for figure in figures)
+
+
+def _word_figure(lookup: Lookup, figure: FigureClaim) -> FigureLine:
+    unstated = figure.unit == "money" and figure.currency is None
+    return FigureLine(
+        phrase=figure.phrase,
+        measure=(figure.measure or "").replace("_", " "),
+        of=link_reference(lookup, figure.of),
+        note=lookup.labels("currency_not_stated") if unstated else "",
+        when=describe_date(figure.date, lookup.labels) if figure.date else None,
+        citations=cite_all(lookup, figure.evidence),
+    )
+
+
+def word_role(lookup: Lookup, role: RoleClaim) -> str:
+    """ "interim co-CEO"."""
+    return " ".join(part for part in (role.qualifier, role.role) if part) or lookup.labels(
+        "role_unnamed"
+    )
+
+
+def list_roles(lookup: Lookup, roles: Iterable[RoleClaim]) -> tuple[RoleLine, ...]:
+    """Roles with their begin and end in words."""
+    return tuple(_word_role_line(lookup, role) for role in roles)
+
+
+def _word_role_line(lookup: Lookup, role: RoleClaim) -> RoleLine:
+    labels = lookup.labels
+    begin = describe_date(role.begin, labels) if role.begin else None
+    end = describe_date(role.end, labels) if role.end else None
+    event = lookup.events.get(role.event) if role.event else None
+    return RoleLine(
+        person=link_reference(lookup, role.person) or Link(role.person.name),
+        role=word_role(lookup, role),
+        organization=link_reference(lookup, role.organization),
+        begin=begin,
+        end=end,
+        span=_word_span(begin, end, labels),
+        event=Link(event.title, event_path(event.id)) if event else None,
+        citations=cite_all(lookup, role.evidence),
+    )
+
+
+def _word_span(begin: When | None, end: When | None, labels: Labels) -> str:
+    if begin and end:
+        return labels("role_span", begin=begin.text, end=end.text)
+    if begin:
+        return labels("role_begin", begin=begin.text)
+    return labels("role_end", end=end.text) if end else ""
+
+
+def list_relations(
+    lookup: Lookup, relations: Iterable[RelationClaim], profile: str
+) -> tuple[RelationLine, ...]:
+    """Relations read from the side of `profile`: "Made by …" on the product's page."""
+    return tuple(_word_relation(lookup, relation, profile) for relation in relations)
+
+
+def _word_relation(lookup: Lookup, relation: RelationClaim, profile: str) -> RelationLine:
+    forward = relation.subject.profile == profile
+    other = relation.object if forward else relation.subject
+    key = relation.predicate if forward else f"inverse_{relation.predicate}"
+    return RelationLine(
+        predicate=lookup.labels.find(key, relation.predicate.replace("_", " ")),
+        other=link_reference(lookup, other) or Link(other.name),
+        citations=cite_all(lookup, relation.evidence),
+    )
+
+
+def list_quotations(
+    lookup: Lookup, quotations: Iterable[QuotationClaim]
+) -> tuple[QuotationLine, ...]:
+    """What was said, with who said it."""
+    return tuple(_word_quotation(lookup, quotation) for quotation in quotations)
+
+
+def _word_quotation(lookup: Lookup, quotation: QuotationClaim) -> QuotationLine:
+    evidence = quotation.evidence[0] if quotation.evidence else None
+    source = lookup.sources.get(evidence.source) if evidence else None
+    return QuotationLine(
+        text=quotation.text,
+        language=source.language if source else lookup.language,
+        direct=quotation.direct,
+        speaker=link_reference(lookup, quotation.speaker),
+        verb=quotation.verb or "",
+        citation=cite_evidence(lookup, evidence) if evidence else None,
+    )
+
+
+def speaks(reference: Reference | None, profile: str) -> bool:
+    """Whether a claim refers to this profile."""
+    return reference is not None and reference.profile == profile
+
+
+def name_kind(labels: Labels, kind: ProfileKind) -> str:
+    """ "Person"."""
+    return labels(kind)
+
+
+def word_confidence(labels: Labels, confidences: Iterable[float]) -> str:
+    """The lowest of them in a word: high from 0.8, fair from 0.5."""
+    lowest = min(confidences, default=None)
+    if lowest is None:
+        return ""
+    if lowest >= 0.8:
+        return labels("confidence_high")
+    return labels("confidence_fair" if lowest >= 0.5 else "confidence_low")
+
+
+def word_by_hand(labels: Labels, fields: tuple[str, ...], *, whole: str) -> str:
+    """ "title, date", or that a person wrote all of it."""
+    if "*" in fields:
+        return labels(whole)
+    return ", ".join(labels.find(f"field_{name}", name) for name in fields)

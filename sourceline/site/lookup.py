@@ -1,0 +1,83 @@
+"""What every page needs to find: events, profiles and sources by id, and who belongs to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sourceline.model import Chronicle, Event, Evidence, Profile, Reference, Source
+from sourceline.site.addresses import profile_path
+from sourceline.site.labels import Labels, load_labels
+from sourceline.site.values import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """A chronicle with its indexes. Built once for a site."""
+
+    chronicle: Chronicle
+    assets: Mapping[str, str]
+    labels: Labels
+    events: Mapping[str, Event]
+    profiles: Mapping[str, Profile]
+    sources: Mapping[str, Source]
+    starts: Mapping[str, tuple[int, ...]]
+    """Source id → where each of its sentences starts."""
+    unverified: frozenset[Evidence]
+    resting: Mapping[str, int]
+    """Source id → how many events rest on it."""
+
+    @property
+    def language(self) -> str:
+        """Of the site."""
+        return self.chronicle.settings.language
+
+
+def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
+    """The indexes of a chronicle."""
+    return Lookup(
+        chronicle=chronicle,
+        assets=assets,
+        labels=load_labels(chronicle.settings.language),
+        events={event.id: event for event in chronicle.events},
+        profiles={profile.id: profile for profile in chronicle.profiles},
+        sources={source.id: source for source in chronicle.sources},
+        starts={s.id: tuple(x.start for x in s.sentences) for s in chronicle.sources},
+        unverified=frozenset(e for event in chronicle.events for e in event.unverified),
+        resting=Counter(
+            s for event in chronicle.events for s in {e.source for e in event.evidence}
+        ),
+    )
+
+
+def link_name(lookup: Lookup, name: str, profile: str | None) -> Link:
+    """A name as a source uses it, leading to its profile where there is one."""
+    found = lookup.profiles.get(profile) if profile else None
+    return Link(name, profile_path(found.kind, found.id) if found else None)
+
+
+def link_profile(profile: Profile) -> Link:
+    """A profile under its own name."""
+    return Link(profile.name, profile_path(profile.kind, profile.id))
+
+
+def link_reference(lookup: Lookup, reference: Reference | None) -> Link | None:
+    """What a claim refers to: under its profile's name, or as the claim words it."""
+    if reference is None:
+        return None
+    found = lookup.profiles.get(reference.profile) if reference.profile else None
+    return link_profile(found) if found else Link(reference.name)
+
+
+def find_sentences(lookup: Lookup, evidence: Evidence) -> tuple[int, ...]:
+    """Numbers of the sentences a quote touches; () when its place is unknown."""
+    source = lookup.sources.get(evidence.source)
+    if source is None or evidence.start < 0 or evidence.end <= evidence.start:
+        return ()
+    starts = lookup.starts[source.id]
+    first = max(bisect_right(starts, evidence.start) - 1, 0)
+    last = bisect_right(starts, evidence.end - 1)
+    touched = source.sentences[first:last]
+    return tuple(s.number for s in touched if s.end > evidence.start)

@@ -1,0 +1,216 @@
+"""A page, and the values of each kind of page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sourceline.site.values import (
+    Account,
+    Citation,
+    CountedLink,
+    Entry,
+    Fact,
+    FigureLine,
+    Frame,
+    Lifeline,
+    Link,
+    Neighbour,
+    Period,
+    ProfileCard,
+    ProfileList,
+    QuotationLine,
+    RelationLine,
+    Ribbon,
+    RoleGroup,
+    RoleLine,
+    SourceCard,
+    SourceQuotes,
+    TextBlock,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site: its path, its template, and the values the template shows."""
+
+    path: str
+    template: str
+    values: Any
+    """One of the dataclasses below; its fields are the template's names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    frame: Frame
+    lead_markdown: str
+    summary: tuple[str, ...]
+    """Counts in words: "8 entries", "1 source"."""
+    empty: str
+    """What to say when there is no entry yet, or ""."""
+    ribbon: Ribbon | None
+    years: tuple[CountedLink, ...]
+    key_moments: tuple[Entry, ...]
+    periods: tuple[Period, ...]
+    earlier: str
+    """ "The newest 200 of 3,000 entries stand here", or ""."""
+    profiles: tuple[ProfileList, ...]
+    sources: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPage:
+    frame: Frame
+    title: str
+    summary: str
+    ribbon: Ribbon | None
+    months: tuple[CountedLink, ...]
+    """Filled where the year is long: its months have pages of their own."""
+    periods: tuple[Period, ...]
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    frame: Frame
+    title: str
+    kind: str
+    when: When | None
+    status: str
+    status_text: str
+    roles: tuple[RoleGroup, ...]
+    topics: tuple[Link, ...]
+    attribution: str
+    markdown: str
+    figures: tuple[FigureLine, ...]
+    quotes: tuple[SourceQuotes, ...]
+    accounts: tuple[Account, ...]
+    neighbours: tuple[Neighbour, ...]
+    stories: tuple[Neighbour, ...]
+    reading: tuple[Fact, ...]
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilePage:
+    frame: Frame
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    markdown: str
+    facts: tuple[Fact, ...]
+    lifeline: Lifeline | None
+    roles: tuple[RoleLine, ...]
+    roles_title: str
+    figures: tuple[FigureLine, ...]
+    relations: tuple[RelationLine, ...]
+    periods: tuple[Period, ...]
+    quotations_by: tuple[QuotationLine, ...]
+    quotations_about: tuple[QuotationLine, ...]
+    company: tuple[CountedLink, ...]
+    """Who appears with it, most often first."""
+    sources: tuple[SourceCard, ...]
+    mentions: tuple[Citation, ...]
+    reading: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    frame: Frame
+    title: str
+    language: str
+    direction: str
+    made: str
+    """ "Title made from the text", or ""."""
+    facts: tuple[Fact, ...]
+    note: str
+    """What the page prints of the text."""
+    blocks: tuple[TextBlock, ...]
+    dropped: tuple[str, ...]
+    events: tuple[Link, ...]
+    profiles: tuple[ProfileCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileIndexPage:
+    frame: Frame
+    title: str
+    summary: str
+    cards: tuple[ProfileCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceIndexPage:
+    frame: Frame
+    title: str
+    summary: str
+    cards: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    frame: Frame
+    title: str
+    markdown: str
+    counts: tuple[Fact, ...]
+    verified: str
+    reviewed: str
+    reading: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    frame: Frame
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage:
+    language: str
+    title: str
+    target: str
+    """Relative to the redirect page."""
+    canonical: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    id: str
+    title: str
+    url: str
+    updated: str
+    summary: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    id: str
+    language: str
+    title: str
+    subtitle: str
+    author: str
+    updated: str
+    home_url: str
+    feed_url: str | None
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapAddress:
+    url: str
+    modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    addresses: tuple[SitemapAddress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsPage:
+    sitemap: str | None

@@ -1,0 +1,50 @@
+"""Chronicle → every page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sourceline.model import Chronicle
+from sourceline.site.about import plan_about, plan_not_found
+from sourceline.site.addresses import FOLDERS, NOT_FOUND
+from sourceline.site.entries import make_entries
+from sourceline.site.events import plan_events
+from sourceline.site.feeds import plan_feed, plan_redirects, plan_robots, plan_sitemap
+from sourceline.site.home import plan_home
+from sourceline.site.lists import plan_profile_index, plan_source_index
+from sourceline.site.lookup import make_lookup
+from sourceline.site.pages import Page
+from sourceline.site.profiles import plan_profiles
+from sourceline.site.sources import plan_sources
+from sourceline.site.timeline import date_events
+from sourceline.site.years import plan_years
+
+
+def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page, ...]:
+    """Every page, in a fixed order. `assets`: name in the theme → path in the site (`plan_assets`).
+
+    Pure; the same chronicle gives the same pages.
+    """
+    lookup = make_lookup(chronicle, assets)
+    entries = make_entries(lookup)
+    events = date_events(chronicle.events)
+    kinds = {profile.kind for profile in chronicle.profiles}
+    pages = (
+        plan_home(lookup, events, entries),
+        *plan_years(lookup, events, entries),
+        *plan_events(lookup, events, entries),
+        *(plan_profile_index(lookup, kind) for kind in FOLDERS if kind in kinds),
+        *plan_profiles(lookup, events, entries),
+        plan_source_index(lookup),
+        *plan_sources(lookup, entries),
+        plan_about(lookup),
+        plan_not_found(lookup),
+    )
+    listed = [page.path for page in pages if page.path != NOT_FOUND]
+    return (
+        *pages,
+        *plan_redirects(lookup),
+        plan_feed(lookup, entries),
+        *plan_sitemap(lookup, listed),
+        plan_robots(lookup),
+    )

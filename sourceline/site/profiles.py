@@ -1,0 +1,165 @@
+"""The page of a profile: names, roles over time, figures, relations, its own timeline, its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sourceline.model import Evidence, Profile, RoleClaim
+from sourceline.site import addresses
+from sourceline.site.citations import cite_all
+from sourceline.site.events import name_engines
+from sourceline.site.frames import make_frame
+from sourceline.site.lifeline import draw_lifeline
+from sourceline.site.lines import (
+    list_figures,
+    list_quotations,
+    list_relations,
+    list_roles,
+    name_kind,
+    speaks,
+    word_by_hand,
+    word_role,
+)
+from sourceline.site.linked_data import describe_profile
+from sourceline.site.lists import card_source
+from sourceline.site.lists import describe_profile as word_profile
+from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
+from sourceline.site.pages import Page, ProfilePage
+from sourceline.site.timeline import Dated, arrange_timeline
+from sourceline.site.values import CountedLink, Entry, Fact, Link
+
+MOST_COMPANY = 12
+MOST_MENTIONS = 12
+
+
+def plan_profiles(
+    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
+) -> tuple[Page, ...]:
+    """A page for every profile."""
+    dated = {d.event.id: d for d in events}
+    return tuple(
+        _plan_profile(lookup, profile, dated, entries) for profile in lookup.chronicle.profiles
+    )
+
+
+def _plan_profile(
+    lookup: Lookup, profile: Profile, dated: Mapping[str, Dated], entries: Mapping[str, Entry]
+) -> Page:
+    labels = lookup.labels
+    path = addresses.profile_path(profile.kind, profile.id)
+    crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
+    own = [dated[e] for e in profile.events if e in dated]
+    by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
+    held = any(speaks(role.person, profile.id) for role in profile.roles)
+    names = tuple(name_bar(lookup, role, profile.id) for role in profile.roles)
+    note = word_profile(lookup, profile)
+    values = ProfilePage(
+        frame=make_frame(
+            lookup,
+            path,
+            profile.name,
+            description=": ".join(part for part in (profile.name, note) if part),
+            crumbs=(crumb,),
+            data=(describe_profile(lookup, profile),),
+            card_type="profile",
+        ),
+        name=profile.name,
+        kind=name_kind(labels, profile.kind),
+        aliases=profile.aliases,
+        markdown=profile.text,
+        facts=_list_facts(lookup, profile),
+        lifeline=draw_lifeline(profile.roles, names, labels),
+        roles=list_roles(lookup, profile.roles),
+        roles_title=labels("roles" if held else "roles_in"),
+        figures=list_figures(lookup, profile.figures),
+        relations=list_relations(lookup, profile.relations, profile.id),
+        periods=arrange_timeline(own, entries, labels, months=False),
+        quotations_by=list_quotations(lookup, by),
+        quotations_about=list_quotations(lookup, (q for q in profile.quotations if q not in by)),
+        company=count_company(lookup, profile),
+        sources=tuple(
+            card_source(lookup, lookup.sources[s]) for s in profile.sources if s in lookup.sources
+        ),
+        mentions=cite_all(lookup, choose_mentions(lookup, profile)),
+        reading=_describe_reading(lookup, profile),
+    )
+    return Page(path, "profile.html", values)
+
+
+def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:
+    """What a bar of the lifeline says: on a person's page the post, elsewhere also who held it."""
+    word = word_role(lookup, role)
+    other = role.organization if speaks(role.person, profile) else role.person
+    link = link_reference(lookup, other)
+    return f"{word}, {link.text}" if link else word
+
+
+def _list_facts(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:
+    labels = lookup.labels
+    facts = []
+    for label, urls in ((labels("web_page"), (profile.url,)), (labels("same_as"), profile.same_as)):
+        for url in urls:
+            if url:
+                facts.append(Fact(label, url, url=addresses.clean_web_address(url)))
+    return tuple(facts)
+
+
+def count_company(lookup: Lookup, profile: Profile) -> tuple[CountedLink, ...]:
+    """Other profiles by how many events they share with this one."""
+    counts: Counter[str] = Counter()
+    for event in (lookup.events[e] for e in profile.events if e in lookup.events):
+        counts.update(
+            {p.profile for p in event.participants if p.profile and p.profile != profile.id}
+        )
+    ranked = sorted((i for i in counts if i in lookup.profiles), key=lambda i: (-counts[i], i))
+    found = []
+    for other in ranked[:MOST_COMPANY]:
+        link = link_profile(lookup.profiles[other])
+        note = lookup.labels("together", counts[other])
+        found.append(CountedLink(link.text, link.path or "", counts[other], note))
+    return tuple(found)
+
+
+def choose_mentions(lookup: Lookup, profile: Profile) -> list[Evidence]:
+    """One quote for each sentence that speaks of it and that no event of its own shows already."""
+    shown = {
+        (e.source, n)
+        for event in profile.events
+        if event in lookup.events
+        for e in lookup.events[event].evidence
+        for n in find_sentences(lookup, e)
+    }
+    chosen = []
+    for evidence in profile.evidence:
+        places = {(evidence.source, n) for n in find_sentences(lookup, evidence)}
+        if not places or places - shown:
+            chosen.append(widen_evidence(lookup, evidence))
+            shown |= places
+    return chosen[:MOST_MENTIONS]
+
+
+def widen_evidence(lookup: Lookup, evidence: Evidence) -> Evidence:
+    """A mere name widened to the sentence it stands in, so that it says something."""
+    numbers = find_sentences(lookup, evidence)
+    if len(numbers) != 1:
+        return evidence
+    source = lookup.sources[evidence.source]
+    sentence = source.sentences[numbers[0] - 1]
+    if sentence.number != numbers[0]:
+        return evidence
+    return Evidence(
+        source.id, source.text[sentence.start : sentence.end], sentence.start, sentence.end
+    )
+
+
+def _describe_reading(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:
+    labels = lookup.labels
+    facts = []
+    if profile.by_hand != ("*",) and lookup.chronicle.engines:
+        facts.append(Fact(labels("engine"), ", ".join(name_engines(lookup))))
+    if profile.by_hand:
+        hand = word_by_hand(labels, profile.by_hand, whole="by_hand_all_profile")
+        facts.append(Fact(labels("by_hand"), hand))
+    facts.append(Fact(labels("reviewed"), labels("yes" if profile.reviewed else "no")))
+    return tuple(facts)

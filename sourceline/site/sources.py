@@ -1,0 +1,157 @@
+"""The page of a source: what is known of it, and its text with every cited sentence marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sourceline import edtf
+from sourceline.model import Evidence, Profile, Source
+from sourceline.site import addresses
+from sourceline.site.citations import shorten_text, title_source
+from sourceline.site.dates import describe_text
+from sourceline.site.excerpt import arrange_blocks
+from sourceline.site.frames import make_frame
+from sourceline.site.labels import text_direction
+from sourceline.site.linked_data import describe_source
+from sourceline.site.lists import card_profile
+from sourceline.site.lookup import Lookup, find_sentences, link_profile
+from sourceline.site.pages import Page, SourcePage
+from sourceline.site.values import Entry, Fact, Link, ProfileCard
+
+Resting = Mapping[str, Mapping[int, tuple[Link, ...]]]
+"""Source id → sentence number → what rests on it."""
+
+
+def plan_sources(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ...]:
+    """A page for every source."""
+    resting = collect_resting(lookup)
+    return tuple(
+        _plan_source(lookup, source, resting.get(source.id, {}), entries)
+        for source in lookup.chronicle.sources
+    )
+
+
+def collect_resting(lookup: Lookup) -> Resting:
+    """What rests on each sentence: events first, then profiles through a role, figure, relation or
+    quotation."""
+    found: dict[str, dict[int, dict[Link, None]]] = {}
+
+    def add(evidence: Evidence, link: Link) -> None:
+        for number in find_sentences(lookup, evidence):
+            found.setdefault(evidence.source, {}).setdefault(number, {})[link] = None
+
+    for event in lookup.chronicle.events:
+        for evidence in (*event.evidence, *(e for f in event.figures for e in f.evidence)):
+            add(evidence, Link(event.title, addresses.event_path(event.id)))
+    for profile in lookup.chronicle.profiles:
+        for evidence in list_evidence(profile):
+            add(evidence, link_profile(profile))
+    return {
+        source: {number: tuple(links) for number, links in sorted(sentences.items())}
+        for source, sentences in found.items()
+    }
+
+
+def list_evidence(profile: Profile) -> Iterator[Evidence]:
+    """Every quote a profile's page shows."""
+    for kind in (profile.roles, profile.figures, profile.quotations, profile.relations):
+        for claim in kind:
+            yield from claim.evidence
+    yield from profile.evidence
+
+
+def _plan_source(
+    lookup: Lookup,
+    source: Source,
+    resting: Mapping[int, tuple[Link, ...]],
+    entries: Mapping[str, Entry],
+) -> Page:
+    labels = lookup.labels
+    path, title = addresses.source_path(source.id), title_source(source)
+    show = source.show or lookup.chronicle.settings.show
+    made = ("title", "made") in source.origins
+    crumb = Link(labels("sources"), addresses.SOURCES)
+    note = labels(f"{show}_note") if resting else labels("nothing_cited")
+    values = SourcePage(
+        frame=make_frame(
+            lookup, path, title, crumbs=(crumb,), data=(describe_source(lookup, source),)
+        ),
+        title=title,
+        language=source.language,
+        direction=text_direction(source.language),
+        made=labels("title_made") if made else "",
+        facts=list_facts(lookup, source),
+        note=note,
+        blocks=arrange_blocks(source, resting, full=show == "full"),
+        dropped=word_dropped(lookup, source),
+        events=tuple(
+            Link(entry.title, entry.path)
+            for event in lookup.chronicle.events
+            if any(e.source == source.id for e in event.evidence)
+            for entry in (entries[event.id],)
+        ),
+        profiles=list_profiles(lookup, source),
+    )
+    return Page(path, "source.html", values)
+
+
+def list_facts(lookup: Lookup, source: Source) -> tuple[Fact, ...]:
+    """Metadata in a fixed order, each with where it was taken from if that is not plain."""
+    labels, origins = lookup.labels, dict(source.origins)
+    published = describe_text(source.published, labels)
+    facts = [
+        Fact(
+            labels("published"),
+            published.text if published else labels("not_stated"),
+            _word_origin(lookup, origins.get("published")),
+            attribute=_find_attribute(source.published),
+        )
+    ]
+    for name in ("author", "publisher"):
+        value = getattr(source, name)
+        if value:
+            facts.append(Fact(labels(name), value, _word_origin(lookup, origins.get(name))))
+    for label, url in (("source_original", source.url), ("archived", source.archive_url)):
+        if url:
+            facts.append(
+                Fact(labels(label), shorten_text(url, 90), url=addresses.clean_web_address(url))
+            )
+    retrieved = describe_text(source.retrieved, labels)
+    if retrieved:
+        facts.append(Fact(labels("retrieved"), retrieved.text, attribute=retrieved.attribute))
+    return tuple(facts)
+
+
+def _find_attribute(published: str | None) -> str | None:
+    return (
+        edtf.datetime_attribute(edtf.parse(published))
+        if published and edtf.is_edtf(published)
+        else None
+    )
+
+
+def _word_origin(lookup: Lookup, origin: str | None) -> str:
+    if origin in ("text", "file name", "made"):
+        return lookup.labels("from_" + origin.replace(" ", "_"))
+    return ""
+
+
+def word_dropped(lookup: Lookup, source: Source) -> tuple[str, ...]:
+    """Lines that are no part of the article, each with how often and why."""
+    counts = Counter(
+        (shorten_text(source.text[d.start : d.end], 80), d.reason.rstrip("."))
+        for d in source.dropped
+    )
+    return tuple(
+        lookup.labels("dropped_line", n, text=text, reason=reason)
+        for (text, reason), n in counts.items()
+        if text
+    )
+
+
+def list_profiles(lookup: Lookup, source: Source) -> tuple[ProfileCard, ...]:
+    """Whose pages cite it."""
+    return tuple(
+        card_profile(lookup, p) for p in lookup.chronicle.profiles if source.id in p.sources
+    )

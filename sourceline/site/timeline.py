@@ -1,0 +1,179 @@
+"""Entries under their years and months, with the long empty stretches between them said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sourceline import edtf
+from sourceline.edtf import Edtf
+from sourceline.model import Event
+from sourceline.site.addresses import period_path
+from sourceline.site.dates import (
+    count_months,
+    find_month,
+    find_year,
+    format_year,
+    word_month,
+    word_year,
+)
+from sourceline.site.labels import Labels
+from sourceline.site.values import Entry, Group, Item, Period
+
+# From here on an empty stretch is worth a line of its own (months).
+LONG_GAP = 6
+# Fewer entries in a year need no month headings.
+MONTHS_FROM = 4
+_COARSE = ("decade", "century", "millennium")
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event beside its date's value, parsed once."""
+
+    event: Event
+    value: Edtf | None
+
+    @property
+    def period(self) -> str:
+        """The key of the period it stands under: "2024", "-0043", "199x", "undated"."""
+        if self.value is None or find_year(self.value) is None:
+            return UNDATED
+        if self.value.precision in _COARSE:
+            return self.value.text.rstrip("~?%").lower()
+        return format_year(find_year(self.value) or 0)
+
+
+def date_events(events: Iterable[Event]) -> tuple[Dated, ...]:
+    """Events with their dates parsed, in the order given."""
+    return tuple(
+        Dated(event, edtf.parse(event.date.edtf) if event.date else None) for event in events
+    )
+
+
+def group_periods(events: Iterable[Dated]) -> dict[str, list[Dated]]:
+    """Period key → its events, in order of time."""
+    periods: dict[str, list[Dated]] = {}
+    for dated in events:
+        periods.setdefault(dated.period, []).append(dated)
+    return periods
+
+
+def title_period(key: str, labels: Labels) -> str:
+    """ "2024", "44 BC", "the 1990s", "Undated"."""
+    if key == UNDATED:
+        return labels("undated")
+    worded = edtf.words(edtf.parse(key.upper()), language=labels.language)
+    return worded[:1].upper() + worded[1:]
+
+
+def arrange_timeline(
+    events: Sequence[Dated],
+    entries: Mapping[str, Entry],
+    labels: Labels,
+    *,
+    level: int = 3,
+    months: bool = True,
+    linked: bool = True,
+) -> tuple[Period, ...]:
+    """Entries by year and month; `level` is that of the years' headings."""
+    periods = []
+    last_day: int | None = None
+    for key, members in group_periods(events).items():
+        gap = word_gap(last_day, _first_month(members[0].value), labels)
+        groups = _arrange_groups(members, entries, labels, key=key, level=level, months=months)
+        periods.append(
+            Period(
+                title=title_period(key, labels),
+                anchor=f"y{key}",
+                path=period_path(key) if linked else None,
+                level=level,
+                gap=gap,
+                groups=groups,
+                count=len(members),
+            )
+        )
+        last_day = max((m for m in map(_last_month, members) if m is not None), default=last_day)
+    return tuple(periods)
+
+
+def _arrange_groups(
+    members: Sequence[Dated],
+    entries: Mapping[str, Entry],
+    labels: Labels,
+    *,
+    key: str,
+    level: int,
+    months: bool,
+) -> tuple[Group, ...]:
+    by_month = (
+        group_months(members) if months and len(members) >= MONTHS_FROM else {0: list(members)}
+    )
+    groups = []
+    last: int | None = None
+    previous: Entry | None = None
+    for month, inside in by_month.items():
+        items = _arrange_items([entries[d.event.id] for d in inside], previous)
+        groups.append(
+            Group(
+                title=word_month(month, labels.language) if month else "",
+                anchor=f"y{key}-{month:02d}" if month else "",
+                level=level + 1,
+                entry_level=level + 2 if month else level + 1,
+                gap=word_gap(last, _first_month(inside[0].value), labels) if month else "",
+                items=items,
+            )
+        )
+        previous = items[-1].entry
+        last = max((m for m in map(_last_month, inside) if month and m is not None), default=last)
+    return tuple(groups)
+
+
+def group_months(members: Iterable[Dated]) -> dict[int, list[Dated]]:
+    """Month (0: none named, first of all) → its events."""
+    months: dict[int, list[Dated]] = {}
+    for dated in members:
+        month = find_month(dated.value) if dated.value else None
+        months.setdefault(month or 0, []).append(dated)
+    return dict(sorted(months.items()))
+
+
+def _arrange_items(entries: Sequence[Entry], previous: Entry | None) -> tuple[Item, ...]:
+    """Marks what the line above already says; a date only within the same list."""
+    items = []
+    for n, entry in enumerate(entries):
+        quoted = previous is not None and previous.citation == entry.citation
+        same_date = n > 0 and entries[n - 1].when == entry.when
+        items.append(Item(entry, same_date, quoted))
+        previous = entry
+    return tuple(items)
+
+
+def word_gap(last: int | None, first: int | None, labels: Labels) -> str:
+    """ "eleven months without an entry" between two months; "" for a short stretch."""
+    if last is None or first is None:
+        return ""
+    empty = first - last - 1
+    if empty < LONG_GAP:
+        return ""
+    years = empty // 12
+    text = labels("gap_months", empty) if empty < 24 else labels("gap_years", years)
+    number = empty if empty < 24 else years
+    numbers = labels("numbers").split()
+    return text.replace(f"{number:,}", numbers[number], 1) if number < len(numbers) else text
+
+
+def _first_month(value: Edtf | None) -> int | None:
+    day = value and (value.earliest or value.latest)
+    return count_months(day) if day else None
+
+
+def _last_month(dated: Dated) -> int | None:
+    day = dated.value and (dated.value.latest or dated.value.earliest)
+    return count_months(day) if day else None
+
+
+def title_year(year: int, labels: Labels) -> str:
+    """A year's own words."""
+    return word_year(year, labels.language)

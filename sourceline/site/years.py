@@ -1,0 +1,116 @@
+"""The pages of years, of coarser periods, and of months where a year is long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sourceline.site import addresses
+from sourceline.site.dates import word_month
+from sourceline.site.frames import make_frame
+from sourceline.site.lookup import Lookup
+from sourceline.site.pages import Page, YearPage
+from sourceline.site.ribbon import draw_ribbon
+from sourceline.site.timeline import (
+    Dated,
+    arrange_timeline,
+    group_months,
+    group_periods,
+    title_period,
+)
+from sourceline.site.values import CountedLink, Entry, Link
+
+# A longer year is split into pages of months.
+LONG_YEAR = 300
+
+
+def plan_years(
+    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
+) -> tuple[Page, ...]:
+    """A page for every period that holds an event."""
+    periods = group_periods(events)
+    keys = list(periods)
+    links = [Link(title_period(key, lookup.labels), addresses.period_path(key)) for key in keys]
+    pages: list[Page] = []
+    for n, key in enumerate(keys):
+        around = (links[n - 1] if n else None, links[n + 1] if n + 1 < len(links) else None)
+        pages += _plan_year(lookup, key, periods[key], entries, around)
+    return tuple(pages)
+
+
+def _plan_year(
+    lookup: Lookup,
+    key: str,
+    members: Sequence[Dated],
+    entries: Mapping[str, Entry],
+    around: tuple[Link | None, Link | None],
+) -> list[Page]:
+    title = title_period(key, lookup.labels)
+    months = group_months(members)
+    if len(members) <= LONG_YEAR or len(months) < 2:
+        return [_plan_page(lookup, key, title, members, entries, around)]
+    split = _list_months(lookup, key, title, months)
+    kept = months.get(0, [])
+    pages = [
+        _plan_page(lookup, key, title, kept, entries, around, split=split, all_members=members)
+    ]
+    for n, (month, group) in enumerate((m, g) for m, g in months.items() if m):
+        before = Link(split[n - 1].text, split[n - 1].path) if n else None
+        after = Link(split[n + 1].text, split[n + 1].path) if n + 1 < len(split) else None
+        sides = (before, after)
+        pages.append(
+            _plan_page(
+                lookup,
+                f"{key}/{month:02d}",
+                split[n].text,
+                group,
+                entries,
+                sides,
+                above=(key, title),
+            )
+        )
+    return pages
+
+
+def _list_months(
+    lookup: Lookup, key: str, title: str, months: Mapping[int, Sequence[Dated]]
+) -> tuple[CountedLink, ...]:
+    return tuple(
+        CountedLink(
+            f"{word_month(month, lookup.language)} {title}",
+            addresses.period_path(f"{key}/{month:02d}"),
+            len(group),
+        )
+        for month, group in months.items()
+        if month
+    )
+
+
+def _plan_page(
+    lookup: Lookup,
+    key: str,
+    title: str,
+    members: Sequence[Dated],
+    entries: Mapping[str, Entry],
+    around: tuple[Link | None, Link | None],
+    *,
+    split: tuple[CountedLink, ...] = (),
+    all_members: Sequence[Dated] = (),
+    above: tuple[str, str] | None = None,
+) -> Page:
+    labels = lookup.labels
+    path = addresses.period_path(key)
+    crumbs = (Link(above[1], addresses.period_path(above[0])),) if above else ()
+    summary = labels("entries", len(all_members or members))
+    values = YearPage(
+        frame=make_frame(lookup, path, title, description=f"{title}: {summary}", crumbs=crumbs),
+        title=title,
+        summary=summary,
+        ribbon=draw_ribbon((d.value for d in all_members or members if d.value), labels),
+        months=split,
+        periods=arrange_timeline(
+            members, entries, labels, level=1, months=above is None, linked=False
+        ),
+        before=around[0],
+        after=around[1],
+    )
+    return Page(path, "year.html", values)

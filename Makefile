@@ -1,0 +1,52 @@
+# Everything here works on a fresh clone: each target first makes ready what it needs.
+
+VENV ?= .venv
+PYTHON = $(VENV)/bin/python
+export VENV
+
+# Two workers: measured on two cores, with the browser tests in it.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := site
+.PHONY: help site serve test lint fix golden picture lock clean run dev browser
+
+site: run ## build the site in content/ into public/
+	@$(PYTHON) build.py
+
+serve: run ## preview the site while you write, on http://127.0.0.1:8000/
+	@$(PYTHON) build.py serve
+
+test: dev browser lint ## lint, types, layers and all tests, in a real browser too
+	@$(PYTHON) -m pytest -n $(WORKERS)
+
+lint: dev ## ruff, mypy and the order of the layers
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(VENV)/bin/lint-imports
+
+fix: dev ## mend what ruff can mend, and format
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+golden: dev ## write the golden files anew; read the difference before you commit it
+	@UPDATE_GOLDEN=1 $(PYTHON) -m pytest -m golden -n 0
+
+picture: dev browser ## photograph the site for the README
+	@$(PYTHON) build.py
+	@$(PYTHON) scripts/take_picture.py
+
+lock: dev ## pin the newest versions that pyproject.toml allows
+	@rm -f requirements/run.txt requirements/dev.txt
+	@$(PYTHON) scripts/lock_requirements.py
+
+clean: ## delete what was built and installed here; content/ stays
+	@rm -rf $(VENV) .ci/.venv .sourceline dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf public
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+run dev browser:
+	@scripts/prepare.sh $@

@@ -1,0 +1,220 @@
+"""The commands. Each imports what it needs when it runs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sourceline import __version__
+from sourceline.cli.group import DefaultGroup
+from sourceline.cli.report import (
+    Progress,
+    count,
+    format_json,
+    show_failure,
+    show_problems,
+)
+from sourceline.errors import ContentError, SourcelineError, UsageError
+
+if TYPE_CHECKING:
+    from sourceline.pipeline import BuildReport
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call."
+
+directory_option = click.option(
+    "-C",
+    "--directory",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The site's folder, with content/ in it. [default: the current folder]",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where the finished site goes. [default: public/ in the site's folder]",
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help="Warnings fail too; for continuous integration."
+)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run one command (`args`, or the process's own) and exit with its code."""
+    try:
+        commands.main(args=None if args is None else list(args), prog_name="sourceline")
+    except UsageError as error:
+        show_failure(str(error))
+        sys.exit(2)
+    except ContentError as error:
+        show_problems(error.problems)
+        sys.exit(1)
+    except SourcelineError as error:
+        show_failure(str(error))
+        sys.exit(1)
+
+
+@click.group(
+    cls=DefaultGroup, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__)
+def commands() -> None:
+    """Turn source texts into a website in which every fact leads to the sentence it came from.
+
+    Put articles (.txt, .md) into content/sources/ and run `sourceline`: the site is in public/.
+    What the machine read is in content/extracted/; what you write in content/events/ and
+    content/profiles/ wins over it. Without a command, `build` runs.
+
+    \b
+    Examples:
+      sourceline                       build the site in this folder
+      sourceline check                 list everything that needs a look
+      sourceline serve                 preview it while you write
+      sourceline build --help          more on one command
+    """
+
+
+@commands.command(epilog=_EXIT_CODES)
+@directory_option
+@output_option
+@strict_option
+def build(root: Path, output: Path | None, strict: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """Read what is new or changed, weave it, check it, and replace the site in one step.
+
+    The published site is touched last, and only when everything before went well: with broken
+    content, or when the build is killed, the last good site stays as it was.
+
+    \b
+    Examples:
+      sourceline build
+      sourceline build -C ~/chronicle --output /srv/www/chronicle
+    """
+    from sourceline.pipeline import build_site  # noqa: PLC0415 - lazy
+
+    progress = Progress()
+    place = output or root / "public"
+    try:
+        report = build_site(root, place, strict=strict, progress=progress)
+    finally:
+        progress.clear()
+    show_problems(report.problems)
+    click.echo(summarize_build(report, place))
+
+
+@commands.command(epilog=_EXIT_CODES)
+@directory_option
+@click.option(
+    "--engine", default="rules", show_default=True, help="Which extractor reads the sources."
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def extract(root: Path, engine: str, paths: tuple[Path, ...]) -> None:
+    """Read sources and write what was found to content/extracted/; only the first half of build.
+
+    Without PATHS, sources that are new or changed are read. With PATHS (files in
+    content/sources/), exactly these are read again. Your own files are never touched.
+
+    \b
+    Examples:
+      sourceline extract
+      sourceline extract content/sources/interview.txt
+    """
+    from sourceline.pipeline import extract_sources  # noqa: PLC0415 - lazy
+
+    progress = Progress()
+    try:
+        report = extract_sources(root, paths=paths, engine=engine, progress=progress)
+    finally:
+        progress.clear()
+    show_problems(report.problems)
+    for path in report.written:
+        click.echo(f"Wrote {path}")
+    click.echo(summarize_extraction(len(report.sources), len(report.written)) + ".")
+
+
+@commands.command(epilog=_EXIT_CODES)
+@directory_option
+@strict_option
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON on stdout.")
+def check(root: Path, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """List every problem of the content, with its place and how to mend it; change nothing.
+
+    Every quote is looked up again in its source. Errors fail, warnings only with --strict, notes
+    never.
+
+    \b
+    Examples:
+      sourceline check
+      sourceline check --strict --json > problems.json
+    """
+    from sourceline.pipeline import check_site, is_failing  # noqa: PLC0415 - lazy
+
+    progress = Progress()
+    try:
+        problems = check_site(root, progress=progress)
+    finally:
+        progress.clear()
+    if as_json:
+        click.echo(format_json(problems))
+    else:
+        show_problems(problems)
+        if not problems:
+            click.echo("No problems.")
+    if any(is_failing(problem, strict=strict) for problem in problems):
+        sys.exit(1)
+
+
+@commands.command(epilog=_EXIT_CODES)
+@directory_option
+@output_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(root: Path, output: Path | None, port: int) -> None:
+    """Show the site on this machine and rebuild it whenever the content changes.
+
+    Only this machine can see it (127.0.0.1). With broken content the last good page stays, and
+    the problems are listed here. Stop it with Ctrl-C.
+
+    \b
+    Example:
+      sourceline serve --port 8010
+    """
+    from sourceline.pipeline import build_site, list_watched  # noqa: PLC0415 - lazy
+    from sourceline.serve import serve_site  # noqa: PLC0415 - lazy
+
+    place = output or root / "public"
+
+    def rebuild() -> bool:
+        """Build once and say how it went; False keeps the last good page."""
+        try:
+            report = build_site(root, place)
+        except ContentError as error:
+            show_problems(error.problems)
+        except SourcelineError as error:
+            show_failure(str(error))
+        else:
+            show_problems(report.problems)
+            click.echo(summarize_build(report, place))
+            return report.changed
+        return False
+
+    rebuild()
+    click.echo(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops)")
+    serve_site(place, list_watched(root), rebuild, port)
+
+
+def summarize_build(report: BuildReport, output: Path) -> str:
+    """ "Read 1 source (0 extracted again). 14 pages → public/"."""
+    read = summarize_extraction(report.sources, report.extracted)
+    unchanged = "" if report.changed else " (unchanged)"
+    return f"{read}. {count(report.pages, 'page')} → {output}/{unchanged}"
+
+
+def summarize_extraction(sources: int, extracted: int) -> str:
+    """ "Read 3 sources (1 extracted again)"."""
+    return f"Read {count(sources, 'source')} ({extracted:,} extracted again)"

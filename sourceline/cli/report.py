@@ -1,0 +1,92 @@
+"""What the terminal says: problems as a compiler prints them, counts, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import click
+
+from sourceline.errors import Problem, Severity
+
+_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Every problem on stderr as `path:line:column: severity: message`, remedy below, counts last."""
+    listed = sorted(problems)
+    for problem in listed:
+        word = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
+        click.echo(f"{problem.position}: {word} {problem.message}\n    {problem.remedy}", err=True)
+    if listed:
+        click.echo(f"{count_problems(listed)}.", err=True)
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """ "2 errors, 1 note"."""
+    found = [problem.severity for problem in problems]
+    return ", ".join(count(found.count(kind), kind) for kind in _COLOURS if kind in found)
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 source", "2 sources"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def format_json(problems: Iterable[Problem]) -> str:
+    """The problems as a JSON array of objects, for other programs."""
+    rows = [
+        {
+            "path": problem.position.path,
+            "line": problem.position.line,
+            "column": problem.position.column,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            "remedy": problem.remedy,
+        }
+        for problem in sorted(problems)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def show_failure(message: str) -> None:
+    """An error without a place in a file, on stderr."""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
+_TERMINAL_SECONDS = 0.1
+_LOG_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Progress:
+    """Tells on stderr how far long work is: one line that moves on a terminal, a line every ten
+    seconds elsewhere; nothing when the work is quick."""
+
+    shown_at: float = field(default_factory=time.monotonic)
+    terminal: bool = field(default_factory=_is_terminal)
+    open_line: bool = False
+
+    def __call__(self, task: str, done: int, total: int) -> None:
+        """`task` ("Reading") has done `done` of `total` things."""
+        now = time.monotonic()
+        if now - self.shown_at < (_TERMINAL_SECONDS if self.terminal else _LOG_SECONDS):
+            return
+        self.shown_at = now
+        text = f"{task} {done:,} of {total:,}"
+        click.echo(f"\r\x1b[2K{text}" if self.terminal else text, err=True, nl=not self.terminal)
+        self.open_line = self.terminal
+
+    def clear(self) -> None:
+        """Take the moving line away before anything else is said."""
+        if self.open_line:
+            click.echo("\r\x1b[2K", err=True, nl=False)
+            self.open_line = False

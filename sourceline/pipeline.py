@@ -1,0 +1,303 @@
+"""The recipes: sources → extractions → chronicle → pages → the published site, in straight lines.
+
+A recipe gathers every problem of a stage before it stops, and stops before anything is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sourceline.errors import ContentError, Position, Problem, UsageError
+from sourceline.extract.engine import Engine, load_engine
+from sourceline.model import Chronicle, Extraction, Source
+from sourceline.read import read_source
+from sourceline.store import (
+    SourceFile,
+    find_sources,
+    find_twins,
+    load_extraction,
+    load_records,
+    locate_extraction,
+    prune_extraction,
+    read_settings,
+    remove_orphans,
+    write_extraction,
+)
+from sourceline.store.files import list_files, read_bytes
+
+Progress = Callable[[str, int, int], None]
+"""Told (task, done, total) while a recipe works."""
+
+STATIC = PurePosixPath("static")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionReport:
+    """What the first half of the way did."""
+
+    sources: tuple[Source, ...]
+    extractions: tuple[Extraction, ...]
+    """One for each source, in the same order."""
+    written: tuple[str, ...]
+    """Paths in `content/extracted/` whose source was read by the engine just now."""
+    problems: tuple[Problem, ...]
+    """Warnings and notes; errors are raised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did."""
+
+    sources: int
+    extracted: int
+    """Sources that the engine read; the others had not changed."""
+    pages: int
+    changed: bool
+    """False when the published site had these very bytes already."""
+    problems: tuple[Problem, ...]
+
+
+def ignore_progress(task: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def build_site(
+    root: Path, output: Path, *, strict: bool = False, progress: Progress = ignore_progress
+) -> BuildReport:
+    """Build the site in the folder `root` and publish it at `output`.
+
+    ContentError with every problem when the content has errors (with `strict`, warnings too);
+    UsageError when `output` is no place for a site; PublishError when it cannot be written. In
+    each case the published site stays as it was.
+    """
+    from sourceline.publish import claim_output, publish_site  # noqa: PLC0415 - not for `check`
+
+    with claim_output(output, root) as claim:
+        report, chronicle, problems = weave_site(root, progress)
+        refuse_failing(problems, strict=strict)
+        pages, files = render_site(root, chronicle, progress)
+        published = publish_site(files, claim)
+    return BuildReport(
+        sources=len(report.sources),
+        extracted=len(report.written),
+        pages=pages,
+        changed=published.changed,
+        problems=problems,
+    )
+
+
+def check_site(root: Path, *, progress: Progress = ignore_progress) -> tuple[Problem, ...]:
+    """Every problem of the content in `root`, sorted; what must be read is read, nothing is written."""
+    try:
+        return weave_site(root, progress, keep=False)[2]
+    except ContentError as error:
+        return error.problems
+
+
+def extract_sources(
+    root: Path,
+    *,
+    paths: Sequence[Path] = (),
+    engine: str = "rules",
+    keep: bool = True,
+    progress: Progress = ignore_progress,
+) -> ExtractionReport:
+    """Read the sources in `root`; let the engine read those that are new or changed, or `paths`.
+
+    With `keep`, what it found is written to `content/extracted/`. ContentError names every source
+    that cannot be read; UsageError a path that is none of the sources.
+    """
+    sources, problems = read_sources(root, progress)
+    refuse_failing(problems)
+    again = _choose_sources(root, sources, paths)
+    return _extract_all(root, sources, problems, load_engine(engine), again, keep, progress)
+
+
+def weave_site(
+    root: Path, progress: Progress, *, keep: bool = True
+) -> tuple[ExtractionReport, Chronicle, tuple[Problem, ...]]:
+    """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
+    from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
+    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+
+    settings, faults = read_settings(root)
+    records, more = load_records(root)
+    sources, problems = read_sources(root, progress)
+    # What cannot be read would show as missing everywhere else, so these problems come alone.
+    refuse_failing((*faults, *more, *problems))
+    report = _extract_all(
+        root, sources, problems, load_engine("rules"), frozenset(), keep, progress
+    )
+    chronicle, doubts = weave(settings, report.sources, report.extractions, records)
+    found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle)}
+    return report, chronicle, tuple(sorted(found))
+
+
+# --- reading and extracting -------------------------------------------------------------------
+
+
+def read_sources(root: Path, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every source that can be read, by path, and the problems of the others."""
+    files, problems = find_sources(root)
+    sources: list[Source] = []
+    found = list(problems)
+    for done, file in enumerate(files, 1):
+        try:
+            sources.append(_read_file(file))
+        except ContentError as error:
+            found.extend(error.problems)
+        progress("Reading source", done, len(files))
+    found.extend(find_twins(sources))
+    return tuple(sources), tuple(sorted(found))
+
+
+def _read_file(file: SourceFile) -> Source:
+    return read_source(file.data, path=file.path, sidecar=file.sidecar)
+
+
+def _choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
+    """The ids of the sources at `paths`, as typed from here or from the site's folder."""
+    ids = {(root / source.path).resolve(): source.id for source in sources}
+    chosen = set()
+    for path in paths:
+        found = ids.get(path.resolve()) or ids.get((root / path).resolve())
+        if found is None:
+            known = ", ".join(source.path for source in sources[:5])
+            raise UsageError(f"{path} is none of the sources.\n    Name a file such as {known}.")
+        chosen.add(found)
+    return frozenset(chosen)
+
+
+def _extract_all(
+    root: Path,
+    sources: tuple[Source, ...],
+    problems: tuple[Problem, ...],
+    engine: Engine,
+    again: frozenset[str],
+    keep: bool,  # noqa: FBT001 - passed on by two recipes
+    progress: Progress,
+) -> ExtractionReport:
+    extractions: list[Extraction] = []
+    written: list[str] = []
+    found = list(problems)
+    for done, source in enumerate(sources, 1):
+        stored = load_extraction(root, source, f"{engine.name} {engine.fingerprint}")
+        extraction = None if source.id in again else stored.extraction
+        found.extend(stored.problems)
+        if extraction is None:
+            extraction = prune_extraction(engine.extract(source))
+            written.append(locate_extraction(source.id))
+            found.extend(report_dropped(source))
+            if keep:
+                write_extraction(root, source, extraction)
+            progress("Extracting from source", done, len(sources))
+        extractions.append(extraction)
+    if keep:
+        found.extend(map(report_removed, remove_orphans(root, [source.id for source in sources])))
+    return ExtractionReport(
+        sources=sources,
+        extractions=tuple(extractions),
+        written=tuple(written),
+        problems=tuple(sorted(found)),
+    )
+
+
+def report_dropped(source: Source) -> Iterator[Problem]:
+    """A note for every part of a source that was left out of its text, so that nothing goes silently."""
+    from sourceline.read import find_position  # noqa: PLC0415 - only when a source is new
+
+    for part in source.dropped:
+        line, column = find_position(source.text, part.start)
+        words = " ".join(source.text[part.start : part.end].split())
+        shown = words if len(words) <= 60 else f"{words[:57]}…"
+        yield Problem(
+            Position(source.path, line, column),
+            "dropped",
+            f"Left out as {part.reason}: “{shown}”.",
+            "Nothing to do, unless it is part of the article.",
+            "note",
+        )
+
+
+def report_removed(path: str) -> Problem:
+    """A note that an extraction was deleted because its source is gone."""
+    return Problem(
+        Position(path),
+        "orphan",
+        "The source that this was read from is gone, so it was removed.",
+        "Nothing to do, unless the source was moved away by mistake.",
+        "note",
+    )
+
+
+# --- rendering --------------------------------------------------------------------------------
+
+
+def render_site(
+    root: Path, chronicle: Chronicle, progress: Progress
+) -> tuple[int, Iterator[tuple[str, bytes]]]:
+    """The number of pages, and every file of the site, made one by one as it is asked for."""
+    from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
+    from sourceline.site import plan_assets, plan_site  # noqa: PLC0415 - the same
+
+    assets = plan_assets(read_static(root))
+    pages = plan_site(chronicle, assets={asset.name: asset.path for asset in assets})
+    renderer = Renderer(list_folders(root, "templates"))
+
+    def make_files() -> Iterator[tuple[str, bytes]]:
+        for asset in assets:
+            yield asset.path, asset.data
+        for done, page in enumerate(pages, 1):
+            yield page.path, renderer.render(page).encode()
+            progress("Rendering page", done, len(pages))
+
+    return len(pages), make_files()
+
+
+def read_static(root: Path) -> dict[str, bytes]:
+    """Name relative to `static/` → bytes; a site's own file wins over the theme's."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for base in (find_theme(), root):
+        paths, faults = list_files(base, STATIC)
+        problems.extend(faults)
+        for path in paths:
+            files[str(PurePosixPath(path).relative_to(STATIC))] = read_bytes(base, path)
+    refuse_failing(problems)
+    return files
+
+
+def list_folders(root: Path, kind: str) -> list[Path]:
+    """Where templates or static files are searched: the site's own folder first, then the theme's."""
+    own, shipped = root.resolve() / kind, find_theme() / kind
+    return [shipped] if own == shipped or not own.is_dir() else [own, shipped]
+
+
+def find_theme() -> Path:
+    """The folder that holds the shipped templates/ and static/: in the package when installed, beside
+    it in the repository."""
+    package = Path(__file__).resolve().parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent
+
+
+def list_watched(root: Path) -> list[Path]:
+    """What a site is made from. The extractions are not among it: a build writes them itself."""
+    own = [root / "content" / name for name in ("site.yaml", "sources", "events", "profiles")]
+    return [*own, *list_folders(root, "templates"), *list_folders(root, "static")]
+
+
+# --- problems ---------------------------------------------------------------------------------
+
+
+def is_failing(problem: Problem, *, strict: bool) -> bool:
+    """Errors fail always, warnings when `strict`, notes never."""
+    return problem.severity == "error" or (strict and problem.severity == "warning")
+
+
+def refuse_failing(problems: Sequence[Problem], *, strict: bool = False) -> None:
+    """ContentError with all `problems` when one of them fails."""
+    if any(is_failing(problem, strict=strict) for problem in problems):
+        raise ContentError(problems)

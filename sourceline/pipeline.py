@@ -131,7 +131,7 @@ def weave_site(
         root, sources, problems, load_engine("rules"), frozenset(), keep, progress
     )
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
-    found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle)}
+    found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
     return report, chronicle, tuple(sorted(found))
 
 

@@ -33,6 +33,8 @@ class Document:
     source: Source
     tokens: tuple[tuple[Token, ...], ...]
     """One tuple per sentence, in the order of `source.sentences`."""
+    tags: tuple[tuple[str, ...], ...] = ()
+    """The Penn Treebank tag of every token, sentence by sentence."""
     times: tuple[TimeExpression, ...] = ()
     mentions: tuple[Mention, ...] = ()
     profiles: tuple[ProfileClaim, ...] = ()

@@ -1,0 +1,265 @@
+"""Names: whom and what the text names, and which names are one profile.
+
+One label per name and document: the scores of all mentions of a name are added up before it is
+decided what it names. A name seen in full teaches its short forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.name_model import CLASSES, score_span
+from sourceline.extract.rules.spans import Span, find_spans
+from sourceline.model import Label, Mention
+
+_LEAST = 0.5
+"""A class must lead the "no name" class by this score, or the candidate is dropped."""
+_PHRASE = 2.0
+"""Several capitals in a row inside a sentence are hardly ever no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    start: int
+    end: int
+    text: str
+    scores: tuple[float, float, float, float]
+
+
+def find_names(document: Document) -> tuple[Mention, ...]:
+    """The names in text order, each with its label and, where it is worth one, its profile."""
+    found = [item for item in _read_candidates(document) if not _is_common(item.text)]
+    labels = _choose_labels(document, found)
+    shorts = _link_short_forms(labels)
+    mentions = [
+        Mention(f.start, f.end, f.text, labels[_key(f.text)], _profile_of(f.text, labels, shorts))
+        for f in found
+        if _key(f.text) in labels
+    ]
+    mentions += _find_known(document, mentions)
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _read_candidates(document: Document) -> Iterator[_Found]:
+    text = document.source.text
+    for span in find_spans(document):
+        tokens, tags = document.tokens[span.sentence], document.tags[span.sentence]
+        start, end = tokens[span.first].start, tokens[span.last - 1].end
+        scores = score_span(tokens, tags, span.first, span.last, titled=span.titled)
+        yield _Found(span, start, end, text[start:end], scores)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(read_table("organizations")["common"])
+
+
+def _is_common(text: str) -> bool:
+    return text in _common() or not re.search(r"\w\w", text)
+
+
+def _key(text: str) -> str:
+    """The name without differences that mean nothing."""
+    return " ".join(text.replace("’", "'").split())
+
+
+# --- what a name names ------------------------------------------------------------------------
+
+
+def _choose_labels(document: Document, found: list[_Found]) -> dict[str, Label]:
+    """Name → label; names that are none are left out."""
+    groups: dict[str, list[_Found]] = defaultdict(list)
+    for item in found:
+        groups[_key(item.text)].append(item)
+    labels: dict[str, Label] = {}
+    for name, items in groups.items():
+        label = _choose_label(document, name, items)
+        if label:
+            labels[name] = label
+    _teach_full_names(labels, groups)
+    _teach_neighbours(document, found, labels)
+    _teach_families(labels)
+    return labels
+
+
+def _choose_label(document: Document, name: str, items: list[_Found]) -> Label | None:
+    gazetteer = load_gazetteer()
+    if name in gazetteer.places:
+        return "LOC"
+    if name in gazetteer.organizations:
+        return "ORG"
+    if name in gazetteer.adjectives:
+        return "MISC"
+    if any(_names_product(document, item) for item in items):
+        return "MISC"
+    totals = [sum(item.scores[n] for item in items) / len(items) for n in range(4)]
+    for n, bonus in enumerate(_judge_words(name, items)):
+        totals[n] += bonus
+    if " " in name and all(item.span.first for item in items):
+        totals[3] -= _PHRASE
+    best = max(range(3), key=lambda n: totals[n])
+    if totals[best] < totals[3] + _LEAST:
+        return None
+    return _as_label(CLASSES[best])
+
+
+def _as_label(name: str) -> Label:
+    return "PER" if name == "PER" else "ORG" if name == "ORG" else "LOC"
+
+
+def _judge_words(name: str, items: list[_Found]) -> tuple[float, float, float]:
+    """What the words themselves say, added to the model: PER, ORG, LOC."""
+    gazetteer = load_gazetteer()
+    words = name.split()
+    person = organization = place = 0.0
+    if len(words) > 1 and words[-1] in gazetteer.suffixes:
+        organization += 4.0
+    if len(words) > 1 and words[-1] in gazetteer.heads:
+        organization += 3.0
+    if 1 < len(words) < 4 and words[0] in gazetteer.given:
+        person += 2.0
+    if any(item.span.titled for item in items):
+        person += 3.0
+    if len(words) > 1 and words[-1] in gazetteer.place_after:
+        place += 2.0
+    return person, organization, place
+
+
+def _names_product(document: Document, item: _Found) -> bool:
+    """Whether the words around a name make it a product: "its project, X", "the launch of X"."""
+    table = _product_words()
+    tokens = document.tokens[item.span.sentence]
+    before = [t.text.lower() for t in tokens[max(0, item.span.first - 3) : item.span.first]]
+    after = tokens[item.span.last].text.lower() if item.span.last < len(tokens) else ""
+    if after in table["nouns"] and item.span.last - item.span.first < 4:
+        return after not in (
+            "service",
+            "project",
+            "show",
+            "play",
+            "book",
+            "system",
+            "film",
+            "series",
+            "car",
+        )
+    if len(before) > 1 and before[-1] == "," and before[-2] in table["nouns"]:
+        return True
+    if len(before) > 1 and before[-1] in ("named", "called") and before[-2] in table["nouns"]:
+        return True
+    return len(before) > 1 and before[-1] == "of" and before[-2] in table["deeds"]
+
+
+@cache
+def _product_words() -> dict[str, frozenset[str]]:
+    table = read_table("products")
+    return {name: frozenset(table[name]) for name in ("nouns", "offers", "verbs", "deeds")}
+
+
+def _teach_families(labels: dict[str, Label]) -> None:
+    """The parts of a person's full name are that person, whatever they looked like alone."""
+    for name in [n for n, label in labels.items() if label == "PER" and " " in n]:
+        words = name.split()
+        for part in (words[-1], " ".join(words[-2:])):
+            if part in labels and labels[part] != "LOC":
+                labels[part] = "PER"
+
+
+def _teach_neighbours(document: Document, found: list[_Found], labels: dict[str, Label]) -> None:
+    """Names joined by "and" or a comma are of one kind: a person's teaches the one beside it."""
+    for one, two in zip(found, found[1:], strict=False):
+        between = document.source.text[one.end : two.start]
+        if between.strip(" ,") not in ("and", "") or one.end == two.start:
+            continue
+        names = (_key(one.text), _key(two.text))
+        for known, new in (names, names[::-1]):
+            if labels.get(known) == "PER" and new not in labels and " " in known and " " in new:
+                labels[new] = "PER"
+
+
+def _teach_full_names(labels: dict[str, Label], groups: Iterable[str]) -> None:
+    """A longer form of a person's last name is that person: "Mostaque" teaches "Emad Mostaque"."""
+    people = {name for name, label in labels.items() if label == "PER" and " " not in name}
+    for name in groups:
+        words = name.split()
+        if name not in labels and 1 < len(words) < 5 and words[-1] in people:
+            labels[name] = "PER"
+
+
+# --- which names are one profile --------------------------------------------------------------
+
+
+def _link_short_forms(labels: dict[str, Label]) -> dict[str, str]:
+    """Short form → the one full name it stands for."""
+    links: dict[str, set[str]] = defaultdict(set)
+    for full, label in labels.items():
+        for short in _short_forms(full, label):
+            if short in labels and short != full and labels[short] == label:
+                links[short].add(full)
+    return {short: _follow(links, short) for short in links if _follow(links, short) != short}
+
+
+def _follow(links: dict[str, set[str]], name: str) -> str:
+    """The longest name that `name` stands for; itself where there is more than one."""
+    fulls = links.get(name, set())
+    longest = max(fulls, key=lambda n: (len(n), n), default=name)
+    clear = all(full == longest or full in longest for full in fulls)
+    return longest if clear else name
+
+
+def _short_forms(full: str, label: Label) -> Iterator[str]:
+    words = full.split()
+    if len(words) < 2:
+        return
+    if label == "PER":
+        yield from (words[-1], words[0], " ".join(words[-2:]), f"{words[0]} {words[-1]}")
+    elif label == "ORG":
+        gazetteer = load_gazetteer()
+        yield "".join(w[0] for w in words if w[0].isupper())
+        yield " ".join(words[:-1]) if words[-1] in gazetteer.suffixes else words[0]
+        yield words[-1]
+        yield " ".join(words[1:])
+
+
+def _profile_of(text: str, labels: dict[str, Label], shorts: dict[str, str]) -> str | None:
+    name = _key(text)
+    if labels[name] == "MISC" and name in load_gazetteer().adjectives:
+        return None
+    return make_slug(shorts.get(name, name))
+
+
+@cache
+def make_slug(name: str) -> str:
+    """The readable id made of a name."""
+    from slugify import slugify  # noqa: PLC0415 - only needed when a source is read
+
+    return slugify(name) or "name"
+
+
+# --- known names in headings ------------------------------------------------------------------
+
+
+def _find_known(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
+    """Names known from the text, in places where capitals say nothing."""
+    taken = [(m.start, m.end) for m in mentions]
+    known = {_key(m.text): m for m in mentions if m.profile}
+    if not known:
+        return
+    longest_first = sorted(known, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    for sentence in document.source.sentences:
+        for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                yield replace(known[match[0]], start=match.start(), end=match.end(), text=match[0])
+
+
+def count_forms(mentions: Iterable[Mention]) -> Counter[str]:
+    """How often each form of a name stands in the text."""
+    return Counter(_key(m.text) for m in mentions)

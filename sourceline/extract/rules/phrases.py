@@ -1,0 +1,195 @@
+"""Sentences → phrases: noun phrases, verb groups and the small words between them.
+
+A grammar of regular expressions over one letter per tag; no tree is built. Names are never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sourceline.extract.rules.document import Document, Token
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Mention
+
+PhraseKind = Literal[
+    "noun", "verb", "preposition", "comma", "and", "who", "adverb", "to", "mark", "that"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `first` to `last` (exclusive) of a sentence, and the word that matters in them."""
+
+    kind: PhraseKind
+    first: int
+    last: int
+    head: int
+    """Of a noun phrase its last noun; of a verb group its main verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence as the fact rules see it."""
+
+    number: int
+    """Index of the sentence."""
+    tokens: tuple[Token, ...]
+    tags: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    names: dict[int, Mention]
+    """Token index → the name it is part of."""
+
+    def write(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last`, white space made single."""
+        parts: list[str] = []
+        for n in range(first, last):
+            token = self.tokens[n]
+            apart = n > first and self.tokens[n - 1].end < token.start
+            parts.append((" " if apart else "") + token.text)
+        return "".join(parts)
+
+
+def read_lines(document: Document) -> tuple[Line, ...]:
+    """Every sentence with its phrases and names."""
+    return tuple(_read_line(document, n) for n in range(len(document.tokens)))
+
+
+def _read_line(document: Document, number: int) -> Line:
+    tokens, tags = document.tokens[number], document.tags[number]
+    names = _place_names(document, number, tokens)
+    return Line(number, tokens, tags, tuple(find_phrases(tokens, tags, names)), names)
+
+
+def _place_names(document: Document, number: int, tokens: Sequence[Token]) -> dict[int, Mention]:
+    sentence = document.source.sentences[number]
+    here = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
+    return {n: m for n, t in enumerate(tokens) for m in here if m.start <= t.start < m.end}
+
+
+_LETTERS = {
+    "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "W", "JJ": "J", "JJR": "J", "JJS": "J",
+    "NN": "N", "NNS": "N", "NNP": "N", "NNPS": "N", "FW": "N", "CD": "C", "$": "C", "POS": "S",
+    "PRP": "P", "EX": "P", "VBZ": "V", "VBP": "V", "VBD": "V", "VB": "V", "VBG": "G", "VBN": "n",
+    "MD": "M", "TO": "T", "IN": "I", "RB": "R", "RBR": "R", "RBS": "R", "WDT": "W", "WP": "W",
+    "WRB": "W", "CC": "A", ",": ",", "RP": "L", "HYPH": "H", "#": "C",
+}  # fmt: skip
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    before = "(?:R(?=[JCn]))?(?:[JCN]|[nG](?=[JCNnG]*N)|H)"
+    noun = rf"(?:D?(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
+    chain = rf"{noun}(?:S(?:{before})*[NC])*S?"
+    verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*[VGn])*)L?|M"
+    return re.compile(rf"(?P<noun>{chain})|(?P<verb>{verb})|.")
+
+
+def find_phrases(
+    tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Mention]
+) -> list[Phrase]:
+    """The phrases of one sentence, in order; together they cover it."""
+    letters = "".join(_letter(tokens, tags, names, n) for n in range(len(tokens)))
+    return [_make_phrase(tokens, letters, match) for match in _grammar().finditer(letters)]
+
+
+def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Mention], n: int) -> str:
+    word = tokens[n].text.lower()
+    if n in names and word not in ("'s", "’s"):
+        return "N"
+    if word in ("that",) and tags[n] in ("IN", "WDT"):
+        return "Q"
+    if word in ("'s", "’s", "'", "’") and tags[n] == "POS":
+        return "S"
+    return _LETTERS.get(tags[n], ".")
+
+
+def _make_phrase(tokens: Sequence[Token], letters: str, match: re.Match[str]) -> Phrase:
+    first, last = match.span()
+    if match["noun"]:
+        head = last - 1
+        while head > first and letters[head] in "SH":
+            head -= 1
+        return Phrase("noun", first, last, head)
+    if match["verb"]:
+        head = max(n for n in range(first, last) if letters[n] in "MVGn" or n == first)
+        return Phrase("verb", first, last, head)
+    kinds: dict[str, PhraseKind] = {
+        "I": "preposition",
+        ",": "comma",
+        "A": "and",
+        "W": "who",
+        "R": "adverb",
+        "T": "to",
+        "Q": "that",
+    }
+    del tokens
+    return Phrase(kinds.get(match[0], "mark"), first, last, first)
+
+
+# --- verb groups ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb group says: its verb, and how it says it."""
+
+    base: str
+    particle: str = ""
+    passive: bool = False
+    form: Literal["finite", "gerund", "participle", "infinitive"] = "finite"
+    past: bool = False
+    perfect: bool = False
+    future: bool = False
+    modal: str = ""
+    """may, could, would …"""
+    negated: bool = False
+
+
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_DO = frozenset({"do", "does", "did"})
+_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "ca"})
+
+
+def read_verb(line: Line, phrase: Phrase) -> Verb:
+    """The verb of a verb group."""
+    words = [t.text.lower() for t in line.tokens[phrase.first : phrase.last]]
+    head = phrase.head - phrase.first
+    tag, word = line.tags[phrase.head], words[head]
+    helpers = set(words[:head])
+    being = bool(helpers & _BE)
+    passive = being and (tag in ("VBN", "VBD") or _is_participle(word)) and tag != "VBG"
+    return Verb(
+        base=find_base(word) or word,
+        particle=" ".join(words[head + 1 :]) if head + 1 < len(words) else "",
+        passive=passive,
+        form=_find_form(tag, words, head, helpers),
+        past=tag == "VBD" or bool(helpers & {"was", "were", "had", "did"}),
+        perfect=bool(helpers & _HAVE),
+        future=bool(helpers & {"will", "'ll", "wo", "shall"}),
+        modal=next((w for w in words[:head] if w in _MODALS), ""),
+        negated=bool(set(words) & {"not", "n't", "n’t", "never"}),
+    )
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "en"))
+
+
+def _find_form(
+    tag: str, words: list[str], head: int, helpers: set[str]
+) -> Literal["finite", "gerund", "participle", "infinitive"]:
+    if "to" in helpers or words[0] == "to":
+        return "infinitive"
+    if helpers & (_BE | _HAVE | _DO | _MODALS | {"will", "'ll", "wo", "shall"}):
+        return "finite" if words[0] not in ("being", "been", "be", "having") else "gerund"
+    if tag == "VBG":
+        return "gerund"
+    if tag == "VBN":
+        return "participle"
+    del head
+    return "finite"

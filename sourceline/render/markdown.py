@@ -44,19 +44,23 @@ class PageRenderer(RendererHTML):
         text = self.renderInlineAsText(token.children or [], options, env)
         address = str(token.attrs.get("src", ""))
         shown = escapeHtml(text or address)
+        if stands_in_link(tokens[:idx]):
+            return shown
         return f'<a href="{escapeHtml(address)}" rel="noopener nofollow ugc">{shown}</a>'
 
-    def heading_open(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def heading_open(self, *_: Any) -> str:
         """A heading in an author's text is set as a bold line: the page's outline is the site's own."""
         return '<p class="subheading"><strong>'
 
-    def heading_close(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def heading_close(self, *_: Any) -> str:
         """Its end."""
         return "</strong></p>\n"
+
+
+def stands_in_link(before: Sequence[Token]) -> bool:
+    """Whether a link is open after these tokens; links cannot be nested."""
+    kinds = [token.type for token in before]
+    return kinds.count("link_open") > kinds.count("link_close")
 
 
 def is_allowed(address: str) -> bool:
@@ -81,7 +85,7 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options, renderer_cls=PageRenderer)
     parser.enable(["table", "replacements", "smartquotes"])
     # The library calls this wherever it is about to make a link or an image.
-    parser.validateLink = is_allowed  # type: ignore[method-assign] # its documented way to set the rule
+    parser.validateLink = is_allowed  # type: ignore[method-assign, assignment] # its documented way to set the rule
     return parser
 
 

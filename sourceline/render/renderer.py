@@ -16,7 +16,6 @@ from sourceline.render.xml import drop_illegal
 from sourceline.site.linked_data import escape_data
 from sourceline.site.pages import Page
 
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 # What HTML calls a parse error wherever it stands: controls, noncharacters, halves of a character.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -50,7 +49,7 @@ class Renderer:
         text = template.render(list_names(page.values))
         if page.path.endswith(".xml"):
             return drop_illegal(text)
-        return _BLANK_LINES.sub("\n", replace_unfit(text))
+        return replace_unfit(text)
 
 
 def list_names(values: Any) -> dict[str, Any]:

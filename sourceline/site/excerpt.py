@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from sourceline.model import Source
 from sourceline.site.values import Link, Note, Passage, TextBlock
@@ -59,7 +59,7 @@ def choose_passages(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(chosen)
 
 
-def find_near(passages: Sequence[Passage]) -> Set[int]:
+def find_near(passages: Sequence[Passage]) -> set[int]:
     """Places of cited sentences and of their neighbours."""
     return {
         near

@@ -31,7 +31,7 @@ def make_frame(
     settings = lookup.chronicle.settings
     trail = (Link(lookup.labels("home"), addresses.HOME), *crumbs) if path != addresses.HOME else ()
     canonical = addresses.make_absolute(settings.url, path) if path != addresses.NOT_FOUND else None
-    trail_data = (make_crumbs(settings.url, trail, title),) if len(trail) and canonical else ()
+    trail_data = (make_crumbs(settings.url, trail, title),) if trail and canonical else ()
     return Frame(
         path=path,
         root=find_page_root(lookup, path),

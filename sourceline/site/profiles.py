@@ -97,11 +97,9 @@ def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:
 
 def _list_facts(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:
     labels = lookup.labels
-    facts = []
+    facts: list[Fact] = []
     for label, urls in ((labels("web_page"), (profile.url,)), (labels("same_as"), profile.same_as)):
-        for url in urls:
-            if url:
-                facts.append(Fact(label, url, url=addresses.clean_web_address(url)))
+        facts += [Fact(label, url, url=addresses.clean_web_address(url)) for url in urls if url]
     return tuple(facts)
 
 

@@ -84,7 +84,7 @@ def _word_step(place: int, step: int, labels: Labels) -> str:
 def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick, ...]:
     """Years at round places, few enough to stand side by side."""
     begin, end = first * step, (last + 1) * step
-    years = [y for y in range(-(-begin // 12), (end - 1) // 12 + 1)]
+    years = range(-(-begin // 12), (end - 1) // 12 + 1)
     if not years:
         return ()
     pace = next(p for p in _paces() if len([y for y in years if y % p == 0]) <= MOST_TICKS)

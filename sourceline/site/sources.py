@@ -74,9 +74,7 @@ def _plan_source(
     crumb = Link(labels("sources"), addresses.SOURCES)
     note = labels(f"{show}_note") if resting else labels("nothing_cited")
     values = SourcePage(
-        frame=make_frame(
-            lookup, path, title, crumbs=(crumb,), data=(describe_source(lookup, source),)
-        ),
+        frame=make_frame(lookup, path, title, crumbs=(crumb,), data=(describe_source(source),)),
         title=title,
         language=source.language,
         direction=text_direction(source.language),

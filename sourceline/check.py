@@ -16,9 +16,6 @@ UNSURE = 0.5
 _SHOWN = 80
 """Characters of a quote in a message."""
 
-# What a reader of formats leaves out and nobody wonders about.
-_EXPECTED = frozenset({"front matter"})
-
 
 def check_chronicle(chronicle: Chronicle, records: Records | None = None) -> tuple[Problem, ...]:
     """Every problem of a woven chronicle, sorted by place.
@@ -150,21 +147,6 @@ def _check_sources(chronicle: Chronicle) -> Iterator[Problem]:
                 "Nothing on the site rests on this source.",
                 "Add an event with a quote from it in content/events/, or leave it as it is.",
             )
-        yield from _check_dropped(source)
-
-
-def _check_dropped(source: Source) -> Iterator[Problem]:
-    """What was left out of the article, so that nothing goes in silence."""
-    spans = [span for span in source.dropped if span.reason not in _EXPECTED]
-    lines = index_lines(source.text) if spans else ()
-    for span in spans:
-        yield _note(
-            locate_index(source.path, lines, span.start),
-            "left-out",
-            f"Left out as no part of the article ({span.reason}): "
-            f"{_shorten(source.text[span.start : span.end])}",
-            "Nothing to do, unless it is.",
-        )
 
 
 def _check_event(event: Event, desk: _Desk) -> Iterator[Problem]:

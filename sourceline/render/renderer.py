@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from sourceline.render.bidi import find_side
 from sourceline.render.markdown import render_markdown
 from sourceline.render.xml import drop_illegal
 from sourceline.site.linked_data import escape_data
@@ -39,6 +40,7 @@ class Renderer:
         )
         self._environment.filters["markdown"] = _filter_markdown
         self._environment.filters["json_data"] = _filter_data
+        self._environment.filters["side"] = find_side
 
     def render(self, page: Page) -> str:
         """The file's text, with "\\n" as line end.

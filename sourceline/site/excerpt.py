@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sourceline.model import Source
-from sourceline.site.values import Link, Note, Passage, TextBlock
+from sourceline.site.values import Note, Passage, TextBlock
 
 # Sentences printed on each side of a cited one, within its paragraph.
 CONTEXT = 1
@@ -13,7 +13,7 @@ GAP = TextBlock("gap", 0, (), ())
 
 
 def arrange_blocks(
-    source: Source, resting: Mapping[int, tuple[Link, ...]], *, full: bool
+    source: Source, resting: Mapping[int, Note], *, full: bool
 ) -> tuple[TextBlock, ...]:
     """The text block by block, with what rests on each sentence beside it."""
     by_block: dict[int, list[Passage]] = {}
@@ -32,14 +32,14 @@ def _arrange_block(
     source: Source,
     index: int,
     passages: Sequence[Passage],
-    resting: Mapping[int, tuple[Link, ...]],
+    resting: Mapping[int, Note],
     *,
     full: bool,
 ) -> TextBlock:
     block = source.blocks[index]
     if not passages:
         passages = [Passage(0, " ".join(source.text[block.start : block.end].split()), cited=False)]
-    notes = tuple(Note(p.number, resting[p.number]) for p in passages if p.cited)
+    notes = tuple(resting[p.number] for p in passages if p.cited)
     whole = full or block.kind in ("heading", "title")
     kept = tuple(passages) if whole else choose_passages(passages)
     return TextBlock(block.kind, block.level, kept, notes)

@@ -45,7 +45,8 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
         profiles={profile.id: profile for profile in chronicle.profiles},
         sources={source.id: source for source in chronicle.sources},
         starts={s.id: tuple(x.start for x in s.sentences) for s in chronicle.sources},
-        unverified=frozenset(e for event in chronicle.events for e in event.unverified),
+        unverified=frozenset(e for event in chronicle.events for e in event.unverified)
+        | frozenset(e for profile in chronicle.profiles for e in profile.unverified),
         resting=Counter(
             s for event in chronicle.events for s in {e.source for e in event.evidence}
         ),

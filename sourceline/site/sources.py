@@ -17,9 +17,10 @@ from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile
 from sourceline.site.pages import Page, SourcePage
-from sourceline.site.values import Entry, Fact, Link, ProfileCard
+from sourceline.site.profiles import choose_mentions
+from sourceline.site.values import Entry, Fact, Link, Note, ProfileCard
 
-Resting = Mapping[str, Mapping[int, tuple[Link, ...]]]
+Resting = Mapping[str, Mapping[int, Note]]
 """Source id → sentence number → what rests on it."""
 
 
@@ -33,38 +34,38 @@ def plan_sources(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ..
 
 
 def collect_resting(lookup: Lookup) -> Resting:
-    """What rests on each sentence: events first, then profiles through a role, figure, relation or
-    quotation."""
-    found: dict[str, dict[int, dict[Link, None]]] = {}
-
-    def add(evidence: Evidence, link: Link) -> None:
-        for number in find_sentences(lookup, evidence):
-            found.setdefault(evidence.source, {}).setdefault(number, {})[link] = None
-
+    """What rests on each sentence: events, and profiles whose pages quote it."""
+    events: dict[tuple[str, int], dict[Link, None]] = {}
+    profiles: dict[tuple[str, int], dict[Link, None]] = {}
     for event in lookup.chronicle.events:
+        link = Link(event.title, addresses.event_path(event.id))
         for evidence in (*event.evidence, *(e for f in event.figures for e in f.evidence)):
-            add(evidence, Link(event.title, addresses.event_path(event.id)))
+            for number in find_sentences(lookup, evidence):
+                events.setdefault((evidence.source, number), {})[link] = None
     for profile in lookup.chronicle.profiles:
-        for evidence in list_evidence(profile):
-            add(evidence, link_profile(profile))
-    return {
-        source: {number: tuple(links) for number, links in sorted(sentences.items())}
-        for source, sentences in found.items()
-    }
+        for evidence in list_evidence(lookup, profile):
+            for number in find_sentences(lookup, evidence):
+                profiles.setdefault((evidence.source, number), {})[link_profile(profile)] = None
+    found: dict[str, dict[int, Note]] = {}
+    for place in sorted(events.keys() | profiles.keys()):
+        source, number = place
+        note = Note(number, tuple(events.get(place, ())), tuple(profiles.get(place, ())))
+        found.setdefault(source, {})[number] = note
+    return found
 
 
-def list_evidence(profile: Profile) -> Iterator[Evidence]:
+def list_evidence(lookup: Lookup, profile: Profile) -> Iterator[Evidence]:
     """Every quote a profile's page shows."""
     for kind in (profile.roles, profile.figures, profile.quotations, profile.relations):
         for claim in kind:
             yield from claim.evidence
-    yield from profile.evidence
+    yield from choose_mentions(lookup, profile)
 
 
 def _plan_source(
     lookup: Lookup,
     source: Source,
-    resting: Mapping[int, tuple[Link, ...]],
+    resting: Mapping[int, Note],
     entries: Mapping[str, Entry],
 ) -> Page:
     labels = lookup.labels

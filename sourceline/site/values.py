@@ -316,7 +316,8 @@ class Note:
     """What rests on a sentence: in the margin of a source page."""
 
     number: int
-    links: tuple[Link, ...]
+    events: tuple[Link, ...]
+    profiles: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _AMBIGUOUS = re.compile(
 # May stand without quotes: starts with a letter or digit, holds no ': ', ' #' or odd sign.
 _SAFE = re.compile(r"[^\W_](?:[^:#\n\t]|:(?=\S)|(?<=\S)#)*")
 # As above inside [ ] or { }.
-_SAFE_IN_FLOW = re.compile(r"[^\W_][^:#\n\t,\[\]{}]*")
+_SAFE_IN_FLOW = re.compile(r"[^\W_][^:#?\n\t,\[\]{}]*")
 # What no editor shows, or shows as something else: controls, line separators, the byte-order mark,
 # signs that turn the direction of writing, halves of characters.
 _HIDDEN = re.compile(

@@ -22,6 +22,10 @@ from sourceline.extract.rules.times.vocabulary import class_codes, load_vocabula
 from sourceline.model import TimeExpression
 
 
+# Where a text whose publication is not known may state it: a header or dateline, in characters.
+HEADER = 400
+
+
 def find_times(document: Document) -> tuple[TimeExpression, ...]:
     """Every time expression of a source, in text order, outside of what was dropped from it."""
     source = document.source
@@ -44,6 +48,7 @@ def read_times(
     grammar = load_grammar(vocabulary.language)
     scene = Scene(text=text, published=_published_point(published))
     scene = replace(scene, narrative=_is_narrative(tokens, scene.published))
+    header = published is None
     times: list[TimeExpression] = []
     place = 0
     while (candidate := grammar.find(tokens, place)) is not None:
@@ -56,6 +61,12 @@ def read_times(
         for reading in readings:
             times.append(_make_time(found, reading, scene))
             scene = _next_scene(scene, found, reading)
+        if header and found.start > HEADER:
+            header = False
+        elif header and scene.spoken_day and readings[-1].basis == "stated":
+            scene = replace(scene, published=scene.spoken_day)
+            scene = replace(scene, narrative=_is_narrative(tokens, scene.published))
+            header = False
         place = found.match.end()
     return tuple(times)
 
@@ -124,6 +135,16 @@ def _make_time(found: Found, reading: Reading, scene: Scene) -> TimeExpression:
     )
 
 
+def _reported_period(scene: Scene, point: Point) -> Point | None:
+    """The quarter or half-year a report is about: the latest one spoken of that is over."""
+    if point.unit not in ("Q", "H"):
+        return scene.period
+    now = scene.now
+    if scene.period is not None and (point < scene.period or (now and point[:2] > now[:2])):
+        return scene.period
+    return point
+
+
 def _value_of(point: Point) -> str:
     from sourceline.extract.rules.times.points import write_value
 
@@ -139,7 +160,11 @@ def _next_scene(scene: Scene, found: Found, reading: Reading) -> Scene:
     point = read_value(reading.value)
     if point is None:
         return scene
-    period = point if point.unit in ("Q", "H") else scene.period
+    if scene.narrative and reading.basis == "relative" and reading.anchor == scene.published:
+        return scene
+    if reading.compared:
+        return replace(scene, spoken=point, spoken_at=found.start)
+    period = _reported_period(scene, point)
     return replace(
         scene,
         spoken=point,

@@ -38,7 +38,6 @@ _BEFORE_YEAR = re.compile(
 _NAME_AFTER = re.compile(
     r"['’]s?\b|[ \t]+(?!(?:I|It|The|A|An|He|She|They|We|In|On|At)\b)[A-Z][a-z]+"
 )
-_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]*|\b(?:Mr|Mrs|Ms|Dr)\.)[ \t]+$")
 _TIME_PREPOSITION = re.compile(
     r"\b(?:in|since|by|until|till|through|during|from|to|between|and|or|of|for|before|after|last|"
     r"next|this|past|early|late|mid|each|every|around|about|the|on|a|previous|following|that|"
@@ -58,6 +57,8 @@ def read_mod(found: Found) -> str | None:
 
 def _read_day(found: Found, scene: Scene) -> Reading | None:
     month, day = found.int_value("month"), found.int_value("day")
+    if not _is_one_phrase(found):
+        return None
     if found.has("year"):
         year = found.int_value("year")
         return read_date(Point(year, month, day)) if valid_day(year, month, day) else None
@@ -73,6 +74,13 @@ def _read_day(found: Found, scene: Scene) -> Reading | None:
     if not valid_day(*point[:3]):
         return None
     return read_date(point, scene.spoken if scene.narrative and scene.spoken else scene.now)
+
+
+def _is_one_phrase(found: Found) -> bool:
+    """Whether a full stop after the weekday is of a short name ("Fri."), not of a sentence."""
+    if not found.has("weekday") or len(found.word("weekday")) <= 5:
+        return True
+    return found.tokens.words[found.match.start("weekday") + 1] != "."
 
 
 def _read_day_of_year(found: Found, scene: Scene, month: int, day: int) -> Reading | None:
@@ -198,7 +206,7 @@ def _relative_month(scene: Scene, found: Found, month: int, rel: list[str]) -> P
     now = scene.now
     if now is None or not rel or (scene.narrative and ("previous" in rel or "following" in rel)):
         return scene.nearest(found, month)
-    passed = month < now.month
+    passed = month < now.month - ("last" in rel)
     if "last" in rel or "past" in rel or "previous" in rel:
         return Point(now.year if passed else now.year - 1, month, 1, "M")
     if "next" in rel or "coming" in rel or "following" in rel:
@@ -208,18 +216,13 @@ def _relative_month(scene: Scene, found: Found, month: int, rel: list[str]) -> P
 
 def _is_month(found: Found) -> bool:
     """Whether a bare month name is one, and no person (April), verb (May) or act (March)."""
-    word = found.word("month")
-    after = found.text_after(24)
-    before = found.text_before(30)
+    word, after, before = found.word("month"), found.text_after(24), found.text_before(30)
+    timely = bool(_TIME_PREPOSITION.search(before))
     if word not in _AMBIGUOUS_MONTHS:
-        return len(word) > 3 or after[:1] == "." or bool(_TIME_PREPOSITION.search(before))
-    if _NAME_AFTER.match(after) or not _TIME_PREPOSITION.search(before):
+        return len(word) > 3 or after[:1] == "." or timely
+    if not timely or _NAME_AFTER.match(after):
         return False
-    return not (_NAME_BEFORE.search(before) and before.rstrip()[-1:] not in ",(-") and (
-        word not in ("march", "mar")
-        or not re.search(r"\b(?:the|a|to|of|and)\s+$", before, re.IGNORECASE)
-        or "to" in before[-4:]
-    )
+    return word not in ("march", "mar") or not re.match(r"\s+(?:on|to|of|through|in)\b", after)
 
 
 def _read_year(found: Found, scene: Scene) -> Reading | None:
@@ -319,6 +322,8 @@ def _read_spelled_decade(found: Found, scene: Scene) -> Reading | None:
 
 
 def _read_century(found: Found, scene: Scene) -> Reading | None:
+    if found.word("unit") != "century":
+        return None
     number = 0
     for place in range(found.match.start("number"), found.match.end("number")):
         value = found.tokens.values[place]
@@ -379,7 +384,8 @@ def _read_day_before_christ(found: Found, scene: Scene) -> Reading | None:
 
 def _read_bare_before_christ(found: Found, scene: Scene) -> Reading | None:
     """ "in 492", where the text has spoken of years before Christ."""
-    if not scene.before_christ or _COUNTED.match(found.text_after(24)):
+    dated = re.search(r"\b(?:in|by|since|until|from|early|late|of|after|before)\s+$", found.text_before(10), re.IGNORECASE)
+    if not scene.before_christ or not dated or re.match(r"[,\d]*\s+(?!and\b|to\b|when\b|until\b|as\b|the\b|after\b|before\b|by\b|with\b|in\b|was\b|but\b|at\b)[a-z]", found.text_after(24)):
         return None
     return read_date(Point(1 - found.int_value("year"), 1, 1, "Y"), None, read_mod(found))
 
@@ -432,7 +438,18 @@ def _read_spelled_year(found: Found, scene: Scene) -> Reading | None:
         if isinstance(v, int)
     ]
     year = found.int_value("century") * 100 + sum(numbers)
-    return read_date(Point(year, 1, 1, "Y")) if 15 <= year // 100 <= 20 else None
+    if not 15 <= year // 100 <= 20 or sum(numbers) < 10:
+        return None
+    if found.has("month"):
+        return read_date(Point(year, found.int_value("month"), 1, "M"))
+    return read_date(Point(year, 1, 1, "Y"))
+
+
+def _read_spelled_thousand(found: Found, scene: Scene) -> Reading | None:
+    """ "the year two thousand"."""
+    numbers = [v for v in found.tokens.values[found.match.start() : found.match.end()] if isinstance(v, int)]
+    year = numbers[0] * numbers[1] + sum(numbers[2:])
+    return read_date(Point(year, 1, 1, "Y")) if 1900 <= year <= 2199 else None
 
 
 def _read_week(found: Found, scene: Scene) -> Reading | None:
@@ -530,9 +547,10 @@ RULES = (
     Rule("short year", "(?P<mod>{mod})? (?P<year>SHORTYEAR)", _read_short_year),
     Rule(
         "spelled year",
-        "(?P<century>CARDINAL) HYPHEN? (?P<rest>CARDINAL (?: HYPHEN? CARDINAL )?)",
+        "(?P<month>MONTH)? (?P<century>CARDINAL) HYPHEN? (?P<rest>CARDINAL (?: HYPHEN? CARDINAL )?)",
         _read_spelled_year,
     ),
+    Rule("spelled thousand", "THE? UNIT CARDINAL SCALE (?: AND? CARDINAL )?", _read_spelled_thousand),
     Rule("decade", "(?P<mod>{mod})? THE? (?P<decade>DECADE)", _read_decade),
     Rule(
         "spelled decade",
@@ -541,7 +559,7 @@ RULES = (
     ),
     Rule(
         "century",
-        "(?P<mod>{mod})? THE? (?: EARLY | LATE | MID )? HYPHEN? (?P<number>DAYTH | ORDINAL | CARDINAL HYPHEN? ORDINAL) HYPHEN? UNIT (?P<era>BC | AD)?",
+        "(?P<mod>{mod})? THE? (?: EARLY | LATE | MID )? HYPHEN? (?P<number>DAYTH | ORDINAL | CARDINAL HYPHEN? ORDINAL) HYPHEN? (?P<unit>UNIT) (?P<era>BC | AD)?",
         _read_century,
     ),
     Rule(

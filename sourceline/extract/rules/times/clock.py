@@ -13,8 +13,9 @@ from sourceline.extract.rules.times.scene import Scene
 
 def _day_of(found: Found, scene: Scene) -> tuple[Point | None, Point | None]:
     """The day a time of day belongs to, and what it was counted from."""
-    if found.has("month"):
-        month, day = found.int_value("month"), found.int_value("day")
+    if found.has("month") or found.has("month2"):
+        which = "" if found.has("month") else "2"
+        month, day = found.int_value("month" + which), found.int_value("day" + which)
         if found.has("year"):
             point: Point | None = Point(found.int_value("year"), month, day)
             return (point if point and valid_day(*point[:3]) else None), None
@@ -105,6 +106,9 @@ ON_DAY = (
     "(?: COMMA? ON? (?: THE? (?P<weekday>WEEKDAY) | (?P<today>TODAY) )"
     " | COMMA? ON? (?: WEEKDAY COMMA? )? (?P<month>MONTH) DOT? (?P<day>{day}) (?: COMMA? (?P<year>{year}) )?"
     " )?"
+)
+DAY = (
+    "(?: WEEKDAY DOT? COMMA? )? (?: (?P<month>MONTH) DOT? (?P<day>{day}) | (?P<day2>{day}) (?P<month2>MONTH) ) DOT? COMMA? (?P<year>{year})"
 )
 ZONE = "(?P<zone>(?: OPEN? ZONE CLOSE? | LOCAL (?: LOCAL )? TIME ) )?"
 HALF = "(?P<half>AM | PM | OCLOCK (?: IN THE PART )? )"

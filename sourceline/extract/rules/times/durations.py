@@ -11,7 +11,7 @@ from sourceline.extract.rules.times.scene import Scene
 
 _CLOCK = {"second": "S", "sec": "S", "minute": "M", "min": "M", "hour": "H", "hr": "H"}
 _RATE_BEFORE = re.compile(
-    r"(?:\d|\bmillion|\bbillion|\bthousand|percent|\bcents?|\bdollars?|\bonce|\btwice|\btimes|\b\w+s|%)[\s]+$"
+    r"(?:\d|\bmillion|\bbillion|\bthousand|percent|\bcents?|\b(?:dollar|pound|euro|ton|tonne|barrel|unit|interview|flight|seat|person|people|attack|car|hour|mile|kilometer|metre|meter|time|share|vehicle|job|patient|visitor|passenger|copie|letter|call)s?|%|\))[\s]+$"
 )
 
 
@@ -70,17 +70,18 @@ def _read_duration(found: Found, scene: Scene) -> Reading | None:
         return None
     if found.words("count") in (["a"], ["an"]) and not found.has("rel"):
         return _read_one(found, unit, clock=clock)
+    if word == "quarter" or (unit == "Q" and count == 3):
+        return None
     if unit == "Q":
         count, unit = (count * 3, "M") if count is not None else (None, "Q")
-    if found.word("count") == "second" or word == "quarter":
-        return None
     return Reading(type="DURATION", value=write_duration(count, unit, clock=clock), spoken=False)
 
 
 def _read_one(found: Found, unit: str, *, clock: bool) -> Reading | None:
     """ "a year": a rate after a number ("$2 million a year"), else a length."""
     if _RATE_BEFORE.search(found.text_before(14)) and not found.has("approx"):
-        return None
+        rate = "D" if unit == "D" else unit
+        return Reading(type="SET", value=write_duration(1, rate, clock=clock), spoken=False)
     if (
         unit in ("S", "M")
         and clock

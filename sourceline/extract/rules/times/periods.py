@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sourceline.extract.rules.times.calendar import OF_YEAR, read_mod, read_relative_year
 from sourceline.extract.rules.times.grammar import Found, Rule
@@ -125,6 +126,8 @@ def _read_quarter(found: Found, scene: Scene) -> Reading | None:
 def _read_this_quarter(found: Found, scene: Scene) -> Reading | None:
     """ "the quarter", "the latest period": the one last spoken of, else the one last completed."""
     rel = found.words("rel")
+    if found.word("what") == "period" and scene.period is None:
+        return None
     if {"last", "previous"} & set(rel):
         return _as_date(scene.shift_now("Q", -1), scene)
     if "next" in rel or "coming" in rel:
@@ -133,8 +136,6 @@ def _read_this_quarter(found: Found, scene: Scene) -> Reading | None:
         return _as_date(scene.shift_now("Q", 0), scene)
     if scene.period is not None:
         return _as_date(scene.period, scene)
-    if found.word("what") == "period":
-        return None
     return _as_date(scene.shift_now("Q", -1), scene)
 
 
@@ -148,18 +149,19 @@ def _read_year_ago(found: Found, scene: Scene) -> Reading | None:
         return Reading(
             type="DURATION", value=scene.period_value, basis="relative", anchor=scene.now
         )
-    base = scene.period or None
-    if base is None:
+    base = scene.period
+    if base is None or scene.period_value:
         return _as_date(scene.shift_now("Y", -1), scene)
     point = move(base, "M", -12)
-    return read_date(coarsen(point, base.unit), base) if point else None
+    return replace(read_date(coarsen(point, base.unit), base), compared=True) if point else None
 
 
 def _read_year_period(found: Found, scene: Scene) -> Reading | None:
     """ "the 1989 period", "the 1988 quarter": that of the year, of the quarter spoken of."""
-    if scene.period is None:
-        return None
-    return read_date(scene.period._replace(year=found.int_value("year")))
+    year = found.int_value("year")
+    if scene.period is None or scene.period_value:
+        return read_date(Point(year, 1, 1, "Y"))
+    return replace(read_date(scene.period._replace(year=year)), compared=True)
 
 
 def _read_half(found: Found, scene: Scene) -> Reading | None:

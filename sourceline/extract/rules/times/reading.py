@@ -23,6 +23,8 @@ class Reading:
     """What a relative date is counted from."""
     spoken: bool = True
     """Whether later words may refer back to it."""
+    compared: bool = False
+    """A period that results are compared with: "the quarter" after it is still the one reported."""
     edtf: str | None = None
     """Where it is not simply that of `value`."""
 

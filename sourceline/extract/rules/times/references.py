@@ -39,9 +39,6 @@ def _read_current(found: Found, scene: Scene) -> Reading | None:
     return _reference("PRESENT_REF")
 
 
-def _read_recent(found: Found, scene: Scene) -> Reading | None:
-    return _reference("PAST_REF")
-
 
 def _read_the_past(found: Found, scene: Scene) -> Reading | None:
     return (
@@ -58,7 +55,6 @@ def _read_future(found: Found, scene: Scene) -> Reading | None:
 RULES = (
     Rule("reference", "(?P<word>REFERENCE)", _read_reference),
     Rule("current", "(?: THE | A )? CURRENT", _read_current),
-    Rule("recent", "(?: THE | A )? RECENT", _read_recent),
-    Rule("the future", "(?: THE )? NEAR? HYPHEN? (?P<word>FUTURE)", _read_future),
+    Rule("the future", "(?: THE NEAR? | NEAR ) HYPHEN? (?P<word>FUTURE)", _read_future),
     Rule("the past", "(?: THE | IN ) PAST", _read_the_past),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sourceline.extract.rules.times.calendar import read_mod
+from sourceline.extract.rules.times.durations import write_duration
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
 from sourceline.extract.rules.times.points import Point, coarsen, move, point_of, write_value
@@ -113,7 +115,8 @@ def _weekday_point(found: Found, scene: Scene, number: int) -> Point | None:
             "D",
             distance % 7 if not "past" in rel else distance - 7 if distance > 0 else distance,
         )
-    ahead = scene.narrative or scene.tense(found) == "future"
+    possessive = found.text_after(2) in ("'s", "’s")
+    ahead = scene.narrative or (scene.tense(found) in ("future", "weak") and not possessive)
     return move(base, "D", distance % 7 if ahead else distance % 7 - 7)
 
 
@@ -123,15 +126,17 @@ def _read_unit(found: Found, scene: Scene) -> Reading | None:
     unit = _unit(found)
     if unit is None:
         return None
-    topic = bool(_TOPIC & set(words)) or (
+    topic = bool(_TOPIC & set(words)) or (scene.narrative and "this" in words) or (
         "the" in words
         and "next" in words
         and unit in ("D", "M", "W", "Y")
         and scene.spoken is not None
         and (scene.narrative or unit == "D")
     )
-    if words == ["that"] and unit == "D" or words[0] in ("these", "those"):
+    if words == ["that"] and unit == "D":
         return None
+    if {"last", "next"} & set(words) and "the" in words and re.match(r"\s+of\b", found.text_after(4)):
+        return Reading(type="DURATION", value=write_duration(1, unit, clock=False), spoken=False)
     step = _step(words)
     if topic and scene.topic is not None:
         point = _topic_point(scene, unit, step)
@@ -212,7 +217,7 @@ def _read_ago(found: Found, scene: Scene) -> Reading | None:
 
 def _period_ago(scene: Scene, period: Point) -> Reading | None:
     point = move(coarsen(period, period.unit), "M", -12)
-    return read_date(coarsen(point, period.unit), period) if point else None
+    return replace(read_date(coarsen(point, period.unit), period), compared=True) if point else None
 
 
 def _move_number(base: Point, unit: str, count: float) -> Point | None:
@@ -245,30 +250,41 @@ def _read_day_after(found: Found, scene: Scene) -> Reading | None:
 def _read_the_unit(found: Found, scene: Scene) -> Reading | None:
     """ "the year", "the weekend", "the week", "the month": the one in hand."""
     unit, word = _unit(found), found.word("unit")
-    if unit is None or not _stands_alone(found, word):
+    if unit not in ("W", "M", "Y") or not _stands_alone(found):
         return None
+    if unit == "Y" and re.match(r"\s+(?:ended|ending|to)\b", found.text_after(8)):
+        return Reading(type="DURATION", value="P1Y", spoken=False)
     if word == "weekend":
-        point = scene.shift_now(
-            "W",
-            -1
-            if scene.now
-            and scene.now.date
-            and scene.now.date.isoweekday() <= 3
-            and scene.tense(found) != "future"
-            else 0,
-        )
-        return (
-            Reading(
-                type="DATE", value=write_value(point) + "-WE", basis="relative", anchor=scene.now
-            )
-            if point
-            else None
-        )
-    return None
+        return _read_weekend(found, scene)
+    topic = scene.topic if scene.narrative else scene.now
+    if topic is None or (unit == "W" and topic.unit != "D"):
+        return None
+    return read_date(coarsen(topic, unit), topic, read_mod(found))
 
 
-def _stands_alone(found: Found, word: str) -> bool:
-    return not re.match(r"\s+(?:of|after|before|when|that|in which)\b", found.text_after(12))
+def _read_weekend(found: Found, scene: Scene) -> Reading | None:
+    """ "the weekend": the last one early in the week, unless the verb looks ahead."""
+    now = scene.now
+    if now is None or now.date is None or now.unit != "D":
+        return None
+    early = now.date.isoweekday() <= 3 and scene.tense(found) != "future"
+    point = scene.shift_now("W", -1 if early else 0)
+    if point is None:
+        return None
+    return Reading(type="DATE", value=write_value(point) + "-WE", basis="relative", anchor=now)
+
+
+def _stands_alone(found: Found) -> bool:
+    return not re.match(
+        r"\s+(?:of|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|[-'’]",
+        found.text_after(12),
+    )
+
+
+def _read_year_end(found: Found, scene: Scene) -> Reading | None:
+    """ "year-end", "year's end"."""
+    point = scene.shift_now("Y", -1 if found.has("last") else 0)
+    return read_date(point, scene.now, "end") if point else None
 
 
 REL = (
@@ -285,7 +301,7 @@ RULES = (
         f"(?: {REL} (?: UNIT POSSESSIVE? )? )? (?P<mod>EARLY | LATE)? (?P<weekday>WEEKDAY) (?: (?P<early>EARLY | LATE)? (?P<part>PART) )? (?: COMMA? OF? (?P<week>(?: LAST | NEXT | THIS ) UNIT) )?",
         _read_weekday,
     ),
-    Rule("unit", f"{MODIFIER} {REL} FISCAL? (?P<unit>UNIT | WEEKEND)", _read_unit),
+    Rule("unit", f"{MODIFIER} {REL} FISCAL? (?P<unit>UNIT | WEEKEND | QUARTER)", _read_unit),
     Rule(
         "ago",
         f"(?: {{approx}} )* (?P<count>{{count}}) FISCAL? HYPHEN? (?P<unit>{{allunits}}) (?P<direction>AGO | EARLIER | LATER | BEFORE | HENCE | FROM (?= REFERENCE) )",
@@ -296,7 +312,9 @@ RULES = (
         "(?: UNITS | CLOCKUNITS ) (?P<direction>AGO)",
         lambda found, scene: Reading(type="DATE", value="PAST_REF", spoken=False),
     ),
+    Rule("part of today", "(?: EARLY | LATE | MID HYPHEN? )? (?P<part>PART) (?P<day>TODAY)", _read_today),
     Rule("day before yesterday", "THE UNIT (?P<way>BEFORE | AFTER) TODAY", _read_day_before),
     Rule("day after", "THE UNIT (?P<way>BEFORE | AFTER)", _read_day_after),
-    Rule("the unit", "THE (?P<unit>WEEKEND)", _read_the_unit),
+    Rule("the unit", f"{MODIFIER} THE FISCAL? ADDITIONAL? (?P<unit>WEEKEND | UNIT)", _read_the_unit),
+    Rule("year end", "(?: {approx} )? (?P<last>LAST)? UNIT (?: HYPHEN | POSSESSIVE )? END", _read_year_end),
 )

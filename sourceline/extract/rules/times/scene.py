@@ -72,7 +72,7 @@ class Scene:
         if now is None:
             return None
         near = self.spoken_near(found)
-        if near and near.year != now.year and near.unit in ("Y", "M", "D"):
+        if near and self.tense(found) != "future" and near.year < now.year and near.unit in ("Y", "M", "D"):
             return Point(near.year, month, day or 1, unit)
         return self._nearest_year(found, now, month, day, unit)
 
@@ -89,14 +89,16 @@ class Scene:
         distance = (month - now.month) * 31 + ((day or now.day) - now.day)
         if distance == 0 or (day is None and month == now.month):
             return Point(now.year, month, day or 1, unit)
-        tense = self.tense(found)
+        until = found.word_before() in ("through", "until", "till")
+        tense = "future" if until and day is None else self.tense(found)
         ahead = distance > 0
         if tense == "future":
             year = now.year if ahead or distance > -60 else now.year + 1
         elif tense == "past":
-            year = now.year - 1 if ahead and distance > 10 else now.year
+            late = 110 if day is not None else 45
+            year = now.year - 1 if ahead and distance > late else now.year
         else:
-            year = now.year + (-1 if distance > 186 else 1 if distance < -186 else 0)
+            year = now.year + (-1 if distance > 130 else 1 if distance < -235 else 0)
         return Point(year, month, day or 1, unit)
 
     def shift_now(self, unit: str, count: int) -> Point | None:

@@ -67,5 +67,5 @@ RULES = (
     Rule("every season", f"{EVERY} (?P<season>SEASON)", _read_every_season),
     Rule("every part", f"{EVERY} (?P<part>PART)", _read_every_part),
     Rule("adverb", "(?P<adverb>ADVERB)", _read_adverb),
-    Rule("times a unit", "ONCE (?: A | PER ) (?P<unit>UNIT)", _read_rate),
+    Rule("times a unit", "(?: ONCE A | ONCE? PER ) (?P<unit>UNIT | CLOCKUNIT)", _read_rate),
 )

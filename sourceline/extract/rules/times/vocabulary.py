@@ -107,4 +107,5 @@ def _trigger(table: dict[str, dict[str, dict[str, int | str]]]) -> re.Pattern[st
     letters = sorted(
         {re.escape(word) for word in words if word[0].isalpha()}, key=len, reverse=True
     )
+    letters += ["nineteen"] if "nineteen" in table["values"].get("CARDINAL", {}) else []
     return re.compile(rf"[0-9]|\b(?:{'|'.join(letters)})", re.IGNORECASE)

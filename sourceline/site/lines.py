@@ -74,11 +74,17 @@ def _word_role_line(lookup: Lookup, role: RoleClaim) -> RoleLine:
 
 
 def _word_span(begin: When | None, end: When | None, labels: Labels) -> str:
-    if begin and end:
-        return labels("role_span", begin=begin.text, end=end.text)
-    if begin:
-        return labels("role_begin", begin=begin.text)
-    return labels("role_end", end=end.text) if end else ""
+    if begin and end and not begin.hollow and not end.hollow:
+        return labels("role_span", begin=begin.plain, end=end.plain)
+    parts = [_word_end(labels, "role_begin", begin), _word_end(labels, "role_end", end)]
+    return ", ".join(part for part in parts if part)
+
+
+def _word_end(labels: Labels, key: str, when: When | None) -> str:
+    """ "from 2019", or "begin reported 26 March 2024" where only the reporting is dated."""
+    if when is None:
+        return ""
+    return labels(f"{key}_reported" if when.hollow else key, date=when.plain)
 
 
 def list_relations(

@@ -88,14 +88,13 @@ def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick,
     if not years:
         return ()
     pace = next(p for p in _paces() if len([y for y in years if y % p == 0]) <= MOST_TICKS)
+    places = [
+        (100 * (year * 12 - begin) / (end - begin), year) for year in years if year % pace == 0
+    ]
     return tuple(
-        Tick(
-            percent(100 * (year * 12 - begin) / (end - begin)),
-            word_year(year, labels.language),
-            "start",
-        )
-        for year in years
-        if year % pace == 0
+        # At the far end a label would run out of the page.
+        Tick(percent(place), word_year(year, labels.language), "end" if place > 88 else "start")
+        for place, year in places
     )
 
 

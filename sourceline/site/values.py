@@ -75,6 +75,8 @@ class When:
 
     text: str
     """In full: "26 March 2024", "reported 26 March 2024"."""
+    plain: str
+    """In full, without how it is known: "26 March 2024"."""
     lead: str
     """The word before the date in the gutter ("reported"), or ""."""
     short: str

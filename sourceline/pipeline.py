@@ -258,13 +258,19 @@ def render_site(
 
 def read_static(root: Path) -> dict[str, bytes]:
     """Name relative to `static/` → bytes; a site's own file wins over the theme's."""
+    from sourceline.publish.address import describe_fault, explain_path  # noqa: PLC0415 - not for `check`
+
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for base in (find_theme(), root):
         paths, faults = list_files(base, STATIC)
         problems.extend(faults)
         for path in paths:
-            files[str(PurePosixPath(path).relative_to(STATIC))] = read_bytes(base, path)
+            reason = explain_path(path)
+            if reason:
+                problems.append(describe_fault(path, reason))
+            else:
+                files[str(PurePosixPath(path).relative_to(STATIC))] = read_bytes(base, path)
     refuse_failing(problems)
     return files
 

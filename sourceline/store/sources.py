@@ -176,7 +176,7 @@ def _report_no_content() -> Problem:
         Position(str(CONTENT)),
         "no-content",
         "There is no content folder here.",
-        "Change to the folder of your site, or start one with 'sourceline new DIR'.",
+        "Change to the folder of your site, or put a first text into content/sources/ here.",
     )
 
 

@@ -51,20 +51,22 @@ def word_role(lookup: Lookup, role: RoleClaim) -> str:
     )
 
 
-def list_roles(lookup: Lookup, roles: Iterable[RoleClaim]) -> tuple[RoleLine, ...]:
-    """Roles with their begin and end in words."""
-    return tuple(_word_role_line(lookup, role) for role in roles)
+def list_roles(lookup: Lookup, roles: Iterable[RoleClaim], profile: str) -> tuple[RoleLine, ...]:
+    """Roles with their begin and end in words, without the name of the page they stand on."""
+    return tuple(_word_role_line(lookup, role, profile) for role in roles)
 
 
-def _word_role_line(lookup: Lookup, role: RoleClaim) -> RoleLine:
+def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str) -> RoleLine:
     labels = lookup.labels
     begin = describe_date(role.begin, labels) if role.begin else None
     end = describe_date(role.end, labels) if role.end else None
     event = lookup.events.get(role.event) if role.event else None
     return RoleLine(
-        person=link_reference(lookup, role.person) or Link(role.person.name),
+        person=None if speaks(role.person, profile) else link_reference(lookup, role.person),
         role=word_role(lookup, role),
-        organization=link_reference(lookup, role.organization),
+        organization=None
+        if speaks(role.organization, profile)
+        else link_reference(lookup, role.organization),
         begin=begin,
         end=end,
         span=_word_span(begin, end, labels),

@@ -70,7 +70,7 @@ def _plan_profile(
         markdown=profile.text,
         facts=_list_facts(lookup, profile),
         lifeline=draw_lifeline(profile.roles, names, labels),
-        roles=list_roles(lookup, profile.roles),
+        roles=list_roles(lookup, profile.roles, profile.id),
         roles_title=labels("roles" if held else "roles_in"),
         figures=list_figures(lookup, profile.figures),
         relations=list_relations(lookup, profile.relations, profile.id),

@@ -235,7 +235,8 @@ class FigureLine:
 class RoleLine:
     """A role: who, as what, where, from when to when."""
 
-    person: Link
+    person: Link | None
+    """None on the person's own page."""
     role: str
     organization: Link | None
     begin: When | None

@@ -38,6 +38,8 @@ class Document:
     times: tuple[TimeExpression, ...] = ()
     mentions: tuple[Mention, ...] = ()
     profiles: tuple[ProfileClaim, ...] = ()
+    anaphors: tuple[Mention, ...] = ()
+    """Pronouns and nouns ("the company") that stand for a profile."""
     roles: tuple[RoleClaim, ...] = ()
     events: tuple[EventClaim, ...] = ()
     figures: tuple[FigureClaim, ...] = ()

@@ -9,10 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sourceline.extract.rules.coreference import find_anaphors
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.events import find_events
 from sourceline.extract.rules.names import find_names
 from sourceline.extract.rules.parts import repair_parts, tag_parts
 from sourceline.extract.rules.profiles import gather_profiles, judge_profiles
+from sourceline.extract.rules.roles import find_roles
 from sourceline.extract.rules.times import find_times
 from sourceline.extract.rules.tokens import split_tokens
 from sourceline.model import Extraction, Source
@@ -25,6 +28,9 @@ ORDER: tuple[tuple[str, Rule], ...] = (
     ("mentions", find_names),
     ("tags", repair_parts),
     ("profiles", gather_profiles),
+    ("anaphors", find_anaphors),
+    ("roles", find_roles),
+    ("events", find_events),
     ("profiles", judge_profiles),
 )
 """(field of Document, function). Each function reads the document so far and returns the new

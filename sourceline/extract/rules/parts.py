@@ -69,6 +69,8 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
 def _can_be_verb(word: str) -> bool:
     words = load_table().words
     bases = (word.removesuffix("s"), word.removesuffix("es"))
+    if not any(base in words for base in bases):
+        return True
     return any(tag in ("VB", "VBP") for base in bases for tag, _ in words.get(base, ()))
 
 

@@ -82,7 +82,7 @@ _LETTERS = {
 @cache
 def _grammar() -> re.Pattern[str]:
     before = "(?:R(?=[JCn]))?(?:[JCN]|[nG](?=[JCNnG]*N)|H)"
-    noun = rf"(?:D?(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
+    noun = rf"(?:D{{0,3}}(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
     chain = rf"{noun}(?:S(?:{before})*[NC])*S?"
     verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*[VGn])*)L?|M"
     return re.compile(rf"(?P<noun>{chain})|(?P<verb>{verb})|.")
@@ -100,11 +100,27 @@ def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Menti
     word = tokens[n].text.lower()
     if n in names and word not in ("'s", "’s"):
         return "N"
+    if _counts(tokens, tags, n):
+        return "D"
     if word in ("that",) and tags[n] in ("IN", "WDT"):
         return "Q"
     if word in ("'s", "’s", "'", "’") and tags[n] == "POS":
         return "S"
     return _LETTERS.get(tags[n], ".")
+
+
+_ABOUT = frozenset({"over", "about", "around", "under", "nearly", "almost", "roughly", "approximately", "some", "only", "just"})
+_PAIRS = frozenset({"at least", "at most", "more than", "less than", "up to", "fewer than", "as many", "close to"})
+
+
+def _counts(tokens: Sequence[Token], tags: Sequence[str], n: int) -> bool:
+    """Whether a small word belongs to the number behind it: "over 700", "at least 12"."""
+    word = tokens[n].text.lower()
+    if n + 1 < len(tokens) and tags[n + 1] in ("CD", "$"):
+        before = tokens[n - 1].text.lower() if n else ""
+        return word in _ABOUT or f"{before} {word}" in _PAIRS
+    two = n + 2 < len(tokens) and tags[n + 2] in ("CD", "$")
+    return two and f"{word} {tokens[n + 1].text.lower()}" in _PAIRS
 
 
 def _make_phrase(tokens: Sequence[Token], letters: str, match: re.Match[str]) -> Phrase:
@@ -147,6 +163,8 @@ class Verb:
     modal: str = ""
     """may, could, would …"""
     negated: bool = False
+    control: str = ""
+    """The verb before "to": "plan" in "plans to launch", "be" in "is to meet"."""
 
 
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s"})
@@ -161,6 +179,8 @@ def read_verb(line: Line, phrase: Phrase) -> Verb:
     head = phrase.head - phrase.first
     tag, word = line.tags[phrase.head], words[head]
     helpers = set(words[:head])
+    if tag == "VBN" and not helpers & _AUXILIARIES and _has_object(line, phrase):
+        tag = "VBD"
     being = bool(helpers & _BE)
     passive = being and (tag in ("VBN", "VBD") or _is_participle(word)) and tag != "VBG"
     return Verb(
@@ -173,7 +193,27 @@ def read_verb(line: Line, phrase: Phrase) -> Verb:
         future=bool(helpers & {"will", "'ll", "wo", "shall"}),
         modal=next((w for w in words[:head] if w in _MODALS), ""),
         negated=bool(set(words) & {"not", "n't", "n’t", "never"}),
+        control=_find_control(words, head),
     )
+
+
+_AUXILIARIES = _BE | _HAVE | frozenset({"get", "got", "gets"})
+
+
+def _find_control(words: list[str], head: int) -> str:
+    if "to" not in words[1:head]:
+        return ""
+    before = words[: words.index("to", 1)]
+    verbs = [find_base(w) or w for w in before if not w.endswith("ly") and w not in ("not", "n't")]
+    return verbs[-1] if verbs else ""
+
+
+def _has_object(line: Line, phrase: Phrase) -> bool:
+    """Whether a noun stands right before and after: then "-ed" is a past tense."""
+    place = line.phrases.index(phrase)
+    before = line.phrases[place - 1].kind if place else ""
+    after = line.phrases[place + 1].kind if place + 1 < len(line.phrases) else ""
+    return before == "noun" and after == "noun"
 
 
 def _is_participle(word: str) -> bool:
@@ -183,7 +223,7 @@ def _is_participle(word: str) -> bool:
 def _find_form(
     tag: str, words: list[str], head: int, helpers: set[str]
 ) -> Literal["finite", "gerund", "participle", "infinitive"]:
-    if "to" in helpers or words[0] == "to":
+    if words[0] == "to":
         return "infinitive"
     if helpers & (_BE | _HAVE | _DO | _MODALS | {"will", "'ll", "wo", "shall"}):
         return "finite" if words[0] not in ("being", "been", "be", "having") else "gerund"

@@ -115,19 +115,20 @@ def _known_forms() -> dict[str, str]:
     }
 
 
+_MUTE_E = re.compile(r"(?:[^s]s|[zvcu]|[^aeiou]l|[^aeo]at|it|ut|dg|rg|ng(?<=ang|eng)|ur|ir|[^aeo]ar|id|ud|ad|in(?<=fin|bin)|ak|ok|op|ap|ag|ol|uc)$")
+
+
 def _guess_base(word: str) -> str | None:
-    for ending, tails in (
-        ("ies", ("y",)),
-        ("ied", ("y",)),
-        ("ing", ("", "e")),
-        ("ed", ("", "e")),
-        ("es", ("", "e")),
-        ("s", ("",)),
-    ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            bases = [stem + tail for tail in tails]
-            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
-                bases.insert(0, stem[:-1])
-            return next((b for b in bases if word in list_forms(b)), bases[0])
-    return word
+    """The likeliest verb of a regular form that no list holds."""
+    for ending, tail in (("ies", "y"), ("ied", "y")):
+        if word.endswith(ending) and len(word) > 4:
+            return word[:-3] + tail
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            if stem[-1] == stem[-2] and stem[-1] not in "slfz":
+                return stem[:-1]
+            return stem + "e" if _MUTE_E.search(stem) else stem
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

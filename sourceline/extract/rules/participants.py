@@ -1,0 +1,82 @@
+"""Who takes part: noun phrases → participants, owners and readable names for ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourceline.extract.rules.clauses import Range, list_nouns
+from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.frames import classify_noun, find_profile
+from sourceline.extract.rules.names import make_slug
+from sourceline.extract.rules.phrases import Line, Phrase
+from sourceline.model import Participant, ParticipantRole
+
+
+def read_group(
+    document: Document, line: Line, group: Range | None, role: ParticipantRole
+) -> Iterator[Participant]:
+    if group is None:
+        return
+    for phrase in list_nouns(line, group):
+        profile = find_profile(document, line, phrase)
+        if profile:
+            yield Participant(index_profiles(document)[profile].name, role, profile)
+        elif classify_noun(document, line, phrase) in ("people", "court", "disaster"):
+            yield Participant(write_plain(line, phrase), role)
+
+
+def write_plain(line: Line, phrase: Phrase) -> str:
+    first = phrase.first
+    while first < phrase.head and line.tags[first] in ("DT", "PRP$"):
+        first += 1
+    return line.write(first, phrase.head + 1)
+
+
+_PLACES = frozenset({"in", "at", "near", "to", "from", "into", "off", "outside", "over"})
+
+
+def read_adjunct(
+    document: Document, line: Line, word: str, group: Range
+) -> Iterator[Participant]:
+    for phrase in list_nouns(line, group):
+        profile = find_profile(document, line, phrase)
+        if profile is None:
+            continue
+        claim = index_profiles(document)[profile]
+        role: ParticipantRole = "participant"
+        if claim.kind == "place" and word in _PLACES:
+            role = "location"
+        elif claim.kind == "organization" and word in ("of", "from", "at", "for"):
+            role = "organization"
+        elif word in ("to", "for") and claim.kind == "person":
+            role = "recipient"
+        yield Participant(claim.name, role, profile)
+
+
+def name_group(document: Document, line: Line, group: Range) -> str:
+    """A readable id part for the main participants of an event."""
+    names: list[str] = []
+    for phrase in list_nouns(line, group)[:3]:
+        profile = find_profile(document, line, phrase)
+        names.append(profile or make_slug(write_plain(line, phrase))[:40].strip("-"))
+    return "-and-".join(names)
+
+
+def find_owner(document: Document, line: Line, span: range) -> str | None:
+    """Whose it is: the profile named in the words, or the one spoken of in the sentence."""
+    for n in span:
+        mention = line.names.get(n)
+        if mention and mention.profile:
+            return mention.profile
+    starts = {line.tokens[n].start for n in span}
+    for anaphor in document.anaphors:
+        if anaphor.start in starts and anaphor.profile:
+            return anaphor.profile
+    sentence = document.source.sentences[line.number]
+    near = [m for m in (*document.mentions, *document.anaphors) if sentence.start <= m.start < line.tokens[span[0]].start]
+    claims = index_profiles(document)
+    owners = [m.profile for m in near if m.profile and claims[m.profile].kind == "organization"]
+    return owners[-1] if owners else None
+
+

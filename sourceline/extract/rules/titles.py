@@ -1,0 +1,159 @@
+"""Titles of events: short, active, present tense, made of the words of the source.
+
+A title says the clause again with full names for short ones and for pronouns, without dates (the
+event carries them) and without what stands after the clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sourceline.extract.rules.clauses import Clause, Range
+from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import write_participle, write_third
+from sourceline.model import Mention
+
+LONGEST = 18
+"""Words; a longer title is cut behind a whole phrase."""
+
+
+def write_clause(
+    document: Document, clause: Clause, subject: str, verb: str, *, after: int
+) -> str:
+    """Subject, verb in the present and the rest of the clause from token `after` on."""
+    line = clause.line
+    stop = line.phrases[clause.end - 1].last if clause.end else after
+    rest = write_tokens(document, line, after, cut_tokens(document, line, after, stop), seen=subject)
+    return tidy_title(f"{subject} {verb} {rest}")
+
+
+def write_group(document: Document, line: Line, group: Range, seen: str = "") -> str:
+    """A group of phrases with full names."""
+    first, last = line.phrases[group[0]].first, line.phrases[group[1]].last
+    return write_tokens(document, line, first, last, seen=seen)
+
+
+def write_tokens(document: Document, line: Line, first: int, last: int, *, seen: str = "") -> str:
+    """Tokens as a title has them: full names, resolved pronouns, no dates."""
+    dropped = _list_dropped(document, line, first, last)
+    profiles = index_profiles(document)
+    anaphors = {a.start: a for a in document.anaphors}
+    parts: list[str] = []
+    n = first
+    while n < last:
+        mention: Mention | None = line.names.get(n) or anaphors.get(line.tokens[n].start)
+        length = _length(line, n, mention)
+        if n in dropped:
+            n += 1
+            continue
+        space = " " if parts and _is_apart(line, n) else ""
+        parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))
+        n += length
+    return "".join(parts).strip(" ,;:–—-")
+
+
+def _length(line: Line, n: int, mention: Mention | None) -> int:
+    if mention is None:
+        return 1
+    return sum(mention.start <= t.start < mention.end for t in line.tokens[n:]) or 1
+
+
+def _is_apart(line: Line, n: int) -> bool:
+    return n > 0 and line.tokens[n - 1].end < line.tokens[n].start
+
+
+def _write_name(
+    line: Line, n: int, length: int, mention: Mention | None, profiles: dict[str, object], seen: str
+) -> str:
+    text = line.write(n, n + length)
+    profile = profiles.get(mention.profile) if mention and mention.profile else None
+    if mention is None or profile is None:
+        return text
+    name = str(getattr(profile, "name", text))
+    pronoun = line.tags[n].startswith("PRP")
+    if name in seen:
+        return text if pronoun or mention.label != "PER" else name.split()[-1]
+    if mention.label == "PER" or n not in line.names:
+        return name + ("'s" if line.tags[n] == "PRP$" else "")
+    return text
+
+
+def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[int]:
+    """Tokens of dates, with the preposition before them, and empty praise before a number."""
+    dropped: set[int] = set()
+    for time in document.times:
+        if time.type not in ("DATE", "TIME"):
+            continue
+        inside = [n for n in range(first, last) if time.start <= line.tokens[n].start < time.end]
+        if not inside:
+            continue
+        dropped.update(inside)
+        before = inside[0] - 1
+        if before >= first and line.tokens[before].text.lower() in _DATE_WORDS:
+            dropped.add(before)
+    for place, phrase in enumerate(line.phrases[:-1]):
+        follower = line.phrases[place + 1]
+        plain = all(line.tags[n] in ("DT", "JJ", "VBG", "VBN", "NN") for n in range(phrase.first, phrase.last))
+        if phrase.kind == follower.kind == "noun" and plain and line.tags[follower.first] in ("CD", "$") and phrase.last - phrase.first == 2 and line.tags[phrase.first] == "DT":
+            dropped.update(range(phrase.first, phrase.last))
+    return dropped
+
+
+_DATE_WORDS = frozenset({"on", "in", "at", "since", "by", "during", "from", "until", "last", "early", "late", "this"})
+
+
+def cut_tokens(document: Document, line: Line, first: int, last: int) -> int:
+    """Where to end so that the title is not too long: behind a noun phrase."""
+    del document
+    if last - first <= LONGEST - 4:
+        return last
+    ends = [p.last for p in line.phrases if p.kind == "noun" and first < p.last <= first + LONGEST - 4]
+    return ends[-1] if ends else last
+
+
+def tidy_title(text: str) -> str:
+    """White space, marks and small words at the ends put right; the first letter a capital."""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:–—-\"“”'")
+    text = re.sub(r"\s+([,.;:'’])", r"\1", text)
+    while True:
+        shorter = re.sub(r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to)$", "", text)
+        shorter = shorter.rstrip(" ,;:–—-")
+        if shorter == text:
+            break
+        text = shorter
+    if text.count("(") != text.count(")"):
+        text = re.sub(r"\s*[()][^()]*$", "", text)
+    return text[:1].upper() + text[1:]
+
+
+def conjugate(verb: str, *, plural: bool, passive: bool, planned: str = "") -> str:
+    """The verb as a title has it."""
+    if planned:
+        core = f"be {write_participle(verb)}" if passive else verb
+        if planned == "will":
+            return f"will {core}"
+        return f"{planned if plural else write_third(planned)} to {core}"
+    if passive:
+        return f"{'are' if plural else 'is'} {write_participle(verb)}"
+    return verb if plural else write_third(verb)
+
+
+def is_plural(line: Line, group: Range) -> bool:
+    """Whether the subject takes a plural verb."""
+    nouns = [p for p in line.phrases[group[0] : group[1] + 1] if p.kind == "noun"]
+    kinds = [line.phrases[n].kind for n in range(group[0], group[1] + 1)]
+    joined = any(kind == "and" and "preposition" not in kinds[:n] for n, kind in enumerate(kinds))
+    head = nouns[0].head
+    word = line.tokens[head].text.lower()
+    if joined:
+        return True
+    if head in line.names:
+        return False
+    if word in ("people", "police", "men", "women", "children", "they", "we", "fishermen", "personnel", "others"):
+        return True
+    numbers = [line.tokens[n].text for n in range(nouns[0].first, head + 1) if line.tags[n] == "CD"]
+    if line.tags[head] == "CD":
+        return line.tokens[head].text not in ("one", "1")
+    return line.tags[head] in ("NNS", "NNPS") or bool(numbers and numbers[0] not in ("one", "1") and line.tags[head] == "NNS")

@@ -125,9 +125,13 @@ def take(name: str, role: str, profile: str | None = None) -> Participant:
     return Participant(name, role, profile)  # type: ignore[arg-type] # the caller names a role
 
 
-def make_event(identity: str, title: str, date: Date | None, *quotes: Evidence, **fields: object) -> Event:
+def make_event(
+    identity: str, title: str, date: Date | None, *quotes: Evidence, **fields: object
+) -> Event:
     """An event of one claim, with its evidence."""
-    claim = EventClaim(id=identity, kind="event", title=title, date=date, evidence=quotes, confidence=0.72)
+    claim = EventClaim(
+        id=identity, kind="event", title=title, date=date, evidence=quotes, confidence=0.72
+    )
     whole = {"kind": "event", "claims": (claim,) if quotes else (), "evidence": quotes, **fields}
     return Event(id=identity, title=title, date=date, **whole)  # type: ignore[arg-type] # fields of Event
 
@@ -135,9 +139,13 @@ def make_event(identity: str, title: str, date: Date | None, *quotes: Evidence, 
 STEPS_DOWN = quote(POST, "Ilse Quandrel had stepped down as director")
 RESIGNED = quote(GAZETTE, "On 25 March 2024 Ilse Quandrel resigned from Orrery Works")
 NAMED = quote(POST, "The board named Tam Ottershaw and Bo Linnet-Vray as interim co-directors.")
-MONEY = quote(POST, "The works spend 8 million a month, and a round at a 4 billion valuation fell short.")
+MONEY = quote(
+    POST, "The works spend 8 million a month, and a round at a 4 billion valuation fell short."
+)
 SALE = quote(GAZETTE, "The Pocket Orrery went on sale in spring 2024.")
-FOUNDED = quote(GAZETTE, "It is said to have been founded about 1450 by the Company of Orrery Makers.")
+FOUNDED = quote(
+    GAZETTE, "It is said to have been founded about 1450 by the Company of Orrery Makers."
+)
 BRASS = quote(POST, '"We shall keep the brass turning," Ottershaw told the Harbour Post.')
 VISIT = quote(CHRONICLE_TEXT, f"{ARABIC} visited the works in May 2011")
 
@@ -207,12 +215,19 @@ STEPPING_DOWN = Event(
     kind="departure",
     title="Ilse Quandrel steps down as director of Orrery Works",
     date=Date("2024-03-25", phrase="On 25 March 2024"),
-    participants=(take("Ilse Quandrel", "agent", ILSE), take("Orrery Works", "organization", WORKS)),
+    participants=(
+        take("Ilse Quandrel", "agent", ILSE),
+        take("Orrery Works", "organization", WORKS),
+    ),
     topics=("instrument-making",),
     text="The post had been hers *since the move to the quay*. See [the tide tables](https://tides.example/).",
     claims=(
         EventClaim(
-            id="a", kind="departure", title="Quandrel steps down", date=REPORTED, evidence=(STEPS_DOWN,)
+            id="a",
+            kind="departure",
+            title="Quandrel steps down",
+            date=REPORTED,
+            evidence=(STEPS_DOWN,),
         ),
         EventClaim(
             id="b",
@@ -280,7 +295,9 @@ EVENTS = (
         "tide-clock-repaired",
         "Orrery Works repairs the tide clock",
         Date("../2019-08", phrase="By the summer of 2019"),
-        quote(GAZETTE, "By the summer of 2019 the firm had repaired the tide clock of Kestrel Point."),
+        quote(
+            GAZETTE, "By the summer of 2019 the firm had repaired the tide clock of Kestrel Point."
+        ),
         participants=(
             take("Orrery Works", "agent", WORKS),
             take("Kestrel Point", "location", POINT),
@@ -301,7 +318,10 @@ EVENTS = (
         "The Pocket Orrery goes on sale",
         Date("2024-21", phrase="in spring 2024"),
         SALE,
-        participants=(take("Orrery Works", "agent", WORKS), take("Pocket Orrery", "object", POCKET)),
+        participants=(
+            take("Orrery Works", "agent", WORKS),
+            take("Pocket Orrery", "object", POCKET),
+        ),
     ),
     STEPPING_DOWN,
     make_event(
@@ -360,16 +380,25 @@ EVENTS = (
 def make_profile(identity: str, kind: str, name: str, **fields: object) -> Profile:
     """A profile with the events it takes part in."""
     events = tuple(
-        e.id for e in EVENTS if identity in {p.profile for p in e.participants} or identity in e.topics
+        e.id
+        for e in EVENTS
+        if identity in {p.profile for p in e.participants} or identity in e.topics
     )
     return Profile(id=identity, kind=kind, name=name, events=events, **fields)  # type: ignore[arg-type] # fields of Profile
 
 
 PROFILES = (
     make_profile(
-        BO, "person", "Bo Linnet-Vray", roles=INTERIM[1:], evidence=(NAMED,), sources=("harbour-post",)
+        BO,
+        "person",
+        "Bo Linnet-Vray",
+        roles=INTERIM[1:],
+        evidence=(NAMED,),
+        sources=("harbour-post",),
     ),
-    make_profile("hostile", "person", HOSTILE, aliases=(HOSTILE,), text=HOSTILE, sources=("naughty",)),
+    make_profile(
+        "hostile", "person", HOSTILE, aliases=(HOSTILE,), text=HOSTILE, sources=("naughty",)
+    ),
     make_profile(
         ILSE,
         "person",
@@ -408,7 +437,12 @@ PROFILES = (
         pin=True,
     ),
     make_profile(
-        POCKET, "product", "Pocket Orrery", relations=(MAKER,), evidence=(SALE,), sources=("gazette",)
+        POCKET,
+        "product",
+        "Pocket Orrery",
+        relations=(MAKER,),
+        evidence=(SALE,),
+        sources=("gazette",),
     ),
     make_profile(
         POINT,
@@ -418,7 +452,10 @@ PROFILES = (
         sources=("gazette", "old-chronicle"),
     ),
     make_profile(
-        "instrument-making", "topic", "Instrument making", evidence=(quote(POST, "instrument maker"),)
+        "instrument-making",
+        "topic",
+        "Instrument making",
+        evidence=(quote(POST, "instrument maker"),),
     ),
 )
 

@@ -46,7 +46,7 @@ def read_times(
     vocabulary = load_vocabulary(language)
     tokens = read_tokens(text, vocabulary)
     grammar = load_grammar(vocabulary.language)
-    scene = Scene(text=text, published=_published_point(published))
+    scene = Scene(text=text, language=vocabulary.language, published=_published_point(published))
     scene = replace(scene, narrative=_is_narrative(tokens, scene.published))
     header = published is None
     times: list[TimeExpression] = []
@@ -75,19 +75,24 @@ def read_times(
 def load_grammar(language: str) -> Grammar:
     """The rules for a language: all for English, the calendar for the others."""
     from sourceline.extract.rules.times import (
-        calendar,
         clock,
+        days,
         durations,
+        eras,
         holidays,
+        months,
         periods,
         references,
         relative,
         sets,
+        years,
     )
 
+    calendar = (days, months, years, eras)
+
     if language != "en":
-        return compile_grammar(calendar.RULES)
-    kinds = (calendar, periods, relative, clock, holidays, sets, durations, references)
+        return compile_grammar(rule for kind in calendar for rule in kind.RULES)
+    kinds = (*calendar, periods, relative, clock, holidays, sets, durations, references)
     return compile_grammar(rule for kind in kinds for rule in kind.RULES)
 
 

@@ -91,6 +91,13 @@ def _read_part_of(found: Found, scene: Scene) -> Reading | None:
     return part_of_day(day, str(found.value("part")), anchor) if day else None
 
 
+def _read_early_hours(found: Found, scene: Scene) -> Reading | None:
+    """ "the early hours of Sunday"."""
+    day, anchor = _day_of(found, scene)
+    part = "MO" if found.word("early") == "early" else "NI"
+    return part_of_day(day, part, anchor) if day else None
+
+
 def _read_part_alone(found: Found, scene: Scene) -> Reading | None:
     """ "in the morning", "the evening": of the day in hand."""
     if not re.search(
@@ -107,9 +114,7 @@ ON_DAY = (
     " | COMMA? ON? (?: WEEKDAY COMMA? )? (?P<month>MONTH) DOT? (?P<day>{day}) (?: COMMA? (?P<year>{year}) )?"
     " )?"
 )
-DAY = (
-    "(?: WEEKDAY DOT? COMMA? )? (?: (?P<month>MONTH) DOT? (?P<day>{day}) | (?P<day2>{day}) (?P<month2>MONTH) ) DOT? COMMA? (?P<year>{year})"
-)
+DAY = "(?: WEEKDAY DOT? COMMA? )? (?: (?P<month>MONTH) DOT? (?P<day>{day}) | (?P<day2>{day}) (?P<month2>MONTH) ) DOT? COMMA? (?P<year>{year})"
 ZONE = "(?P<zone>(?: OPEN? ZONE CLOSE? | LOCAL (?: LOCAL )? TIME ) )?"
 HALF = "(?P<half>AM | PM | OCLOCK (?: IN THE PART )? )"
 APPROX = "(?: ABOUT | NEARLY )?"
@@ -140,6 +145,11 @@ RULES = (
         "part of a day 2",
         "(?: EARLY | LATE )? ON? THE (?: EARLY | LATE )? (?P<part>PART) OF (?: (?: WEEKDAY COMMA? )? (?P<month>MONTH) DOT? (?P<day>{day}) (?: COMMA? (?P<year>{year}) )? )",
         _read_part_of,
+    ),
+    Rule(
+        "early hours",
+        "THE? (?P<early>EARLY | LATE) HYPHEN? (?: PART )? CLOCKUNITS (?: OF THE? (?: PART | (?P<weekday>WEEKDAY) | (?P<today>TODAY) ) PART? )?",
+        _read_early_hours,
     ),
     Rule("part alone", "THE (?P<part>PART)", _read_part_alone),
 )

@@ -72,8 +72,6 @@ def _read_duration(found: Found, scene: Scene) -> Reading | None:
         return _read_one(found, unit, clock=clock)
     if word == "quarter" or (unit == "Q" and count == 3):
         return None
-    if unit == "Q":
-        count, unit = (count * 3, "M") if count is not None else (None, "Q")
     return Reading(type="DURATION", value=write_duration(count, unit, clock=clock), spoken=False)
 
 
@@ -109,8 +107,6 @@ def _read_span(found: Found, scene: Scene) -> Reading | None:
     """ "the past two years", "the first nine months", "the next few weeks"."""
     count = read_number(found, "count") if found.has("count") else None
     unit, clock = read_unit(found)
-    if unit == "Q" and count is not None:
-        count, unit = count * 3, "M"
     return Reading(type="DURATION", value=write_duration(count, unit, clock=clock), spoken=False)
 
 
@@ -141,6 +137,12 @@ def _read_while(found: Found, scene: Scene) -> Reading | None:
     return Reading(type="DURATION", value="PXX", spoken=False)
 
 
+def _read_one_and_half(found: Found, scene: Scene) -> Reading | None:
+    """ "a minute and a half"."""
+    unit, clock = read_unit(found)
+    return Reading(type="DURATION", value=write_duration(1.5, unit, clock=clock), spoken=False)
+
+
 LEAD = "(?P<rel>(?: THE | THIS | THAT )? (?: LAST | PAST | NEXT | COMING | PREVIOUS | FOLLOWING | ORDINAL | LATEST | LATE | EARLY | RECENT ) )"
 
 RULES = (
@@ -151,9 +153,16 @@ RULES = (
     ),
     Rule(
         "span",
-        f"(?P<approx>{{approx}})? (?: EACH OF )? {LEAD} (?: {{approx}} )? (?P<count>{{count}}) HYPHEN? (?: FISCAL )? (?P<unit>{{allunits}})",
+        f"(?: ABOUT | NEARLY | AT LEAST | EACH OF )? {LEAD} (?: {{approx}} )? (?P<count>{{count}}) HYPHEN? (?: FISCAL )? (?P<unit>{{allunits}})",
         _read_span,
     ),
+    Rule(
+        "one and a half",
+        "(?: A | CARDINAL ) (?P<unit>UNIT | CLOCKUNIT) AND A HALF",
+        _read_one_and_half,
+    ),
+    Rule("ahead", "THE? (?P<unit>UNITS) AHEAD", _read_vague),
+    Rule("while", "A WHILE", _read_while),
     Rule("vague span", f"{LEAD} (?P<unit>UNITS | CLOCKUNITS | QUARTERS)", _read_vague),
     Rule("plural", "(?P<unit>UNITS | CLOCKUNITS) (?: OR UNITS )?", _read_plain_plural),
 )

@@ -29,13 +29,20 @@ PHRASES = {
     "(?: AND A HALF | AND CARDINAL? HYPHEN? HALF )?",
     "some": "(?: A FEW OF? | A? FEW OF? (?: THE )? | A? FEW MORE | SCALE OF | A? DOZEN OF? | HALF A DOZEN | A HALF | HALF A )",
     "count": "(?: {number} (?: (?: TO | OR | HYPHEN ) {number} )? | {some} )",
-    "approx": "(?: ABOUT | NEARLY | AT LEAST | MORE THAN | OVER | MORE OR MORE | CIRCA )",
+    "approx": "(?: ABOUT | NEARLY | AT LEAST | MORE THAN | OVER | CIRCA )",
     "mod": "(?: THE? (?: EARLY | LATE | MID ) HYPHEN? | THE? (?: END | BEGIN | MID | PORTION ) OF | THE? (?: EARLY | LATE | LATTER | MID ) PORTION OF )",
     "this": "(?: THIS | CURRENT | THE CURRENT )",
     "unit": "UNIT",
     "units": "(?: UNIT | UNITS )",
     "allunits": "(?: UNIT | UNITS | CLOCKUNIT | CLOCKUNITS | QUARTER | QUARTERS | WEEKEND | WEEKENDS )",
 }
+
+
+MODS = {
+    "early": "start", "beginning": "start", "start": "start", "outset": "start",
+    "mid": "mid", "middle": "mid",
+    "late": "end", "end": "end", "close": "end", "latter": "end",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,16 @@ class Found:
         """The group's span in the text."""
         first, last = self.match.span(name)
         return self.tokens.starts[first], self.tokens.ends[last - 1]
+
+    @property
+    def mod(self) -> str | None:
+        """ "start", "mid" or "end", by the words of the group `mod`; None without it."""
+        return next((MODS[word] for word in self.words("mod") if word in MODS), None)
+
+    def numbers(self, name: str) -> list[int]:
+        """The whole numbers of the group's words."""
+        values = self.tokens.values[slice(*self.match.span(name))]
+        return [value for value in values if isinstance(value, int)]
 
     def word_before(self, count: int = 1) -> str:
         """The word `count` tokens before it, "" at the beginning."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sourceline.extract.rules.times.calendar import OF_YEAR, read_mod, read_relative_year
+from sourceline.extract.rules.times.days import OF_YEAR
 from sourceline.extract.rules.times.grammar import Found, Rule
+from sourceline.extract.rules.times.durations import write_duration
+from sourceline.extract.rules.times.numbers import read_number
 from sourceline.extract.rules.times.points import SEASON_MONTHS, Point, coarsen, move, write_value
 from sourceline.extract.rules.times.reading import Reading, read_date
 from sourceline.extract.rules.times.scene import Scene
+from sourceline.extract.rules.times.years import read_relative_year
 
 
 def _season(
@@ -18,7 +21,7 @@ def _season(
     return Reading(
         type="DATE",
         value=f"{year:04d}-{season}",
-        mod=read_mod(found),
+        mod=found.mod,
         basis="relative" if relative else "stated",
         anchor=scene.now if relative else None,
     )
@@ -145,6 +148,9 @@ def _as_date(point: Point | None, scene: Scene) -> Reading | None:
 
 def _read_year_ago(found: Found, scene: Scene) -> Reading | None:
     """ "a year ago" beside a quarter's result means that quarter a year before."""
+    if found.has("count"):
+        value = write_duration(read_number(found, "count"), str(found.value("unit")), clock=False)
+        return Reading(type="DURATION", value=value, spoken=False)
     if scene.period_value and scene.period_value.startswith("P") and found.has("what"):
         return Reading(
             type="DURATION", value=scene.period_value, basis="relative", anchor=scene.now
@@ -238,7 +244,7 @@ RULES = (
     Rule("this quarter", f"{REL} FISCAL? (?P<what>QUARTER | PERIOD)", _read_this_quarter),
     Rule(
         "year-ago period",
-        "(?: THE | A )? UNIT HYPHEN (?: AGO | EARLIER | BEFORE ) (?P<what>PERIOD | QUARTER)?",
+        "(?: THE | A )? UNIT HYPHEN (?: AGO | EARLIER | BEFORE ) (?: (?P<what>PERIOD | QUARTER) | (?P<count>{count}) (?P<unit>UNITS) )?",
         _read_year_ago,
     ),
     Rule("year's period", "THE (?P<year>{year}) (?: QUARTER | PERIOD )", _read_year_period),

@@ -21,6 +21,8 @@ class Reading:
     basis: Basis = "stated"
     anchor: Point | None = None
     """What a relative date is counted from."""
+    year_taken: bool = False
+    """Whether only the year is taken from the anchor ("Nov. 15")."""
     spoken: bool = True
     """Whether later words may refer back to it."""
     compared: bool = False
@@ -29,7 +31,42 @@ class Reading:
     """Where it is not simply that of `value`."""
 
 
-def read_date(point: Point, anchor: Point | None = None, mod: str | None = None) -> Reading:
+def read_date(
+    point: Point, anchor: Point | None = None, mod: str | None = None, *, year_taken: bool = False
+) -> Reading:
     """A date; relative when it is counted from an anchor."""
-    basis: Basis = "relative" if anchor else "stated"
-    return Reading(type="DATE", value=write_value(point), basis=basis, anchor=anchor, mod=mod)
+    return Reading(
+        type="DATE",
+        value=write_value(point),
+        basis="relative" if anchor else "stated",
+        anchor=anchor,
+        mod=mod,
+        year_taken=year_taken and anchor is not None,
+    )
+
+
+def read_part(point: Point, part: str, anchor: Point | None) -> Reading:
+    """The morning, afternoon, evening or night of a day, or a clock time: 2024-03-26TMO."""
+    value = write_value(point)
+    return Reading(
+        type="TIME",
+        value=f"{value}T{part}",
+        basis="relative" if anchor else "stated",
+        anchor=anchor,
+        edtf=value if point.year > 0 else None,
+    )
+
+
+def read_vague(value: str) -> Reading:
+    """A date that cannot be placed: PAST_REF, PRESENT_REF, FUTURE_REF, XXXX-WXX-5."""
+    return Reading(type="DATE", value=value, spoken=False)
+
+
+def read_length(value: str) -> Reading:
+    """A duration."""
+    return Reading(type="DURATION", value=value, spoken=False)
+
+
+def read_set(value: str) -> Reading:
+    """A time that returns."""
+    return Reading(type="SET", value=value, spoken=False)

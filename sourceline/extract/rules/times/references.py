@@ -39,13 +39,22 @@ def _read_current(found: Found, scene: Scene) -> Reading | None:
     return _reference("PRESENT_REF")
 
 
-
 def _read_the_past(found: Found, scene: Scene) -> Reading | None:
+    """ "in the past": a noun, not the begin of "the past troubled years"."""
+    if re.search(r"\b(?:in|of|from|than|with)\s+$", found.text_before(6)):
+        follows = re.match(
+            r"\s+\w+\s+(?:days|weeks|months|years|quarters|decades)\b|-", found.text_after(30)
+        )
+        return None if follows else _reference("PAST_REF")
     return (
         _reference("PAST_REF")
         if re.match(r"\s*(?:[.,;)'\"]|and\b|or\b)", found.text_after(6))
         else None
     )
+
+
+def _read_term(found: Found, scene: Scene) -> Reading | None:
+    return _reference("FUTURE_REF")
 
 
 def _read_future(found: Found, scene: Scene) -> Reading | None:
@@ -56,5 +65,6 @@ RULES = (
     Rule("reference", "(?P<word>REFERENCE)", _read_reference),
     Rule("current", "(?: THE | A )? CURRENT", _read_current),
     Rule("the future", "(?: THE NEAR? | NEAR ) HYPHEN? (?P<word>FUTURE)", _read_future),
-    Rule("the past", "(?: THE | IN ) PAST", _read_the_past),
+    Rule("the past", "THE PAST", _read_the_past),
+    Rule("near term", "THE NEAR TERM", _read_term),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sourceline.extract.rules.times.calendar import read_mod
 from sourceline.extract.rules.times.durations import write_duration
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
@@ -41,7 +40,7 @@ def _read_today(found: Found, scene: Scene) -> Reading | None:
         return None
     if part:
         return part_of_day(point, part, scene.now)
-    return read_date(point, scene.now, read_mod(found))
+    return read_date(point, scene.now, found.mod)
 
 
 def part_of_day(point: Point, part: str, anchor: Point | None) -> Reading:
@@ -83,13 +82,9 @@ def _read_weekday(found: Found, scene: Scene) -> Reading | None:
 
 def _is_weekday(found: Found) -> bool:
     """Whether a short name (Sun, Sat, Mon) is a day: it needs a full stop or a time beside it."""
-    return (
-        found.has("part")
-        or found.has("rel")
-        or bool(
-            re.match(r"\.(?=[\s,])", found.text_after(2)) and found.word("weekday") not in ("sun",)
-        )
-    )
+    if found.word("weekday") == "sun":
+        return found.has("part")
+    return found.has("part") or bool(re.match(r"\.(?=[\s,])", found.text_after(2)))
 
 
 def _weekday_point(found: Found, scene: Scene, number: int) -> Point | None:
@@ -126,16 +121,24 @@ def _read_unit(found: Found, scene: Scene) -> Reading | None:
     unit = _unit(found)
     if unit is None:
         return None
-    topic = bool(_TOPIC & set(words)) or (scene.narrative and "this" in words) or (
-        "the" in words
-        and "next" in words
-        and unit in ("D", "M", "W", "Y")
-        and scene.spoken is not None
-        and (scene.narrative or unit == "D")
+    topic = (
+        bool(_TOPIC & set(words))
+        or (scene.narrative and "this" in words)
+        or (
+            "the" in words
+            and "next" in words
+            and unit in ("D", "M", "W", "Y")
+            and scene.spoken is not None
+            and (scene.narrative or unit == "D")
+        )
     )
-    if words == ["that"] and unit == "D":
+    if words == ["that"] and unit == "D" and not (found.has("mod") or scene.narrative):
         return None
-    if {"last", "next"} & set(words) and "the" in words and re.match(r"\s+of\b", found.text_after(4)):
+    if (
+        {"last", "next"} & set(words)
+        and "the" in words
+        and re.match(r"\s+of\b", found.text_after(4))
+    ):
         return Reading(type="DURATION", value=write_duration(1, unit, clock=False), spoken=False)
     step = _step(words)
     if topic and scene.topic is not None:
@@ -149,7 +152,7 @@ def _read_unit(found: Found, scene: Scene) -> Reading | None:
         return Reading(
             type="DATE", value=write_value(point) + "-WE", basis="relative", anchor=anchor
         )
-    return read_date(point, anchor, read_mod(found))
+    return read_date(point, anchor, found.mod)
 
 
 def _topic_point(scene: Scene, unit: str, step: int) -> Point | None:
@@ -191,6 +194,8 @@ def _read_ago(found: Found, scene: Scene) -> Reading | None:
         "moment",
     )
     direction = found.word("direction")
+    if direction == "before" and found.word_after() not in (".", ",", ";", ")", "", "'", '"'):
+        return None
     back = direction in ("ago", "earlier", "before")
     from_now = direction in ("ago", "from", "hence") or (
         direction == "earlier" and not scene.narrative
@@ -209,7 +214,7 @@ def _read_ago(found: Found, scene: Scene) -> Reading | None:
         return Reading(type="DATE", value=_unknown(unit), spoken=False)
     point = _move_number(base, unit, -count if back else count)
     return (
-        read_date(point, base, read_mod(found))
+        read_date(point, base, found.mod)
         if point
         else Reading(type="DATE", value=_unknown(unit), spoken=False)
     )
@@ -241,7 +246,7 @@ def _read_day_before(found: Found, scene: Scene) -> Reading | None:
 
 def _read_day_after(found: Found, scene: Scene) -> Reading | None:
     """ "the day after", "the day before" with nothing behind it."""
-    if found.word_after() not in (".", ",", ";", "and", ")"):
+    if found.word_after() not in ("", ".", ",", ";", "and", ")"):
         return None
     point = _topic_point(scene, "D", -1 if found.word("way") == "before" else 1)
     return read_date(point, scene.topic) if point else None
@@ -259,7 +264,7 @@ def _read_the_unit(found: Found, scene: Scene) -> Reading | None:
     topic = scene.topic if scene.narrative else scene.now
     if topic is None or (unit == "W" and topic.unit != "D"):
         return None
-    return read_date(coarsen(topic, unit), topic, read_mod(found))
+    return read_date(coarsen(topic, unit), topic, found.mod)
 
 
 def _read_weekend(found: Found, scene: Scene) -> Reading | None:
@@ -276,7 +281,7 @@ def _read_weekend(found: Found, scene: Scene) -> Reading | None:
 
 def _stands_alone(found: Found) -> bool:
     return not re.match(
-        r"\s+(?:of|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|[-'’]",
+        r"\s+(?:of|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|-",
         found.text_after(12),
     )
 
@@ -312,9 +317,19 @@ RULES = (
         "(?: UNITS | CLOCKUNITS ) (?P<direction>AGO)",
         lambda found, scene: Reading(type="DATE", value="PAST_REF", spoken=False),
     ),
-    Rule("part of today", "(?: EARLY | LATE | MID HYPHEN? )? (?P<part>PART) (?P<day>TODAY)", _read_today),
+    Rule(
+        "part of today",
+        "(?: EARLY | LATE | MID HYPHEN? )? (?P<part>PART) (?P<day>TODAY)",
+        _read_today,
+    ),
     Rule("day before yesterday", "THE UNIT (?P<way>BEFORE | AFTER) TODAY", _read_day_before),
     Rule("day after", "THE UNIT (?P<way>BEFORE | AFTER)", _read_day_after),
-    Rule("the unit", f"{MODIFIER} THE FISCAL? ADDITIONAL? (?P<unit>WEEKEND | UNIT)", _read_the_unit),
-    Rule("year end", "(?: {approx} )? (?P<last>LAST)? UNIT (?: HYPHEN | POSSESSIVE )? END", _read_year_end),
+    Rule(
+        "the unit", f"{MODIFIER} THE FISCAL? ADDITIONAL? (?P<unit>WEEKEND | UNIT)", _read_the_unit
+    ),
+    Rule(
+        "year end",
+        "(?: {approx} )? (?P<last>LAST)? UNIT (?: HYPHEN | POSSESSIVE )? END",
+        _read_year_end,
+    ),
 )

@@ -14,7 +14,8 @@ class Scene:
     """The context of the next expression; a new one after each."""
 
     text: str
-    published: Point | None
+    language: str = "en"
+    published: Point | None = None
     """When the text was published, as finely as known."""
     narrative: bool = False
     """Whether the text tells of times long past: then a bare "in June" means the year in hand."""
@@ -34,6 +35,11 @@ class Scene:
     def now(self) -> Point | None:
         """What "today" and "last year" are counted from."""
         return self.published or self.spoken_day or self.spoken
+
+    @property
+    def year_anchor(self) -> Point | None:
+        """What a date without its year takes it from."""
+        return self.spoken if self.narrative and self.spoken else self.now
 
     @property
     def topic(self) -> Point | None:
@@ -72,7 +78,12 @@ class Scene:
         if now is None:
             return None
         near = self.spoken_near(found)
-        if near and self.tense(found) != "future" and near.year < now.year and near.unit in ("Y", "M", "D"):
+        if (
+            near
+            and self.tense(found) != "future"
+            and near.year < now.year
+            and near.unit in ("Y", "M", "D")
+        ):
             return Point(near.year, month, day or 1, unit)
         return self._nearest_year(found, now, month, day, unit)
 

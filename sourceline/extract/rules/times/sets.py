@@ -18,8 +18,6 @@ def _read_every_unit(found: Found, scene: Scene) -> Reading | None:
     count = (
         read_number(found, "count") if found.has("count") else 2.0 if found.has("other") else 1.0
     )
-    if unit == "Q":
-        count, unit = (count or 1.0) * 3, "M"
     return _set(write_duration(count, unit, clock=clock))
 
 

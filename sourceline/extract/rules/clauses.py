@@ -84,9 +84,7 @@ def _is_own(line: Line, place: int, verb: Verb) -> bool:
 
 
 def _has_finite(line: Line) -> bool:
-    return any(
-        p.kind == "verb" and read_verb(line, p).form == "finite" for p in line.phrases
-    )
+    return any(p.kind == "verb" and read_verb(line, p).form == "finite" for p in line.phrases)
 
 
 def _skip_adverbs(line: Line, place: int) -> int:
@@ -110,12 +108,32 @@ def _walk_back(line: Line, place: int) -> Range:
     return first, place
 
 
-_CHAINS = frozenset({"of", "for", "in", "at", "from", "to", "on", "with", "near", "against", "between", "over", "into"})
+_CHAINS = frozenset(
+    {
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "to",
+        "on",
+        "with",
+        "near",
+        "against",
+        "between",
+        "over",
+        "into",
+    }
+)
 
 
 def _is_object(line: Line, place: int) -> bool:
     first = place
-    while first >= 2 and line.phrases[first - 1].kind == "preposition" and line.phrases[first - 2].kind == "noun":
+    while (
+        first >= 2
+        and line.phrases[first - 1].kind == "preposition"
+        and line.phrases[first - 2].kind == "noun"
+    ):
         first -= 2
     before = line.phrases[first - 1].kind if first else ""
     return before in ("verb", "preposition")
@@ -147,9 +165,18 @@ def _skip_apposition(line: Line, comma: int) -> Range | None:
 def _segment_start(line: Line, end: int) -> int:
     start = end
     while start > 0 and line.phrases[start - 1].kind not in ("comma", "mark"):
-        if line.phrases[start - 1].kind == "preposition" and _word(line, line.phrases[start - 1]) in _SUBORDINATORS and start < end:
+        if (
+            line.phrases[start - 1].kind == "preposition"
+            and _word(line, line.phrases[start - 1]) in _SUBORDINATORS
+            and start < end
+        ):
             break
-        if line.phrases[start - 1].kind in ("and", "that") and start < end and line.phrases[start].kind == "noun" and _later_verb(line, start, end):
+        if (
+            line.phrases[start - 1].kind in ("and", "that")
+            and start < end
+            and line.phrases[start].kind == "noun"
+            and _later_verb(line, start, end)
+        ):
             break
         start -= 1
     while start < end and line.phrases[start].kind in ("adverb", "and"):
@@ -163,7 +190,11 @@ def _later_verb(line: Line, start: int, end: int) -> bool:
 
 def _chain_end(line: Line, start: int, end: int) -> int:
     last = start
-    while last + 2 < end and line.phrases[last + 1].kind in ("preposition", "and") and line.phrases[last + 2].kind == "noun":
+    while (
+        last + 2 < end
+        and line.phrases[last + 1].kind in ("preposition", "and")
+        and line.phrases[last + 2].kind == "noun"
+    ):
         last += 2
     return last
 
@@ -193,7 +224,25 @@ def _borrow_subject(line: Line, index: int, depth: int) -> tuple[Range | None, b
 # --- what follows the verb --------------------------------------------------------------------
 
 _SUBORDINATORS = frozenset(
-    {"as", "after", "before", "because", "while", "if", "since", "when", "although", "though", "until", "unless", "once", "whether", "so", "where", "than"}
+    {
+        "as",
+        "after",
+        "before",
+        "because",
+        "while",
+        "if",
+        "since",
+        "when",
+        "although",
+        "though",
+        "until",
+        "unless",
+        "once",
+        "whether",
+        "so",
+        "where",
+        "than",
+    }
 )
 
 
@@ -244,7 +293,11 @@ def _skip_adverbs_forward(line: Line, place: int) -> int:
 
 def _verb_after(line: Line, place: int) -> bool:
     after = _skip_adverbs_forward(line, place + 1)
-    return after < len(line.phrases) and line.phrases[after].kind == "verb" and read_verb(line, line.phrases[after]).form != "infinitive"
+    return (
+        after < len(line.phrases)
+        and line.phrases[after].kind == "verb"
+        and read_verb(line, line.phrases[after]).form != "infinitive"
+    )
 
 
 def _opens_clause(line: Line, place: int) -> bool:
@@ -262,7 +315,11 @@ def _is_list_comma(line: Line, comma: int) -> bool:
     place = comma + 1
     while place < len(line.phrases):
         if line.phrases[place].kind == "and":
-            return place + 1 < len(line.phrases) and line.phrases[place + 1].kind == "noun" and not _opens_clause(line, place)
+            return (
+                place + 1 < len(line.phrases)
+                and line.phrases[place + 1].kind == "noun"
+                and not _opens_clause(line, place)
+            )
         if line.phrases[place].kind != "noun":
             return False
         place += 1
@@ -281,9 +338,11 @@ def _find_object(line: Line, index: int, end: int) -> Range | None:
 
 
 def _is_bare(line: Line, place: int) -> bool:
-    """"a staggering" before a number: no noun of its own."""
+    """ "a staggering" before a number: no noun of its own."""
     phrase = line.phrases[place]
-    return not any(line.tags[n].startswith(("NN", "PRP", "CD")) for n in range(phrase.first, phrase.last))
+    return not any(
+        line.tags[n].startswith(("NN", "PRP", "CD")) for n in range(phrase.first, phrase.last)
+    )
 
 
 def _object_end(line: Line, place: int, end: int) -> int:
@@ -297,7 +356,12 @@ def _object_end(line: Line, place: int, end: int) -> int:
         else:
             break
     # "X, Y, and Z"
-    if last + 3 < end and line.phrases[last + 1].kind == "comma" and line.phrases[last + 2].kind == "and" and line.phrases[last + 3].kind == "noun":
+    if (
+        last + 3 < end
+        and line.phrases[last + 1].kind == "comma"
+        and line.phrases[last + 2].kind == "and"
+        and line.phrases[last + 3].kind == "noun"
+    ):
         last += 3
     return last
 
@@ -318,7 +382,9 @@ def list_nouns(line: Line, group: Range) -> list[Phrase]:
         if phrase.kind == "preposition":
             inside = True
         elif phrase.kind in ("and", "comma"):
-            inside = inside and phrase.kind == "and" and bool(found) and not _is_name(line, found[0])
+            inside = (
+                inside and phrase.kind == "and" and bool(found) and not _is_name(line, found[0])
+            )
         elif phrase.kind == "noun" and not inside:
             found.append(phrase)
     return found

@@ -26,7 +26,10 @@ def _walk_text(document: Document) -> Iterator[Mention]:
     for number, tokens in enumerate(document.tokens):
         sentence = document.source.sentences[number]
         if sentence.block != block:
-            block, subject = sentence.block, subject if kinds.get(subject or "") == "person" else None
+            block, subject = (
+                sentence.block,
+                subject if kinds.get(subject or "") == "person" else None,
+            )
         names = {m.start: m for m in document.mentions if sentence.start <= m.start < sentence.end}
         opener: str | None = None
         for n, token in enumerate(tokens):

@@ -23,7 +23,10 @@ def _find_time(document: Document, line: Line, first: int, last: int) -> TimeExp
     here = [
         t
         for t in document.times
-        if sentence.start <= t.start < sentence.end and t.edtf and t.type in ("DATE", "TIME") and t.basis != "published"
+        if sentence.start <= t.start < sentence.end
+        and t.edtf
+        and t.type in ("DATE", "TIME")
+        and t.basis != "published"
     ]
     inside = [t for t in here if start <= t.start < end]
     if inside:

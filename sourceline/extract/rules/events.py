@@ -37,7 +37,13 @@ from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.roles import find_role_in
-from sourceline.extract.rules.titles import conjugate, is_plural, write_clause, write_group
+from sourceline.extract.rules.titles import (
+    conjugate,
+    is_plural,
+    tidy_title,
+    write_clause,
+    write_group,
+)
 from sourceline.model import EventClaim, Participant, ParticipantRole, Status
 
 
@@ -182,7 +188,7 @@ def _is_unreal(document: Document, clause: Clause) -> bool:
     if verb.form == "infinitive":
         return True
     if verb.form in ("gerund", "participle"):
-        return not _is_absolute(clause)
+        return not _is_absolute(clause) and _reach_back(clause) is None
     habitual = not verb.past and not verb.perfect and not verb.future and not verb.control
     return habitual and not _is_named(document, clause)
 
@@ -191,7 +197,7 @@ _REAL_CONTROLS = frozenset({"force", "begin", "start", "manage", "go", "be"})
 
 
 def _is_absolute(clause: Clause) -> bool:
-    """", killing 12" and "with efforts falling short"."""
+    """ ", killing 12" and "with efforts falling short"."""
     before = clause.line.phrases[clause.index - 1] if clause.index else None
     if clause.subject is None or before is None:
         return False
@@ -221,11 +227,28 @@ def _find_status(clause: Clause) -> tuple[Status, str]:
     if clause.verb.future:
         return "planned", "will"
     if clause.verb.control in planned:
-        plain = clause.verb.control in ("plan", "intend", "aim", "hope", "want", "seek", "promise", "vow", "pledge", "agree")
+        plain = clause.verb.control in (
+            "plan",
+            "intend",
+            "aim",
+            "hope",
+            "want",
+            "seek",
+            "promise",
+            "vow",
+            "pledge",
+            "agree",
+        )
         return "planned", clause.verb.control if plain else "will"
     if clause.verb.control == "be":
         return "planned", "will"
-    if words & load_modality()["alleged"] or words & {"alleged", "allege", "alleges", "claims", "claimed"}:
+    if words & load_modality()["alleged"] or words & {
+        "alleged",
+        "allege",
+        "alleges",
+        "claims",
+        "claimed",
+    }:
         return "alleged", ""
     return "asserted", ""
 
@@ -236,7 +259,9 @@ def _find_status(clause: Clause) -> tuple[Status, str]:
 def _make_event(document: Document, deed: Deed) -> EventClaim | None:
     participants = tuple(_list_participants(document, deed))
     title = _write_title(document, deed)
-    main = deed.patient if deed.frame.main == "object" and deed.patient else deed.agent or deed.patient
+    main = (
+        deed.patient if deed.frame.main == "object" and deed.patient else deed.agent or deed.patient
+    )
     if title is None or main is None or not _is_worth(participants, deed):
         return None
     line = deed.clause.line
@@ -258,11 +283,28 @@ def _make_event(document: Document, deed: Deed) -> EventClaim | None:
     )
 
 
-_UNNAMED = frozenset({"death", "injury", "rescue", "arrest", "disaster", "accident", "attack", "discovery", "evacuation", "protest", "occasion"})
+_UNNAMED = frozenset(
+    {
+        "death",
+        "injury",
+        "rescue",
+        "arrest",
+        "disaster",
+        "accident",
+        "attack",
+        "discovery",
+        "evacuation",
+        "protest",
+        "occasion",
+    }
+)
 
 
 def _is_worth(participants: tuple[Participant, ...], deed: Deed) -> bool:
-    if any(p.profile and p.role in ("agent", "object", "organization", "recipient") for p in participants):
+    if any(
+        p.profile and p.role in ("agent", "object", "organization", "recipient")
+        for p in participants
+    ):
         return True
     return deed.frame.kind in _UNNAMED and bool(participants)
 
@@ -270,8 +312,13 @@ def _is_worth(participants: tuple[Participant, ...], deed: Deed) -> bool:
 def _list_participants(document: Document, deed: Deed) -> Iterator[Participant]:
     line = deed.clause.line
     taken: set[str] = set()
-    object_role: ParticipantRole = "organization" if deed.frame.object_role == "organization" else "object"
-    groups: list[tuple[Range | None, ParticipantRole]] = [(deed.agent, "agent"), (deed.patient, object_role)]
+    object_role: ParticipantRole = (
+        "organization" if deed.frame.object_role == "organization" else "object"
+    )
+    groups: list[tuple[Range | None, ParticipantRole]] = [
+        (deed.agent, "agent"),
+        (deed.patient, object_role),
+    ]
     for group, role in groups:
         for participant in read_group(document, line, group, role):
             if participant.name not in taken:
@@ -293,9 +340,14 @@ def _write_title(document: Document, deed: Deed) -> str | None:
     if clause.verb.passive and deed.agent is not None and deed.patient is not None:
         return _turn_active(document, deed)
     first = list_nouns(line, clause.subject)
-    if not first or (line.tags[first[0].head] == "PRP" and not find_profile(document, line, first[0])):
+    if not first or (
+        line.tags[first[0].head] == "PRP" and not find_profile(document, line, first[0])
+    ):
         return None
     subject = write_group(document, line, clause.subject)
+    office = _find_office(document, deed)
+    if office:
+        return tidy_title(office)
     verb = conjugate(
         deed.verb,
         plural=is_plural(line, clause.subject),
@@ -305,8 +357,24 @@ def _write_title(document: Document, deed: Deed) -> str | None:
     return write_clause(document, clause, subject, verb, after=deed.after)
 
 
+def _find_office(document: Document, deed: Deed) -> str | None:
+    """ "CEO Jane Roe steps down" as a whole sentence: "Jane Roe steps down as CEO of Acme"."""
+    clause, line = deed.clause, deed.clause.line
+    if deed.frame.kind != "departure" or deed.agent is None or clause.verb.passive or clause.object:
+        return None
+    nouns = list_nouns(line, deed.agent)
+    profile = find_profile(document, line, nouns[0]) if len(nouns) == 1 else None
+    role = next((r for r in document.roles if r.person.profile == profile and profile), None)
+    if role is None or role.organization is None or role.qualifier == "former":
+        return None
+    if any(line.tokens[n].text == "as" for n in range(deed.after, _last_token(clause))):
+        return None
+    verb = conjugate(deed.verb, plural=False, passive=False, planned=deed.planned)
+    return f"{role.person.name} {verb} as {role.role} of {role.organization.name}"
+
+
 def _turn_active(document: Document, deed: Deed) -> str | None:
-    """"X was arrested by police in Y" → "Police arrest X in Y"."""
+    """ "X was arrested by police in Y" → "Police arrest X in Y"."""
     clause, line = deed.clause, deed.clause.line
     agent, patient = deed.agent, deed.patient
     if agent is None or patient is None:
@@ -325,23 +393,30 @@ def _turn_active(document: Document, deed: Deed) -> str | None:
 
 
 def read_outcome(document: Document, clause: Clause) -> EventClaim | None:
-    """"efforts to secure new funding fall short": the kind is that of the undertaking."""
+    """ "efforts to secure new funding fall short": the kind is that of the undertaking."""
     verbs, kinds = load_outcomes()
     return _read_about(document, clause, verbs, kinds, figure=False)
 
 
 def read_level(document: Document, clause: Clause) -> EventClaim | None:
-    """"the company's expenditure reaches 8 million": the kind is that of the measure."""
+    """ "the company's expenditure reaches 8 million": the kind is that of the measure."""
     verbs, kinds = load_levels()
     return _read_about(document, clause, verbs, kinds, figure=True)
 
 
 def _read_about(
-    document: Document, clause: Clause, verbs: frozenset[str], kinds: dict[str, str], *, figure: bool
+    document: Document,
+    clause: Clause,
+    verbs: frozenset[str],
+    kinds: dict[str, str],
+    *,
+    figure: bool,
 ) -> EventClaim | None:
     line, head = clause.line, clause.line.phrases[clause.index].head
     following = line.tokens[head + 1].text.lower() if head + 1 < len(line.tokens) else ""
-    verb = next((v for v in (f"{clause.verb.base} {following}", clause.verb.base) if v in verbs), None)
+    verb = next(
+        (v for v in (f"{clause.verb.base} {following}", clause.verb.base) if v in verbs), None
+    )
     subject = clause.subject or _reach_back(clause)
     if verb is None or subject is None or clause.verb.passive:
         return None

@@ -141,7 +141,9 @@ def classify_noun(document: Document, line: Line, phrase: Phrase) -> str:
         return "people" if head in ("they", "them") else "pronoun"
     if line.tags[phrase.head] in ("CD", "$"):
         return "figure"
-    if line.tags[phrase.head] == "NNS" and head.endswith(("ers", "ists", "ians", "ants", "men", "ors")):
+    if line.tags[phrase.head] == "NNS" and head.endswith(
+        ("ers", "ists", "ians", "ants", "men", "ors")
+    ):
         return "people"
     return "thing"
 

@@ -35,6 +35,7 @@ class Gazetteer:
     qualifiers: frozenset[str]
 
 
+@cache
 def read_table(name: str) -> dict[str, Any]:
     """The TOML table `data/<name>.toml`."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))

@@ -9,7 +9,13 @@ from sourceline.extract.rules.clauses import Range
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import Frame, classify_noun, find_profile, index_nouns, load_groups
+from sourceline.extract.rules.frames import (
+    Frame,
+    classify_noun,
+    find_profile,
+    index_nouns,
+    load_groups,
+)
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.participants import find_owner, name_group
 from sourceline.extract.rules.phrases import Line, Phrase
@@ -37,7 +43,7 @@ def find_nominals(document: Document, line: Line) -> Iterator[EventClaim]:
 def _read_of(
     document: Document, line: Line, place: int, frame: Frame, verb: str
 ) -> EventClaim | None:
-    """"the departure of X from Y", "the introduction of X and Y"."""
+    """ "the departure of X from Y", "the introduction of X and Y"."""
     phrase = line.phrases[place]
     if place + 2 >= len(line.phrases) or line.tokens[line.phrases[place + 1].first].text != "of":
         return None
@@ -50,7 +56,9 @@ def _read_of(
     if not kinds & (allowed - {"thing"}):
         return None
     if frame.of == "subject":
-        return _tell_subject(document, line, group, frame, verb, _find_from(document, line, group[1] + 1))
+        return _tell_subject(
+            document, line, group, frame, verb, _find_from(document, line, group[1] + 1)
+        )
     owner = _owner_of(document, line, phrase) or find_focus_near(document, line, phrase)
     return _tell_object(document, line, group, whom, frame, verb, owner)
 
@@ -61,14 +69,22 @@ def _nouns(line: Line, group: Range) -> list[Phrase]:
 
 def _group_end(line: Line, place: int) -> int:
     last = place
-    while last + 2 < len(line.phrases) and line.phrases[last + 1].kind == "and" and line.phrases[last + 2].kind == "noun":
+    while (
+        last + 2 < len(line.phrases)
+        and line.phrases[last + 1].kind == "and"
+        and line.phrases[last + 2].kind == "noun"
+    ):
         last += 2
     return last
 
 
 def _find_from(document: Document, line: Line, place: int) -> str | None:
     """The organization in "from Y" behind the noun."""
-    if place + 1 >= len(line.phrases) or line.tokens[line.phrases[place].first].text not in ("from", "as", "at"):
+    if place + 1 >= len(line.phrases) or line.tokens[line.phrases[place].first].text not in (
+        "from",
+        "as",
+        "at",
+    ):
         return None
     profile = find_profile(document, line, line.phrases[place + 1])
     claims = index_profiles(document)
@@ -78,7 +94,11 @@ def _find_from(document: Document, line: Line, place: int) -> str | None:
 def _owner_of(document: Document, line: Line, phrase: Phrase) -> str | None:
     for n in range(phrase.first, phrase.head):
         mention = line.names.get(n)
-        if mention and mention.profile and line.tags[min(n + 1, len(line.tags) - 1)] in ("POS", "NNP"):
+        if (
+            mention
+            and mention.profile
+            and line.tags[min(n + 1, len(line.tags) - 1)] in ("POS", "NNP")
+        ):
             return mention.profile
     return None
 
@@ -90,7 +110,9 @@ def find_focus_near(document: Document, line: Line, phrase: Phrase) -> str | Non
     near = {
         m.profile
         for m in (*document.mentions, *document.anaphors)
-        if block.start <= m.start < line.tokens[phrase.first].start and m.profile and claims[m.profile].kind == "organization"
+        if block.start <= m.start < line.tokens[phrase.first].start
+        and m.profile
+        and claims[m.profile].kind == "organization"
     }
     return near.pop() if len(near) == 1 else None
 
@@ -101,16 +123,33 @@ def _tell_subject(
     claims = index_profiles(document)
     subject = write_group(document, line, group)
     words = [subject, conjugate(verb, plural=is_plural(line, group), passive=False)]
-    people = [Participant(claims[p].name, "agent", p) for p in (find_profile(document, line, n) for n in _nouns(line, group)) if p]
+    people = [
+        Participant(claims[p].name, "agent", p)
+        for p in (find_profile(document, line, n) for n in _nouns(line, group))
+        if p
+    ]
     if organization and verb in ("depart", "exit", "leave"):
         words.append(claims[organization].name)
     if organization:
         people.append(Participant(claims[organization].name, "organization", organization))
-    return _make(document, line, f"{name_group(document, line, group)}-{frame.kind}", frame.kind, " ".join(words), people)
+    return _make(
+        document,
+        line,
+        f"{name_group(document, line, group)}-{frame.kind}",
+        frame.kind,
+        " ".join(words),
+        people,
+    )
 
 
 def _tell_object(
-    document: Document, line: Line, group: Range, whom: Phrase, frame: Frame, verb: str, owner: str | None
+    document: Document,
+    line: Line,
+    group: Range,
+    whom: Phrase,
+    frame: Frame,
+    verb: str,
+    owner: str | None,
 ) -> EventClaim | None:
     claims = index_profiles(document)
     what = write_group(document, line, group)
@@ -126,13 +165,20 @@ def _tell_object(
     else:
         title = f"{claims[owner].name} {conjugate(verb, plural=False, passive=False)} {what}"
         people.insert(0, Participant(claims[owner].name, "agent", owner))
-    return _make(document, line, f"{name_group(document, line, (group[0], group[0]))}-{frame.kind}", frame.kind, title, people)
+    return _make(
+        document,
+        line,
+        f"{name_group(document, line, (group[0], group[0]))}-{frame.kind}",
+        frame.kind,
+        title,
+        people,
+    )
 
 
 def _read_possessive(
     document: Document, line: Line, phrase: Phrase, frame: Frame, verb: str
 ) -> EventClaim | None:
-    """"Mostaque's departure", "his resignation"."""
+    """ "Mostaque's departure", "his resignation"."""
     profile = _possessor(document, line, phrase)
     claims = index_profiles(document)
     if profile is None:
@@ -140,10 +186,24 @@ def _read_possessive(
     kind = claims[profile].kind
     if frame.of == "subject" and kind in frame.subject:
         title = f"{claims[profile].name} {conjugate(verb, plural=False, passive=False)}"
-        return _make(document, line, f"{profile}-{frame.kind}", frame.kind, title, [Participant(claims[profile].name, "agent", profile)])
+        return _make(
+            document,
+            line,
+            f"{profile}-{frame.kind}",
+            frame.kind,
+            title,
+            [Participant(claims[profile].name, "agent", profile)],
+        )
     if frame.of == "object" and kind in frame.object and kind == "person":
         title = f"{claims[profile].name} {conjugate(verb, plural=False, passive=True)}"
-        return _make(document, line, f"{profile}-{frame.kind}", frame.kind, title, [Participant(claims[profile].name, "object", profile)])
+        return _make(
+            document,
+            line,
+            f"{profile}-{frame.kind}",
+            frame.kind,
+            title,
+            [Participant(claims[profile].name, "object", profile)],
+        )
     return None
 
 
@@ -161,7 +221,7 @@ def _possessor(document: Document, line: Line, phrase: Phrase) -> str | None:
 def _read_compound(
     document: Document, line: Line, phrase: Phrase, frame: Frame, verb: str
 ) -> EventClaim | None:
-    """"key personnel departures": the group before the noun does it, in the sentence's company."""
+    """ "key personnel departures": the group before the noun does it, in the sentence's company."""
     if frame.of != "subject" or phrase.head - 1 < phrase.first:
         return None
     who = line.tokens[phrase.head - 1].text.lower()
@@ -178,11 +238,26 @@ def _read_compound(
     plural = line.tags[phrase.head] == "NNS" or who.endswith("s")
     title = f"{group} {conjugate(verb, plural=plural, passive=False)} {claims[owner].name}"
     people = [Participant(group, "agent"), Participant(claims[owner].name, "organization", owner)]
-    return _make(document, line, f"{owner}-{make_slug(group)}-{frame.kind}", frame.kind, title, people, confidence=0.7)
+    return _make(
+        document,
+        line,
+        f"{owner}-{make_slug(group)}-{frame.kind}",
+        frame.kind,
+        title,
+        people,
+        confidence=0.7,
+    )
 
 
 def _make(
-    document: Document, line: Line, key: str, kind: str, title: str, people: list[Participant], *, confidence: float = 0.75
+    document: Document,
+    line: Line,
+    key: str,
+    kind: str,
+    title: str,
+    people: list[Participant],
+    *,
+    confidence: float = 0.75,
 ) -> EventClaim:
     sentence = document.source.sentences[line.number]
     return EventClaim(
@@ -194,5 +269,3 @@ def _make(
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=confidence,
     )
-
-

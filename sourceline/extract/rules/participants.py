@@ -36,9 +36,7 @@ def write_plain(line: Line, phrase: Phrase) -> str:
 _PLACES = frozenset({"in", "at", "near", "to", "from", "into", "off", "outside", "over"})
 
 
-def read_adjunct(
-    document: Document, line: Line, word: str, group: Range
-) -> Iterator[Participant]:
+def read_adjunct(document: Document, line: Line, word: str, group: Range) -> Iterator[Participant]:
     for phrase in list_nouns(line, group):
         profile = find_profile(document, line, phrase)
         if profile is None:
@@ -74,9 +72,11 @@ def find_owner(document: Document, line: Line, span: range) -> str | None:
         if anaphor.start in starts and anaphor.profile:
             return anaphor.profile
     sentence = document.source.sentences[line.number]
-    near = [m for m in (*document.mentions, *document.anaphors) if sentence.start <= m.start < line.tokens[span[0]].start]
+    near = [
+        m
+        for m in (*document.mentions, *document.anaphors)
+        if sentence.start <= m.start < line.tokens[span[0]].start
+    ]
     claims = index_profiles(document)
     owners = [m.profile for m in near if m.profile and claims[m.profile].kind == "organization"]
     return owners[-1] if owners else None
-
-

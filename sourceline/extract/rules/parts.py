@@ -59,7 +59,7 @@ def repair_parts(document: Document) -> tuple[tuple[str, ...], ...]:
 
 def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> str:
     tag, word = tags[n], tokens[n].text
-    if tag != "NNS" or not n or tokens[n - 1].end not in ends or n + 1 >= len(tokens):
+    if tag not in ("NNS", "NNPS") or not n or tokens[n - 1].end not in ends or n + 1 >= len(tokens):
         return tag
     follows = tags[n + 1] in ("DT", "RP", "RB", "IN", "TO", "PRP", "PRP$", "NNP", "CD", "JJ", "VBG")
     finite = any(t in ("VBZ", "VBD", "VBP", "MD") for t in tags[n + 1 : n + 3])

@@ -109,8 +109,24 @@ def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Menti
     return _LETTERS.get(tags[n], ".")
 
 
-_ABOUT = frozenset({"over", "about", "around", "under", "nearly", "almost", "roughly", "approximately", "some", "only", "just"})
-_PAIRS = frozenset({"at least", "at most", "more than", "less than", "up to", "fewer than", "as many", "close to"})
+_ABOUT = frozenset(
+    {
+        "over",
+        "about",
+        "around",
+        "under",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "some",
+        "only",
+        "just",
+    }
+)
+_PAIRS = frozenset(
+    {"at least", "at most", "more than", "less than", "up to", "fewer than", "as many", "close to"}
+)
 
 
 def _counts(tokens: Sequence[Token], tags: Sequence[str], n: int) -> bool:

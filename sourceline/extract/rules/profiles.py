@@ -36,7 +36,7 @@ def _make_profile(document: Document, key: str, mentions: list[Mention]) -> Prof
     return ProfileClaim(
         id=key,
         kind=_KINDS[max(labels, key=lambda label: (labels[label], label))],
-        name=name,
+        name=name[:1].upper() + name[1:] if " " in name else name,
         aliases=tuple(sorted(form for form in forms if form != name)),
         mentions=len(mentions),
         profiled=False,

@@ -16,17 +16,19 @@ _SHORTEST = 4
 @lru_cache(maxsize=4)
 def find_quoted(source: Source) -> tuple[tuple[int, int], ...]:
     """The spans between quotation marks, marks included, block by block."""
-    return tuple(span for block in source.blocks for span in _scan(source.text, block.start, block.end))
+    return tuple(
+        span for block in source.blocks for span in _scan(source.text, block.start, block.end)
+    )
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     opened = -1
     for n in range(start, end):
         sign = text[n]
-        if opened < 0 and sign in "“\"":
+        if opened < 0 and sign in '“"':
             if sign == "“" or n + 1 >= end or not text[n + 1].isspace() or n == start:
                 opened = n
-        elif opened >= 0 and sign in "”\"":
+        elif opened >= 0 and sign in '”"':
             yield opened, n + 1
             opened = -1
     if opened >= 0 and (text[opened] == "“" or opened == start):

@@ -10,7 +10,7 @@ from sourceline.extract.rules.coreference import find_focus, index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.phrases import Line, read_lines
-from sourceline.model import Reference, RoleClaim
+from sourceline.model import EventClaim, Reference, RoleClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,11 @@ def _match_role(line: Line, n: int, last: int) -> RoleSpan | None:
     gazetteer = load_gazetteer()
     for length in range(min(5, last - n), 0, -1):
         phrase = line.write(n, n + length).lower()
-        single = phrase.removesuffix("s") if phrase.endswith("s") and phrase not in gazetteer.roles else phrase
+        single = (
+            phrase.removesuffix("s")
+            if phrase.endswith("s") and phrase not in gazetteer.roles
+            else phrase
+        )
         if phrase in gazetteer.roles or single in gazetteer.roles:
             before = line.tokens[n - 1].text.lower() if n else ""
             qualifier = before if before in gazetteer.qualifiers else None
@@ -53,7 +57,7 @@ def _match_role(line: Line, n: int, last: int) -> RoleSpan | None:
 
 
 def _as_single(role: str) -> str:
-    """"co-CEOs" → "co-CEO"."""
+    """ "co-CEOs" → "co-CEO"."""
     gazetteer = load_gazetteer()
     single = role.removesuffix("s")
     return single if single != role and single.lower() in gazetteer.roles else role
@@ -121,7 +125,19 @@ def _find_persons(document: Document, line: Line, span: RoleSpan) -> list[str]:
     if word == ",":
         person = _person_at(document, line, first - 2)
         return [person] if person else []
-    if word in ("as", "become", "becomes", "became", "is", "was", "be", "been", "named", "appointed", "elected"):
+    if word in (
+        "as",
+        "become",
+        "becomes",
+        "became",
+        "is",
+        "was",
+        "be",
+        "been",
+        "named",
+        "appointed",
+        "elected",
+    ):
         return _persons_before(document, line, first - 1)
     return []
 
@@ -130,7 +146,10 @@ def _skip_of(document: Document, line: Line, n: int) -> int:
     """Behind "of the Refugee Council" and "to the United States" after a role."""
     if n < len(line.tokens) and line.tokens[n].text in ("of", "for", "at", "to", "in"):
         end = n + 1
-        while end < len(line.tokens) and (line.tokens[end].text.lower() == "the" or (end in line.names and not _person_at(document, line, end))):
+        while end < len(line.tokens) and (
+            line.tokens[end].text.lower() == "the"
+            or (end in line.names and not _person_at(document, line, end))
+        ):
             end += 1
         return end if end > n + 1 else n
     return n
@@ -140,7 +159,14 @@ def _skip_before(document: Document, line: Line, n: int) -> int:
     """Before the words that belong to the role: "the interim", "NASA's former"."""
     while n > 0:
         word = line.tokens[n - 1].text
-        if word.lower() in load_gazetteer().qualifiers or line.tags[n - 1] in ("DT", "JJ", "NN", "POS", "PRP$", "VBG"):
+        if word.lower() in load_gazetteer().qualifiers or line.tags[n - 1] in (
+            "DT",
+            "JJ",
+            "NN",
+            "POS",
+            "PRP$",
+            "VBG",
+        ):
             n -= 1
         elif n - 1 in line.names and not _person_at(document, line, n - 1):
             n -= 1
@@ -158,7 +184,16 @@ def _persons_before(document: Document, line: Line, n: int) -> list[str]:
         if person:
             if person not in persons:
                 persons.insert(0, person)
-        elif not persons and line.tags[place] in ("VBZ", "VBD", "VBN", "VB", "RB", "MD", "IN", "DT"):
+        elif not persons and line.tags[place] in (
+            "VBZ",
+            "VBD",
+            "VBN",
+            "VB",
+            "RB",
+            "MD",
+            "IN",
+            "DT",
+        ):
             pass
         elif line.tokens[place].text.lower() not in ("and", ","):
             break
@@ -167,7 +202,7 @@ def _persons_before(document: Document, line: Line, n: int) -> list[str]:
 
 
 def _find_organization(document: Document, line: Line, span: RoleSpan) -> str | None:
-    """"CEO of Y", "Y's CEO", "Y CEO"; else the one that the whole text is about."""
+    """ "CEO of Y", "Y's CEO", "Y CEO"; else the one that the whole text is about."""
     claims = index_profiles(document)
 
     def at(n: int) -> str | None:
@@ -185,7 +220,10 @@ def _find_organization(document: Document, line: Line, span: RoleSpan) -> str | 
             return found
         return None
     before = span.first - 1
-    while before >= 0 and (line.tokens[before].text.lower() in load_gazetteer().qualifiers or line.tags[before] == "POS"):
+    while before >= 0 and (
+        line.tokens[before].text.lower() in load_gazetteer().qualifiers
+        or line.tags[before] == "POS"
+    ):
         before -= 1
     found = at(before)
     if found:
@@ -195,10 +233,60 @@ def _find_organization(document: Document, line: Line, span: RoleSpan) -> str | 
     return None
 
 
-_OFFICES = frozenset({"ceo", "co-ceo", "cfo", "cto", "coo", "chief executive", "chief executive officer", "chairman", "chairwoman", "chief financial officer", "managing director"})
+_OFFICES = frozenset(
+    {
+        "ceo",
+        "co-ceo",
+        "cfo",
+        "cto",
+        "coo",
+        "chief executive",
+        "chief executive officer",
+        "chairman",
+        "chairwoman",
+        "chief financial officer",
+        "managing director",
+    }
+)
 
 
 def _anaphor_at(document: Document, line: Line, n: int) -> str | None:
     if n >= len(line.tokens):
         return None
-    return next((a.profile for a in document.anaphors if a.start == line.tokens[n].start and a.label == "ORG"), None)
+    return next(
+        (
+            a.profile
+            for a in document.anaphors
+            if a.start == line.tokens[n].start and a.label == "ORG"
+        ),
+        None,
+    )
+
+
+def date_roles(document: Document) -> tuple[RoleClaim, ...]:
+    """The roles with the events that begin or end them."""
+    return tuple(_date_role(document, role) for role in document.roles)
+
+
+def _date_role(document: Document, role: RoleClaim) -> RoleClaim:
+    for event in document.events:
+        if event.status != "asserted" or event.kind not in ("departure", "appointment"):
+            continue
+        parts = {p.profile: p.role for p in event.participants if p.profile}
+        if role.person.profile not in parts or not _is_same_place(role, event):
+            continue
+        leaves = event.kind == "departure"
+        if leaves and role.qualifier != "former":
+            return replace(role, end=event.date, event=event.id)
+        if not leaves and parts[role.person.profile] != "participant":
+            return replace(role, begin=event.date, event=event.id)
+    return role
+
+
+def _is_same_place(role: RoleClaim, event: EventClaim) -> bool:
+    """Whether the event is in the role's organization, as far as both are known."""
+    claims = {
+        p.profile for p in event.participants if p.profile and p.role in ("agent", "organization")
+    }
+    others = claims - {role.person.profile}
+    return role.organization is None or not others or role.organization.profile in others

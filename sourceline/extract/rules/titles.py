@@ -19,13 +19,13 @@ LONGEST = 18
 """Words; a longer title is cut behind a whole phrase."""
 
 
-def write_clause(
-    document: Document, clause: Clause, subject: str, verb: str, *, after: int
-) -> str:
+def write_clause(document: Document, clause: Clause, subject: str, verb: str, *, after: int) -> str:
     """Subject, verb in the present and the rest of the clause from token `after` on."""
     line = clause.line
     stop = line.phrases[clause.end - 1].last if clause.end else after
-    rest = write_tokens(document, line, after, cut_tokens(document, line, after, stop), seen=subject)
+    rest = write_tokens(
+        document, line, after, cut_tokens(document, line, after, stop), seen=subject
+    )
     return tidy_title(f"{subject} {verb} {rest}")
 
 
@@ -95,13 +95,24 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
             dropped.add(before)
     for place, phrase in enumerate(line.phrases[:-1]):
         follower = line.phrases[place + 1]
-        plain = all(line.tags[n] in ("DT", "JJ", "VBG", "VBN", "NN") for n in range(phrase.first, phrase.last))
-        if phrase.kind == follower.kind == "noun" and plain and line.tags[follower.first] in ("CD", "$") and phrase.last - phrase.first == 2 and line.tags[phrase.first] == "DT":
+        plain = all(
+            line.tags[n] in ("DT", "JJ", "VBG", "VBN", "NN")
+            for n in range(phrase.first, phrase.last)
+        )
+        if (
+            phrase.kind == follower.kind == "noun"
+            and plain
+            and line.tags[follower.first] in ("CD", "$")
+            and phrase.last - phrase.first == 2
+            and line.tags[phrase.first] == "DT"
+        ):
             dropped.update(range(phrase.first, phrase.last))
     return dropped
 
 
-_DATE_WORDS = frozenset({"on", "in", "at", "since", "by", "during", "from", "until", "last", "early", "late", "this"})
+_DATE_WORDS = frozenset(
+    {"on", "in", "at", "since", "by", "during", "from", "until", "last", "early", "late", "this"}
+)
 
 
 def cut_tokens(document: Document, line: Line, first: int, last: int) -> int:
@@ -109,7 +120,9 @@ def cut_tokens(document: Document, line: Line, first: int, last: int) -> int:
     del document
     if last - first <= LONGEST - 4:
         return last
-    ends = [p.last for p in line.phrases if p.kind == "noun" and first < p.last <= first + LONGEST - 4]
+    ends = [
+        p.last for p in line.phrases if p.kind == "noun" and first < p.last <= first + LONGEST - 4
+    ]
     return ends[-1] if ends else last
 
 
@@ -118,7 +131,11 @@ def tidy_title(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:–—-\"“”'")
     text = re.sub(r"\s+([,.;:'’])", r"\1", text)
     while True:
-        shorter = re.sub(r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to)$", "", text)
+        shorter = re.sub(
+            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to)$",
+            "",
+            text,
+        )
         shorter = shorter.rstrip(" ,;:–—-")
         if shorter == text:
             break
@@ -151,9 +168,22 @@ def is_plural(line: Line, group: Range) -> bool:
         return True
     if head in line.names:
         return False
-    if word in ("people", "police", "men", "women", "children", "they", "we", "fishermen", "personnel", "others"):
+    if word in (
+        "people",
+        "police",
+        "men",
+        "women",
+        "children",
+        "they",
+        "we",
+        "fishermen",
+        "personnel",
+        "others",
+    ):
         return True
     numbers = [line.tokens[n].text for n in range(nouns[0].first, head + 1) if line.tags[n] == "CD"]
     if line.tags[head] == "CD":
         return line.tokens[head].text not in ("one", "1")
-    return line.tags[head] in ("NNS", "NNPS") or bool(numbers and numbers[0] not in ("one", "1") and line.tags[head] == "NNS")
+    return line.tags[head] in ("NNS", "NNPS") or bool(
+        numbers and numbers[0] not in ("one", "1") and line.tags[head] == "NNS"
+    )

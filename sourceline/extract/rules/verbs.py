@@ -115,7 +115,9 @@ def _known_forms() -> dict[str, str]:
     }
 
 
-_MUTE_E = re.compile(r"(?:[^s]s|[zvcu]|[^aeiou]l|[^aeo]at|it|ut|dg|rg|ng(?<=ang|eng)|ur|ir|[^aeo]ar|id|ud|ad|in(?<=fin|bin)|ak|ok|op|ap|ag|ol|uc)$")
+_MUTE_E = re.compile(
+    r"(?:[^s]s|[zvcu]|[^aeiou]l|[^aeo]at|it|ut|dg|rg|ng(?<=ang|eng)|ur|ir|[^aeo]ar|id|ud|ad|in(?<=fin|bin)|ak|ok|op|ap|ag|ol|uc)$"
+)
 
 
 def _guess_base(word: str) -> str | None:

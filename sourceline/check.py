@@ -9,6 +9,7 @@ from sourceline.errors import Position, Problem
 from sourceline.model import Chronicle, Event, EventRecord, Evidence, Profile, Records, Source
 from sourceline.store import locate_extraction, locate_key
 from sourceline.store.text import index_lines, locate_index
+from sourceline.weave.redirects import FOLDERS
 
 UNSURE = 0.5
 """Facts that their engine holds for less likely than this are named."""
@@ -111,7 +112,7 @@ def _check_addresses(chronicle: Chronicle) -> Iterator[Problem]:
     pages = [
         *(("sources", source.id, Position(source.path)) for source in chronicle.sources),
         *(("events", event.id, Position("content/events")) for event in chronicle.events),
-        *((p.kind, p.id, Position("content/profiles")) for p in chronicle.profiles),
+        *((FOLDERS[p.kind], p.id, Position("content/profiles")) for p in chronicle.profiles),
     ]
     taken: set[tuple[str, str]] = set()
     for folder, name, place in pages:

@@ -28,7 +28,7 @@ def test_lists_files_below_in_order(folder: Path) -> None:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("x")
     paths, problems = list_files(folder.parents[1], FOLDER)
-    assert (["content/sources/a/c.txt", "content/sources/b.txt"], []) == (paths, problems)
+    assert (paths, problems) == (["content/sources/a/c.txt", "content/sources/b.txt"], [])
 
 
 def test_no_folder_no_files(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def word_reviewed(lookup: Lookup) -> str:
         if reviewed
         else labels("reviewed_none")
     )
-    return f"{text} {labels('hand_some', by_hand)}" if by_hand else text
+    return " ".join([text, labels("hand_some", by_hand)]) if by_hand else text
 
 
 def _list_reading(lookup: Lookup) -> tuple[Fact, ...]:

@@ -28,6 +28,16 @@ def arrange_blocks(
     return _settle_levels(blocks if full else _drop_rest(blocks))
 
 
+def split_title(
+    blocks: tuple[TextBlock, ...], title: str
+) -> tuple[TextBlock | None, tuple[TextBlock, ...]]:
+    """The text's first line where it is the page's title, and the rest."""
+    if not blocks or blocks[0].kind not in ("title", "heading"):
+        return None, blocks
+    words = " ".join(passage.text for passage in blocks[0].passages)
+    return (blocks[0], blocks[1:]) if words == " ".join(title.split()) else (None, blocks)
+
+
 def _arrange_block(
     source: Source,
     index: int,
@@ -80,9 +90,9 @@ def _drop_rest(blocks: Sequence[TextBlock]) -> list[TextBlock]:
             shown = bool(block.passages)
         if shown:
             kept.append(block)
-        elif kept and kept[-1] != GAP:
+        elif not kept or kept[-1] != GAP:
             kept.append(GAP)
-    return kept
+    return [] if kept == [GAP] else kept
 
 
 def _find_section(blocks: Sequence[TextBlock], heading: int) -> Sequence[TextBlock]:

@@ -125,6 +125,8 @@ class SourcePage:
     made: str
     """ "Title made from the text", or ""."""
     facts: tuple[Fact, ...]
+    heading: TextBlock | None
+    """The title as a sentence of the text, where the text begins with it."""
     note: str
     """What the page prints of the text."""
     blocks: tuple[TextBlock, ...]

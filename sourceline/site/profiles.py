@@ -30,7 +30,8 @@ from sourceline.site.timeline import Dated, arrange_timeline
 from sourceline.site.values import CountedLink, Entry, Fact, Link
 
 MOST_COMPANY = 12
-MOST_MENTIONS = 12
+# More would mark nearly every sentence of a text that is about one profile.
+MOST_MENTIONS = 5
 
 
 def plan_profiles(

@@ -92,9 +92,10 @@ def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick,
         (100 * (year * 12 - begin) / (end - begin), year) for year in years if year % pace == 0
     ]
     return tuple(
-        # At the far end a label would run out of the page.
-        Tick(percent(place), word_year(year, labels.language), "end" if place > 88 else "start")
+        Tick(percent(place), word_year(year, labels.language), "start")
         for place, year in places
+        # At the far end a label would run out of the page.
+        if place < 91
     )
 
 

@@ -10,7 +10,7 @@ from sourceline.model import Evidence, Profile, Source
 from sourceline.site import addresses
 from sourceline.site.citations import shorten_text, title_source
 from sourceline.site.dates import describe_text
-from sourceline.site.excerpt import arrange_blocks
+from sourceline.site.excerpt import arrange_blocks, split_title
 from sourceline.site.frames import make_frame
 from sourceline.site.labels import text_direction
 from sourceline.site.linked_data import describe_source
@@ -74,6 +74,8 @@ def _plan_source(
     made = ("title", "made") in source.origins
     crumb = Link(labels("sources"), addresses.SOURCES)
     note = labels(f"{show}_note") if resting else labels("nothing_cited")
+    blocks = arrange_blocks(source, resting, full=show == "full")
+    heading, blocks = split_title(blocks, title)
     values = SourcePage(
         frame=make_frame(lookup, path, title, crumbs=(crumb,), data=(describe_source(source),)),
         title=title,
@@ -82,7 +84,8 @@ def _plan_source(
         made=labels("title_made") if made else "",
         facts=list_facts(lookup, source),
         note=note,
-        blocks=arrange_blocks(source, resting, full=show == "full"),
+        heading=heading,
+        blocks=blocks,
         dropped=word_dropped(lookup, source),
         events=tuple(
             Link(entry.title, entry.path)

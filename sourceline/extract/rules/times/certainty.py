@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sourceline.edtf import is_edtf
+from sourceline.edtf.bounds import month_length
 from sourceline.extract.rules.times.points import Point, move, read_value
 
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
@@ -79,7 +80,7 @@ def _part(value: str, mod: str) -> str | None:
     third = ("start", "mid", "end").index(mod)
     year, month = point.year, point.month
     if point.unit == "M" and not value[-2:].isalpha():
-        first, last = ((1, 10), (11, 20), (21, _length(year, month)))[third]
+        first, last = ((1, 10), (11, 20), (21, month_length(year, month)))[third]
         return f"[{year:04d}-{month:02d}-{first:02d}..{year:04d}-{month:02d}-{last:02d}]"
     if point.unit == "Y":
         first, last = ((1, 4), (5, 8), (9, 12))[third]
@@ -91,9 +92,3 @@ def _part(value: str, mod: str) -> str | None:
         first, last = ((0, 33), (34, 66), (67, 99))[third]
         return f"[{year + first:04d}..{year + last:04d}]"
     return None
-
-
-def _length(year: int, month: int) -> int:
-    from sourceline.edtf.bounds import month_length
-
-    return month_length(year, month)

@@ -124,8 +124,12 @@ def _read_week(found: Found, scene: Scene) -> Reading | None:
     if found.word("unit") != "week" or not year or not 1 <= week <= 53:
         return None
     anchor = None if found.has("year") else scene.now
-    basis = "relative" if anchor else "stated"
-    return Reading(type="DATE", value=f"{year:04d}-W{week:02d}", basis=basis, anchor=anchor)
+    return Reading(
+        type="DATE",
+        value=f"{year:04d}-W{week:02d}",
+        basis="relative" if anchor else "stated",
+        anchor=anchor,
+    )
 
 
 def _read_week_of(found: Found, scene: Scene) -> Reading | None:
@@ -172,7 +176,7 @@ RULES = (
     ),
     Rule(
         "day to day month",
-        f"(?P<day>{{day}}) {JOINT} (?P<last>{{day}}) OF? (?P<month>MONTH) DOT? {YEAR}",
+        f"(?P<day>{{day}}) DOT? {JOINT} (?P<last>{{day}}) (?: DOT | OF )? (?P<month>MONTH) DOT? {YEAR}",
         _read_day_range,
     ),
     Rule(

@@ -114,9 +114,7 @@ def _nearest_year(found: Found, scene: Scene, name: str, base: Point) -> int:
     if "this" in words:
         return base.year
     tense = scene.tense(found)
-    years = (base.year - 1, base.year, base.year + 1)
-    if tense == "past":
-        years = years[:2]
+    years = range(base.year - 1, base.year + (1 if tense == "past" else 2))
     return min(years, key=lambda year: abs((day_of(name, year) - today).days))
 
 

@@ -89,7 +89,9 @@ class _Reader:
 
     def read_window(self, start: int, end: int) -> None:
         words, capital = self.vocabulary.words, self.vocabulary.capital
-        nothing = (OTHER, "")
+        nothing: tuple[str, int | str | float] = (OTHER, "")
+        code: str
+        value: int | str | float
         if self.starts:
             self._add(start, start, "", "", self.codes["BREAK"])
         for found in _TOKEN.finditer(self.text, start, end):

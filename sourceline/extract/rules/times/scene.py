@@ -27,8 +27,8 @@ class Scene:
     """The last one that was a day."""
     period: Point | None = None
     """The quarter or half-year last spoken of, in a report of results."""
-    period_value: str | None = None
-    """Its value, which may be a duration ("the first nine months")."""
+    months_reported: str | None = None
+    """P9M or P6M, where a report has gone on to "the first nine months"."""
     before_christ: bool = False
 
     @property

@@ -5,47 +5,43 @@ from __future__ import annotations
 from sourceline.extract.rules.times.durations import read_unit, write_duration
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
-from sourceline.extract.rules.times.reading import Reading
+from sourceline.extract.rules.times.reading import Reading, read_set
 from sourceline.extract.rules.times.scene import Scene
 
 
-def _set(value: str) -> Reading:
-    return Reading(type="SET", value=value, spoken=False)
-
-
-def _read_every_unit(found: Found, scene: Scene) -> Reading | None:
+def _read_every_unit(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
     unit, clock = read_unit(found)
     count = (
         read_number(found, "count") if found.has("count") else 2.0 if found.has("other") else 1.0
     )
-    return _set(write_duration(count, unit, clock=clock))
+    return read_set(write_duration(count, unit, clock=clock))
 
 
-def _read_every_weekday(found: Found, scene: Scene) -> Reading | None:
+def _read_every_weekday(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
     part = f"T{found.value('part')}" if found.has("part") else ""
-    return _set(f"XXXX-WXX-{found.int_value('weekday')}{part}")
+    return read_set(f"XXXX-WXX-{found.int_value('weekday')}{part}")
 
 
-def _read_every_month(found: Found, scene: Scene) -> Reading | None:
+def _read_every_month(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
     day = f"-{found.int_value('day'):02d}" if found.has("day") else ""
-    return _set(f"XXXX-{found.int_value('month'):02d}{day}")
+    return read_set(f"XXXX-{found.int_value('month'):02d}{day}")
 
 
-def _read_every_season(found: Found, scene: Scene) -> Reading | None:
-    return _set(f"XXXX-{found.value('season')}")
+def _read_every_season(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+    return read_set(f"XXXX-{found.value('season')}")
 
 
-def _read_every_part(found: Found, scene: Scene) -> Reading | None:
-    return _set(f"XXXX-XX-XXT{found.value('part')}")
+def _read_every_part(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+    return read_set(f"XXXX-XX-XXT{found.value('part')}")
 
 
-def _read_adverb(found: Found, scene: Scene) -> Reading | None:
-    return _set(str(found.value("adverb")))
+def _read_adverb(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+    return read_set(str(found.value("adverb")))
 
 
-def _read_rate(found: Found, scene: Scene) -> Reading | None:
+def _read_rate(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
     unit, clock = read_unit(found)
-    return _set(write_duration(1.0, unit, clock=clock))
+    return read_set(write_duration(1.0, unit, clock=clock))
 
 
 EVERY = "(?: EVERY | EACH )"

@@ -53,12 +53,12 @@ class Vocabulary:
 
 @lru_cache(maxsize=32)
 def load_vocabulary(language: str) -> Vocabulary:
-    """The vocabulary of a BCP 47 tag; of English where there is no file for it."""
+    """The vocabulary of a BCP 47 tag; without words, only figures, where there is no file for it."""
     folder = files("sourceline.extract.rules.times") / "languages"
     name = language.lower().partition("-")[0]
     file = folder / f"{name}.toml"
     if not (name.isalpha() and name.isascii() and file.is_file()):
-        name, file = "en", folder / "en.toml"
+        return _make_vocabulary("und", {})
     return _make_vocabulary(name, tomllib.loads(file.read_text(encoding="utf-8")))
 
 
@@ -83,29 +83,22 @@ def _make_vocabulary(
     return Vocabulary(language, codes, words, capital, _trigger(table))
 
 
-# Classes whose words cannot begin or be an expression by themselves.
-_HELPING = frozenset("CARDINAL SCALE ORDINAL".split())
-_TRIGGERING_WORDS = frozenset(
-    "RECENT FUTURE CURRENT AGO QUARTER QUARTERS PERIOD WEEKEND WEEKENDS AM PM BC NOON MIDNIGHT "
-    "OCLOCK EARLIER LATER LATEST".split()
+# Classes with values whose words are no trigger: they need one of the others beside them.
+_HELPING = frozenset({"CARDINAL", "SCALE", "ORDINAL"})
+# Classes of plain words that are one.
+_TRIGGERING = frozenset(
+    {"FUTURE", "CURRENT", "AGO", "QUARTER", "QUARTERS", "PERIOD", "WEEKEND", "WEEKENDS", "AM", "PM"}
+    | {"BC", "NOON", "MIDNIGHT", "OCLOCK", "EARLIER", "LATER", "LATEST", "PAST", "WHILE", "TERM"}
+    | {"NAMED"}
 )
 
 
 def _trigger(table: dict[str, dict[str, dict[str, int | str]]]) -> re.Pattern[str]:
-    words = [
-        w
-        for name, values in table.get("values", {}).items()
-        if name not in _HELPING
-        for w in values
-    ]
-    words += [
-        w
-        for name, members in table.get("words", {}).items()
-        if name in _TRIGGERING_WORDS
-        for w in members
-    ]
-    letters = sorted(
-        {re.escape(word) for word in words if word[0].isalpha()}, key=len, reverse=True
-    )
-    letters += ["nineteen"] if "nineteen" in table["values"].get("CARDINAL", {}) else []
-    return re.compile(rf"[0-9]|\b(?:{'|'.join(letters)})", re.IGNORECASE)
+    values, plain = table.get("values", {}), table.get("words", {})
+    words = [word for name in values if name not in _HELPING for word in values[name]]
+    words += [word for name in plain if name in _TRIGGERING for word in plain[name]]
+    # "nineteen ninety-six" is the one date that is all number words.
+    words += [word for word, value in values.get("CARDINAL", {}).items() if value == 19]
+    letters = sorted({re.escape(word) for word in words if word[0].isalpha()})
+    starts = rf"|\b(?:{'|'.join(letters)})" if letters else ""
+    return re.compile(f"[0-9]{starts}", re.IGNORECASE)

@@ -134,7 +134,7 @@ def _read_spelled_decade(found: Found, scene: Scene) -> Reading | None:  # noqa:
 
 def _read_century(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
     number = sum(found.numbers("number"))
-    if found.word("unit") != "century" or not 1 <= number <= 30:
+    if found.value("unit") != "C" or not 1 <= number <= 30:
         return None
     if found.word("era").startswith("b"):
         edtf = f"-{number * 100 - 1:04d}/{_before(number * 100 - 100)}"
@@ -183,7 +183,7 @@ RULES = (
     Rule(
         "century",
         "(?P<mod>{mod})? THE? (?: EARLY | LATE | MID )? HYPHEN?"
-        " (?P<number>DAYTH | ORDINAL | CARDINAL HYPHEN? ORDINAL) HYPHEN? (?P<unit>UNIT) (?P<era>BC | AD)?",
+        " (?P<number>DAYTH | DAYNUMBER DOT | ORDINAL | CARDINAL HYPHEN? ORDINAL) HYPHEN? (?P<unit>UNIT) (?P<era>BC | AD)?",
         _read_century,
     ),
     Rule("circa", "CIRCA DOT? (?P<year>{digits})", _read_circa),

@@ -31,7 +31,7 @@ def test_plural_follows_the_count() -> None:
 
 def test_names_are_filled_in_as_they_are() -> None:
     """Braces in a name are no placeholder."""
-    assert load_labels("en")("figure_of", name="{n} {x}") == "of {n} {x}"
+    assert load_labels("en")("earlier_of", name="{n} {x}") == "Earlier, {n} {x}"
 
 
 @pytest.mark.parametrize("language", ["en-GB", "xx", "../../etc/passwd", ""])

@@ -132,12 +132,17 @@ def _find_profile(
     """The profile called `name`; None after a report when nobody is."""
     found = register.find(name)
     if found is None:
+        pageless = register.is_pageless(name)
         problems.append(
             Problem(
                 locate_key(record, key),
                 "unknown-profile",
-                f"There is no profile {name!r}.",
-                suggest_id(name, register.pages) + " Or add it in content/profiles/.",
+                f"The profile {name!r} has no page."
+                if pageless
+                else f"There is no profile {name!r}.",
+                f"Write a file content/profiles/{name}.yaml, or take 'reject' out of it."
+                if pageless
+                else suggest_id(name, register.pages) + " Or add it in content/profiles/.",
             )
         )
     return found

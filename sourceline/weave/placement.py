@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
-from sourceline.errors import Position, Problem
+from sourceline.errors import Position, Problem, Severity
 from sourceline.model import EventClaim, EventRecord, ProfileClaim, ProfileRecord
 from sourceline.store.records import locate_key
 from sourceline.weave.groups import Apart, Directory, Group
@@ -121,14 +121,24 @@ class Placement(Generic[Claim, Record]):
                 self._report_kept(record, f"merge.{n}", name, self.homes.get(other))
 
     def _report_vanished(self, record: Record) -> None:
+        """An error, so that no word is lost; of a mere rejection, which has come true, a note."""
         key = "title" if self.noun == "event" else "name"
+        near = suggest_id(record.id, self.groups, verb="Rename the file, or write 'id:' with")
+        if record.reject:
+            self._report(
+                locate_key(record),
+                "record-without-target",
+                f"No source speaks of {_add_article(self.noun)} {record.id!r} any more.",
+                f"{near} Or delete this file.",
+                "note",
+            )
+            return
         self._report(
             locate_key(record),
             "record-without-target",
-            f"No source speaks of {_add_article(self.noun)} {record.id!r}, and this file has no '{key}' "
-            "that would add one.",
-            suggest_id(record.id, self.groups, verb="Rename the file, or write 'id:' with")
-            + f" Or add '{key}: …'.",
+            f"No source speaks of {_add_article(self.noun)} {record.id!r}, and this file has no "
+            f"'{key}' that would add one.",
+            f"{near} Or add '{key}: …'.",
         )
 
     def _report_rival(self, record: Record, other: EventRecord | ProfileRecord) -> None:
@@ -164,8 +174,15 @@ class Placement(Generic[Claim, Record]):
             else "Remove it here or there.",
         )
 
-    def _report(self, position: Position, code: str, message: str, remedy: str) -> None:
-        self.problems.append(Problem(position, code, message, remedy))
+    def _report(
+        self,
+        position: Position,
+        code: str,
+        message: str,
+        remedy: str,
+        severity: Severity = "error",
+    ) -> None:
+        self.problems.append(Problem(position, code, message, remedy, severity))
 
 
 def _add_article(noun: str) -> str:

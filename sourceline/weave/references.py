@@ -53,6 +53,10 @@ class Register:
         """The page with this id, or that this id leads to."""
         return name if name in self.pages else self.former.get(name)
 
+    def is_pageless(self, name: str) -> bool:
+        """Whether there is such a profile, but without a page."""
+        return name not in self.pages and name in self.groups.values()
+
     def identify(self, source: str, part: Participant) -> str:
         """What tells a participant from others: the profile, or else the name."""
         found = self.groups.get((source, part.profile)) if part.profile else None

@@ -85,6 +85,25 @@ def test_names_what_is_no_file_of_the_site(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"a\nb.txt", r"a\nb.txt"),
+        (b"a\x1b[2J.txt", r"a\x1b[2J.txt"),
+        (b"a\xff.txt", r"a\udcff.txt"),
+    ],
+)
+def test_names_that_cannot_be_shown_are_refused(folder: Path, name: bytes, shown: str) -> None:
+    """A file name with control characters or broken UTF-8 is named with escapes, and not opened."""
+    with open(os.fsencode(folder) + b"/" + name, "w") as file:  # noqa: PTH123 - a name that is no str
+        file.write("x")
+    paths, problems = list_files(folder.parents[1], FOLDER)
+    assert ([], [(f"content/sources/{shown}", "bad-name")]) == (
+        paths,
+        [(problem.position.path, problem.code) for problem in problems],
+    )
+
+
 def test_reading_a_pipe_is_refused(folder: Path) -> None:
     """A pipe does not stop the build, even when it is asked for by name."""
     os.mkfifo(folder / "pipe.txt")

@@ -64,14 +64,11 @@ def find_page_root(lookup: Lookup, path: str) -> str:
 
 def _list_menu(lookup: Lookup, path: str) -> tuple[MenuLink, ...]:
     labels = lookup.labels
-    kinds = {profile.kind for profile in lookup.chronicle.profiles}
     links: list[tuple[str, str, tuple[str, ...]]]
     links = [(labels("timeline"), addresses.HOME, ("timeline/", "events/"))]
-    links += [
-        (labels(folder), addresses.index_path(kind), (f"{folder}/",))
-        for kind, folder in addresses.FOLDERS.items()
-        if kind in kinds
-    ]
+    for kind in lookup.kinds:
+        folder = addresses.FOLDERS[kind]
+        links.append((labels(folder), addresses.index_path(kind), (f"{folder}/",)))
     links.append((labels("sources"), addresses.SOURCES, ("sources/",)))
     links.append((labels("about"), addresses.ABOUT, ("about/",)))
     return tuple(

@@ -73,7 +73,7 @@ def describe_profile(lookup: Lookup, profile: Profile) -> str:
 
 def card_source(lookup: Lookup, source: Source) -> SourceCard:
     """A source in an index, with how many entries rest on it."""
-    resting = lookup.resting.get(source.id, 0)
+    resting = len(lookup.resting.get(source.id, ()))
     return SourceCard(
         title=title_source(source),
         language=source.language,

@@ -18,17 +18,17 @@ from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile
 from sourceline.site.pages import Page, SourcePage
 from sourceline.site.profiles import choose_mentions
-from sourceline.site.values import Entry, Fact, Link, Note, ProfileCard
+from sourceline.site.values import Fact, Link, Note
 
 Resting = Mapping[str, Mapping[int, Note]]
 """Source id → sentence number → what rests on it."""
 
 
-def plan_sources(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ...]:
+def plan_sources(lookup: Lookup) -> tuple[Page, ...]:
     """A page for every source."""
     resting = collect_resting(lookup)
     return tuple(
-        _plan_source(lookup, source, resting.get(source.id, {}), entries)
+        _plan_source(lookup, source, resting.get(source.id, {}))
         for source in lookup.chronicle.sources
     )
 
@@ -62,12 +62,7 @@ def list_evidence(lookup: Lookup, profile: Profile) -> Iterator[Evidence]:
     yield from choose_mentions(lookup, profile)
 
 
-def _plan_source(
-    lookup: Lookup,
-    source: Source,
-    resting: Mapping[int, Note],
-    entries: Mapping[str, Entry],
-) -> Page:
+def _plan_source(lookup: Lookup, source: Source, resting: Mapping[int, Note]) -> Page:
     labels = lookup.labels
     path, title = addresses.source_path(source.id), title_source(source)
     show = source.show or lookup.chronicle.settings.show
@@ -88,12 +83,9 @@ def _plan_source(
         blocks=blocks,
         dropped=word_dropped(lookup, source),
         events=tuple(
-            Link(entry.title, entry.path)
-            for event in lookup.chronicle.events
-            if any(e.source == source.id for e in event.evidence)
-            for entry in (entries[event.id],)
+            Link(e.title, addresses.event_path(e.id)) for e in lookup.resting.get(source.id, ())
         ),
-        profiles=list_profiles(lookup, source),
+        profiles=tuple(card_profile(lookup, p) for p in lookup.spoken_of.get(source.id, ())),
     )
     return Page(path, "source.html", values)
 
@@ -149,11 +141,4 @@ def word_dropped(lookup: Lookup, source: Source) -> tuple[str, ...]:
         lookup.labels("dropped_line", n, text=text, reason=reason)
         for (text, reason), n in counts.items()
         if text
-    )
-
-
-def list_profiles(lookup: Lookup, source: Source) -> tuple[ProfileCard, ...]:
-    """Whose pages cite it."""
-    return tuple(
-        card_profile(lookup, p) for p in lookup.chronicle.profiles if source.id in p.sources
     )

@@ -58,6 +58,7 @@ def find_subject(line: Line, index: int, verb: Verb, depth: int = 0) -> tuple[Ra
     place = _skip_adverbs(line, index - 1)
     if place < 0:
         return None, False
+    place = _skip_brackets(line, place)
     kind = line.phrases[place].kind
     if verb.form in ("gerund", "participle", "infinitive") and kind != "noun":
         return _borrow_subject(line, index, depth)
@@ -93,13 +94,32 @@ def _skip_adverbs(line: Line, place: int) -> int:
     return place
 
 
+def _skip_brackets(line: Line, place: int) -> int:
+    """Before "(UAAR)" and the like."""
+    if _word(line, line.phrases[place]) != ")":
+        return place
+    for before in range(place - 1, -1, -1):
+        if _word(line, line.phrases[before]) == "(":
+            return max(0, before - 1)
+    return place
+
+
 def _walk_back(line: Line, place: int) -> Range:
     """The whole chain that ends at `place`: "the mayor of X and the governor of Y"."""
-    first = place
+    first, joined = place, False
     while first >= 2:
         link, before = line.phrases[first - 1], line.phrases[first - 2]
-        if before.kind != "noun" or link.kind not in ("preposition", "and"):
+        if link.kind == "and" and before.kind == "comma" and first >= 3:
+            # "X, Y, and Z"
+            if line.phrases[first - 3].kind != "noun" or _is_object(line, first - 3):
+                break
+            first, joined = first - 3, True
+            continue
+        if before.kind != "noun" or link.kind not in ("preposition", "and", "comma"):
             break
+        if link.kind == "comma" and not joined:
+            break
+        joined = joined or link.kind == "and"
         if link.kind == "and" and _is_object(line, first - 2):
             break
         if link.kind == "preposition" and _word(line, link) not in _CHAINS:
@@ -135,8 +155,11 @@ def _is_object(line: Line, place: int) -> bool:
         and line.phrases[first - 2].kind == "noun"
     ):
         first -= 2
-    before = line.phrases[first - 1].kind if first else ""
-    return before in ("verb", "preposition")
+    if not first:
+        return False
+    before = line.phrases[first - 1]
+    inside = before.kind == "preposition" and _word(line, before) not in _SUBORDINATORS
+    return inside or before.kind == "verb"
 
 
 def _skip_apposition(line: Line, comma: int) -> Range | None:
@@ -267,15 +290,22 @@ def _is_boundary(line: Line, place: int, index: int) -> bool:
     if phrase.kind == "comma":
         return not _is_list_comma(line, place)
     if phrase.kind == "verb":
+        before = line.phrases[place - 1]
+        if read_verb(line, phrase).form == "gerund" and _word(line, before) in _WITH_GERUND:
+            return False
         return read_verb(line, phrase).form != "infinitive"
     if phrase.kind == "preposition" and _word(line, phrase) in _SUBORDINATORS:
         return _opens_clause(line, place) or _word(line, phrase) not in ("as", "than")
     if phrase.kind == "preposition":
-        return _verb_after(line, place)
+        return _verb_after(line, place) and _word(line, phrase) not in _WITH_GERUND
     if phrase.kind == "and":
         return _opens_clause(line, place) or _verb_after(line, place)
     # A noun right before a finite verb is the next clause's subject: "said Kerry contacted".
     return phrase.kind == "noun" and place > index and _is_next_subject(line, place)
+
+
+_WITH_GERUND = frozenset({"of", "with", "from", "for", "against", "to"})
+"""Prepositions whose -ing form belongs to the clause: "charged with taking"."""
 
 
 def _is_next_subject(line: Line, place: int) -> bool:

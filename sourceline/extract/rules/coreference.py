@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
 
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.quotes import find_quoted
 from sourceline.model import Mention, ProfileClaim
 
-_PERSON = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
+
+
+@dataclass(slots=True)
+class _Scene:
+    """Who has been spoken of, the last one last; and whom the sentence before was about."""
+
+    genders: dict[str, str]
+    people: list[str] = field(default_factory=list)
+    organizations: list[str] = field(default_factory=list)
+    subject: str | None = None
 
 
 def find_anaphors(document: Document) -> tuple[Mention, ...]:
@@ -20,50 +35,119 @@ def find_anaphors(document: Document) -> tuple[Mention, ...]:
 
 def _walk_text(document: Document) -> Iterator[Mention]:
     kinds = {p.id: p.kind for p in document.profiles}
-    recent: dict[str, str | None] = {"person": None, "organization": None}
-    subject: str | None = None
-    block = -1
+    scene = _Scene(_find_genders(document))
     for number, tokens in enumerate(document.tokens):
         sentence = document.source.sentences[number]
-        if sentence.block != block:
-            block, subject = (
-                sentence.block,
-                subject if kinds.get(subject or "") == "person" else None,
-            )
         names = {m.start: m for m in document.mentions if sentence.start <= m.start < sentence.end}
         opener: str | None = None
         for n, token in enumerate(tokens):
             mention = names.get(token.start)
-            if mention and mention.profile:
-                kind = kinds.get(mention.profile, "")
-                if kind in recent:
-                    recent[kind] = mention.profile
-                    opener = opener or mention.profile
+            profile = mention.profile if mention else None
+            if profile and kinds.get(profile) == "person":
+                _remember(scene.people, profile)
+            elif profile and kinds.get(profile) == "organization":
+                _remember(scene.organizations, profile)
+            if profile and opener is None and kinds.get(profile) in ("person", "organization"):
+                opener = profile
+            if profile or _is_quoted(document, token.start):
                 continue
-            found = _resolve(document, recent, subject, number, n)
+            found = _resolve(document, scene, number, n)
             if found:
+                opener = opener or found.profile
                 yield found
-        subject = opener or subject
+        scene.subject = opener or scene.subject
 
 
-def _resolve(
-    document: Document, recent: dict[str, str | None], subject: str | None, number: int, n: int
-) -> Mention | None:
+def _remember(names: list[str], profile: str) -> None:
+    if profile in names:
+        names.remove(profile)
+    names.append(profile)
+
+
+def _is_quoted(document: Document, place: int) -> bool:
+    return any(start <= place < end for start, end in find_quoted(document.source))
+
+
+def _resolve(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
     tokens = document.tokens[number]
     word = tokens[n].text.lower()
-    if word in _PERSON:
-        profile = recent["person"]
+    if word in _MALE or word in _FEMALE:
+        profile = _choose_person(scene, "female" if word in _FEMALE else "male")
         return _make(document, tokens[n].start, tokens[n].end, "PER", profile)
-    if word in _THING and subject and subject == recent["organization"]:
-        return _make(document, tokens[n].start, tokens[n].end, "ORG", subject)
-    if word == "the" and n + 1 < len(tokens) and tokens[n + 1].text in load_gazetteer().nouns:
+    if word in _THING and scene.subject and scene.subject in scene.organizations:
+        return _make(document, tokens[n].start, tokens[n].end, "ORG", scene.subject)
+    if word == "the" and n + 1 < len(tokens):
+        after = document.tags[number][n + 2] if n + 2 < len(tokens) else ""
         follows = tokens[n + 2].text if n + 2 < len(tokens) else ""
-        tag = document.tags[number][n + 2] if n + 2 < len(tokens) else ""
-        if tag.startswith("NN") or follows in ("of", "for"):
+        if after.startswith("NN") or follows in ("of", "for"):
             return None
-        profile = recent["organization"] or find_focus(document)
+        profile = _choose_organization(document, scene, tokens[n + 1].text.lower())
         return _make(document, tokens[n].start, tokens[n + 1].end, "ORG", profile)
     return None
+
+
+def _choose_person(scene: _Scene, gender: str) -> str | None:
+    """The one the sentence before was about, or else the last one, whose gender does not forbid it."""
+    fitting = [p for p in scene.people if scene.genders.get(p, gender) == gender]
+    if scene.subject in fitting and (len(fitting) < 2 or scene.people[-1] not in fitting):
+        return scene.subject
+    if scene.subject in fitting and scene.genders.get(scene.subject or "") == gender:
+        return scene.subject
+    return fitting[-1] if fitting else None
+
+
+def _choose_organization(document: Document, scene: _Scene, noun: str) -> str | None:
+    if noun in load_gazetteer().nouns:
+        return scene.organizations[-1] if scene.organizations else find_focus(document)
+    if noun in _kinds():
+        fitting = [p for p in scene.organizations if noun in p.split("-")]
+        return fitting[-1] if fitting else None
+    return None
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(read_table("organizations")["kinds"])
+
+
+@cache
+def _women() -> frozenset[str]:
+    return frozenset(read_table("people")["women"].split())
+
+
+_MALE_WORDS = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|spokesman|chairman|businessman|actor|husband|father|son|brother|boy|man)\b\.?,?\s*$"
+)
+_FEMALE_WORDS = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman|businesswoman|actress|wife|mother|daughter|sister|girl|woman)\b\.?,?\s*$"
+)
+
+
+def _find_genders(document: Document) -> dict[str, str]:
+    """Profile → male or female, where a word before the name or the given name tells it."""
+    genders: dict[str, str] = {}
+    gazetteer = load_gazetteer()
+    names = {p.id: p.name for p in document.profiles if p.kind == "person"}
+    for profile, name in names.items():
+        first = name.split()[0]
+        if first in _women():
+            genders[profile] = "female"
+        elif first in gazetteer.given and " " in name:
+            genders[profile] = "male"
+    for mention in document.mentions:
+        if mention.profile not in names:
+            continue
+        before = document.source.text[max(0, mention.start - 24) : mention.start]
+        behind = document.source.text[mention.end : mention.end + 24]
+        if _FEMALE_WORDS.search(before) or re.match(
+            r", an? [\w ]*\b(?:woman|girl|actress|mother)\b", behind
+        ):
+            genders[mention.profile or ""] = "female"
+        elif _MALE_WORDS.search(before) or re.match(
+            r", an? [\w -]*\b(?:man|boy|actor|father)\b", behind
+        ):
+            genders[mention.profile or ""] = "male"
+    return genders
 
 
 def _make(

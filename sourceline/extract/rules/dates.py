@@ -31,9 +31,18 @@ def _find_time(document: Document, line: Line, first: int, last: int) -> TimeExp
     inside = [t for t in here if start <= t.start < end]
     if inside:
         return max(inside, key=_rank)
-    # "On Friday, fishermen rescued …": at the head of the sentence it holds for the first clause.
-    opening = [t for t in here if t.start - sentence.start < 12 and t.end <= start]
-    return opening[0] if opening and start - opening[0].end < 40 else None
+    near = [t for t in here if not _has_verb_between(line, t, start, end)]
+    return min(near, key=lambda t: _distance(t, start, end)) if near else None
+
+
+def _distance(time: TimeExpression, start: int, end: int) -> int:
+    return start - time.end if time.end <= start else time.start - end
+
+
+def _has_verb_between(line: Line, time: TimeExpression, start: int, end: int) -> bool:
+    """Whether another clause stands between a time and what is told."""
+    left, right = (time.end, start) if time.end <= start else (end, time.start)
+    return any(left <= line.tokens[p.first].start < right for p in line.phrases if p.kind == "verb")
 
 
 def _rank(time: TimeExpression) -> tuple[int, int]:

@@ -38,6 +38,8 @@ from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.titles import (
+    LONGEST,
+    LONGEST,
     conjugate,
     is_plural,
     tidy_title,
@@ -85,7 +87,7 @@ def _read_line(document: Document, line: Line) -> Iterator[EventClaim]:
 
 def _read_clause(document: Document, clause: Clause) -> EventClaim | None:
     line, phrase = clause.line, clause.line.phrases[clause.index]
-    if is_quoted(document, line, phrase.head) or _is_unreal(document, clause):
+    if is_quoted(document, line.tokens[phrase.head].start) or _is_unreal(document, clause):
         return None
     for deed in _find_deeds(document, clause):
         event = _make_event(document, deed)
@@ -115,6 +117,8 @@ def _fit_frame(
     document: Document, clause: Clause, frame: Frame, verb: str, after: int
 ) -> Deed | None:
     agent, patient = clause.subject, clause.object
+    if frame.kind in ("meeting", "acquisition", "agreement") and patient is None:
+        patient = next((group for word, group in clause.adjuncts if word == "with"), None)
     if clause.verb.passive:
         by = next((group for word, group in clause.adjuncts if word == "by"), None)
         agent, patient = by, clause.subject
@@ -123,7 +127,9 @@ def _fit_frame(
     if frame.needs_role and find_role_in(clause.line, after, _last_token(clause)) is None:
         return None
     kinds = _kinds(document, clause.line, agent)
-    if clause.verb.passive and agent is None:
+    if clause.verb.passive and "none" in frame.object:
+        fits = bool(_kinds(document, clause.line, patient) & frame.subject)
+    elif clause.verb.passive and agent is None:
         fits = bool(frame.object) or frame.main == "object"
     else:
         fits = bool(kinds & frame.subject) or (frame.court and _is_court(clause.line, agent))
@@ -188,12 +194,21 @@ def _is_unreal(document: Document, clause: Clause) -> bool:
     if verb.form == "infinitive":
         return True
     if verb.form in ("gerund", "participle"):
-        return not _is_absolute(clause) and _reach_back(clause) is None
+        return (
+            not (_is_absolute(clause) and verb.base in _CONSEQUENCES)
+            and _reach_back(clause) is None
+        )
+    if {"i", "my", "me", "we", "our", "us", "you", "your"} & {t.text.lower() for t in line.tokens}:
+        return True
     habitual = not verb.past and not verb.perfect and not verb.future and not verb.control
     return habitual and not _is_named(document, clause)
 
 
 _REAL_CONTROLS = frozenset({"force", "begin", "start", "manage", "go", "be"})
+
+
+_CONSEQUENCES = frozenset({"kill", "injure", "wound", "destroy", "damage"})
+"""Verbs whose -ing form behind a comma tells of an event: ", killing 12"."""
 
 
 def _is_absolute(clause: Clause) -> bool:
@@ -222,7 +237,7 @@ def _holds_profile(document: Document, line: Line, phrase: Phrase) -> bool:
 
 
 def _find_status(clause: Clause) -> tuple[Status, str]:
-    words = {t.text.lower() for t in clause.line.tokens}
+    words = set(_words_around(clause))
     planned = load_modality()["planned"]
     if clause.verb.future:
         return "planned", "will"
@@ -253,11 +268,21 @@ def _find_status(clause: Clause) -> tuple[Status, str]:
     return "asserted", ""
 
 
+def _words_around(clause: Clause) -> list[str]:
+    """The words of the clause and the few before it that say how it is meant."""
+    line = clause.line
+    first = line.phrases[clause.subject[0] if clause.subject else clause.index].first
+    tokens = line.tokens[max(0, first - 4) : _last_token(clause)]
+    return [t.text.lower() for t in tokens]
+
+
 # --- from deed to event -----------------------------------------------------------------------
 
 
 def _make_event(document: Document, deed: Deed) -> EventClaim | None:
     participants = tuple(_list_participants(document, deed))
+    if deed.frame.kind == "attack" and _is_publication(participants):
+        return None
     title = _write_title(document, deed)
     main = (
         deed.patient if deed.frame.main == "object" and deed.patient else deed.agent or deed.patient
@@ -271,7 +296,7 @@ def _make_event(document: Document, deed: Deed) -> EventClaim | None:
         _last_token(deed.clause),
     )
     return EventClaim(
-        id=f"{name_group(document, line, main)}-{deed.frame.kind}",
+        id=f"{_name_main(document, deed, main)}-{deed.frame.kind}",
         kind=deed.frame.kind,
         title=title,
         date=find_date(document, line, *span),
@@ -283,6 +308,8 @@ def _make_event(document: Document, deed: Deed) -> EventClaim | None:
     )
 
 
+_LEAD = 3
+"""Sentences, the title included."""
 _UNNAMED = frozenset(
     {
         "death",
@@ -306,7 +333,21 @@ def _is_worth(participants: tuple[Participant, ...], deed: Deed) -> bool:
         for p in participants
     ):
         return True
-    return deed.frame.kind in _UNNAMED and bool(participants)
+    lead = _is_lead(deed.clause.line)
+    return (deed.frame.kind in _UNNAMED or lead) and bool(participants)
+
+
+def _is_lead(line: Line) -> bool:
+    """Whether it is one of the first sentences: what they tell is the news itself."""
+    return line.number < _LEAD
+
+
+_PRESS = ("Magazine", "Times", "Post", "News", "Herald", "Guardian", "Telegraph", "Journal")
+
+
+def _is_publication(participants: tuple[Participant, ...]) -> bool:
+    """A newspaper attacks with words."""
+    return any(p.role == "agent" and p.name.split()[-1] in _PRESS for p in participants)
 
 
 def _list_participants(document: Document, deed: Deed) -> Iterator[Participant]:
@@ -354,7 +395,47 @@ def _write_title(document: Document, deed: Deed) -> str | None:
         passive=clause.verb.passive,
         planned=deed.planned,
     )
+    told = _write_that(clause, deed)
+    if told is not None:
+        return tidy_title(f"{subject} {verb} {told}") if told else None
     return write_clause(document, clause, subject, verb, after=deed.after)
+
+
+def _write_that(clause: Clause, deed: Deed) -> str | None:
+    """ "that …" behind a ruling or an announcement, whole or not at all ("")."""
+    line = clause.line
+    if clause.end >= len(line.phrases):
+        return None
+    opener = line.phrases[clause.end]
+    told = opener.kind == "that" and deed.frame.kind in ("ruling", "announcement")
+    vague = opener.kind in ("that", "who") and clause.object is not None and _is_vague(clause)
+    if not told and not vague:
+        return None
+    stop = next(
+        (p.first for p in line.phrases[clause.end :] if p.kind in ("mark", "comma")),
+        len(line.tokens),
+    )
+    words = line.write(deed.after, stop)
+    return words if len(words.split()) <= LONGEST else ""
+
+
+def _is_vague(clause: Clause) -> bool:
+    """ "the locations that …": without the relative clause it says nothing."""
+    if clause.object is None:
+        return False
+    phrase = clause.line.phrases[clause.object[1]]
+    return (
+        clause.line.tags[phrase.first] == "DT"
+        and phrase.last - phrase.first <= 2
+        and phrase.head not in clause.line.names
+    )
+
+
+def _name_main(document: Document, deed: Deed, main: Range) -> str:
+    name = name_group(document, deed.clause.line, main)
+    if deed.frame.main == "both" and deed.agent and deed.patient:
+        return f"{name}-{name_group(document, deed.clause.line, deed.patient)}"
+    return name
 
 
 def _find_office(document: Document, deed: Deed) -> str | None:

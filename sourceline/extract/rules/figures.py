@@ -62,7 +62,7 @@ def _read_line(document: Document, line: Line) -> Iterator[FigureClaim]:
             n += 1
             continue
         claim = _make_figure(document, line, found, clauses)
-        if claim and not is_quoted(document, line, n):
+        if claim and not is_quoted(document, line.tokens[n].start):
             yield claim
         n = max(found.last, n + 1)
 

@@ -61,4 +61,6 @@ def _join_participants(
     one: tuple[Participant, ...], two: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
     known = {p.profile or p.name for p in one}
-    return (*one, *(p for p in two if p.profile and p.profile not in known))
+    roles = {p.role for p in one if p.profile}
+    fresh = [p for p in two if p.profile and p.profile not in known]
+    return (*one, *(p for p in fresh if p.role not in roles - {"location"}))

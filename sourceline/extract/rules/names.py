@@ -20,6 +20,8 @@ from sourceline.model import Label, Mention
 
 _LEAST = 0.5
 """A class must lead the "no name" class by this score, or the candidate is dropped."""
+_SURE = 4.0
+"""A score for an organization that a product's noun behind the name does not outweigh."""
 _PHRASE = 2.0
 """Several capitals in a row inside a sentence are hardly ever no name."""
 
@@ -37,7 +39,7 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     """The names in text order, each with its label and, where it is worth one, its profile."""
     found = [item for item in _read_candidates(document) if not _is_common(item.text)]
     labels = _choose_labels(document, found)
-    shorts = _link_short_forms(labels)
+    shorts = _link_short_forms(labels, Counter(_key(f.text) for f in found))
     mentions = [
         Mention(f.start, f.end, f.text, labels[_key(f.text)], _profile_of(f.text, labels, shorts))
         for f in found
@@ -85,7 +87,7 @@ def _choose_labels(document: Document, found: list[_Found]) -> dict[str, Label]:
             labels[name] = label
     _teach_full_names(labels, groups)
     _teach_neighbours(document, found, labels)
-    _teach_families(labels)
+    _teach_families(document, labels, groups)
     return labels
 
 
@@ -138,18 +140,8 @@ def _names_product(document: Document, item: _Found) -> bool:
     tokens = document.tokens[item.span.sentence]
     before = [t.text.lower() for t in tokens[max(0, item.span.first - 3) : item.span.first]]
     after = tokens[item.span.last].text.lower() if item.span.last < len(tokens) else ""
-    if after in table["nouns"] and item.span.last - item.span.first < 4:
-        return after not in (
-            "service",
-            "project",
-            "show",
-            "play",
-            "book",
-            "system",
-            "film",
-            "series",
-            "car",
-        )
+    if after in table["kinds"] and item.span.last - item.span.first < 4 and item.scores[1] < _SURE:
+        return True
     if len(before) > 1 and before[-1] == "," and before[-2] in table["nouns"]:
         return True
     if len(before) > 1 and before[-1] in ("named", "called") and before[-2] in table["nouns"]:
@@ -160,16 +152,34 @@ def _names_product(document: Document, item: _Found) -> bool:
 @cache
 def _product_words() -> dict[str, frozenset[str]]:
     table = read_table("products")
-    return {name: frozenset(table[name]) for name in ("nouns", "offers", "verbs", "deeds")}
+    return {name: frozenset(table[name]) for name in ("nouns", "kinds", "offers", "verbs", "deeds")}
 
 
-def _teach_families(labels: dict[str, Label]) -> None:
+def _teach_families(
+    document: Document, labels: dict[str, Label], groups: dict[str, list[_Found]]
+) -> None:
     """The parts of a person's full name are that person, whatever they looked like alone."""
     for name in [n for n, label in labels.items() if label == "PER" and " " in n]:
         words = name.split()
         for part in (words[-1], " ".join(words[-2:])):
-            if part in labels and labels[part] != "LOC":
+            if part in labels and not (labels[part] == "LOC" and _is_place(document, groups[part])):
                 labels[part] = "PER"
+
+
+def _is_place(document: Document, items: list[_Found]) -> bool:
+    """Whether a name of a place is ever used as one: "in Paris"."""
+    for item in items:
+        tokens = document.tokens[item.span.sentence]
+        if item.span.first and tokens[item.span.first - 1].text.lower() in (
+            "in",
+            "to",
+            "from",
+            "at",
+            "near",
+            ",",
+        ):
+            return True
+    return False
 
 
 def _teach_neighbours(document: Document, found: list[_Found], labels: dict[str, Label]) -> None:
@@ -196,22 +206,27 @@ def _teach_full_names(labels: dict[str, Label], groups: Iterable[str]) -> None:
 # --- which names are one profile --------------------------------------------------------------
 
 
-def _link_short_forms(labels: dict[str, Label]) -> dict[str, str]:
+def _link_short_forms(labels: dict[str, Label], counts: Counter[str]) -> dict[str, str]:
     """Short form → the one full name it stands for."""
     links: dict[str, set[str]] = defaultdict(set)
     for full, label in labels.items():
         for short in _short_forms(full, label):
             if short in labels and short != full and labels[short] == label:
                 links[short].add(full)
-    return {short: _follow(links, short) for short in links if _follow(links, short) != short}
+    follow = {short: _follow(links, short, counts) for short in links}
+    return {short: full for short, full in follow.items() if full != short}
 
 
-def _follow(links: dict[str, set[str]], name: str) -> str:
-    """The longest name that `name` stands for; itself where there is more than one."""
+def _follow(links: dict[str, set[str]], name: str, counts: Counter[str]) -> str:
+    """The longest name that `name` stands for; itself where that is unclear."""
     fulls = links.get(name, set())
     longest = max(fulls, key=lambda n: (len(n), n), default=name)
     clear = all(full == longest or full in longest for full in fulls)
-    return longest if clear else name
+    if clear:
+        return longest
+    # "Mohamed" after "Ahmed Mohamed" and, once, "Mohamed El-Hassan Mohamed": the one most spoken of.
+    ranks = sorted(fulls, key=lambda full: (-counts[full], full))
+    return ranks[0] if counts[ranks[0]] > counts[ranks[1]] else name
 
 
 def _short_forms(full: str, label: Label) -> Iterator[str]:
@@ -223,9 +238,13 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
     elif label == "ORG":
         gazetteer = load_gazetteer()
         yield "".join(w[0] for w in words if w[0].isupper())
-        yield " ".join(words[:-1]) if words[-1] in gazetteer.suffixes else words[0]
-        yield words[-1]
-        yield " ".join(words[1:])
+        if words[-1] in gazetteer.suffixes:
+            yield " ".join(words[:-1])
+        if words[0] in gazetteer.places or words[0] in gazetteer.adjectives:
+            yield " ".join(words[1:])
+        if "of" in words[1:-1]:
+            yield words[0]
+            yield words[-1]
 
 
 def _profile_of(text: str, labels: dict[str, Label], shorts: dict[str, str]) -> str | None:
@@ -258,8 +277,3 @@ def _find_known(document: Document, mentions: list[Mention]) -> Iterator[Mention
         for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 yield replace(known[match[0]], start=match.start(), end=match.end(), text=match[0])
-
-
-def count_forms(mentions: Iterable[Mention]) -> Counter[str]:
-    """How often each form of a name stands in the text."""
-    return Counter(_key(m.text) for m in mentions)

@@ -28,7 +28,11 @@ def find_nominals(document: Document, line: Line) -> Iterator[EventClaim]:
     """The events that the nouns of a sentence tell of."""
     for place, phrase in enumerate(line.phrases):
         entry = index_nouns().get(line.tokens[phrase.head].text.lower())
-        if phrase.kind != "noun" or entry is None or is_quoted(document, line, phrase.head):
+        if (
+            phrase.kind != "noun"
+            or entry is None
+            or is_quoted(document, line.tokens[phrase.head].start)
+        ):
             continue
         frame, verb = entry
         event = (
@@ -36,8 +40,17 @@ def find_nominals(document: Document, line: Line) -> Iterator[EventClaim]:
             or _read_possessive(document, line, phrase, frame, verb)
             or _read_compound(document, line, phrase, frame, verb)
         )
-        if event:
+        if event and _is_sure(line, event):
             yield event
+
+
+def _is_sure(line: Line, event: EventClaim) -> bool:
+    """A noun alone is weak: it needs a named participant, and an agent, a date or a first place."""
+    if not any(p.profile for p in event.participants):
+        return False
+    agent = any(p.role == "agent" for p in event.participants)
+    dated = event.date is not None and event.date.basis != "published"
+    return agent or dated or line.number < 3
 
 
 def _read_of(
@@ -135,6 +148,7 @@ def _tell_subject(
     return _make(
         document,
         line,
+        line.phrases[group[0] - 2].head,
         f"{name_group(document, line, group)}-{frame.kind}",
         frame.kind,
         " ".join(words),
@@ -168,6 +182,7 @@ def _tell_object(
     return _make(
         document,
         line,
+        line.phrases[group[0] - 2].head,
         f"{name_group(document, line, (group[0], group[0]))}-{frame.kind}",
         frame.kind,
         title,
@@ -189,6 +204,7 @@ def _read_possessive(
         return _make(
             document,
             line,
+            phrase.head,
             f"{profile}-{frame.kind}",
             frame.kind,
             title,
@@ -199,6 +215,7 @@ def _read_possessive(
         return _make(
             document,
             line,
+            phrase.head,
             f"{profile}-{frame.kind}",
             frame.kind,
             title,
@@ -241,6 +258,7 @@ def _read_compound(
     return _make(
         document,
         line,
+        phrase.head,
         f"{owner}-{make_slug(group)}-{frame.kind}",
         frame.kind,
         title,
@@ -252,6 +270,7 @@ def _read_compound(
 def _make(
     document: Document,
     line: Line,
+    head: int,
     key: str,
     kind: str,
     title: str,
@@ -264,7 +283,7 @@ def _make(
         id=key,
         kind=kind,
         title=tidy_title(title),
-        date=find_date(document, line, 0, len(line.tokens)),
+        date=find_date(document, line, head, min(head + 1, len(line.tokens))),
         participants=tuple(people),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=confidence,

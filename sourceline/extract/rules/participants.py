@@ -20,10 +20,45 @@ def read_group(
         return
     for phrase in list_nouns(line, group):
         profile = find_profile(document, line, phrase)
+        inside = _find_inside(document, line, phrase)
         if profile:
             yield Participant(index_profiles(document)[profile].name, role, profile)
+        elif inside and line.tokens[phrase.head].text.lower() in _INSTITUTIONS:
+            yield Participant(write_plain(line, phrase), role, inside)
+        elif inside:
+            yield Participant(index_profiles(document)[inside].name, "participant", inside)
         elif classify_noun(document, line, phrase) in ("people", "court", "disaster"):
             yield Participant(write_plain(line, phrase), role)
+
+
+_INSTITUTIONS = frozenset(
+    {
+        "government",
+        "military",
+        "army",
+        "navy",
+        "parliament",
+        "administration",
+        "authorities",
+        "police",
+        "officials",
+        "court",
+        "troops",
+        "forces",
+        "cabinet",
+        "team",
+    }
+)
+
+
+def _find_inside(document: Document, line: Line, phrase: Phrase) -> str | None:
+    """The profile named inside a noun phrase that names none itself: "Acme's website"."""
+    del document
+    for n in range(phrase.first, phrase.head):
+        mention = line.names.get(n)
+        if mention and mention.profile:
+            return mention.profile
+    return None
 
 
 def write_plain(line: Line, phrase: Phrase) -> str:
@@ -43,7 +78,7 @@ def read_adjunct(document: Document, line: Line, word: str, group: Range) -> Ite
             continue
         claim = index_profiles(document)[profile]
         role: ParticipantRole = "participant"
-        if claim.kind == "place" and word in _PLACES:
+        if claim.kind == "place" and word in (*_PLACES, "of"):
             role = "location"
         elif claim.kind == "organization" and word in ("of", "from", "at", "for"):
             role = "organization"

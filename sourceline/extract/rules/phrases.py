@@ -61,7 +61,32 @@ def read_lines(document: Document) -> tuple[Line, ...]:
 def _read_line(document: Document, number: int) -> Line:
     tokens, tags = document.tokens[number], document.tags[number]
     names = _place_names(document, number, tokens)
-    return Line(number, tokens, tags, tuple(find_phrases(tokens, tags, names)), names)
+    times = _place_times(document, number, tokens, tags)
+    return Line(number, tokens, tags, tuple(find_phrases(tokens, tags, names, times)), names)
+
+
+def _place_times(
+    document: Document, number: int, tokens: Sequence[Token], tags: Sequence[str]
+) -> frozenset[int]:
+    """The tokens of dates that stand for themselves: not "the 2014 protests"."""
+    sentence = document.source.sentences[number]
+    here = [
+        t
+        for t in document.times
+        if sentence.start <= t.start < sentence.end and t.type in ("DATE", "TIME")
+    ]
+    found: set[int] = set()
+    for time in here:
+        inside = [n for n, token in enumerate(tokens) if time.start <= token.start < time.end]
+        if not inside:
+            continue
+        after = tags[inside[-1] + 1] if inside[-1] + 1 < len(tags) else ""
+        before = tags[inside[0] - 1] if inside[0] else ""
+        if not (
+            before in ("DT", "JJ", "PRP$", "POS", "NN", "NNP") and after.startswith(("NN", "JJ"))
+        ):
+            found.update(inside)
+    return frozenset(found)
 
 
 def _place_names(document: Document, number: int, tokens: Sequence[Token]) -> dict[int, Mention]:
@@ -89,11 +114,17 @@ def _grammar() -> re.Pattern[str]:
 
 
 def find_phrases(
-    tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Mention]
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    names: dict[int, Mention],
+    times: frozenset[int] = frozenset(),
 ) -> list[Phrase]:
     """The phrases of one sentence, in order; together they cover it."""
-    letters = "".join(_letter(tokens, tags, names, n) for n in range(len(tokens)))
-    return [_make_phrase(tokens, letters, match) for match in _grammar().finditer(letters)]
+    letters = "".join(
+        "R" if n in times and n not in names else _letter(tokens, tags, names, n)
+        for n in range(len(tokens))
+    )
+    return [_make_phrase(names, letters, match) for match in _grammar().finditer(letters)]
 
 
 def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Mention], n: int) -> str:
@@ -102,6 +133,8 @@ def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Menti
         return "N"
     if _counts(tokens, tags, n):
         return "D"
+    if word in ("–", "-", "—") and 0 < n < len(tokens) - 1 and tags[n - 1] == tags[n + 1] == "CD":
+        return "C"
     if word in ("that",) and tags[n] in ("IN", "WDT"):
         return "Q"
     if word in ("'s", "’s", "'", "’") and tags[n] == "POS":
@@ -139,12 +172,18 @@ def _counts(tokens: Sequence[Token], tags: Sequence[str], n: int) -> bool:
     return two and f"{word} {tokens[n + 1].text.lower()}" in _PAIRS
 
 
-def _make_phrase(tokens: Sequence[Token], letters: str, match: re.Match[str]) -> Phrase:
+def _make_phrase(names: dict[int, Mention], letters: str, match: re.Match[str]) -> Phrase:
     first, last = match.span()
     if match["noun"]:
         head = last - 1
         while head > first and letters[head] in "SH":
             head -= 1
+        # "Sweden beat Korea 1 – 0": the score is not what the phrase names.
+        scored = head
+        while scored > first and letters[scored] == "C":
+            scored -= 1
+        if scored in names and scored < head - 1:
+            head = scored
         return Phrase("noun", first, last, head)
     if match["verb"]:
         head = max(n for n in range(first, last) if letters[n] in "MVGn" or n == first)
@@ -158,7 +197,6 @@ def _make_phrase(tokens: Sequence[Token], letters: str, match: re.Match[str]) ->
         "T": "to",
         "Q": "that",
     }
-    del tokens
     return Phrase(kinds.get(match[0], "mark"), first, last, first)
 
 

@@ -46,7 +46,7 @@ def _is_saying(document: Document, clause: Clause) -> bool:
         clause.verb.base in load_saying()
         and not clause.verb.passive
         and not clause.verb.modal
-        and not is_quoted(document, line, line.phrases[clause.index].head)
+        and not is_quoted(document, line.tokens[line.phrases[clause.index].head].start)
     )
 
 
@@ -106,15 +106,25 @@ def _read_speaker(document: Document, line: Line, clause: Clause) -> Reference |
     groups = []
     if clause.subject:
         groups = [
-            p for p in list_nouns(line, clause.subject) if not is_quoted(document, line, p.head)
+            p
+            for p in list_nouns(line, clause.subject)
+            if not is_quoted(document, line.tokens[p.head].start)
         ]
-    if not groups and clause.object:
+    if not groups and clause.object and clause.index and _word_before(line, clause) in '"”':
         groups = list_nouns(line, clause.object)[:1]
     for phrase in groups:
         reference = _refer(document, line, phrase)
         if reference:
             return reference
     return None
+
+
+def _word_before(line: Line, clause: Clause) -> str:
+    return (
+        line.tokens[line.phrases[clause.index].first - 1].text
+        if line.phrases[clause.index].first
+        else "^"
+    )
 
 
 def _refer(document: Document, line: Line, phrase: Phrase) -> Reference | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.phrases import Line
 from sourceline.model import Source
 
 _SHORTEST = 4
@@ -26,7 +25,9 @@ def _scan(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for n in range(start, end):
         sign = text[n]
         if opened < 0 and sign in '“"':
-            if sign == "“" or n + 1 >= end or not text[n + 1].isspace() or n == start:
+            inner = n + 1 < end and not text[n + 1].isspace()
+            misplaced = n > start and text[n - 1] in ",:" and not inner  # 'He said," We …'
+            if sign == "“" or inner or misplaced or n == start:
                 opened = n
         elif opened >= 0 and sign in '”"':
             yield opened, n + 1
@@ -36,9 +37,8 @@ def _scan(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield opened, end
 
 
-def is_quoted(document: Document, line: Line, token: int) -> bool:
-    """Whether the word stands inside a speech of some length."""
-    place = line.tokens[token].start
+def is_quoted(document: Document, place: int) -> bool:
+    """Whether the sign at `place` stands inside a speech of some length."""
     text = document.source.text
     return any(
         start <= place < end and len(text[start:end].split()) >= _SHORTEST

@@ -40,8 +40,36 @@ def list_roles(line: Line, first: int, last: int) -> Iterator[RoleSpan]:
             n += 1
 
 
+_RANKS = frozenset(
+    {
+        "major",
+        "general",
+        "chief",
+        "deputy",
+        "speaker",
+        "partner",
+        "captain",
+        "king",
+        "queen",
+        "prince",
+        "president",
+        "chair",
+        "principal",
+    }
+)
+
+
 def _match_role(line: Line, n: int, last: int) -> RoleSpan | None:
     gazetteer = load_gazetteer()
+    if line.tokens[n].text[0].isupper() and line.tokens[n].text in gazetteer.given:
+        return None
+    if (
+        line.tokens[n].text
+        in ("major", "general", "chief", "deputy", "speaker", "principal", "chair")
+        and line.tags[n] != "NNP"
+        and _is_adjective(line, n)
+    ):
+        return None
     for length in range(min(5, last - n), 0, -1):
         phrase = line.write(n, n + length).lower()
         single = (
@@ -54,6 +82,15 @@ def _match_role(line: Line, n: int, last: int) -> RoleSpan | None:
             qualifier = before if before in gazetteer.qualifiers else None
             return RoleSpan(n, n + length, _as_single(line.write(n, n + length)), qualifier)
     return None
+
+
+def _is_adjective(line: Line, n: int) -> bool:
+    """ "a major donor": the word before another noun is no rank, unless a name or role follows."""
+    return (
+        n + 1 < len(line.tokens)
+        and not line.tokens[n + 1].text[0].isupper()
+        and line.tags[n + 1].startswith(("NN", "JJ"))
+    )
 
 
 def _as_single(role: str) -> str:
@@ -122,9 +159,9 @@ def _find_persons(document: Document, line: Line, span: RoleSpan) -> list[str]:
             return [person]
     first = _skip_before(document, line, span.first)
     word = line.tokens[first - 1].text.lower() if first else ""
-    if word == ",":
+    if word == "," and _closes(document, line, span):
         person = _person_at(document, line, first - 2)
-        return [person] if person else []
+        return [person] if person and not _is_cited(line, first - 2) else []
     if word in (
         "as",
         "become",
@@ -140,6 +177,24 @@ def _find_persons(document: Document, line: Line, span: RoleSpan) -> list[str]:
     ):
         return _persons_before(document, line, first - 1)
     return []
+
+
+def _is_cited(line: Line, n: int) -> bool:
+    """ "According to Roe, a detective …": what follows is no apposition."""
+    while n >= 0 and n in line.names:
+        n -= 1
+    return n >= 1 and line.tokens[n].text == "to" and line.tokens[n - 1].text.lower() == "according"
+
+
+def _closes(document: Document, line: Line, span: RoleSpan) -> bool:
+    """Whether the apposition ends in a mark before any verb does something."""
+    del document
+    for n in range(span.last, len(line.tokens)):
+        if line.tokens[n].text in (",", ".", ";", ":", ")", "—", "–", "("):
+            return True
+        if line.tags[n] in ("VBZ", "VBD", "MD"):
+            return False
+    return True
 
 
 def _skip_of(document: Document, line: Line, n: int) -> int:
@@ -215,10 +270,18 @@ def _find_organization(document: Document, line: Line, span: RoleSpan) -> str | 
         n = after + 1
         while n < len(line.tokens) and line.tags[n] in ("DT", "JJ", "PRP$") and n not in line.names:
             n += 1
-        found = at(n) or _anaphor_at(document, line, after + 1)
-        if found:
-            return found
-        return None
+        return at(n) or _anaphor_at(document, line, after + 1)
+    # "chief financial officer and treasurer at the Acme Foundation"
+    for n in range(after, min(after + 6, len(line.tokens) - 1)):
+        if (
+            line.tokens[n].text in (",", ".", ";")
+            or n in line.names
+            or line.tags[n].startswith("VB")
+        ):
+            break
+        if line.tokens[n].text in ("at", "of", "for"):
+            behind = n + 2 if line.tags[n + 1] == "DT" else n + 1
+            return at(behind)
     before = span.first - 1
     while before >= 0 and (
         line.tokens[before].text.lower() in load_gazetteer().qualifiers

@@ -46,6 +46,10 @@ def find_runs(tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[tuple[in
     gazetteer = load_gazetteer()
     n = 0
     while n < len(tokens):
+        office = _match_office(tokens, n)
+        if office:
+            n += office
+            continue
         if not _is_name_word(gazetteer, tokens, tags, n):
             n += 1
             continue
@@ -165,10 +169,28 @@ def _split_run(
     yield from _trim(gazetteer, tokens, start, last, titled)
 
 
+def _match_office(tokens: Sequence[Token], n: int) -> int:
+    """How many tokens are an office with its field: "Minister of Education", "Secretary of State"."""
+    words = [t.text for t in tokens[n : n + 5]]
+    if (
+        len(words) < 3
+        or words[0].lower() not in ("minister", "secretary", "undersecretary")
+        or words[1] not in ("of", "for")
+    ):
+        return 0
+    start = 3 if words[2] == "the" and len(words) > 3 else 2
+    if not words[start][0].isupper():
+        return 0
+    joined = len(words) > start + 2 and words[start + 1] == "and" and words[start + 2][0].isupper()
+    return start + (3 if joined else 1)
+
+
 def _has_title_before(gazetteer: Gazetteer, tokens: Sequence[Token], first: int) -> bool:
     """Whether a role in small letters stands before: "CEO Jane Roe", "team member Jane Roe"."""
     words = [t.text.lower() for t in tokens[max(0, first - 3) : first]]
     known = gazetteer.roles | gazetteer.occupations
+    if any(_match_office(tokens, n) == first - n for n in range(max(0, first - 6), first)):
+        return True
     return any(" ".join(words[n:]) in known for n in range(len(words)))
 
 
@@ -179,6 +201,8 @@ def match_role(gazetteer: Gazetteer, tokens: Sequence[Token], n: int, last: int)
         if length == 1 and words[0] in gazetteer.honorifics:
             return 1
         phrase = " ".join(words).lower()
+        if length == 1 and words[0] in gazetteer.given and words[0][0].isupper():
+            return 0
         if phrase in gazetteer.roles or phrase in gazetteer.occupations:
             return length
         if (
@@ -251,6 +275,12 @@ def _find_person(gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last
         if (known and words[0] not in gazetteer.places) or before in _PERSON_AFTER:
             return n
         if words[0] in gazetteer.given and n - first > 1 and before not in gazetteer.given:
+            return n
+        if (
+            words[0] in gazetteer.given
+            and n - first == 1
+            and before.endswith(("ist", "ian", "crat", "One"))
+        ):
             return n
     return first
 

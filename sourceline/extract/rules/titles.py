@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sourceline.extract.rules.clauses import Clause, Range
+from sourceline.extract.rules.clauses import Clause, Range, list_nouns
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.phrases import Line
@@ -68,6 +68,10 @@ def _write_name(
     line: Line, n: int, length: int, mention: Mention | None, profiles: dict[str, object], seen: str
 ) -> str:
     text = line.write(n, n + length)
+    if n == 0 and mention is None and line.tags[0] in _LOWERED:
+        # A sentence's first word is none in the middle of a title; the title's own first letter
+        # is made a capital at the end.
+        text = text[:1].lower() + text[1:]
     profile = profiles.get(mention.profile) if mention and mention.profile else None
     if mention is None or profile is None:
         return text
@@ -78,6 +82,9 @@ def _write_name(
     if mention.label == "PER" or n not in line.names:
         return name + ("'s" if line.tags[n] == "PRP$" else "")
     return text
+
+
+_LOWERED = ("DT", "PRP$", "IN", "JJ", "NNS", "NN", "CD", "PDT")
 
 
 def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[int]:
@@ -164,7 +171,7 @@ def is_plural(line: Line, group: Range) -> bool:
     joined = any(kind == "and" and "preposition" not in kinds[:n] for n, kind in enumerate(kinds))
     head = nouns[0].head
     word = line.tokens[head].text.lower()
-    if joined:
+    if joined or len(list_nouns(line, group)) > 1:
         return True
     if head in line.names:
         return False

@@ -14,8 +14,8 @@ from sourceline.model import EventClaim, ProfileClaim
 
 _MOST = 4
 """Topics of one text."""
-_LEAST = 2
-"""Times a phrase must stand in the text."""
+_LEAST = 3
+"""Times a phrase must stand in the text, and one less than that as a whole phrase."""
 
 
 def add_topics(document: Document) -> tuple[ProfileClaim, ...]:
@@ -42,12 +42,14 @@ def _topics_of(document: Document, event: EventClaim) -> Iterator[str]:
 
 
 def _make_topics(document: Document) -> Iterator[ProfileClaim]:
-    sentences, forms = _count_phrases(document)
+    sentences, forms, whole = _count_phrases(document)
     ranked = sorted(
         (
             phrase
             for phrase, places in sentences.items()
-            if len(places) >= _LEAST and _is_supported(document, places)
+            if len(places) >= _LEAST
+            and whole[phrase] >= _LEAST - 1
+            and _is_supported(document, places)
         ),
         key=lambda phrase: (-len(sentences[phrase]), -len(phrase), phrase),
     )
@@ -84,19 +86,25 @@ def _is_supported(document: Document, places: list[int]) -> bool:
     return any(prominent) and any(b.kind == "paragraph" for b in blocks)
 
 
-def _count_phrases(document: Document) -> tuple[dict[str, list[int]], dict[str, Counter[str]]]:
-    """Phrase in small letters → the sentences it stands in (once for each time), and its forms."""
+def _count_phrases(
+    document: Document,
+) -> tuple[dict[str, list[int]], dict[str, Counter[str]], Counter[str]]:
+    """Phrase in small letters → the sentences it stands in (once for each time), its forms, and how
+    often no further noun follows it."""
     sentences: dict[str, list[int]] = defaultdict(list)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
+    whole: Counter[str] = Counter()
     for number in range(len(document.tokens)):
-        for words, lower in _list_phrases(document, number):
+        for words, lower, ends in _list_phrases(document, number):
             sentences[lower].append(number)
             forms[lower][words] += 1
-    return sentences, forms
+            whole[lower] += ends
+    return sentences, forms, whole
 
 
-def _list_phrases(document: Document, number: int) -> Iterator[tuple[str, str]]:
-    """Two or three words that end in a noun and hold no name, with and without capitals."""
+def _list_phrases(document: Document, number: int) -> Iterator[tuple[str, str, bool]]:
+    """Two or three words that end in a noun and hold no name, with and without capitals; and
+    whether they are the end of their phrase."""
     tokens, tags = document.tokens[number], document.tags[number]
     table = read_table("topics")
     weak, empty = frozenset(table["weak"]), frozenset(table["empty"])
@@ -108,6 +116,8 @@ def _list_phrases(document: Document, number: int) -> Iterator[tuple[str, str]]:
         "heading",
     )
     for first in range(len(tokens) - 1):
+        if first and tags[first].startswith("VB") and tokens[first - 1].text.lower() in _HELPERS:
+            continue
         for last in (first + 2, first + 3):
             span = range(first, last)
             if last > len(tokens) or named.intersection(span):
@@ -117,7 +127,28 @@ def _list_phrases(document: Document, number: int) -> Iterator[tuple[str, str]]:
                 continue
             lower = " ".join(w.lower() for w in words)
             if words[-1].lower() not in empty and words[0].lower() not in weak | empty:
-                yield " ".join(w if w.isupper() else w.lower() for w in words), lower
+                ends = last >= len(tokens) or not tags[last].startswith("NN")
+                yield " ".join(w if w.isupper() else w.lower() for w in words), lower, ends
+
+
+_HELPERS = frozenset(
+    {
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "be",
+        "being",
+        "had",
+        "has",
+        "have",
+        "n't",
+        "not",
+        "twice",
+        "to",
+    }
+)
 
 
 def _is_phrase(tags: list[str], words: list[str], *, heading: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from sourceline.render.bidi import find_side
@@ -22,7 +22,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\uf
 
 
 class Renderer:
-    """Renders pages with the templates of several folders; the first that has one wins.
+    """Renders pages with the templates of several folders; the first that has one wins, and
+    `theme/…` is the last folder's.
 
     Everything is escaped, in HTML and XML alike; a name that a template misspells is an error.
     `Markup` is made in two places only, both here: Markdown and JSON-LD.
@@ -30,7 +31,13 @@ class Renderer:
 
     def __init__(self, template_folders: Sequence[Path]) -> None:
         self._environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in template_folders], encoding="utf-8"),
+            loader=ChoiceLoader(
+                [
+                    FileSystemLoader(list(template_folders)),
+                    # `{% extends "theme/home.html" %}` in a site's own home.html means the theme's.
+                    PrefixLoader({"theme": FileSystemLoader(list(template_folders[-1:]))}),
+                ]
+            ),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

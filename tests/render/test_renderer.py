@@ -51,6 +51,18 @@ def test_first_folder_wins(tmp_path: Path) -> None:
     assert Renderer(folders).render(Page("x.html", "x", Values("x"))) == "own"
 
 
+def test_own_template_may_change_one_block_of_the_themes(tmp_path: Path) -> None:
+    """ "theme/x" is the template of the same name that the site's own one hides."""
+    for name, text in (
+        ("own", '{% extends "theme/x" %}{% block a %}own {{ super() }}{% endblock %}'),
+        ("theme", "{% block a %}theme{% endblock %}, rest"),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text(text, encoding="utf-8")
+    folders = [tmp_path / "own", tmp_path / "theme"]
+    assert Renderer(folders).render(Page("x.html", "x", Values("x"))) == "own theme, rest"
+
+
 def test_characters_no_file_may_hold_are_replaced(tmp_path: Path) -> None:
     """In HTML they are seen to be missing; in XML they go."""
     bad = "a\x00b\x1bc\ud800d\ufffee\x85f"

@@ -1,0 +1,25 @@
+"""The docs on theming say what is there."""
+
+from __future__ import annotations
+
+import re
+
+from pages import ROOT
+
+DOCS = (ROOT / "docs" / "theming.md").read_text(encoding="utf-8")
+
+
+def test_every_token_is_described() -> None:
+    """And no other."""
+    css = (ROOT / "static" / "tokens.css").read_text(encoding="utf-8")
+    tokens = set(re.findall(r"^    (--[\w-]+):", css, re.MULTILINE))
+    described = set(re.findall(r"`(--[\w-]+)`", DOCS))
+    gaps = {f"--gap-{n}" for n in range(1, 7)}
+    assert tokens == described | gaps
+
+
+def test_every_template_is_described() -> None:
+    """By its name."""
+    names = {path.name for path in (ROOT / "templates").iterdir()}
+    described = set(re.findall(r"`([\w]+\.(?:html|xml|txt))`", DOCS))
+    assert names == described

@@ -18,7 +18,7 @@ from sourceline.cli.report import (
     show_failure,
     show_problems,
 )
-from sourceline.errors import ContentError, SourcelineError, UsageError
+from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
@@ -206,6 +206,31 @@ def serve(root: Path, output: Path | None, port: int) -> None:
     rebuild()
     click.echo(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops)")
     serve_site(place, list_watched(root), rebuild, port)
+
+
+@commands.command(epilog=_EXIT_CODES)
+def annotate() -> None:
+    """Read JSON lines on stdin, write what the extractor finds as JSON lines on stdout.
+
+    Each line in is an object with "text", and if you have them "id", "published" and "language".
+    Each line out has the same "id" and the "times": where they stand (start, end), their words,
+    the TIMEX3 type and value, and the date as EDTF. A line that cannot be read is reported on
+    stderr and left out.
+
+    \b
+    Example:
+      echo '{"id": "a", "text": "It closed last May.", "published": "2024-03-26"}' | sourceline annotate
+    """
+    from sourceline.annotate import annotate_lines  # noqa: PLC0415 - lazy
+
+    problems: list[Problem] = []
+    for answer, found in annotate_lines(sys.stdin.buffer):
+        problems += found
+        if answer is not None:
+            click.echo(answer)
+    show_problems(problems)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(1)
 
 
 def summarize_build(report: BuildReport, output: Path) -> str:

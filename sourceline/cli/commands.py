@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,8 +22,6 @@ from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call."
 

@@ -185,6 +185,7 @@ def _check_profile(profile: Profile, desk: _Desk) -> Iterator[Problem]:
         profile.figures,
         profile.quotations,
         profile.relations,
+        profile.evidence if profile.kind == "topic" else (),  # it is spoken of, not acting
     )
     if any(said):
         return

@@ -188,3 +188,9 @@ def test_profile_without_facts() -> None:
             "    Write a 'text:' into content/profiles/ada.yaml, or 'reject: true' if it needs no page."
         )
     ]
+
+
+def test_topic_is_spoken_of() -> None:
+    """The page of a topic shows where it is spoken of; it needs no other fact."""
+    profile = Profile(id="tides", kind="topic", name="Tides", sources=("tide",), evidence=(GOOD,))
+    assert show(make_chronicle(make_event(), profiles=(profile,))) == []

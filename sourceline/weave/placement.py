@@ -91,7 +91,8 @@ class Placement(Generic[Claim, Record]):
         placed = []
         for name, group in self.groups.items():
             if name in living:
-                called = former[name] | {item.claim.id for item in group.claims}
+                own = {item.claim.id for item in group.claims}
+                called = former[name] | (own - self.groups.keys())
                 old = tuple(sorted(called - taken))
                 placed.append(Placed(group, self.homes.get(name), old))
         return placed

@@ -18,6 +18,14 @@ def test_every_token_is_described() -> None:
     assert tokens == described | gaps
 
 
+def test_every_token_is_used() -> None:
+    """A token nobody reads changes nothing."""
+    sheets = [path.read_text(encoding="utf-8") for path in (ROOT / "static").glob("*.css")]
+    used = set(re.findall(r"var\((--[\w-]+)", "".join(sheets)))
+    tokens = set(re.findall(r"^    (--[\w-]+):", "".join(sheets), re.MULTILINE))
+    assert tokens == used - {"--row"}
+
+
 def test_every_template_is_described() -> None:
     """By its name."""
     names = {path.name for path in (ROOT / "templates").iterdir()}

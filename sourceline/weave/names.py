@@ -45,12 +45,12 @@ _LEGAL_FORMS = frozenset(
 def fold_name(name: str, kind: ProfileKind | None = None) -> str:
     """A name without case, accents of Latin letters, punctuation, a leading "the", and, for an
     organization, its legal form. Empty when nothing is left."""
-    text = unicodedata.normalize("NFKD", name.casefold())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     text = re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", text)
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"['’‘`´.]", "", text.replace("&", " and "))
     words = re.findall(r"[\w+#]+", text)
-    if len(words) > 1 and words[0] == "the":
+    if words[:1] == ["the"] and words[1:2] not in ([], ["the"]):
         del words[0]
     if kind == "organization":
         while len(words) > 1 and words[-1] in _LEGAL_FORMS:

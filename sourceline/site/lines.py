@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sourceline.model import (
+    Evidence,
     FigureClaim,
     ProfileKind,
     QuotationClaim,
@@ -21,7 +22,8 @@ from sourceline.site.values import (
     FigureLine,
     Link,
     QuotationLine,
-    RelationLine,
+    Related,
+    RelationGroup,
     RoleLine,
     When,
 )
@@ -89,21 +91,27 @@ def _word_end(labels: Labels, key: str, when: When | None) -> str:
     return labels(f"{key}_reported" if when.hollow else key, date=when.plain)
 
 
-def list_relations(
+def group_relations(
     lookup: Lookup, relations: Iterable[RelationClaim], profile: str
-) -> tuple[RelationLine, ...]:
+) -> tuple[RelationGroup, ...]:
     """Relations read from the side of `profile`: "Made by …" on the product's page."""
-    return tuple(_word_relation(lookup, relation, profile) for relation in relations)
-
-
-def _word_relation(lookup: Lookup, relation: RelationClaim, profile: str) -> RelationLine:
-    forward = relation.subject.profile == profile
-    other = relation.object if forward else relation.subject
-    key = relation.predicate if forward else f"inverse_{relation.predicate}"
-    return RelationLine(
-        predicate=lookup.labels.find(key, relation.predicate.replace("_", " ")),
-        other=link_reference(lookup, other) or Link(other.name),
-        citations=cite_all(lookup, relation.evidence),
+    groups: dict[str, dict[Link, list[Evidence]]] = {}
+    for relation in relations:
+        forward = relation.subject.profile == profile
+        other = relation.object if forward else relation.subject
+        key = relation.predicate if forward else f"inverse_{relation.predicate}"
+        label = lookup.labels.find(key, relation.predicate.replace("_", " "))
+        link = link_reference(lookup, other) or Link(other.name)
+        groups.setdefault(label, {}).setdefault(link, []).extend(relation.evidence)
+    return tuple(
+        RelationGroup(
+            label,
+            tuple(
+                Related(other=link, citations=cite_all(lookup, found))
+                for link, found in others.items()
+            ),
+        )
+        for label, others in groups.items()
     )
 
 

@@ -20,7 +20,7 @@ from sourceline.site.values import (
     ProfileCard,
     ProfileList,
     QuotationLine,
-    RelationLine,
+    RelationGroup,
     Ribbon,
     RoleGroup,
     RoleLine,
@@ -105,7 +105,7 @@ class ProfilePage:
     roles: tuple[RoleLine, ...]
     roles_title: str
     figures: tuple[FigureLine, ...]
-    relations: tuple[RelationLine, ...]
+    relations: tuple[RelationGroup, ...]
     periods: tuple[Period, ...]
     quotations_by: tuple[QuotationLine, ...]
     quotations_about: tuple[QuotationLine, ...]

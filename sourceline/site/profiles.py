@@ -12,9 +12,9 @@ from sourceline.site.events import name_engines
 from sourceline.site.frames import make_frame
 from sourceline.site.lifeline import draw_lifeline
 from sourceline.site.lines import (
+    group_relations,
     list_figures,
     list_quotations,
-    list_relations,
     list_roles,
     name_kind,
     speaks,
@@ -74,7 +74,7 @@ def _plan_profile(
         roles=list_roles(lookup, profile.roles, profile.id),
         roles_title=labels("roles" if held else "roles_in"),
         figures=list_figures(lookup, profile.figures),
-        relations=list_relations(lookup, profile.relations, profile.id),
+        relations=group_relations(lookup, profile.relations, profile.id),
         periods=arrange_timeline(own, entries, labels, months=False),
         quotations_by=list_quotations(lookup, by),
         quotations_about=list_quotations(lookup, (q for q in profile.quotations if q not in by)),

@@ -100,6 +100,8 @@ class Citation:
     language: str
     source: Link
     """The source's title, leading to the sentence on its page."""
+    title: str
+    """The source's title where it tells sources apart; "" on a site of one source."""
     number: str
     """The sentence's number, "3" or "3–4"; "" when the quote was not found."""
     meta: str
@@ -248,12 +250,19 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationLine:
-    """ "Made by" with who it is."""
+class Related:
+    """Who or what stands in a relation, and where that is said."""
 
-    predicate: str
     other: Link
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """ "Maker of", and all it has made."""
+
+    predicate: str
+    related: tuple[Related, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

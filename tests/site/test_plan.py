@@ -149,7 +149,7 @@ def test_relation_reads_from_both_sides() -> None:
         pages[f"{path}/index.html"].values.relations
         for path in ("organizations/orrery-works", "products/pocket-orrery")
     )
-    assert [(r.predicate, r.other.text) for r in (*firm, *product)] == [
+    assert [(g.predicate, r.other.text) for g in (*firm, *product) for r in g.related] == [
         ("Maker of", "Pocket Orrery"),
         ("Made by", "Orrery Works"),
     ]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.order import ORDER, RulesEngine
+from sourceline.extract.rules.engine import RulesEngine
 
-__all__ = ["ORDER", "RulesEngine"]
+__all__ = ["RulesEngine"]

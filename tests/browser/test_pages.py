@@ -48,10 +48,17 @@ class Quiet(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A page that is left while it loads breaks its pipe; that is no fault of the site."""
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing."""
+
+
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """The same site below /orrery/ on a web server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder.parent)))
+    server = QuietServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder.parent)))
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/orrery/"

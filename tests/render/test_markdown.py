@@ -58,6 +58,12 @@ def test_picture_becomes_a_link() -> None:
         "/\\a.example",
         "http:a.example",
         "https:///a.example",
+        "https://good.example@evil.example",
+        "%6aavascript:alert(1)",
+        "java%09script:alert(1)",
+        "%01javascript:alert(1)",
+        "%5Cevil.example%5Cx",
+        "x:y",
     ],
 )
 def test_address_that_could_do_harm_is_no_link(address: str) -> None:
@@ -73,6 +79,8 @@ def test_address_that_could_do_harm_is_no_link(address: str) -> None:
         "mailto:a@b.example",
         "../about/index.html",
         "#x",
+        "a/b:c",
+        "?q=a:b",
     ],
 )
 def test_plain_address_is_a_link(address: str) -> None:

@@ -79,7 +79,7 @@ def test_comes_back(tmp_path: Path, source: Source, file: Path) -> None:
     assert expected == load_extraction(tmp_path, source, ENGINE)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(any_value(Extraction))
 def test_any_extraction_has_a_good_seal(value: Extraction) -> None:
     """Any extraction, whatever its texts, is sealed and read back."""

@@ -269,7 +269,7 @@ events:
     assert chronicle.events[0].unverified == ()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_order_of_files_means_nothing(data: st.DataObject) -> None:
     """The same content in any order makes the same chronicle."""

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a folder of scripts, no package
 """Train the weights of `sourceline/extract/rules/name_model.py`: an averaged perceptron.
 
     python training/train_names.py NAMES.jsonl… > sourceline/extract/rules/data/names.tsv

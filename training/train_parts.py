@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a folder of scripts, no package
 """Count the table of parts of speech that `sourceline/extract/rules/parts.py` reads.
 
     python training/train_parts.py CORPUS.conllu… > sourceline/extract/rules/data/parts.tsv

@@ -46,7 +46,7 @@ def find_blocks(text: str, start: int = 0) -> Layout:
     closing = _find_closing(groups)
     for n, group in enumerate(groups[:closing]):
         follower = groups[n + 1] if n + 1 < closing else None
-        layout.blocks.append(_make_block(text, group, follower, has_blocks=bool(layout.blocks)))
+        layout.blocks.append(_make_block(group, follower, has_blocks=bool(layout.blocks)))
     for group in groups[closing:]:
         layout.dropped.append(Dropped(group[0].start, group[-1].end, "list at the end"))
     _take_title(text, layout)
@@ -144,9 +144,7 @@ def _find_closing(groups: list[list[_Line]]) -> int:
     return len(groups)
 
 
-def _make_block(
-    text: str, group: list[_Line], follower: list[_Line] | None, *, has_blocks: bool
-) -> Block:
+def _make_block(group: list[_Line], follower: list[_Line] | None, *, has_blocks: bool) -> Block:
     start, end = group[0].start, group[-1].end
     mark = re.match(r"(#{1,6})\s+|(={2,6})\s*", group[0].text)
     if mark:

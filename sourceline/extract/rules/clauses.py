@@ -109,15 +109,12 @@ def _walk_back(line: Line, place: int) -> Range:
     first, joined = place, False
     while first >= 2:
         link, before = line.phrases[first - 1], line.phrases[first - 2]
-        if link.kind == "and" and before.kind == "comma" and first >= 3:
-            # "X, Y, and Z"
-            if line.phrases[first - 3].kind != "noun" or _is_object(line, first - 3):
-                break
+        if link.kind == "and" and before.kind == "comma" and _is_list(line, first - 3):
             first, joined = first - 3, True
             continue
         if before.kind != "noun" or link.kind not in ("preposition", "and", "comma"):
             break
-        if link.kind == "comma" and not joined:
+        if link.kind == "comma" and (not joined or _is_object(line, first - 2)):
             break
         joined = joined or link.kind == "and"
         if link.kind == "and" and _is_object(line, first - 2):
@@ -145,6 +142,24 @@ _CHAINS = frozenset(
         "into",
     }
 )
+
+
+def _is_list(line: Line, place: int) -> bool:
+    """Whether the noun at `place` ends the first items of "X, Y, and Z"."""
+    if place < 2 or line.phrases[place].kind != "noun" or _is_object(line, place):
+        return False
+    first = place
+    while (
+        first >= 2
+        and line.phrases[first - 1].kind == "preposition"
+        and line.phrases[first - 2].kind == "noun"
+    ):
+        first -= 2
+    return (
+        first >= 2
+        and line.phrases[first - 1].kind == "comma"
+        and line.phrases[first - 2].kind == "noun"
+    )
 
 
 def _is_object(line: Line, place: int) -> bool:

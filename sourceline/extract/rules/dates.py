@@ -24,6 +24,7 @@ def _find_time(document: Document, line: Line, first: int, last: int) -> TimeExp
         t
         for t in document.times
         if sentence.start <= t.start < sentence.end
+        and _is_free(line, t)
         and t.edtf
         and t.type in ("DATE", "TIME")
         and t.basis != "published"
@@ -33,6 +34,18 @@ def _find_time(document: Document, line: Line, first: int, last: int) -> TimeExp
         return max(inside, key=_rank)
     near = [t for t in here if not _has_verb_between(line, t, start, end)]
     return min(near, key=lambda t: _distance(t, start, end)) if near else None
+
+
+def _is_free(line: Line, time: TimeExpression) -> bool:
+    """Whether a time stands for itself, not before a noun: "the 2018 World Cup"."""
+    inside = [
+        p
+        for p in line.phrases
+        if p.kind == "noun" and line.tokens[p.first].start < time.start < line.tokens[p.head].start
+    ]
+    if inside and inside[0].first and line.tokens[inside[0].first - 1].text.lower() == "during":
+        return True
+    return not inside or time.end > line.tokens[inside[0].head].start
 
 
 def _distance(time: TimeExpression, start: int, end: int) -> int:

@@ -26,27 +26,26 @@ from sourceline.extract.rules.frames import (
 )
 from sourceline.extract.rules.merging import merge_events
 from sourceline.extract.rules.names import make_slug
+from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.participants import (
     find_owner,
     name_group,
     read_adjunct,
     read_group,
-    write_plain,
 )
-from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.titles import (
-    LONGEST,
     LONGEST,
     conjugate,
     is_plural,
     tidy_title,
     write_clause,
     write_group,
+    write_tokens,
 )
-from sourceline.model import EventClaim, Participant, ParticipantRole, Status
+from sourceline.model import Date, EventClaim, Participant, ParticipantRole, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +152,21 @@ def _fits_object(document: Document, clause: Clause, frame: Frame, patient: Rang
 
 def _fits_words(clause: Clause, frame: Frame, after: int) -> bool:
     words = {t.text.lower() for t in clause.line.tokens[after : _last_token(clause)]}
+    if _has_score(clause.line, after, _last_token(clause)):
+        words.add("score")
     if clause.verb.passive and clause.subject:
         first, last = clause.subject
         span = range(clause.line.phrases[first].first, clause.line.phrases[last].last)
         words |= {clause.line.tokens[n].text.lower() for n in span}
     return not (frame.needs and not frame.needs & words) and not frame.without & words
+
+
+def _has_score(line: Line, first: int, last: int) -> bool:
+    """ "1 – 0"."""
+    return any(
+        line.tokens[n].text in ("–", "-", "—") and line.tags[n - 1] == line.tags[n + 1] == "CD"
+        for n in range(first + 1, last - 1)
+    )
 
 
 def _last_token(clause: Clause) -> int:
@@ -167,7 +176,8 @@ def _last_token(clause: Clause) -> int:
 def _kinds(document: Document, line: Line, group: Range | None) -> set[str]:
     if group is None:
         return set()
-    return {classify_noun(document, line, phrase) for phrase in list_nouns(line, group)}
+    kinds = {classify_noun(document, line, phrase) for phrase in list_nouns(line, group)}
+    return kinds | {"thing"} if kinds & {"disaster", "occasion"} else kinds
 
 
 def _is_court(line: Line, group: Range | None) -> bool:
@@ -198,7 +208,7 @@ def _is_unreal(document: Document, clause: Clause) -> bool:
             not (_is_absolute(clause) and verb.base in _CONSEQUENCES)
             and _reach_back(clause) is None
         )
-    if {"i", "my", "me", "we", "our", "us", "you", "your"} & {t.text.lower() for t in line.tokens}:
+    if _SPEAKERS & {t.text for t in line.tokens}:
         return True
     habitual = not verb.past and not verb.perfect and not verb.future and not verb.control
     return habitual and not _is_named(document, clause)
@@ -207,6 +217,10 @@ def _is_unreal(document: Document, clause: Clause) -> bool:
 _REAL_CONTROLS = frozenset({"force", "begin", "start", "manage", "go", "be"})
 
 
+_SPEAKERS = frozenset(
+    {"I", "my", "My", "me", "we", "We", "our", "Our", "us", "you", "You", "your", "Your"}
+)
+"""A sentence with these is somebody's speech, even without quotation marks."""
 _CONSEQUENCES = frozenset({"kill", "injure", "wound", "destroy", "damage"})
 """Verbs whose -ing form behind a comma tells of an event: ", killing 12"."""
 
@@ -287,19 +301,20 @@ def _make_event(document: Document, deed: Deed) -> EventClaim | None:
     main = (
         deed.patient if deed.frame.main == "object" and deed.patient else deed.agent or deed.patient
     )
-    if title is None or main is None or not _is_worth(participants, deed):
-        return None
     line = deed.clause.line
-    sentence = document.source.sentences[line.number]
     span = (
         line.phrases[deed.clause.subject[0] if deed.clause.subject else deed.clause.index].first,
         _last_token(deed.clause),
     )
+    date = find_date(document, line, *span)
+    if title is None or main is None or not _is_worth(participants, deed, date):
+        return None
+    sentence = document.source.sentences[line.number]
     return EventClaim(
         id=f"{_name_main(document, deed, main)}-{deed.frame.kind}",
         kind=deed.frame.kind,
         title=title,
-        date=find_date(document, line, *span),
+        date=date,
         status=deed.status,
         participants=participants,
         attribution=None,
@@ -327,13 +342,15 @@ _UNNAMED = frozenset(
 )
 
 
-def _is_worth(participants: tuple[Participant, ...], deed: Deed) -> bool:
+def _is_worth(participants: tuple[Participant, ...], deed: Deed, date: Date | None) -> bool:
     if any(
         p.profile and p.role in ("agent", "object", "organization", "recipient")
         for p in participants
     ):
         return True
     lead = _is_lead(deed.clause.line)
+    if lead and date is not None and date.basis != "published":
+        return True
     return (deed.frame.kind in _UNNAMED or lead) and bool(participants)
 
 
@@ -466,8 +483,11 @@ def _turn_active(document: Document, deed: Deed) -> str | None:
     subject = write_group(document, line, agent)
     verb = conjugate(deed.verb, plural=is_plural(line, agent), passive=False, planned=deed.planned)
     what = write_group(document, line, patient, seen=subject)
-    behind = line.phrases[agent[1]].last
-    return write_clause(document, clause, f"{subject} {verb}", what, after=behind)
+    behind, by = line.phrases[agent[1]].last, line.phrases[agent[0]].first - 1
+    middle = write_tokens(document, line, deed.after, by, seen=subject) if by > deed.after else ""
+    return write_clause(
+        document, clause, f"{subject} {verb}", f"{what} {middle}".strip(), after=behind
+    )
 
 
 # --- verbs that give a noun's event its outcome or its height ----------------------------------

@@ -83,15 +83,24 @@ def _find_number(document: Document, line: Line, n: int) -> _Found | None:
     core = end
     per, end = _read_period(line, end)
     unit = "money" if currency is not None else None
-    if end < len(line.tokens) and line.tokens[end].text.lower() in ("%", "percent", "per", "pc"):
-        if (
-            line.tokens[end].text.lower() != "per"
-            or line.tokens[min(end + 1, len(line.tokens) - 1)].text == "cent"
-        ):
-            end += 2 if line.tokens[end].text.lower() == "per" else 1
-            unit, core = "percent", end
+    percent = _count_percent(line, end)
+    if percent:
+        end += percent
+        unit, core = "percent", end
     low, high, value = _read_bound(line, n, number.value, number.upper)
     return _Found(n, end, core, value, low, high, currency or None, unit, per)
+
+
+def _count_percent(line: Line, n: int) -> int:
+    """How many tokens say "percent"; 0 when none does."""
+    word = line.tokens[n].text.lower() if n < len(line.tokens) else ""
+    if word in ("%", "percent", "pc"):
+        return 1
+    return (
+        2
+        if word == "per" and line.write(n, min(n + 2, len(line.tokens))).lower() == "per cent"
+        else 0
+    )
 
 
 def _is_elsewhere(document: Document, line: Line, n: int) -> bool:
@@ -294,7 +303,7 @@ def _read_noun(line: Line, n: int) -> tuple[str | None, int]:
 def _find_measure(line: Line, found: _Found, clause: Clause | None) -> str | None:
     table = load_figures()
     known = frozenset(table["measures"]["money"]) | frozenset(table["measures"]["other"])
-    # "a cost of 5 million", "a turnout rate of 58%"
+    # As in "a cost of 5 million" and "a turnout rate of 58%".
     for n in range(found.first - 1, max(-1, found.first - 5), -1):
         word = line.tokens[n].text.lower()
         if word in known and any(

@@ -134,6 +134,12 @@ def classify_noun(document: Document, line: Line, phrase: Phrase) -> str:
         if found:
             return found.kind
     head = line.tokens[phrase.head].text.lower()
+    if (
+        line.tags[phrase.head].startswith("NNP")
+        and phrase.head
+        and line.tokens[phrase.head].text[0].isupper()
+    ):
+        return "court" if head == "court" else "thing"
     for name, words in load_groups().items():
         if head in words:
             return name

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
@@ -64,7 +65,9 @@ def _common() -> frozenset[str]:
 
 
 def _is_common(text: str) -> bool:
-    return text in _common() or not re.search(r"\w\w", text)
+    # "Group G", "Plan B": a letter names a part of something.
+    lettered = re.fullmatch(r"[A-Z][a-z]+ [A-Z]", text) is not None
+    return text in _common() or lettered or not re.search(r"\w\w", text)
 
 
 def _key(text: str) -> str:
@@ -97,7 +100,7 @@ def _choose_label(document: Document, name: str, items: list[_Found]) -> Label |
         return "LOC"
     if name in gazetteer.organizations:
         return "ORG"
-    if name in gazetteer.adjectives:
+    if name in gazetteer.adjectives or name.startswith(_prefixes()):
         return "MISC"
     if any(_names_product(document, item) for item in items):
         return "MISC"
@@ -125,7 +128,8 @@ def _judge_words(name: str, items: list[_Found]) -> tuple[float, float, float]:
         organization += 4.0
     if len(words) > 1 and words[-1] in gazetteer.heads:
         organization += 3.0
-    if 1 < len(words) < 4 and words[0] in gazetteer.given:
+    closed = words[-1] in gazetteer.heads or words[-1] in gazetteer.suffixes
+    if 1 < len(words) < 4 and words[0] in gazetteer.given and not closed:
         person += 2.0
     if any(item.span.titled for item in items):
         person += 3.0
@@ -147,6 +151,12 @@ def _names_product(document: Document, item: _Found) -> bool:
     if len(before) > 1 and before[-1] in ("named", "called") and before[-2] in table["nouns"]:
         return True
     return len(before) > 1 and before[-1] == "of" and before[-2] in table["deeds"]
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """What the names of ships and the like begin with."""
+    return tuple(read_table("products")["prefixes"])
 
 
 @cache
@@ -172,11 +182,9 @@ def _is_place(document: Document, items: list[_Found]) -> bool:
         tokens = document.tokens[item.span.sentence]
         if item.span.first and tokens[item.span.first - 1].text.lower() in (
             "in",
-            "to",
             "from",
             "at",
             "near",
-            ",",
         ):
             return True
     return False
@@ -184,7 +192,7 @@ def _is_place(document: Document, items: list[_Found]) -> bool:
 
 def _teach_neighbours(document: Document, found: list[_Found], labels: dict[str, Label]) -> None:
     """Names joined by "and" or a comma are of one kind: a person's teaches the one beside it."""
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         between = document.source.text[one.end : two.start]
         if between.strip(" ,") not in ("and", "") or one.end == two.start:
             continue

@@ -72,7 +72,7 @@ def _read_of(
         return _tell_subject(
             document, line, group, frame, verb, _find_from(document, line, group[1] + 1)
         )
-    owner = _owner_of(document, line, phrase) or find_focus_near(document, line, phrase)
+    owner = _owner_of(line, phrase) or find_focus_near(document, line, phrase)
     return _tell_object(document, line, group, whom, frame, verb, owner)
 
 
@@ -104,7 +104,8 @@ def _find_from(document: Document, line: Line, place: int) -> str | None:
     return profile if profile and claims[profile].kind == "organization" else None
 
 
-def _owner_of(document: Document, line: Line, phrase: Phrase) -> str | None:
+def _owner_of(line: Line, phrase: Phrase) -> str | None:
+    """Whose "launch of X" it is: "Acme's launch of X"."""
     for n in range(phrase.first, phrase.head):
         mention = line.names.get(n)
         if (

@@ -28,7 +28,7 @@ def read_group(
         elif inside:
             yield Participant(index_profiles(document)[inside].name, "participant", inside)
         elif classify_noun(document, line, phrase) in ("people", "court", "disaster"):
-            yield Participant(write_plain(line, phrase), role)
+            yield Participant(_write_whole(line, group, phrase), role)
 
 
 _INSTITUTIONS = frozenset(
@@ -59,6 +59,16 @@ def _find_inside(document: Document, line: Line, phrase: Phrase) -> str | None:
         if mention and mention.profile:
             return mention.profile
     return None
+
+
+def _write_whole(line: Line, group: Range, phrase: Phrase) -> str:
+    """With "of …": "group of teenagers"."""
+    place = line.phrases.index(phrase)
+    text = write_plain(line, phrase)
+    if place + 2 <= group[1] and line.tokens[line.phrases[place + 1].first].text == "of":
+        inner = line.phrases[place + 2]
+        text += " of " + line.write(inner.first, inner.last)
+    return text
 
 
 def write_plain(line: Line, phrase: Phrase) -> str:

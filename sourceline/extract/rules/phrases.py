@@ -109,7 +109,7 @@ def _grammar() -> re.Pattern[str]:
     before = "(?:R(?=[JCn]))?(?:[JCN]|[nG](?=[JCNnG]*N)|H)"
     noun = rf"(?:D{{0,3}}(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
     chain = rf"{noun}(?:S(?:{before})*[NC])*S?"
-    verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*[VGn])*)L?|M"
+    verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*(?:TR*)?[VGn])*)L?|M"
     return re.compile(rf"(?P<noun>{chain})|(?P<verb>{verb})|.")
 
 
@@ -131,11 +131,13 @@ def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Menti
     word = tokens[n].text.lower()
     if n in names and word not in ("'s", "’s"):
         return "N"
+    if word in (";", ":", "(", ")", "[", "]"):
+        return "."
     if _counts(tokens, tags, n):
         return "D"
     if word in ("–", "-", "—") and 0 < n < len(tokens) - 1 and tags[n - 1] == tags[n + 1] == "CD":
         return "C"
-    if word in ("that",) and tags[n] in ("IN", "WDT"):
+    if word == "that" and tags[n] in ("IN", "WDT"):
         return "Q"
     if word in ("'s", "’s", "'", "’") and tags[n] == "POS":
         return "S"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from sourceline.extract.ground import make_evidence
@@ -13,7 +15,7 @@ from sourceline.extract.rules.frames import classify_noun, find_profile
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import find_quoted, is_quoted
-from sourceline.model import QuotationClaim, Reference
+from sourceline.model import EventClaim, QuotationClaim, Reference
 
 _SHORTEST = 4
 """Words of a direct quotation."""
@@ -168,3 +170,40 @@ def _reports(line: Line, clause: Clause) -> bool:
     if not following or following[0].kind != "noun":
         return False
     return any(p.kind == "verb" for p in following[1:])
+
+
+def attribute_events(document: Document) -> tuple[EventClaim, ...]:
+    """The events with whom the source ascribes them to: "according to …", "Jane Roe said that …"."""
+    return tuple(
+        replace(event, attribution=event.attribution or _find_attribution(document, event))
+        for event in document.events
+    )
+
+
+def _find_attribution(document: Document, event: EventClaim) -> str | None:
+    """Only where every sentence of the event is ascribed to somebody."""
+    if len(event.evidence) != 1:
+        return None
+    place = event.evidence[0]
+    for quotation in document.quotations:
+        if not quotation.direct and quotation.evidence[0] == place and quotation.speaker:
+            named = {p.profile for p in event.participants if p.role == "agent"}
+            return None if quotation.speaker.profile in named - {None} else quotation.speaker.name
+    return _find_according(document, place.start, place.end)
+
+
+def _find_according(document: Document, start: int, end: int) -> str | None:
+    """The name behind "according to" in the sentence."""
+    match = re.search(r"\b[Aa]ccording to (?:the )?", document.source.text[start:end])
+    if match is None:
+        return None
+    begin = start + match.end()
+    claims = index_profiles(document)
+    near = [
+        m
+        for m in document.mentions
+        if begin <= m.start < begin + 50
+        and m.profile
+        and claims[m.profile].kind in ("person", "organization")
+    ]
+    return claims[near[0].profile or ""].name if near else None

@@ -41,34 +41,16 @@ def list_roles(line: Line, first: int, last: int) -> Iterator[RoleSpan]:
 
 
 _RANKS = frozenset(
-    {
-        "major",
-        "general",
-        "chief",
-        "deputy",
-        "speaker",
-        "partner",
-        "captain",
-        "king",
-        "queen",
-        "prince",
-        "president",
-        "chair",
-        "principal",
-    }
+    {"major", "general", "chief", "deputy", "speaker", "principal", "chair", "private"}
 )
+"""Roles that are common words in small letters."""
 
 
 def _match_role(line: Line, n: int, last: int) -> RoleSpan | None:
     gazetteer = load_gazetteer()
     if line.tokens[n].text[0].isupper() and line.tokens[n].text in gazetteer.given:
         return None
-    if (
-        line.tokens[n].text
-        in ("major", "general", "chief", "deputy", "speaker", "principal", "chair")
-        and line.tags[n] != "NNP"
-        and _is_adjective(line, n)
-    ):
+    if line.tokens[n].text in _RANKS and not line.tokens[min(n + 1, last - 1)].text[0].isupper():
         return None
     for length in range(min(5, last - n), 0, -1):
         phrase = line.write(n, n + length).lower()
@@ -82,15 +64,6 @@ def _match_role(line: Line, n: int, last: int) -> RoleSpan | None:
             qualifier = before if before in gazetteer.qualifiers else None
             return RoleSpan(n, n + length, _as_single(line.write(n, n + length)), qualifier)
     return None
-
-
-def _is_adjective(line: Line, n: int) -> bool:
-    """ "a major donor": the word before another noun is no rank, unless a name or role follows."""
-    return (
-        n + 1 < len(line.tokens)
-        and not line.tokens[n + 1].text[0].isupper()
-        and line.tags[n + 1].startswith(("NN", "JJ"))
-    )
 
 
 def _as_single(role: str) -> str:
@@ -161,7 +134,7 @@ def _find_persons(document: Document, line: Line, span: RoleSpan) -> list[str]:
     word = line.tokens[first - 1].text.lower() if first else ""
     if word == "," and _closes(document, line, span):
         person = _person_at(document, line, first - 2)
-        return [person] if person and not _is_cited(line, first - 2) else []
+        return [person] if person else []
     if word in (
         "as",
         "become",
@@ -177,13 +150,6 @@ def _find_persons(document: Document, line: Line, span: RoleSpan) -> list[str]:
     ):
         return _persons_before(document, line, first - 1)
     return []
-
-
-def _is_cited(line: Line, n: int) -> bool:
-    """ "According to Roe, a detective …": what follows is no apposition."""
-    while n >= 0 and n in line.names:
-        n -= 1
-    return n >= 1 and line.tokens[n].text == "to" and line.tokens[n - 1].text.lower() == "according"
 
 
 def _closes(document: Document, line: Line, span: RoleSpan) -> bool:
@@ -204,6 +170,7 @@ def _skip_of(document: Document, line: Line, n: int) -> int:
         while end < len(line.tokens) and (
             line.tokens[end].text.lower() == "the"
             or (end in line.names and not _person_at(document, line, end))
+            or (end - n < 5 and line.tags[end] in ("NN", "POS"))
         ):
             end += 1
         return end if end > n + 1 else n
@@ -214,16 +181,19 @@ def _skip_before(document: Document, line: Line, n: int) -> int:
     """Before the words that belong to the role: "the interim", "NASA's former"."""
     while n > 0:
         word = line.tokens[n - 1].text
-        if word.lower() in load_gazetteer().qualifiers or line.tags[n - 1] in (
-            "DT",
-            "JJ",
-            "NN",
-            "POS",
-            "PRP$",
-            "VBG",
+        if (
+            word.lower() in load_gazetteer().qualifiers
+            or line.tags[n - 1]
+            in (
+                "DT",
+                "JJ",
+                "NN",
+                "POS",
+                "PRP$",
+                "VBG",
+            )
+            or (n - 1 in line.names and not _person_at(document, line, n - 1))
         ):
-            n -= 1
-        elif n - 1 in line.names and not _person_at(document, line, n - 1):
             n -= 1
         else:
             break

@@ -76,7 +76,9 @@ def _is_name_word(
     if not any(c.isupper() for c in word) or not word[0].isalpha() or word in _NEVER:
         return False
     if word[0].islower():
-        return tag.startswith("NNP") and not word[0:2].islower() or word.startswith(("al-", "el-"))
+        return (tag.startswith("NNP") and not word[0:2].islower()) or word.startswith(
+            ("al-", "el-")
+        )
     opens = n == 0 or tokens[n - 1].text in ('"', "“", "‘", ":", "(", "—", "–", "-", "*")
     if tag.startswith("NNP"):
         return True
@@ -242,9 +244,9 @@ def _is_part_of_name(
 
 
 def _trim(
-    gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: int, titled: bool
+    gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: int, titled: bool  # noqa: FBT001 - a plain fact about the run
 ) -> Iterator[tuple[int, int, bool]]:
-    while first < last and tokens[first].text.lower() in ("the", "of", "for", "and", "&"):
+    while first < last and tokens[first].text.lower() in _NO_OPENERS:
         first += 1
     while first < last and tokens[last - 1].text.lower() in ("of", "the", "for", "and", "&"):
         last -= 1
@@ -253,6 +255,28 @@ def _trim(
         yield first, cut, titled
     if cut < last:
         yield cut, last, titled and cut == first
+
+
+_NO_OPENERS = frozenset(
+    {
+        "the",
+        "of",
+        "for",
+        "and",
+        "&",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "both",
+        "all",
+        "former",
+        "ex",
+        "late",
+        "then",
+    }
+)
 
 
 def _find_person(gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: int) -> int:

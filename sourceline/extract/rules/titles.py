@@ -13,7 +13,7 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import write_participle, write_third
-from sourceline.model import Mention
+from sourceline.model import Mention, ProfileClaim
 
 LONGEST = 18
 """Words; a longer title is cut behind a whole phrase."""
@@ -24,7 +24,7 @@ def write_clause(document: Document, clause: Clause, subject: str, verb: str, *,
     line = clause.line
     stop = line.phrases[clause.end - 1].last if clause.end else after
     rest = write_tokens(
-        document, line, after, cut_tokens(document, line, after, stop), seen=subject
+        document, line, after, cut_tokens(document, line, after, stop), seen=f"{subject} {verb}"
     )
     return tidy_title(f"{subject} {verb} {rest}")
 
@@ -65,7 +65,12 @@ def _is_apart(line: Line, n: int) -> bool:
 
 
 def _write_name(
-    line: Line, n: int, length: int, mention: Mention | None, profiles: dict[str, object], seen: str
+    line: Line,
+    n: int,
+    length: int,
+    mention: Mention | None,
+    profiles: dict[str, ProfileClaim],
+    seen: str,
 ) -> str:
     text = line.write(n, n + length)
     if n == 0 and mention is None and line.tags[0] in _LOWERED:
@@ -75,10 +80,10 @@ def _write_name(
     profile = profiles.get(mention.profile) if mention and mention.profile else None
     if mention is None or profile is None:
         return text
-    name = str(getattr(profile, "name", text))
+    name = profile.name
     pronoun = line.tags[n].startswith("PRP")
     if name in seen:
-        return text if pronoun or mention.label != "PER" else name.split()[-1]
+        return text if pronoun or mention.label != "PER" else name.rsplit(maxsplit=1)[-1]
     if mention.label == "PER" or n not in line.names:
         return name + ("'s" if line.tags[n] == "PRP$" else "")
     return text

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<numeric>\d{1,2}(?P<m2>[/.-])\d{1,2}(?P=m2)(?:\d{4}|\d\d)(?!\d))"
     r"|(?P<fraction>[1-9]/[2-9](?![\d/])|[½¼¾])"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|['’]?s\b)?"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|er\b|[ºª]|['’]?s\b)?"
     r"|(?P<short>['’‘`]\d\ds?\b)"
     r"|(?P<possessive>['’][sS]\b)"
     r"|(?P<gap>\n[ \t]*\n\s*)"

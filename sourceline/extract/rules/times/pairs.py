@@ -17,7 +17,10 @@ _OPEN_BEFORE = re.compile(
     r"\b(?:(since|ever since)|(by|until|till|up to|through|no later than))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"\s*(?:to|until|till|through|–|-|—)\s*(?:the\s+)?", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\.?\s*(?:to|until|till|through|bis|au|al?|até|ao|tot|do|până la|по|до|–|-|—)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _LONGEST_JOINT = 16

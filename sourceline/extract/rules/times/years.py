@@ -46,7 +46,9 @@ _NO_DECADE = re.compile(
 
 def full_year(number: int, scene: Scene) -> int:
     """The year of '89: the nearest one that is not far ahead of the text."""
-    now = scene.published.year if scene.published else 2000
+    if scene.published is None:
+        return number + (2000 if number < 50 else 1900)
+    now = scene.published.year
     year = now // 100 * 100 + number
     return year - 100 if year > now + 15 else year
 

@@ -56,7 +56,10 @@ def read_tokens(text: str, vocabulary: Vocabulary) -> Tokens:
 def _windows(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Spans around triggers, merged where they touch, cut where a word begins."""
     begin = end = -1
-    for found in trigger.finditer(text):
+    small = text.lower()
+    if len(small) != len(text):  # "İ" is two letters when small
+        small = "".join(letter.lower()[0] for letter in text)
+    for found in trigger.finditer(small):
         place = found.start()
         if place - REACH > end:
             if end >= 0:

@@ -109,7 +109,7 @@ def _address_events(kept: Iterable[PlacedEvent]) -> dict[Address, str]:
 def _make_events(
     kept: Iterable[PlacedEvent], statements: Statements, register: Register, library: Library
 ) -> tuple[tuple[Event, ...], list[Problem]]:
-    """In order of time, then id."""
+    """In order of time; those of one date as they stand in the sources, then by id."""
     figures: dict[str | None, list[FigureClaim]] = {}
     for figure in statements.figures:
         figures.setdefault(figure.event, []).append(figure)
@@ -118,7 +118,10 @@ def _make_events(
         make_event(item, tuple(figures.get(item.id, ())), register, library, problems)
         for item in kept
     ]
-    return tuple(sorted(events, key=lambda event: (order_date(event.date), event.id))), problems
+    events.sort(
+        key=lambda event: (order_date(event.date), library.rank_evidence(event.evidence), event.id)
+    )
+    return tuple(events), problems
 
 
 def _make_profiles(

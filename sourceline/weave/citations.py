@@ -26,6 +26,11 @@ class Library:
             sorted(unique, key=lambda item: (self.ranks[item.source], item.start, item.end))
         )
 
+    def rank_evidence(self, evidence: Iterable[Evidence]) -> tuple[int, int]:
+        """(source, place) of the first piece, for sorting; what has none comes last."""
+        places = [(self.ranks[item.source], item.start) for item in evidence]
+        return min(places, default=(len(self.ranks), 0))
+
     def find_unverified(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """Those whose words are not in their source, in the order given, each once."""
         return tuple(item for item in dict.fromkeys(evidence) if not self._has(item))

@@ -14,6 +14,8 @@ from sourceline.site.values import Bar, Ribbon, Tick
 STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000, 12000)
 MOST_BARS = 120
 FEWEST_BARS = 3
+# A shorter stretch would be a few broad blocks.
+SHORTEST = 8
 MOST_TICKS = 7
 
 
@@ -28,10 +30,10 @@ def draw_ribbon(values: Iterable[Edtf], labels: Labels) -> Ribbon | None:
         return None
     step = next((s for s in STEPS if _count_bars(months, s) <= MOST_BARS), STEPS[-1])
     counts = Counter(month // step for month in months)
-    if len(counts) < FEWEST_BARS:
-        return None
     first, last = min(counts), max(counts)
     size = last - first + 1
+    if len(counts) < FEWEST_BARS or size < SHORTEST:
+        return None
     tallest = max(counts.values())
     bars = tuple(
         _draw_bar(

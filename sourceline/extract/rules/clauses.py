@@ -301,9 +301,11 @@ def _find_end(line: Line, index: int) -> int:
 def _is_boundary(line: Line, place: int, index: int) -> bool:
     phrase = line.phrases[place]
     if phrase.kind in ("mark", "who", "that"):
-        return _word(line, phrase) not in ("(", ")", "-") or phrase.kind != "mark"
+        return (
+            _word(line, phrase) not in ("(", ")", "-", '"', "“", "”", "‘") or phrase.kind != "mark"
+        )
     if phrase.kind == "comma":
-        return not _is_list_comma(line, place)
+        return not _is_list_comma(line, place) and not _is_named_after(line, place)
     if phrase.kind == "verb":
         before = line.phrases[place - 1]
         if read_verb(line, phrase).form == "gerund" and _word(line, before) in _WITH_GERUND:
@@ -373,6 +375,24 @@ def _is_list_comma(line: Line, comma: int) -> bool:
     return False
 
 
+def _is_named_after(line: Line, comma: int) -> bool:
+    """Whether a name stands in apposition to a common noun: "her third album, Low Tide"."""
+    before, after = line.phrases[comma - 1], line.phrases[min(comma + 1, len(line.phrases) - 1)]
+    if before.kind != "noun" or after.kind != "noun" or before.head in line.names:
+        return False
+    whole = all(n in line.names for n in range(after.first, after.last))
+    closing = comma + 2 >= len(line.phrases) or line.phrases[comma + 2].kind in (
+        "comma",
+        "mark",
+        "preposition",
+        "adverb",
+    )
+    owned = line.tags[before.first] in ("PRP$", "DT") or any(
+        line.tags[n] == "POS" for n in range(before.first, before.last)
+    )
+    return whole and closing and owned
+
+
 def _find_object(line: Line, index: int, end: int) -> Range | None:
     place = _skip_adverbs_forward(line, index + 1)
     if place >= end or line.phrases[place].kind != "noun":
@@ -396,7 +416,8 @@ def _object_end(line: Line, place: int, end: int) -> int:
         link = line.phrases[last + 1]
         if line.phrases[last + 2].kind != "noun":
             break
-        if link.kind in ("and", "comma") or _word(line, link) in ("of", "&"):
+        named = link.kind == "comma" and _is_named_after(line, last + 1)
+        if named or link.kind in ("and", "comma") or _word(line, link) in ("of", "&"):
             last += 2
         else:
             break
@@ -432,7 +453,21 @@ def list_nouns(line: Line, group: Range) -> list[Phrase]:
             )
         elif phrase.kind == "noun" and not inside:
             found.append(phrase)
+    if len(found) == 2 and _is_one_person(line, *found):
+        return found[1:]
     return found
+
+
+def _is_one_person(line: Line, one: Phrase, two: Phrase) -> bool:
+    """ "The naturalist and broadcaster Helen Marsh": two callings before one name."""
+    joined = two.first == one.last + 1 and line.tokens[one.last].text == "and"
+    return (
+        joined
+        and one.head not in line.names
+        and two.head in line.names
+        and two.first not in line.names
+        and line.tags[two.first] in ("NN", "JJ")
+    )
 
 
 def _is_name(line: Line, phrase: Phrase) -> bool:

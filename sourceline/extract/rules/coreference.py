@@ -47,11 +47,11 @@ def _walk_text(document: Document) -> Iterator[Mention]:
                 _remember(scene.people, profile)
             elif profile and kinds.get(profile) == "organization":
                 _remember(scene.organizations, profile)
-            if profile and opener is None and kinds.get(profile) in ("person", "organization"):
+            if profile and opener is None:
                 opener = profile
             if profile or _is_quoted(document, token.start):
                 continue
-            found = _resolve(document, scene, number, n)
+            found = _resolve(document, scene, opener, number, n)
             if found:
                 opener = opener or found.profile
                 yield found
@@ -68,14 +68,18 @@ def _is_quoted(document: Document, place: int) -> bool:
     return any(start <= place < end for start, end in find_quoted(document.source))
 
 
-def _resolve(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
+def _resolve(
+    document: Document, scene: _Scene, opener: str | None, number: int, n: int
+) -> Mention | None:
     tokens = document.tokens[number]
     word = tokens[n].text.lower()
     if word in _MALE or word in _FEMALE:
         profile = _choose_person(scene, "female" if word in _FEMALE else "male")
         return _make(document, tokens[n].start, tokens[n].end, "PER", profile)
-    if word in _THING and scene.subject and scene.subject in scene.organizations:
-        return _make(document, tokens[n].start, tokens[n].end, "ORG", scene.subject)
+    if word in _THING:
+        spoken_of = opener or scene.subject
+        profile = spoken_of if spoken_of in scene.organizations else None
+        return _make(document, tokens[n].start, tokens[n].end, "ORG", profile)
     if word == "the" and n + 1 < len(tokens):
         after = document.tags[number][n + 2] if n + 2 < len(tokens) else ""
         follows = tokens[n + 2].text if n + 2 < len(tokens) else ""

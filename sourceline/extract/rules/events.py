@@ -43,6 +43,7 @@ from sourceline.extract.rules.titles import (
     tidy_title,
     write_clause,
     write_group,
+    write_possessive,
     write_tokens,
 )
 from sourceline.model import Date, EventClaim, Participant, ParticipantRole, Status
@@ -159,6 +160,18 @@ def _fits_words(clause: Clause, frame: Frame, after: int) -> bool:
         span = range(clause.line.phrases[first].first, clause.line.phrases[last].last)
         words |= {clause.line.tokens[n].text.lower() for n in span}
     return not (frame.needs and not frame.needs & words) and not frame.without & words
+
+
+def _first_token(clause: Clause) -> int:
+    """Of the clause's own words: a subject it shares with a verb before belongs to that one."""
+    line, verb = clause.line, clause.line.phrases[clause.index]
+    if clause.subject is None:
+        return verb.first
+    if clause.verb.form == "gerund":
+        return line.phrases[clause.subject[0]].first
+    between = line.phrases[clause.subject[1] + 1 : clause.index]
+    shared = any(p.kind == "verb" for p in between)
+    return verb.first if shared else line.phrases[clause.subject[0]].first
 
 
 def _has_score(line: Line, first: int, last: int) -> bool:
@@ -302,11 +315,7 @@ def _make_event(document: Document, deed: Deed) -> EventClaim | None:
         deed.patient if deed.frame.main == "object" and deed.patient else deed.agent or deed.patient
     )
     line = deed.clause.line
-    span = (
-        line.phrases[deed.clause.subject[0] if deed.clause.subject else deed.clause.index].first,
-        _last_token(deed.clause),
-    )
-    date = find_date(document, line, *span)
+    date = find_date(document, line, _first_token(deed.clause), _last_token(deed.clause))
     if title is None or main is None or not _is_worth(participants, deed, date):
         return None
     sentence = document.source.sentences[line.number]
@@ -412,13 +421,13 @@ def _write_title(document: Document, deed: Deed) -> str | None:
         passive=clause.verb.passive,
         planned=deed.planned,
     )
-    told = _write_that(clause, deed)
+    told = _write_that(document, clause, deed)
     if told is not None:
         return tidy_title(f"{subject} {verb} {told}") if told else None
     return write_clause(document, clause, subject, verb, after=deed.after)
 
 
-def _write_that(clause: Clause, deed: Deed) -> str | None:
+def _write_that(document: Document, clause: Clause, deed: Deed) -> str | None:
     """ "that …" behind a ruling or an announcement, whole or not at all ("")."""
     line = clause.line
     if clause.end >= len(line.phrases):
@@ -432,7 +441,7 @@ def _write_that(clause: Clause, deed: Deed) -> str | None:
         (p.first for p in line.phrases[clause.end :] if p.kind in ("mark", "comma")),
         len(line.tokens),
     )
-    words = line.write(deed.after, stop)
+    words = write_tokens(document, line, deed.after, stop)
     return words if len(words.split()) <= LONGEST else ""
 
 
@@ -536,7 +545,8 @@ def _read_about(
     rest = line.write(last, line.phrases[clause.index].first) if not clause.subject else ""
     verb_text = conjugate(verb, plural=is_plural(line, subject), passive=False, planned=planned)
     name = index_profiles(document)[owner].name
-    subject_text = text if name in text else f"{name}'s {text}"
+    named = any(n in line.names and line.names[n].profile == owner for n in range(first, last))
+    subject_text = text if name in text or named else f"{write_possessive(name)} {text}"
     title = write_clause(document, clause, f"{subject_text} {rest}".strip(), verb_text, after=after)
     sentence = document.source.sentences[line.number]
     measure = make_slug(line.tokens[line.phrases[subject[0]].head].text.lower())

@@ -10,14 +10,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.name_model import CLASSES, score_span
+from sourceline.extract.rules.parts import load_table
 from sourceline.extract.rules.spans import Span, find_spans
-from sourceline.model import Label, Mention
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Label, Mention, Source
 
 _LEAST = 0.5
 """A class must lead the "no name" class by this score, or the candidate is dropped."""
@@ -41,6 +43,7 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     found = [item for item in _read_candidates(document) if not _is_common(item.text)]
     labels = _choose_labels(document, found)
     shorts = _link_short_forms(labels, Counter(_key(f.text) for f in found))
+    _teach_parts(labels, shorts)
     mentions = [
         Mention(f.start, f.end, f.text, labels[_key(f.text)], _profile_of(f.text, labels, shorts))
         for f in found
@@ -83,9 +86,10 @@ def _choose_labels(document: Document, found: list[_Found]) -> dict[str, Label]:
     groups: dict[str, list[_Found]] = defaultdict(list)
     for item in found:
         groups[_key(item.text)].append(item)
+    families = frozenset(name.rsplit(maxsplit=1)[-1] for name in groups if " " in name)
     labels: dict[str, Label] = {}
     for name, items in groups.items():
-        label = _choose_label(document, name, items)
+        label = _choose_label(document, name, items, families)
         if label:
             labels[name] = label
     _teach_full_names(labels, groups)
@@ -94,7 +98,9 @@ def _choose_labels(document: Document, found: list[_Found]) -> dict[str, Label]:
     return labels
 
 
-def _choose_label(document: Document, name: str, items: list[_Found]) -> Label | None:
+def _choose_label(
+    document: Document, name: str, items: list[_Found], families: frozenset[str]
+) -> Label | None:
     gazetteer = load_gazetteer()
     if name in gazetteer.places:
         return "LOC"
@@ -104,26 +110,75 @@ def _choose_label(document: Document, name: str, items: list[_Found]) -> Label |
         return "MISC"
     if any(_names_product(document, item) for item in items):
         return "MISC"
+    if name.rsplit(maxsplit=1)[-1] in _things():
+        return "MISC"
+    if not _can_be_name(document, name, items) and name not in families:
+        return None
     totals = [sum(item.scores[n] for item in items) / len(items) for n in range(4)]
-    for n, bonus in enumerate(_judge_words(name, items)):
+    for n, bonus in enumerate(_judge_words(document, name, items)):
         totals[n] += bonus
     if " " in name and all(item.span.first for item in items):
         totals[3] -= _PHRASE
+    if _is_unknown(document, name, items) and max(totals[:3]) > sorted(totals[:3])[-2] + 1:
+        # A capital inside a sentence on a word that no corpus knows in small letters.
+        totals[3] = min(totals[:3]) - _LEAST
     best = max(range(3), key=lambda n: totals[n])
     if totals[best] < totals[3] + _LEAST:
         return None
     return _as_label(CLASSES[best])
 
 
+def _is_unknown(document: Document, name: str, items: list[_Found]) -> bool:
+    """Whether a name can be nothing but a name."""
+    if not any(item.span.first for item in items) or _is_common_word(name):
+        return False
+    if not re.fullmatch(r"[^\W\d_]+(?:[-' ][^\W\d_]+)*", name) or name.endswith(_COMMON_ENDINGS):
+        return False
+    return name.lower() not in _small_words(document.source)
+
+
+_COMMON_ENDINGS = ("ist", "ists", "ian", "ians", "ism", "phobia", "ology")
+
+
+@lru_cache(maxsize=4)
+def _small_words(source: Source) -> frozenset[str]:
+    """The words that the text itself writes with a small letter."""
+    return frozenset(re.findall(r"\b[^\W\d_A-Z]\w+", source.text))
+
+
+def _is_common_word(name: str) -> bool:
+    words = load_table().words
+    return all(word.lower() in words for word in re.findall(r"\w+", name))
+
+
+def _can_be_name(document: Document, name: str, items: list[_Found]) -> bool:
+    """One word that only ever begins a sentence may be any word: "Rescuers", "Quake"."""
+    if " " in name or not all(_opens(document, item) for item in items):
+        return True
+    if name in load_gazetteer().given:
+        return True
+    plural = name.endswith(("ers", "ists", "ians", "ors", "ies"))
+    return not plural and not _is_common_word(name) and len(items) > 1
+
+
+def _opens(document: Document, item: _Found) -> bool:
+    """Whether the name is the first word of its sentence, quotation marks aside."""
+    tokens = document.tokens[item.span.sentence][: item.span.first]
+    return not any(token.text[0].isalnum() for token in tokens)
+
+
 def _as_label(name: str) -> Label:
     return "PER" if name == "PER" else "ORG" if name == "ORG" else "LOC"
 
 
-def _judge_words(name: str, items: list[_Found]) -> tuple[float, float, float]:
+def _judge_words(document: Document, name: str, items: list[_Found]) -> tuple[float, float, float]:
     """What the words themselves say, added to the model: PER, ORG, LOC."""
     gazetteer = load_gazetteer()
     words = name.split()
     person = organization = place = 0.0
+    if any(_acts_as_company(document, item) for item in items):
+        organization += 4.0
+        person -= 3.0
     if len(words) > 1 and words[-1] in gazetteer.suffixes:
         organization += 4.0
     if len(words) > 1 and words[-1] in gazetteer.heads:
@@ -138,6 +193,22 @@ def _judge_words(name: str, items: list[_Found]) -> tuple[float, float, float]:
     return person, organization, place
 
 
+_SHOWING = frozenset({"unveil", "introduce", "release", "launch"})
+
+
+def _acts_as_company(document: Document, item: _Found) -> bool:
+    """ "Acme sued", "shares in Acme", "chief executive of Acme"."""
+    tokens = document.tokens[item.span.sentence]
+    after = [t.text.lower() for t in tokens[item.span.last : item.span.last + 2]]
+    before = " ".join(t.text.lower() for t in tokens[max(0, item.span.first - 2) : item.span.first])
+    table = read_table("organizations")
+    return (
+        bool(after and after[0] in table["acts"])
+        or before in table["befores"]
+        or " ".join(after) in table["afters"]
+    )
+
+
 def _names_product(document: Document, item: _Found) -> bool:
     """Whether the words around a name make it a product: "its project, X", "the launch of X"."""
     table = _product_words()
@@ -150,7 +221,16 @@ def _names_product(document: Document, item: _Found) -> bool:
         return True
     if len(before) > 1 and before[-1] in ("named", "called") and before[-2] in table["nouns"]:
         return True
+    shown = len(before) > 1 and before[-1] in ("the", "its", "their", "a")
+    if shown and find_base(before[-2]) in _SHOWING and item.scores[1] < _SURE:
+        return True
     return len(before) > 1 and before[-1] == "of" and before[-2] in table["deeds"]
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Last words of names that are neither people nor organizations, places or products."""
+    return frozenset(read_table("organizations")["things"])
 
 
 @cache
@@ -174,6 +254,25 @@ def _teach_families(
         for part in (words[-1], " ".join(words[-2:])):
             if part in labels and not (labels[part] == "LOC" and _is_place(document, groups[part])):
                 labels[part] = "PER"
+
+
+def _teach_parts(labels: dict[str, Label], shorts: dict[str, str]) -> None:
+    """The first word of an organization or the last of a club: "Harbour" of "Harbour Foods"."""
+    gazetteer = load_gazetteer()
+    for full in [n for n, label in labels.items() if label in ("ORG", "LOC") and " " in n]:
+        words = full.split()
+        if words[-1] not in gazetteer.suffixes | gazetteer.heads | gazetteer.place_after:
+            continue
+        parts = (words[0], words[-1]) if len(words) == 2 else (words[-1],)
+        for short in parts:
+            plain = (
+                short in gazetteer.places
+                or short in gazetteer.adjectives
+                or short in gazetteer.given
+            )
+            if short in labels and short not in shorts and not plain and "of" not in words:
+                labels[short] = labels[full]
+                shorts[short] = full
 
 
 def _is_place(document: Document, items: list[_Found]) -> bool:
@@ -257,7 +356,9 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
 
 def _profile_of(text: str, labels: dict[str, Label], shorts: dict[str, str]) -> str | None:
     name = _key(text)
-    if labels[name] == "MISC" and name in load_gazetteer().adjectives:
+    if labels[name] == "MISC" and (
+        name in load_gazetteer().adjectives or name.rsplit(maxsplit=1)[-1] in _things()
+    ):
         return None
     return make_slug(shorts.get(name, name))
 

@@ -47,8 +47,13 @@ def read_number(tokens: Sequence[Token], n: int) -> Number | None:
             if two[2] != 1 and scaled == 1 and value < two[0]:
                 value *= two[2]
             if two[0] > value:
-                return Number(value, two[0], length + 1 + two[1])
-    return Number(value, None, length)
+                return Number(_shorten(value), _shorten(two[0]), length + 1 + two[1])
+    return Number(_shorten(value), None, length)
+
+
+def _shorten(value: Decimal) -> Decimal:
+    """Without zeros behind the point: 1.2 billion is 1200000000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _read_plain(tokens: Sequence[Token], n: int) -> tuple[Decimal, int, Decimal] | None:

@@ -61,11 +61,20 @@ def _find_inside(document: Document, line: Line, phrase: Phrase) -> str | None:
     return None
 
 
+_CROWDS = frozenset(
+    {"group", "team", "crowd", "hundreds", "thousands", "dozens", "millions", "members", "families"}
+)
+
+
 def _write_whole(line: Line, group: Range, phrase: Phrase) -> str:
     """With "of …": "group of teenagers"."""
     place = line.phrases.index(phrase)
     text = write_plain(line, phrase)
-    if place + 2 <= group[1] and line.tokens[line.phrases[place + 1].first].text == "of":
+    if (
+        text.lower() in _CROWDS
+        and place + 2 <= group[1]
+        and line.tokens[line.phrases[place + 1].first].text == "of"
+    ):
         inner = line.phrases[place + 2]
         text += " of " + line.write(inner.first, inner.last)
     return text

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from sourceline.extract.rules.document import Document, Token
+from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Mention
 
@@ -106,9 +107,9 @@ _LETTERS = {
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    before = "(?:R(?=[JCn]))?(?:[JCN]|[nG](?=[JCNnG]*N)|H)"
+    before = "(?:R(?=[Jn]))?(?:[JCN]|[nG](?=[JCNnG]*N)|H)"
     noun = rf"(?:D{{0,3}}(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
-    chain = rf"{noun}(?:S(?:{before})*[NC])*S?"
+    chain = rf"{noun}(?:S(?:{before})*[NC])*(?:(?<=N)C+(?![NJC]))?S?"
     verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*(?:TR*)?[VGn])*)L?|M"
     return re.compile(rf"(?P<noun>{chain})|(?P<verb>{verb})|.")
 
@@ -235,7 +236,7 @@ def read_verb(line: Line, phrase: Phrase) -> Verb:
     head = phrase.head - phrase.first
     tag, word = line.tags[phrase.head], words[head]
     helpers = set(words[:head])
-    if tag == "VBN" and not helpers & _AUXILIARIES and _has_object(line, phrase):
+    if tag == "VBN" and not helpers & _AUXILIARIES and _is_past(line, phrase, word):
         tag = "VBD"
     being = bool(helpers & _BE)
     passive = being and (tag in ("VBN", "VBD") or _is_participle(word)) and tag != "VBG"
@@ -262,6 +263,21 @@ def _find_control(words: list[str], head: int) -> str:
     before = words[: words.index("to", 1)]
     verbs = [find_base(w) or w for w in before if not w.endswith("ly") and w not in ("not", "n't")]
     return verbs[-1] if verbs else ""
+
+
+def _is_past(line: Line, phrase: Phrase, word: str) -> bool:
+    """Whether a form in -ed that was taken for a participle is the past tense after all."""
+    if _has_object(line, phrase) or find_base(word) in _intransitive():
+        return True
+    place = line.phrases.index(phrase)
+    finite = any(t in ("VBD", "VBZ", "VBP", "MD") for t in line.tags)
+    return not finite and place > 0 and line.phrases[place - 1].kind == "noun"
+
+
+@cache
+def _intransitive() -> frozenset[str]:
+    """Verbs that stand behind no noun as a participle: "the man resigned" is a sentence."""
+    return frozenset(read_table("verbs")["classes"]["intransitive"])
 
 
 def _has_object(line: Line, phrase: Phrase) -> bool:

@@ -13,7 +13,7 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import classify_noun, find_profile
 from sourceline.extract.rules.gazetteers import read_table
-from sourceline.extract.rules.phrases import Line, Phrase, read_lines
+from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
 from sourceline.extract.rules.quotes import find_quoted, is_quoted
 from sourceline.model import EventClaim, QuotationClaim, Reference
 
@@ -166,10 +166,27 @@ def _reports(line: Line, clause: Clause) -> bool:
     after = clause.index + 1
     if after < len(line.phrases) and line.phrases[after].kind == "that":
         return True
-    following = line.phrases[after : after + 8]
-    if not following or following[0].kind != "noun":
+    if after >= len(line.phrases) or line.phrases[after].kind != "noun":
         return False
-    return any(p.kind == "verb" for p in following[1:])
+    while (
+        after + 2 < len(line.phrases)
+        and line.phrases[after + 1].kind == "preposition"
+        and line.phrases[after + 2].kind == "noun"
+    ):
+        after += 2
+    # "told reporters the game was over": two noun phrases, then the verb.
+    while after + 1 < len(line.phrases) and line.phrases[after + 1].kind in (
+        "noun",
+        "adverb",
+        "that",
+    ):
+        after += 1
+    following = line.phrases[after + 1] if after + 1 < len(line.phrases) else None
+    return (
+        following is not None
+        and following.kind == "verb"
+        and read_verb(line, following).form == "finite"
+    )
 
 
 def attribute_events(document: Document) -> tuple[EventClaim, ...]:

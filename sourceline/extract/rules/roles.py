@@ -50,9 +50,10 @@ def _match_role(line: Line, n: int, last: int) -> RoleSpan | None:
     gazetteer = load_gazetteer()
     if line.tokens[n].text[0].isupper() and line.tokens[n].text in gazetteer.given:
         return None
-    if line.tokens[n].text in _RANKS and not line.tokens[min(n + 1, last - 1)].text[0].isupper():
-        return None
-    for length in range(min(5, last - n), 0, -1):
+    common = (
+        line.tokens[n].text in _RANKS and not line.tokens[min(n + 1, last - 1)].text[0].isupper()
+    )
+    for length in range(min(5, last - n), 1 if common else 0, -1):
         phrase = line.write(n, n + length).lower()
         single = (
             phrase.removesuffix("s")

@@ -244,7 +244,11 @@ def _is_part_of_name(
 
 
 def _trim(
-    gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: int, titled: bool  # noqa: FBT001 - a plain fact about the run
+    gazetteer: Gazetteer,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    titled: bool,  # noqa: FBT001 - a plain fact about the run
 ) -> Iterator[tuple[int, int, bool]]:
     while first < last and tokens[first].text.lower() in _NO_OPENERS:
         first += 1

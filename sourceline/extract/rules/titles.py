@@ -85,11 +85,16 @@ def _write_name(
     if name in seen:
         return text if pronoun or mention.label != "PER" else name.rsplit(maxsplit=1)[-1]
     if mention.label == "PER" or n not in line.names:
-        return name + ("'s" if line.tags[n] == "PRP$" else "")
+        return write_possessive(name) if line.tags[n] == "PRP$" else name
     return text
 
 
 _LOWERED = ("DT", "PRP$", "IN", "JJ", "NNS", "NN", "CD", "PDT")
+
+
+def write_possessive(name: str) -> str:
+    """ "Acme's", "Harbour Foods'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[int]:
@@ -105,20 +110,12 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         before = inside[0] - 1
         if before >= first and line.tokens[before].text.lower() in _DATE_WORDS:
             dropped.add(before)
-    for place, phrase in enumerate(line.phrases[:-1]):
-        follower = line.phrases[place + 1]
-        plain = all(
-            line.tags[n] in ("DT", "JJ", "VBG", "VBN", "NN")
-            for n in range(phrase.first, phrase.last)
-        )
-        if (
-            phrase.kind == follower.kind == "noun"
-            and plain
-            and line.tags[follower.first] in ("CD", "$")
-            and phrase.last - phrase.first == 2
-            and line.tags[phrase.first] == "DT"
-        ):
-            dropped.update(range(phrase.first, phrase.last))
+    for n in range(first, last - 2):
+        # "a staggering 8 million"
+        article = line.tokens[n].text.lower() in ("a", "an")
+        praise = line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN") and line.tags[n + 2] in ("CD", "$")
+        if article and praise:
+            dropped.update((n, n + 1))
     return dropped
 
 
@@ -140,11 +137,11 @@ def cut_tokens(document: Document, line: Line, first: int, last: int) -> int:
 
 def tidy_title(text: str) -> str:
     """White space, marks and small words at the ends put right; the first letter a capital."""
-    text = re.sub(r"\s+", " ", text).strip(" ,;:–—-\"“”'")
+    text = re.sub(r"\s+", " ", text).strip(" ,;:–—-")
     text = re.sub(r"\s+([,.;:'’])", r"\1", text)
     while True:
         shorter = re.sub(
-            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to)$",
+            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here)$",
             "",
             text,
         )
@@ -152,6 +149,8 @@ def tidy_title(text: str) -> str:
         if shorter == text:
             break
         text = shorter
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = re.sub(r"[\"“”]", "", text)
     if text.count("(") != text.count(")"):
         text = re.sub(r"\s*[()][^()]*$", "", text)
     return text[:1].upper() + text[1:]
@@ -171,12 +170,10 @@ def conjugate(verb: str, *, plural: bool, passive: bool, planned: str = "") -> s
 
 def is_plural(line: Line, group: Range) -> bool:
     """Whether the subject takes a plural verb."""
-    nouns = [p for p in line.phrases[group[0] : group[1] + 1] if p.kind == "noun"]
-    kinds = [line.phrases[n].kind for n in range(group[0], group[1] + 1)]
-    joined = any(kind == "and" and "preposition" not in kinds[:n] for n, kind in enumerate(kinds))
+    nouns = list_nouns(line, group)
     head = nouns[0].head
     word = line.tokens[head].text.lower()
-    if joined or len(list_nouns(line, group)) > 1:
+    if len(list_nouns(line, group)) > 1:
         return True
     if head in line.names:
         return False

@@ -18,6 +18,10 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 
 
+_EARLY = 4
+"""Tokens from the beginning of a sentence in which "it" may go back to the sentence before."""
+
+
 @dataclass(slots=True)
 class _Scene:
     """Who has been spoken of, the last one last; and whom the sentence before was about."""
@@ -77,7 +81,8 @@ def _resolve(
         profile = _choose_person(scene, "female" if word in _FEMALE else "male")
         return _make(document, tokens[n].start, tokens[n].end, "PER", profile)
     if word in _THING:
-        spoken_of = opener or scene.subject
+        # Deep in a sentence that names nobody, "it" is most likely something without a name.
+        spoken_of = opener or (scene.subject if n < _EARLY else None)
         profile = spoken_of if spoken_of in scene.organizations else None
         return _make(document, tokens[n].start, tokens[n].end, "ORG", profile)
     if word == "the" and n + 1 < len(tokens):
@@ -167,7 +172,7 @@ def find_focus(document: Document) -> str | None:
     """The organization that the text is about: named at least twice as often as the next one."""
     counts = Counter({p.id: p.mentions for p in document.profiles if p.kind == "organization"})
     ranks = counts.most_common(2)
-    if not ranks or ranks[0][1] < 2:
+    if not ranks:
         return None
     clear = len(ranks) == 1 or ranks[0][1] >= 2 * ranks[1][1]
     return ranks[0][0] if clear else None

@@ -25,8 +25,9 @@ _LEAST = 0.5
 """A class must lead the "no name" class by this score, or the candidate is dropped."""
 _SURE = 4.0
 """A score for an organization that a product's noun behind the name does not outweigh."""
+_CLEAR = 0.3
 _PHRASE = 2.0
-"""Several capitals in a row inside a sentence are hardly ever no name."""
+"""Several capitals in a row are hardly ever no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,18 @@ def find_names(document: Document) -> tuple[Mention, ...]:
 def _read_candidates(document: Document) -> Iterator[_Found]:
     text = document.source.text
     for span in find_spans(document):
+        if _is_currency(document, span):
+            continue
         tokens, tags = document.tokens[span.sentence], document.tags[span.sentence]
         start, end = tokens[span.first].start, tokens[span.last - 1].end
         scores = score_span(tokens, tags, span.first, span.last, titled=span.titled)
         yield _Found(span, start, end, text[start:end], scores)
+
+
+def _is_currency(document: Document, span: Span) -> bool:
+    """ "US" in "US$ 5"."""
+    tokens = document.tokens[span.sentence]
+    return span.last < len(tokens) and tokens[span.last].text == "$"
 
 
 @cache
@@ -117,9 +126,9 @@ def _choose_label(
     totals = [sum(item.scores[n] for item in items) / len(items) for n in range(4)]
     for n, bonus in enumerate(_judge_words(document, name, items)):
         totals[n] += bonus
-    if " " in name and all(item.span.first for item in items):
+    if " " in name:
         totals[3] -= _PHRASE
-    if _is_unknown(document, name, items) and max(totals[:3]) > sorted(totals[:3])[-2] + 1:
+    if _is_unknown(document, name, items) and _margin(totals) > _CLEAR:
         # A capital inside a sentence on a word that no corpus knows in small letters.
         totals[3] = min(totals[:3]) - _LEAST
     best = max(range(3), key=lambda n: totals[n])
@@ -128,9 +137,17 @@ def _choose_label(
     return _as_label(CLASSES[best])
 
 
+def _margin(totals: list[float]) -> float:
+    """By how much the best of person, organization and place leads the next."""
+    ranks = sorted(totals[:3])
+    return ranks[-1] - ranks[-2]
+
+
 def _is_unknown(document: Document, name: str, items: list[_Found]) -> bool:
     """Whether a name can be nothing but a name."""
-    if not any(item.span.first for item in items) or _is_common_word(name):
+    inside = any(item.span.first for item in items)
+    alone = not inside and len(items) < 2 and " " not in name
+    if alone or _is_common_word(name):
         return False
     if not re.fullmatch(r"[^\W\d_]+(?:[-' ][^\W\d_]+)*", name) or name.endswith(_COMMON_ENDINGS):
         return False
@@ -180,7 +197,7 @@ def _judge_words(document: Document, name: str, items: list[_Found]) -> tuple[fl
         organization += 4.0
         person -= 3.0
     if len(words) > 1 and words[-1] in gazetteer.suffixes:
-        organization += 4.0
+        organization += 6.0
     if len(words) > 1 and words[-1] in gazetteer.heads:
         organization += 3.0
     closed = words[-1] in gazetteer.heads or words[-1] in gazetteer.suffixes

@@ -72,7 +72,9 @@ def _read_of(
         return _tell_subject(
             document, line, group, frame, verb, _find_from(document, line, group[1] + 1)
         )
-    owner = _owner_of(line, phrase) or find_focus_near(document, line, phrase)
+    owner = _owner_of(line, phrase)
+    if owner is None and frame.named:
+        owner = find_focus_near(document, line, phrase)
     return _tell_object(document, line, group, whom, frame, verb, owner)
 
 

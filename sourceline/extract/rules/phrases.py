@@ -200,7 +200,9 @@ def _make_phrase(names: dict[int, Mention], letters: str, match: re.Match[str]) 
         "T": "to",
         "Q": "that",
     }
-    return Phrase(kinds.get(match[0], "mark"), first, last, first)
+    # A word that is part of no phrase ("void") ends none either.
+    loose: PhraseKind = "mark" if match[0] == "." else "adverb"
+    return Phrase(kinds.get(match[0], loose), first, last, first)
 
 
 # --- verb groups ------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer
+from sourceline.extract.rules.parts import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,30 @@ def _is_name_word(
         return True
     if tag in _FUNCTION:
         return False
+    after = tokens[n + 1].text if n + 1 < len(tokens) else ""
+    if opens and tag in ("NN", "JJ", "NNS") and after in gazetteer.suffixes | gazetteer.heads:
+        return True
+    if opens and tag in ("NN", "JJ", "NNS", "VB") and word.lower() not in load_table().words:
+        return len(word) > 3 and not word.endswith(_PLAIN_ENDINGS)
     return not opens and (tag in ("JJ", "NN", "NNS", "FW", "VBG", "VBN", "CD") or len(word) > 3)
+
+
+_PLAIN_ENDINGS = (
+    "ing",
+    "ed",
+    "ers",
+    "ists",
+    "ions",
+    "ies",
+    "ness",
+    "ment",
+    "ments",
+    "ity",
+    "ance",
+    "ence",
+    "ally",
+    "ly",
+)
 
 
 def _find_end(gazetteer: Gazetteer, tokens: Sequence[Token], tags: Sequence[str], n: int) -> int:

@@ -149,6 +149,7 @@ def tidy_title(text: str) -> str:
         if shorter == text:
             break
         text = shorter
+    text = re.sub(r"\b([A-Z]\w*s)'s\b", r"\1'", text)
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = re.sub(r"[\"“”]", "", text)
     if text.count("(") != text.count(")"):

@@ -45,7 +45,7 @@ WE_REFUSE: list[Difference] = [
     ("a day that no month of the mask has is a mistake", lambda text, _: "X" in text),
     (
         "a day that its month does not have",
-        lambda text, _: re.search(r"-[~?%]?(?:29|3[01])\b", text),
+        lambda text, _: re.search(r"-[~?%]?(?:29|3[01])(?!\d)", text),
     ),
     ("years of more than 18 digits are refused", lambda text, _: text.startswith("Y")),
     ("24:00:00 is no time of day since ISO 8601-1:2019", lambda text, _: "T24:00:00" in text),

@@ -57,7 +57,7 @@ def _clock(found: Found) -> str | None:
     if found.has("noon") or found.has("midnight"):
         return "12:00" if found.has("noon") else "00:00"
     if found.has("clock"):
-        hour, *rest = (int(part) for part in found.word("clock").split(":"))
+        hour, *rest = (int(part) for part in re.split("[:.]", found.word("clock")))
     else:
         hour, rest = found.int_value("hour"), [0]
     half, part = found.word("half"), str(found.value("part")) if found.has("part") else ""
@@ -75,6 +75,17 @@ def _read_bare_clock(found: Found, scene: Scene) -> Reading | None:
     if not found.has("zone") and not _CLOCK_BEFORE.search(found.text_before(10)):
         return None
     return _read_clock(found, scene)
+
+
+def _read_four_digits(found: Found, scene: Scene) -> Reading | None:
+    """ "0730 GMT", "1605EST", "1430 hours"."""
+    digits = found.word("clock")
+    day, anchor = _day_of(found, scene)
+    if len(digits) != 4 or not digits.isdigit() or digits[:2] > "24" or digits[2:] > "59":
+        return None
+    if day is None:
+        return Reading(type="TIME", value=f"XXXX-XX-XXT{digits[:2]}:{digits[2:]}", spoken=False)
+    return read_part(day, f"{digits[:2]}:{digits[2:]}", anchor)
 
 
 def _read_part_of(found: Found, scene: Scene) -> Reading | None:
@@ -105,12 +116,18 @@ ZONE = "(?P<zone>(?: OPEN? ZONE CLOSE? | LOCAL (?: LOCAL )? TIME ) )?"
 HALF = "(?P<half>AM | PM | OCLOCK (?: IN THE PART )? )"
 APPROX = "(?: ABOUT | NEARLY )?"
 TIME = "(?: (?P<clock>CLOCK) | (?P<hour>DAYNUMBER | CARDINAL) )"
-OF_PART = "(?: EARLY | LATE )? ON? THE (?: EARLY | LATE )? (?P<part>PART) OF"
+OF_PART = "(?: (?: EARLY | LATE ) ON? )? THE (?: EARLY | LATE )? (?P<part>PART) OF"
 
 RULES = (
     Rule("clock with half", f"{APPROX} {TIME} {HALF} {ZONE} {ON_DAY}", _read_clock),
     Rule("clock in part", f"{APPROX} {TIME} IN THE (?P<part>PART) {ON_DAY}", _read_clock),
     Rule("clock", f"{APPROX} (?P<clock>CLOCK) {ZONE} {ON_DAY}", _read_bare_clock),
+    Rule("pointed clock", f"{APPROX} (?P<clock>DECIMAL) {HALF} {ZONE} {ON_DAY}", _read_clock),
+    Rule(
+        "four digits",
+        f"(?P<clock>NUMBER | FOURDIGITS) (?: ZONE | CLOCKUNITS ) {ON_DAY}",
+        _read_four_digits,
+    ),
     *(
         Rule(
             f"{name} with clock",

@@ -59,8 +59,10 @@ class Found:
 
     @property
     def end(self) -> int:
-        """Where it ends in the text (exclusive)."""
-        return self.tokens.ends[self.match.end() - 1]
+        """Where it ends in the text (exclusive), without the full stop of its sentence."""
+        last = self.match.end() - 1
+        stop = last > self.match.start() and self.tokens.words[last] == "."
+        return self.tokens.ends[last - (stop and len(self.tokens.words[last - 1]) > 4)]
 
     def has(self, name: str) -> bool:
         """Whether the rule has the group and it took part."""

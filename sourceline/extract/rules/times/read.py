@@ -10,7 +10,7 @@ from sourceline.extract.rules.times.certainty import edtf_of
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.lexer import Tokens, read_tokens
 from sourceline.extract.rules.times.pairs import join_ends
-from sourceline.extract.rules.times.points import Point, read_value, write_value
+from sourceline.extract.rules.times.points import Point, move, read_value, write_value
 from sourceline.extract.rules.times.reading import Reading
 from sourceline.extract.rules.times.reasons import write_reason
 from sourceline.extract.rules.times.scene import Scene
@@ -142,7 +142,7 @@ def _reported_period(scene: Scene, point: Point) -> Point | None:
     """The quarter or half-year a report is about: the latest one spoken of that is over."""
     if point.unit not in ("Q", "H"):
         return scene.period
-    now = scene.now
-    if scene.period and (point < scene.period or (now and point[:2] > now[:2])):
+    over = move(point, point.unit, 1)
+    if scene.now and over and over[:2] > scene.now[:2]:
         return scene.period
-    return point
+    return scene.period if scene.period and point < scene.period else point

@@ -96,7 +96,10 @@ def _move_number(base: Point, unit: str, count: float) -> Point | None:
 
 
 def _read_vague_ago(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
-    return read_vague("PAST_REF")
+    """ "months ago" is the past; "years later" has no date at all."""
+    if found.word("direction") == "ago":
+        return read_vague("PAST_REF")
+    return read_vague(_UNKNOWN.get(_unit(found), "XXXX"))
 
 
 def _read_day_after(found: Found, scene: Scene) -> Reading | None:
@@ -148,7 +151,11 @@ RULES = (
         " (?P<direction>AGO | EARLIER | LATER | BEFORE | HENCE | FROM (?= REFERENCE ) )",
         _read_ago,
     ),
-    Rule("vague ago", "(?: UNITS | CLOCKUNITS ) AGO", _read_vague_ago),
+    Rule(
+        "vague ago",
+        "(?P<unit>UNITS | CLOCKUNITS) (?P<direction>AGO | LATER | EARLIER)",
+        _read_vague_ago,
+    ),
     Rule("day after", "THE (?P<unit>UNIT) (?P<way>BEFORE | AFTER)", _read_day_after),
     Rule(
         "the unit", f"{MODIFIER} THE FISCAL? ADDITIONAL? (?P<unit>WEEKEND | UNIT)", _read_the_unit

@@ -77,15 +77,16 @@ class Scene:
         now = self.now
         if now is None:
             return None
-        near = self.spoken_near(found)
-        if (
-            near
-            and self.tense(found) != "future"
-            and near.year < now.year
-            and near.unit in ("Y", "M", "D")
-        ):
+        limit = found.word_before()
+        until = day is None and (
+            limit in ("through", "until", "till")
+            or (limit == "by" and " had " not in found.text_before(80))
+        )
+        tense = "future" if until else self.tense(found)
+        near = self.spoken_near(found, 100)
+        if near and tense != "future" and near.year < now.year and near.unit in ("Y", "M", "D"):
             return Point(near.year, month, day or 1, unit)
-        return self._nearest_year(found, now, month, day, unit)
+        return _nearest_year(tense, now, month, day, unit)
 
     def _narrative_year(self, month: int) -> int:
         """The year in hand; the next one when a tale of late in the year comes to early months."""
@@ -93,24 +94,6 @@ class Scene:
         assert spoken is not None  # noqa: S101 - asked only in a narrative with a date in hand
         turned = spoken.unit in ("D", "M") and spoken.month >= 9 and month <= 3
         return spoken.year + 1 if turned else spoken.year
-
-    def _nearest_year(
-        self, found: Found, now: Point, month: int, day: int | None, unit: str
-    ) -> Point:
-        distance = (month - now.month) * 31 + ((day or now.day) - now.day)
-        if distance == 0 or (day is None and month == now.month):
-            return Point(now.year, month, day or 1, unit)
-        until = found.word_before() in ("through", "until", "till")
-        tense = "future" if until and day is None else self.tense(found)
-        ahead = distance > 0
-        if tense == "future":
-            year = now.year if ahead or distance > -60 else now.year + 1
-        elif tense == "past":
-            late = 110 if day is not None else 45
-            year = now.year - 1 if ahead and distance > late else now.year
-        else:
-            year = now.year + (-1 if distance > 130 else 1 if distance < -235 else 0)
-        return Point(year, month, day or 1, unit)
 
     def shift_now(self, unit: str, count: int) -> Point | None:
         """The day, week, year … `count` units from now, when now is known as finely as that."""
@@ -127,3 +110,22 @@ class Scene:
         if unit in ("D", "W") and topic.unit != "D":
             return None
         return move(coarsen(topic, unit), unit, count)
+
+
+def _nearest_year(tense: Tense | None, now: Point, month: int, day: int | None, unit: str) -> Point:
+    """The year that puts the date where the verb looks, else nearest; limits are in days.
+
+    Measured on news: the past tense goes with dates up to a month and a half ahead (three and a
+    half for a stated day), of things that were told to come.
+    """
+    distance = (month - now.month) * 31 + ((day or now.day) - now.day)
+    year = now.year
+    if distance == 0 or (day is None and month == now.month):
+        pass
+    elif tense == "future":
+        year += distance <= -60
+    elif tense == "past":
+        year -= distance > (110 if day is not None else 45)
+    else:
+        year += -1 if distance > 130 else distance < -235
+    return Point(year, month, day or 1, unit)

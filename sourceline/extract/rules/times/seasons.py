@@ -9,7 +9,7 @@ from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.points import SEASON_MONTHS, Point
 from sourceline.extract.rules.times.reading import Reading, read_vague
 from sourceline.extract.rules.times.scene import Scene
-from sourceline.extract.rules.times.years import read_relative_year
+from sourceline.extract.rules.times.years import full_year, read_relative_year
 
 _VERB_OR_NOUN = re.compile(r"\b(?:a|an|no|to|will|would|could|may|might|and|hot|that)\s+$")
 _PREPOSITION = (
@@ -26,9 +26,10 @@ _FALL_OF = re.compile(r"\s+(?:of (?!\d)|in |from )")
 def _read_season_year(found: Found, scene: Scene) -> Reading | None:
     season = str(found.value("season"))
     if not found.has("rel"):
-        return _season(found, found.int_value("year"), season, None)
-    year = read_relative_year(found, scene)
-    return _season(found, year.year, season, scene.now) if year else None
+        year = found.int_value("year")
+        return _season(found, full_year(year, scene) if year < 100 else year, season, None)
+    point = read_relative_year(found, scene)
+    return _season(found, point.year, season, scene.now) if point else None
 
 
 def _season(found: Found, year: int, season: str, anchor: Point | None) -> Reading:
@@ -82,7 +83,7 @@ def _season_year(found: Found, scene: Scene, base: Point, rel: frozenset[str]) -
 RULES = (
     Rule(
         "season year",
-        f"(?P<mod>{{mod}})? THE? (?P<season>SEASON) (?: OF? COMMA? (?P<year>{{year}}) | {OF_YEAR} )",
+        f"(?P<mod>{{mod}})? THE? (?P<season>SEASON) (?: OF? COMMA? (?P<year>{{year}} | SHORTYEAR) | {OF_YEAR} )",
         _read_season_year,
     ),
     Rule("year season", "THE? (?P<year>{year}) (?P<season>SEASON)", _read_season_year),

@@ -18,17 +18,13 @@ _ABBREVIATED = re.compile(
 )
 # Verbs and phrases that say a thing lies ahead; the weak ones only where nothing else is said.
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|would|shall|expects?|expected|scheduled|plans?|planned|planning|due|slated|"
+    r"(?<!had been )\b(?:will|won['’]t|would|shall|expects?|expected|scheduled|plans? to|planned|planning|due|slated|"
     r"likely|intends?|hopes?|aims?|going to|upcoming|forthcoming|payable|effective|maturing|"
-    r"expires?|(?:set|ready|able|willing|agreed|agrees|decided|decides|wants?|wanted|vowed|promised|"
+    r"expires?|(?:set|ready|willing|agreed|agrees|decided|decides|wants?|wanted|vowed|promised|"
     r"pledged|preparing|prepares?|threatened|offered|invited|asked|urged|ordered|call(?:s|ed)?) to|"
     r"set for|(?:is|are|was|were) to)\b|['’]ll\b"
 )
-_WEAK = re.compile(
-    r"\b(?:may|might|could|can|should|must|until|till|"
-    r"to (?!(?:the|a|an|its|his|her|their|our|my|be|have|about|more|less|as|this|that|at|from|death|date|court|work|school|"
-    r"[a-z]+ing)\b)[a-z]{2,}(?= |,)|to (?:be|have))\b"
-)
+_WEAK = re.compile(r"\b(?:may|might|could|can|should|must|until|till)\b")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|didn['’]t|(?<!\ba )(?<!\ban )(?<!\bthe )(?!un)[a-z]{2,}ed|said|told|made|came|went|took|began|rose|fell|"
     r"sold|bought|won|lost|met|held|left|got|gave|found|led|sent|saw|thought|kept|grew|ran|hit|"

@@ -144,6 +144,18 @@ def _read_century(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001
     return Reading(type="DATE", value=f"{number - 1:02d}", mod=found.mod, spoken=False)
 
 
+def _read_centuries(found: Found, scene: Scene) -> Sequence[Reading] | None:  # noqa: ARG001 - the signature of every reader
+    """ "the 18th and 19th centuries"."""
+    numbers = found.int_value("first"), found.int_value("last")
+    if found.tokens.values[found.match.end() - 1] != "C" or not 0 < numbers[0] < numbers[1] <= 30:
+        return None
+    spans = (found.start, found.span("first")[1]), (found.span("last")[0], found.end)
+    return [
+        Reading(type="DATE", value=f"{number - 1:02d}", span=span, spoken=False)
+        for number, span in zip(numbers, spans, strict=True)
+    ]
+
+
 def _before(number: int) -> str:
     """An astronomical year before the year 1, as EDTF."""
     return f"-{number:04d}" if number else "0000"
@@ -187,6 +199,11 @@ RULES = (
         "(?P<mod>{mod})? THE? (?: EARLY | LATE | MID )? HYPHEN?"
         " (?P<number>DAYTH | DAYNUMBER DOT | ORDINAL | CARDINAL HYPHEN? ORDINAL) HYPHEN? (?P<unit>UNIT) (?P<era>BC | AD)?",
         _read_century,
+    ),
+    Rule(
+        "centuries",
+        "THE? (?P<first>DAYTH | ORDINAL) (?P<joint>AND | TO | OR | HYPHEN) (?P<last>DAYTH | ORDINAL) UNITS",
+        _read_centuries,
     ),
     Rule("circa", "CIRCA DOT? (?P<year>{digits})", _read_circa),
 )

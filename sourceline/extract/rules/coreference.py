@@ -10,7 +10,9 @@ from functools import cache
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
-from sourceline.extract.rules.quotes import find_quoted
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.quotes import is_between
 from sourceline.model import Mention, ProfileClaim
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -42,7 +44,7 @@ def _walk_text(document: Document) -> Iterator[Mention]:
     scene = _Scene(_find_genders(document))
     for number, tokens in enumerate(document.tokens):
         sentence = document.source.sentences[number]
-        names = {m.start: m for m in document.mentions if sentence.start <= m.start < sentence.end}
+        names = {m.start: m for m in list_within(document.mentions, sentence.start, sentence.end)}
         opener: str | None = None
         for n, token in enumerate(tokens):
             mention = names.get(token.start)
@@ -53,7 +55,7 @@ def _walk_text(document: Document) -> Iterator[Mention]:
                 _remember(scene.organizations, profile)
             if profile and opener is None:
                 opener = profile
-            if profile or _is_quoted(document, token.start):
+            if profile or is_between(document.source, token.start):
                 continue
             found = _resolve(document, scene, opener, number, n)
             if found:
@@ -66,10 +68,6 @@ def _remember(names: list[str], profile: str) -> None:
     if profile in names:
         names.remove(profile)
     names.append(profile)
-
-
-def _is_quoted(document: Document, place: int) -> bool:
-    return any(start <= place < end for start, end in find_quoted(document.source))
 
 
 def _resolve(
@@ -168,6 +166,7 @@ def _make(
     return Mention(start, end, text, "PER" if label == "PER" else "ORG", profile)
 
 
+@keep_last("profiles")
 def find_focus(document: Document) -> str | None:
     """The organization that the text is about: named at least twice as often as the next one."""
     counts = Counter({p.id: p.mentions for p in document.profiles if p.kind == "organization"})
@@ -178,6 +177,7 @@ def find_focus(document: Document) -> str | None:
     return ranks[0][0] if clear else None
 
 
+@keep_last("profiles")
 def index_profiles(document: Document) -> dict[str, ProfileClaim]:
     """The profiles by id."""
     return {profile.id: profile for profile in document.profiles}

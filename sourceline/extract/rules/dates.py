@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import list_within
 from sourceline.model import Date, TimeExpression
 
 
@@ -22,12 +23,8 @@ def _find_time(document: Document, line: Line, first: int, last: int) -> TimeExp
     sentence = document.source.sentences[line.number]
     here = [
         t
-        for t in document.times
-        if sentence.start <= t.start < sentence.end
-        and _is_free(line, t)
-        and t.edtf
-        and t.type in ("DATE", "TIME")
-        and t.basis != "published"
+        for t in list_within(document.times, sentence.start, sentence.end)
+        if _is_free(line, t) and t.edtf and t.type in ("DATE", "TIME") and t.basis != "published"
     ]
     inside = [t for t in here if start <= t.start < end]
     if inside:

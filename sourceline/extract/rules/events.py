@@ -34,6 +34,7 @@ from sourceline.extract.rules.participants import (
     read_group,
 )
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
+from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.titles import (
@@ -260,7 +261,7 @@ def _holds_profile(document: Document, line: Line, phrase: Phrase) -> bool:
     if any(n in line.names and line.names[n].profile for n in range(phrase.first, phrase.last)):
         return True
     start, end = line.tokens[phrase.first].start, line.tokens[phrase.last - 1].end
-    return any(start <= a.start < end for a in document.anaphors)
+    return bool(list_within(document.anaphors, start, end))
 
 
 def _find_status(clause: Clause) -> tuple[Status, str]:

@@ -16,7 +16,9 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import find_profile
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.numbers import read_number
+from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.model import FigureClaim, Reference
 
@@ -108,10 +110,8 @@ def _is_elsewhere(document: Document, line: Line, n: int) -> bool:
     token = line.tokens[n]
     if n in line.names:
         return True
-    return any(
-        t.start <= token.start < t.end and t.type in ("DATE", "TIME", "DURATION")
-        for t in document.times
-    )
+    time = find_over(document.times, token.start)
+    return time is not None and time.type in ("DATE", "TIME", "DURATION")
 
 
 def _read_currency(line: Line, n: int) -> tuple[str | None, int]:
@@ -330,7 +330,7 @@ def _find_owner(
 ) -> Reference | None:
     profiles = index_profiles(document)
     for n in range(found.first - 1, max(-1, found.first - 9), -1):
-        anaphor = next((a for a in document.anaphors if a.start == line.tokens[n].start), None)
+        anaphor = find_over(document.anaphors, line.tokens[n].start)
         mention = line.names.get(n) or anaphor
         if (
             mention
@@ -354,8 +354,8 @@ def _find_near(document: Document, line: Line, found: _Found) -> Reference | Non
     sentence = document.source.sentences[line.number]
     near = [
         m.profile
-        for m in (*document.mentions, *document.anaphors)
-        if sentence.start <= m.start < line.tokens[found.first].start and m.profile
+        for m in list_spoken(document, sentence.start, line.tokens[found.first].start)
+        if m.profile
     ]
     owners = list(dict.fromkeys(p for p in near if profiles[p].kind == "organization"))
     return Reference(profiles[owners[0]].name, owners[0]) if len(owners) == 1 else None

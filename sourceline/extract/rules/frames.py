@@ -10,6 +10,7 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.phrases import Line, Phrase
+from sourceline.extract.rules.places import list_within
 
 _WIDE = {
     "name": frozenset({"person", "organization", "place", "product"}),
@@ -160,7 +161,7 @@ def find_profile(document: Document, line: Line, phrase: Phrase) -> str | None:
     if mention:
         return mention.profile
     start, end = line.tokens[phrase.first].start, line.tokens[phrase.head].end
-    for anaphor in document.anaphors:
+    for anaphor in list_within(document.anaphors, start, end):
         if anaphor.start == start and anaphor.end == end:
             return anaphor.profile
     return None

@@ -10,13 +10,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.name_model import CLASSES, score_span
 from sourceline.extract.rules.parts import load_table
+from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.spans import Span, find_spans
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Label, Mention, Source
@@ -157,7 +159,7 @@ def _is_unknown(document: Document, name: str, items: list[_Found]) -> bool:
 _COMMON_ENDINGS = ("ist", "ists", "ian", "ians", "ism", "phobia", "ology")
 
 
-@lru_cache(maxsize=4)
+@keep_last()
 def _small_words(source: Source) -> frozenset[str]:
     """The words that the text itself writes with a small letter."""
     return frozenset(re.findall(r"\b[^\W\d_A-Z]\w+", source.text))
@@ -393,7 +395,7 @@ def make_slug(name: str) -> str:
 
 def _find_known(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
     """Names known from the text, in places where capitals say nothing."""
-    taken = [(m.start, m.end) for m in mentions]
+    mentions = sorted(mentions, key=lambda m: (m.start, m.end))
     known = {_key(m.text): m for m in mentions if m.profile}
     if not known:
         return
@@ -401,5 +403,6 @@ def _find_known(document: Document, mentions: list[Mention]) -> Iterator[Mention
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
     for sentence in document.source.sentences:
         for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
+            near = list_within(mentions, sentence.start, sentence.end)
+            if not any(m.start < match.end() and match.start() < m.end for m in near):
                 yield replace(known[match[0]], start=match.start(), end=match.end(), text=match[0])

@@ -17,8 +17,9 @@ from sourceline.extract.rules.frames import (
     load_groups,
 )
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.participants import find_owner, name_group
+from sourceline.extract.rules.participants import find_owner, list_spoken, name_group
 from sourceline.extract.rules.phrases import Line, Phrase
+from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title, write_group
 from sourceline.model import EventClaim, Participant
@@ -125,10 +126,8 @@ def find_focus_near(document: Document, line: Line, phrase: Phrase) -> str | Non
     claims = index_profiles(document)
     near = {
         m.profile
-        for m in (*document.mentions, *document.anaphors)
-        if block.start <= m.start < line.tokens[phrase.first].start
-        and m.profile
-        and claims[m.profile].kind == "organization"
+        for m in list_spoken(document, block.start, line.tokens[phrase.first].start)
+        if m.profile and claims[m.profile].kind == "organization"
     }
     return near.pop() if len(near) == 1 else None
 
@@ -232,9 +231,9 @@ def _possessor(document: Document, line: Line, phrase: Phrase) -> str | None:
     for n in range(phrase.first, phrase.head):
         if line.tags[n] == "POS" and n == phrase.head - 1 and n - 1 in line.names:
             return line.names[n - 1].profile
-    starts = {line.tokens[phrase.first].start}
     if line.tags[phrase.first] == "PRP$" and phrase.head - phrase.first <= 2:
-        return next((a.profile for a in document.anaphors if a.start in starts), None)
+        anaphor = find_over(document.anaphors, line.tokens[phrase.first].start)
+        return anaphor.profile if anaphor else None
     return None
 
 

@@ -10,7 +10,8 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import classify_noun, find_profile
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.phrases import Line, Phrase
-from sourceline.model import Participant, ParticipantRole
+from sourceline.extract.rules.places import list_within
+from sourceline.model import Mention, Participant, ParticipantRole
 
 
 def read_group(
@@ -121,16 +122,18 @@ def find_owner(document: Document, line: Line, span: range) -> str | None:
         mention = line.names.get(n)
         if mention and mention.profile:
             return mention.profile
-    starts = {line.tokens[n].start for n in span}
-    for anaphor in document.anaphors:
-        if anaphor.start in starts and anaphor.profile:
+    begin, end = line.tokens[span[0]].start, line.tokens[span[-1]].end
+    for anaphor in list_within(document.anaphors, begin, end):
+        if anaphor.profile:
             return anaphor.profile
     sentence = document.source.sentences[line.number]
-    near = [
-        m
-        for m in (*document.mentions, *document.anaphors)
-        if sentence.start <= m.start < line.tokens[span[0]].start
-    ]
+    near = list_spoken(document, sentence.start, begin)
     claims = index_profiles(document)
     owners = [m.profile for m in near if m.profile and claims[m.profile].kind == "organization"]
     return owners[-1] if owners else None
+
+
+def list_spoken(document: Document, start: int, end: int) -> list[Mention]:
+    """The names between two places, and the words that stand for names."""
+    names = list_within(document.mentions, start, end)
+    return [*names, *list_within(document.anaphors, start, end)]

@@ -13,6 +13,8 @@ from typing import Literal
 
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Mention
 
@@ -54,6 +56,7 @@ class Line:
         return "".join(parts)
 
 
+@keep_last("source", "tokens", "tags", "times", "mentions")
 def read_lines(document: Document) -> tuple[Line, ...]:
     """Every sentence with its phrases and names."""
     return tuple(_read_line(document, n) for n in range(len(document.tokens)))
@@ -73,8 +76,8 @@ def _place_times(
     sentence = document.source.sentences[number]
     here = [
         t
-        for t in document.times
-        if sentence.start <= t.start < sentence.end and t.type in ("DATE", "TIME")
+        for t in list_within(document.times, sentence.start, sentence.end)
+        if t.type in ("DATE", "TIME")
     ]
     found: set[int] = set()
     for time in here:
@@ -92,7 +95,7 @@ def _place_times(
 
 def _place_names(document: Document, number: int, tokens: Sequence[Token]) -> dict[int, Mention]:
     sentence = document.source.sentences[number]
-    here = [m for m in document.mentions if sentence.start <= m.start < sentence.end]
+    here = list_within(document.mentions, sentence.start, sentence.end)
     return {n: m for n, t in enumerate(tokens) for m in here if m.start <= t.start < m.end}
 
 

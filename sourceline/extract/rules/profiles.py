@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from operator import attrgetter
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.document import Document
@@ -46,10 +49,11 @@ def _make_profile(document: Document, key: str, mentions: list[Mention]) -> Prof
 
 
 def _quote_sentences(document: Document, mentions: list[Mention]) -> Iterator[Evidence]:
-    """The sentences of the mentions, each once; headings count when there is nothing else."""
-    for sentence in document.source.sentences:
-        if any(sentence.start <= m.start < sentence.end for m in mentions):
-            yield make_evidence(document.source, sentence.start, sentence.end)
+    """The sentences of the mentions, each once."""
+    sentences = document.source.sentences
+    numbers = (bisect_right(sentences, m.start, key=attrgetter("start")) - 1 for m in mentions)
+    for number in dict.fromkeys(numbers):
+        yield make_evidence(document.source, sentences[number].start, sentences[number].end)
 
 
 def judge_profiles(document: Document) -> tuple[ProfileClaim, ...]:
@@ -59,8 +63,6 @@ def judge_profiles(document: Document) -> tuple[ProfileClaim, ...]:
 
 
 def _judge(profile: ProfileClaim, reason: str | None) -> ProfileClaim:
-    from dataclasses import replace  # noqa: PLC0415
-
     if reason is None and profile.kind == "topic":
         reason = profile.reason
     if reason is None and profile.mentions >= _OFTEN:

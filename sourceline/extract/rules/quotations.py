@@ -14,7 +14,8 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import classify_noun, find_profile
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
-from sourceline.extract.rules.quotes import find_quoted, is_quoted
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.quotes import find_quoted, holds_quote, is_quoted
 from sourceline.model import EventClaim, QuotationClaim, Reference
 
 _SHORTEST = 4
@@ -143,7 +144,7 @@ def _find_indirect(
 ) -> Iterator[QuotationClaim]:
     for line, clause in sayings:
         sentence = document.source.sentences[line.number]
-        if any(s < sentence.end and sentence.start < e for s, e in find_quoted(document.source)):
+        if holds_quote(document.source, sentence.start, sentence.end):
             continue
         speaker = _read_speaker(document, line, clause) if clause.subject else None
         first = line.phrases[clause.index].last
@@ -218,9 +219,7 @@ def _find_according(document: Document, start: int, end: int) -> str | None:
     claims = index_profiles(document)
     near = [
         m
-        for m in document.mentions
-        if begin <= m.start < begin + 50
-        and m.profile
-        and claims[m.profile].kind in ("person", "organization")
+        for m in list_within(document.mentions, begin, begin + 50)
+        if m.profile and claims[m.profile].kind in ("person", "organization")
     ]
     return claims[near[0].profile or ""].name if near else None

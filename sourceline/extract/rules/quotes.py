@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.memo import keep_last
 from sourceline.model import Source
 
 _SHORTEST = 4
 """Words: fewer in quotation marks are a title or a term, not a speech."""
 
 
-@lru_cache(maxsize=4)
+@keep_last()
 def find_quoted(source: Source) -> tuple[tuple[int, int], ...]:
     """The spans between quotation marks, marks included, block by block."""
     return tuple(
@@ -37,10 +38,26 @@ def _scan(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield opened, end
 
 
+def find_span(source: Source, place: int) -> tuple[int, int] | None:
+    """The span between quotation marks that holds the sign at `place`."""
+    spans = find_quoted(source)
+    before = bisect_right(spans, (place, len(source.text)))
+    return spans[before - 1] if before and spans[before - 1][1] > place else None
+
+
+def holds_quote(source: Source, start: int, end: int) -> bool:
+    """Whether anything between two places stands in quotation marks."""
+    spans = find_quoted(source)
+    first = bisect_right(spans, (start, -1))
+    return find_span(source, start) is not None or (first < len(spans) and spans[first][0] < end)
+
+
+def is_between(source: Source, place: int) -> bool:
+    """Whether the sign at `place` stands between quotation marks, of a speech or of a term."""
+    return find_span(source, place) is not None
+
+
 def is_quoted(document: Document, place: int) -> bool:
     """Whether the sign at `place` stands inside a speech of some length."""
-    text = document.source.text
-    return any(
-        start <= place < end and len(text[start:end].split()) >= _SHORTEST
-        for start, end in find_quoted(document.source)
-    )
+    span = find_span(document.source, place)
+    return span is not None and len(document.source.text[span[0] : span[1]].split()) >= _SHORTEST

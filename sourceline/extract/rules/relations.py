@@ -10,6 +10,7 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.rules.places import find_over
 from sourceline.model import Evidence, Participant, Reference, RelationClaim
 
 # Kind of event → (predicate, kind the object must be).
@@ -112,9 +113,7 @@ def _read_makers(document: Document, line: Line) -> Iterator[RelationClaim]:
 def _possessor(document: Document, line: Line, first: int, last: int) -> str | None:
     for n in range(first, last - 1):
         if line.tags[n + 1] == "POS" or line.tags[n] == "PRP$":
-            mention = line.names.get(n) or next(
-                (a for a in document.anaphors if a.start <= line.tokens[n].start < a.end), None
-            )
+            mention = line.names.get(n) or find_over(document.anaphors, line.tokens[n].start)
             if mention and mention.profile:
                 return mention.profile
     return None

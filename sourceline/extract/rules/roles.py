@@ -10,6 +10,7 @@ from sourceline.extract.rules.coreference import find_focus, index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.rules.places import find_over
 from sourceline.model import EventClaim, Reference, RoleClaim
 
 
@@ -287,14 +288,8 @@ _OFFICES = frozenset(
 def _anaphor_at(document: Document, line: Line, n: int) -> str | None:
     if n >= len(line.tokens):
         return None
-    return next(
-        (
-            a.profile
-            for a in document.anaphors
-            if a.start == line.tokens[n].start and a.label == "ORG"
-        ),
-        None,
-    )
+    anaphor = find_over(document.anaphors, line.tokens[n].start)
+    return anaphor.profile if anaphor and anaphor.label == "ORG" else None
 
 
 def date_roles(document: Document) -> tuple[RoleClaim, ...]:

@@ -12,6 +12,7 @@ from sourceline.extract.rules.clauses import Clause, Range, list_nouns
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.verbs import write_participle, write_third
 from sourceline.model import Mention, ProfileClaim
 
@@ -39,7 +40,10 @@ def write_tokens(document: Document, line: Line, first: int, last: int, *, seen:
     """Tokens as a title has them: full names, resolved pronouns, no dates."""
     dropped = _list_dropped(document, line, first, last)
     profiles = index_profiles(document)
-    anaphors = {a.start: a for a in document.anaphors}
+    if first >= last:
+        return ""
+    begin, end = line.tokens[first].start, line.tokens[last - 1].end
+    anaphors = {a.start: a for a in list_within(document.anaphors, begin, end)}
     parts: list[str] = []
     n = first
     while n < last:
@@ -100,7 +104,8 @@ def write_possessive(name: str) -> str:
 def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[int]:
     """Tokens of dates, with the preposition before them, and empty praise before a number."""
     dropped: set[int] = set()
-    for time in document.times:
+    sentence = document.source.sentences[line.number]
+    for time in list_within(document.times, sentence.start, sentence.end):
         if time.type not in ("DATE", "TIME"):
             continue
         inside = [n for n in range(first, last) if time.start <= line.tokens[n].start < time.end]

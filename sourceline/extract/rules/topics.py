@@ -10,6 +10,7 @@ from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.names import make_slug
+from sourceline.extract.rules.places import find_over
 from sourceline.model import EventClaim, ProfileClaim
 
 _MOST = 4
@@ -108,9 +109,7 @@ def _list_phrases(document: Document, number: int) -> Iterator[tuple[str, str, b
     tokens, tags = document.tokens[number], document.tags[number]
     table = read_table("topics")
     weak, empty = frozenset(table["weak"]), frozenset(table["empty"])
-    named = {
-        n for n, t in enumerate(tokens) for m in document.mentions if m.start <= t.start < m.end
-    }
+    named = {n for n, t in enumerate(tokens) if find_over(document.mentions, t.start)}
     heading = document.source.blocks[document.source.sentences[number].block].kind in (
         "title",
         "heading",

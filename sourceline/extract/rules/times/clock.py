@@ -44,7 +44,7 @@ def _calendar_day(found: Found, scene: Scene) -> tuple[Point | None, Point | Non
 
 def _read_clock(found: Found, scene: Scene) -> Reading | None:
     clock = _clock(found)
-    if clock is None:
+    if clock is None or found.word_before() == "high":
         return None
     day, anchor = _day_of(found, scene)
     if day is None:

@@ -25,6 +25,7 @@ _PLURAL_BEFORE = re.compile(
     r"\b(?:for|in|after|within|over|takes?|took|lasted|last|spent|spend|through|"
     r"(?:couple|number|period|matter|kind) of)\s+$"
 )
+_YEAR_BEFORE_DAY = re.compile(r"(?:19|20)\d\d (?:day|week|month)$")  # "the 2018 day of action"
 _AGE = re.compile(r"[\s-]+olds?\b")
 
 
@@ -84,18 +85,22 @@ def _read_duration(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG00
         return _read_one(found, unit, clock=clock)
     if found.word("unit") == "quarter" or (unit == "Q" and count == 3):
         return None  # parts of a whole, "three quarters of"
+    if _YEAR_BEFORE_DAY.match(found.tokens.text, found.start, found.end):
+        return None
     return read_length(write_duration(count, unit, clock=clock))
 
 
 def _read_one(found: Found, unit: str, *, clock: bool) -> Reading | None:
     """ "a year": a rate after a number ("$2 million a year"), else a length."""
+    if unit == "Q":
+        return None  # "a quarter of the people"
     value = write_duration(1, unit, clock=clock)
     if found.has("approx"):
         return read_length(value)
     if _RATE_BEFORE.search(found.text_before(14)):
         return read_set(value)
     idiom = clock and unit in ("S", "M") and found.word_before() != "for"
-    if unit == "Q" or idiom or not _LENGTH_BEFORE.search(found.text_before(12)):
+    if idiom or not _LENGTH_BEFORE.search(found.text_before(12)):
         return None
     return read_length(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sourceline.extract.rules.times.days import OF_YEAR
@@ -12,6 +13,28 @@ from sourceline.extract.rules.times.points import Point, coarsen, move
 from sourceline.extract.rules.times.reading import Reading, read_date, read_length
 from sourceline.extract.rules.times.scene import Scene
 from sourceline.extract.rules.times.years import read_relative_year
+
+# Games have quarters and halves too; a half of the year is spoken of with money or trade.
+_GAME = re.compile(
+    r"\b(?:scor\w+|goals?|touchdowns?|yards?|passe[ds]|kick\w*|team|coach|match|game|halftime|"
+    r"players?|rebounds?|penalty|fans)\b",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"\b(?:profits?|sales|earn\w*|revenues?|results?|income|loss\w*|dividend|growth|econom\w+|output|"
+    r"exports?|imports?|fiscal|orders|shipments|net|trade|prices|GDP|inflation|production|spending|"
+    r"million|billion|percent|%)",
+    re.IGNORECASE,
+)
+
+
+def _around(found: Found) -> str:
+    return found.text_before(120) + found.text_after(120)
+
+
+def _is_game(found: Found) -> bool:
+    text = _around(found)
+    return bool(_GAME.search(text)) and not _BUSINESS.search(text)
 
 
 def _quarter(year: int, number: int) -> Point:
@@ -31,7 +54,7 @@ def _read_quarter_year(found: Found, scene: Scene) -> Reading | None:
 def _read_quarter(found: Found, scene: Scene) -> Reading | None:
     """ "the third quarter": of this year, unless that lies ahead and the verb looks back."""
     number, now = found.int_value("number"), scene.now
-    if not 1 <= number <= 4 or now is None:
+    if not 1 <= number <= 4 or now is None or _is_game(found):
         return None
     near = scene.spoken_near(found)
     if scene.narrative and near and near.unit == "Y":
@@ -103,7 +126,7 @@ def _read_half(found: Found, scene: Scene) -> Reading | None:
     if found.has("rel"):
         year = read_relative_year(found, scene)
         return read_date(Point(year.year, month, 1, "H"), now) if year else None
-    if now is None:
+    if now is None or _is_game(found) or not _BUSINESS.search(_around(found)):
         return None
     gone = not first and now.month < 7 and scene.tense(found) == "past"
     return read_date(Point(now.year - gone, month, 1, "H"), now)

@@ -86,16 +86,19 @@ def _set_scene(scene: Scene, tokens: Tokens, published: Point | None) -> Scene:
 def _is_narrative(tokens: Tokens, published: Point | None) -> bool:
     """Whether the text tells mostly of years long before its publication, with no "Friday" in it.
 
-    Measured on news and on histories: eight older years, and twice as many as weekdays, part them.
+    Measured on news and on histories: eight older years, and twice as many as weekdays, part them;
+    where no weekday or "today" stands at all, three do. Years before Christ are always a tale.
     """
     if published is None:
         return True
     codes = class_codes()
-    year_code, today = codes["FOURDIGITS"], (codes["WEEKDAY"], codes["TODAY"])
-    years = [v for c, v in zip(tokens.classes, tokens.values, strict=True) if c == year_code]
-    old = sum(1 for year in years if isinstance(year, int) and year < published.year - 1)
-    recent = sum(tokens.classes.count(code) for code in today)
-    return old >= 8 and old > 2 * recent
+    year = codes["FOURDIGITS"]
+    years = [v for c, v in zip(tokens.classes, tokens.values, strict=True) if c == year]
+    old = sum(1 for number in years if isinstance(number, int) and number < published.year - 1)
+    today = sum(tokens.classes.count(codes[name]) for name in ("WEEKDAY", "TODAY"))
+    if tokens.classes.count(codes["BC"]) >= 3 or (old >= 8 and old > 2 * today):
+        return True
+    return today == 0 and old >= 3 and old > 2 * (len(years) - old)
 
 
 def _make_time(found: Found, reading: Reading, scene: Scene) -> TimeExpression:

@@ -19,6 +19,8 @@ _SPAN_AFTER = re.compile(r"\s+\w+\s+(?:days|weeks|months|years|quarters|decades)
 def _read_reference(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
     if found.word("word") == "present" and not _NOUN_BEFORE.search(found.text_before(8).lower()):
         return None
+    if found.word("word") == "now" and found.word_before() == "every":
+        return None
     return read_vague(str(found.value("word")))
 
 

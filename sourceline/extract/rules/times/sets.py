@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from sourceline.extract.rules.times.durations import read_unit, write_duration
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
 from sourceline.extract.rules.times.reading import Reading, read_set
 from sourceline.extract.rules.times.scene import Scene
+
+# "LA Weekly", "the China Daily" are newspapers.
+_NAME = re.compile(r"[^.!?\s]\s+[A-Z]\w*\s+$|^[A-Z]\w*\s+$")
 
 
 def _read_every_unit(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
@@ -35,7 +40,9 @@ def _read_every_part(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG
     return read_set(f"XXXX-XX-XXT{found.value('part')}")
 
 
-def _read_adverb(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_adverb(found: Found, scene: Scene) -> Reading | None:
+    if _NAME.search(found.text_before(24)) and scene.text[found.start].isupper():
+        return None
     return read_set(str(found.value("adverb")))
 
 

@@ -26,7 +26,7 @@ _FUTURE = re.compile(
 )
 _WEAK = re.compile(r"\b(?:may|might|could|can|should|must|until|till)\b")
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|didn['’]t|(?<!\ba )(?<!\ban )(?<!\bthe )(?!un)[a-z]{2,}ed|said|told|made|came|went|took|began|rose|fell|"
+    r"(?<!\bbe )\b(?:was|were|had|did|didn['’]t|(?<!\ba )(?<!\ban )(?<!\bthe )(?!un)[a-z]{2,}ed|said|told|made|came|went|took|began|rose|fell|"
     r"sold|bought|won|lost|met|held|left|got|gave|found|led|sent|saw|thought|kept|grew|ran|hit|"
     r"paid|became|brought|spent|struck|wrote|drew|broke|stood|blew|flew|fought|knew|spoke|set|"
     r"sought|taught|caught|heard|felt|sank|sat|slept|threw|wore|shot|swept|built|lent|meant|"

@@ -12,7 +12,7 @@ from sourceline.extract.rules.times.scene import Scene
 
 # A number of four digits before one of these counts things; it is no year.
 COUNTED = re.compile(
-    r"[ \n-](?:people|persons|men|women|children|troops|soldiers|workers|employees|jobs|students|"
+    r"[ \n-](?:years?[ -]old|years|months|weeks|days|hours|people|persons|men|women|children|troops|soldiers|workers|employees|jobs|students|"
     r"members|votes|voters|points?|shares|dollars|pounds|euros|francs|marks|yen|miles|km|kilomet\w+|"
     r"met(?:er|re)s?|feet|foot|yards|inches|acres|hectares|tons?|tonnes|barrels|gallons|lit(?:er|re)s|"
     r"degrees|percent|per cent|copies|pages|units|items|homes|houses|rooms|seats|ships|aircraft|"

@@ -147,7 +147,7 @@ def _find_closing(groups: list[list[_Line]]) -> int:
 def _make_block(group: list[_Line], follower: list[_Line] | None, *, has_blocks: bool) -> Block:
     start, end = group[0].start, group[-1].end
     mark = re.match(r"(#{1,6})\s+|(={2,6})\s*", group[0].text)
-    if mark:
+    if mark and _is_mark_up(group[0].text):
         level = len(mark[1] or mark[2])
         stop = start + len(group[0].text.rstrip("#= "))
         kind: BlockKind = "title" if level == 1 and not has_blocks else "heading"

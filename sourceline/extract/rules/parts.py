@@ -59,7 +59,11 @@ def repair_parts(document: Document) -> tuple[tuple[str, ...], ...]:
 
 def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> str:
     tag, word = tags[n], tokens[n].text
-    if tag not in ("NNS", "NNPS") or not n or tokens[n - 1].end not in ends or n + 1 >= len(tokens):
+    if tag not in ("NNS", "NNPS") or not n or n + 1 >= len(tokens):
+        return tag
+    # "Jane Roe steps down", "Roe's departure surprises the board"
+    owned = n > 2 and tags[n - 2] == "POS" and tags[n - 1] == "NN"
+    if tokens[n - 1].end not in ends and not owned:
         return tag
     follows = tags[n + 1] in ("DT", "RP", "RB", "IN", "TO", "PRP", "PRP$", "NNP", "CD", "JJ", "VBG")
     finite = any(t in ("VBZ", "VBD", "VBP", "MD") for t in tags[n + 1 : n + 3])

@@ -156,6 +156,11 @@ RULES = (
         "(?P<unit>UNITS | CLOCKUNITS) (?P<direction>AGO | LATER | EARLIER)",
         _read_vague_ago,
     ),
+    Rule(
+        "long ago",
+        "(?: A ADDITIONAL? TIME | A? WHILE | ADDITIONAL ) (?P<direction>AGO)",
+        _read_vague_ago,
+    ),
     Rule("day after", "THE (?P<unit>UNIT) (?P<way>BEFORE | AFTER)", _read_day_after),
     Rule(
         "the unit", f"{MODIFIER} THE FISCAL? ADDITIONAL? (?P<unit>WEEKEND | UNIT)", _read_the_unit

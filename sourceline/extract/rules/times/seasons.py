@@ -56,7 +56,8 @@ def _read_season(found: Found, scene: Scene) -> Reading | None:
 def _is_season(found: Found) -> bool:
     """ "in the fall", "summer" are seasons; "a fall", "fall in prices", "spring from" are not."""
     before, after = found.text_before(20).lower(), found.text_after(12)
-    if _VERB_OR_NOUN.search(before):
+    name = found.tokens.text[found.span("season")[0]].isupper() and before.endswith(("of ", "for "))
+    if name or _VERB_OR_NOUN.search(before):
         return False
     if found.word("season") in ("fall", "spring"):
         return bool(_BEFORE_FALL.search(before)) and not _FALL_OF.match(after)

@@ -129,7 +129,10 @@ def _read_decade(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 
 
 
 def _read_spelled_decade(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
-    if _NO_DECADE.search(found.text_before(24)):
+    bare = found.tokens.text[found.start].isupper() and not found.has("mod")  # "Roaring Forties"
+    if _NO_DECADE.search(found.text_before(24)) or (
+        bare and found.word("decade") == found.tokens.words[found.match.start()]
+    ):
         return None
     return read_date(Point(1900 + found.int_value("decade"), 1, 1, "E"), None, found.mod)
 

@@ -1,0 +1,158 @@
+"""Teaches one network what several know together, and on texts nobody labelled.
+
+python -m training.tagger.distill ask --corpora ../shared/corpora --teacher a.pt --targets a.npy
+python -m training.tagger.distill learn --corpora ../shared/corpora --targets a.npy b.npy --out c.pt
+
+The teachers' chances, averaged, are the target beside the annotation: they smooth its slips, fill
+in what a corpus does not mark (MISC in English EWT), and label the raw news of the timex corpora.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sourceline.extract.tagger.pieces import Vocabulary
+from training.tagger.corpora import read_texts
+from training.tagger.encoder import Tagger, load_base
+from training.tagger.export import load_tagger
+from training.tagger.measure import predict, score_texts, stack
+from training.tagger.scheme import CORPORA, POS, RELATIONS, TAGS, XPOS
+from training.tagger.train import KEEP_EMPTY, TRAIN, find_base, group_parameters, lose
+from training.tagger.windows import NameBank, Window, batch_windows, plan_epoch
+
+RAW = ("raw wikiwars", "raw eventstoryline")
+
+
+def plan_windows(corpora: Path, vocabulary: Vocabulary, seed: int, swap: float) -> list[Window]:
+    """The windows that the teachers are asked about: the same for the same seed. Names to swap in
+    are not taken from wikigold, so that it can still be left out."""
+    texts = [t for c in (*TRAIN, *RAW) for t in read_texts(corpora, c)]
+    bank = NameBank([t for t in texts if t.corpus != "wikigold"])
+    return plan_epoch(texts, bank, vocabulary, random.Random(seed), swap, KEEP_EMPTY)
+
+
+def ask(args: argparse.Namespace) -> None:
+    """Writes the teacher's chances of the tags of every word, windows one after the other."""
+    windows = plan_windows(args.corpora, load_vocabulary(), args.seed, args.swap)
+    chances = [
+        np.exp(logs).astype(np.float16) for logs, *_ in predict(load_tagger(args.teacher), windows)
+    ]
+    np.save(args.targets[0], np.concatenate(chances))
+
+
+def load_vocabulary() -> Vocabulary:
+    """That of the base model."""
+    return Vocabulary((find_base() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
+
+
+def load_targets(paths: list[Path], windows: list[Window]) -> dict[int, np.ndarray]:
+    """id of a window → mean chances of the tags, [words, tags]."""
+    mean = sum(np.load(path).astype(np.float32) for path in paths) / len(paths)
+    ends = np.cumsum([len(w.first) for w in windows])
+    return {id(w): mean[end - len(w.first) : end] for w, end in zip(windows, ends, strict=True)}
+
+
+def stack_targets(targets: list[np.ndarray]) -> torch.Tensor:
+    """Chances of a batch, padded with zeros."""
+    out = torch.zeros(len(targets), max(len(t) for t in targets), len(TAGS))
+    for n, target in enumerate(targets):
+        out[n, : len(target)] = torch.from_numpy(target)
+    return out
+
+
+def learn(args: argparse.Namespace) -> None:
+    """Trains the student and saves the average of its weights."""
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    vocabulary = load_vocabulary()
+    windows = plan_windows(args.corpora, vocabulary, args.seed, args.swap)
+    targets = load_targets(args.targets, windows)
+    left_out = {name.split()[0] for name in args.leave_out}
+    windows = [w for w in windows if w.origin not in left_out]
+    checks = {
+        c: read_texts(args.corpora, c) for c in ("ewt dev", "gum dev", "wnut dev", *args.leave_out)
+    }
+    if args.start:
+        model = load_tagger(args.start)
+    else:
+        model = Tagger(len(TAGS), len(POS), len(XPOS), len(RELATIONS), len(CORPORA))
+        load_base(model, find_base())
+    average = copy.deepcopy(model)
+    optimizer = torch.optim.AdamW(
+        group_parameters(model, args.rate, args.decay), betas=(0.9, 0.98), eps=1e-6, fused=True
+    )
+    rates = [g["lr"] for g in optimizer.param_groups]
+    began, steps, seen = time.time(), 0, 0
+    for epoch in range(args.epochs):
+        batches = batch_windows(windows, args.batch, rng)
+        for k, batch in enumerate(batches):
+            progress = (epoch + k / len(batches)) / args.epochs
+            factor = min(progress / 0.05, 1.0) * max(0.02, 1 - progress)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * factor
+            b = stack(batch)
+            model.train()
+            loss = lose(
+                model, b, args.syntax, stack_targets([targets[id(w)] for w in batch]), args.trust
+            )
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step(), optimizer.zero_grad(set_to_none=True)
+            steps += 1
+            seen += b["mask"].sum().item()
+            if steps % 4 == 0:
+                with torch.no_grad():
+                    blend = min(0.98, steps / (steps + 40))
+                    torch._foreach_lerp_(
+                        list(average.parameters()), list(model.parameters()), 1 - blend
+                    )
+            if steps % 50 == 0:
+                print(
+                    f"{time.time() - began:6.0f}s epoch {epoch} step {k}/{len(batches)} loss {loss.item():.3f} {seen / (time.time() - began):.0f} pieces/s",
+                    flush=True,
+                )
+        torch.save({"model": average.state_dict()}, args.out)
+        for name, held in checks.items():
+            if epoch == args.epochs - 1 or name in ("ewt dev", *args.leave_out):
+                for style in ("ewt", "any"):
+                    print(
+                        f"epoch {epoch} {name} as {style}",
+                        json.dumps(score_texts(average, held, vocabulary, style, 160)),
+                        flush=True,
+                    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("command", choices=("ask", "learn"))
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--teacher", type=Path)
+    parser.add_argument("--targets", type=Path, nargs="+", required=True)
+    parser.add_argument("--start", type=Path, help="begin with these weights, not the base model's")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--decay", type=float, default=0.9)
+    parser.add_argument("--batch", type=int, default=2048)
+    parser.add_argument("--swap", type=float, default=0.7)
+    parser.add_argument("--syntax", type=float, default=0.4)
+    parser.add_argument("--trust", type=float, default=0.5, help="weight of the teachers' word")
+    parser.add_argument("--leave-out", nargs="*", default=())
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    ask(args) if args.command == "ask" else learn(args)
+
+
+if __name__ == "__main__":
+    main()

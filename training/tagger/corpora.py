@@ -282,9 +282,9 @@ def _read_gum(path: Path) -> Iterator[Text]:
 class _Mention:
     number: str
     etype: str
-    head: int
     first: int
     last: int = -1
+    head: int = -1
     linked: bool = False
 
 
@@ -298,14 +298,7 @@ def _read_mentions(rows: list[list[str]]) -> list[_Mention]:
         for part in re.findall(r"\([^()]+\)?|[^()]+\)|\d+\[?[^()]*\)", found[1]):
             if part.startswith("("):
                 bits = part.strip("()").split("-")
-                spans = bits[4].split(",")[0] if len(bits) > 4 else "1"
-                span = (
-                    spans if spans.isdigit() else (bits[5].split(",")[0] if len(bits) > 5 else "1")
-                )
-                offset = int(span) - 1 if span.isdigit() else 0
-                mention = _Mention(
-                    bits[0].split("[")[0], bits[1] if len(bits) > 1 else "", n + offset, n
-                )
+                mention = _Mention(bits[0].split("[")[0], bits[1] if len(bits) > 1 else "", n)
                 mention.linked = len(bits) > 7
                 open_.append(mention)
                 if part.endswith(")"):
@@ -320,7 +313,15 @@ def _read_mentions(rows: list[list[str]]) -> list[_Mention]:
                         mention.last = n
                         done.append(mention)
                         break
+    for mention in done:
+        mention.head = _find_head(mention, rows)
     return done
+
+
+def _find_head(m: _Mention, rows: list[list[str]]) -> int:
+    """The word of the mention that hangs on a word outside it."""
+    inside = range(m.first, m.last + 1)
+    return next((n for n in inside if int(rows[n][6]) - 1 not in inside), m.last)
 
 
 def _find_names(words, spans, rows):
@@ -329,7 +330,7 @@ def _find_names(words, spans, rows):
     proper = [row[4] in {"NNP", "NNPS"} for row in rows]
     found: list[tuple[int, int, str, bool]] = []
     for m in mentions:
-        if not (m.first <= m.head <= m.last) or not proper[m.head]:
+        if m.etype == "time" or not proper[m.head]:
             continue
         label = ETYPES.get(m.etype, "MISC")
         nested = {
@@ -342,8 +343,15 @@ def _find_names(words, spans, rows):
             and not o.first <= m.head <= o.last
             for t in range(o.first, o.last + 1)
         }
-        first, last = _grow(m, proper, nested, rows)
-        sure = label != "MISC" or m.linked or last > first
+        for o in mentions:
+            # "Moss and Bell" is one mention and two names.
+            before = rows[o.first - 1][1].lower() if o.first else ""
+            if before in {"and", "or", ","} and m.first < o.first and o.last <= m.last:
+                nested |= set(range(o.first, o.last + 1))
+        nested.discard(m.head)
+        first, last = _grow(m, label, proper, nested, rows)
+        numbered = any(rows[n][4] == "CD" for n in range(first, last + 1))
+        sure = label != "MISC" or m.linked or (last > first and not numbered)
         if label == "PER" and first == last and rows[m.head][4] == "NNPS":
             continue  # a people, not a person
         if rows[first][3] == "ADJ" and first == last:
@@ -390,43 +398,47 @@ def _is_calendar(word: str) -> bool:
     return word.lower() in f"{days} {months} am pm".split() or not word[0].isalpha()
 
 
-LINKS = frozenset(
-    {"of", "the", "and", "for", "&", "-", "–", "'s", "’s", "in", "de", "von", "van", "."}
-)
+LINKS = {
+    "PER": frozenset("de von van der la le el al bin ibn da di du . - –".split()),
+    "LOC": frozenset("of the de la . - – 's ’s & du del upon".split()),
+    "ORG": frozenset("of the and for & - – 's ’s de la . du on".split()),
+    "MISC": frozenset("of the and for & - – 's ’s de la . in to on".split()),
+}
+"""Small words that may stand inside a name, by label."""
 
 
-def _grow(m: _Mention, proper: list[bool], nested: set[int], rows) -> tuple[int, int]:
-    """The run of proper nouns round the head, over small words between two of them."""
+def _grow(
+    m: _Mention, label: str, proper: list[bool], barred: set[int], rows: list[list[str]]
+) -> tuple[int, int]:
+    """The run of proper nouns round the head, over at most two small words between two of them;
+    a coordinated name (`barred` holds its words) is a name of its own."""
     first = last = m.head
-    while first > m.first:
-        if proper[first - 1] and first - 1 not in nested:
-            first -= 1
-        elif (
-            first - 2 >= m.first
-            and rows[first - 1][1].lower() in LINKS
-            and proper[first - 2]
-            and first - 2 not in nested
-        ):
-            first -= 2
-        else:
-            break
-    while last < m.last:
-        if proper[last + 1] and last + 1 not in nested:
-            last += 1
-        elif (
-            last + 2 <= m.last
-            and rows[last + 1][1] in LINKS
-            and proper[last + 2]
-            and last + 2 not in nested
-        ):
-            last += 2
-        elif (
-            last + 3 <= m.last
-            and rows[last + 1][1] == "of"
-            and rows[last + 2][1] == "the"
-            and proper[last + 3]
-        ):
-            last += 3
-        else:
-            break
+    links = LINKS[label]
+    for step in (-1, 1):
+        edge = m.head
+        while True:
+            reach = _reach(edge, step, m, links, proper, barred, rows)
+            if reach is None:
+                break
+            edge = reach
+        first, last = min(first, edge), max(last, edge)
     return first, last
+
+
+def _reach(edge, step, m, links, proper, barred, rows) -> int | None:
+    """The next proper noun beyond `edge`, if only small words stand between."""
+    for skip in range(3):
+        n = edge + step * (skip + 1)
+        if not m.first <= n <= m.last or n in barred:
+            return None
+        if proper[n] or (
+            skip == 0
+            and step > 0
+            and m.etype != "person"
+            and rows[n][4] == "CD"
+            and rows[n][1].isdigit()
+        ):
+            return n
+        if rows[n][1].lower() not in links:
+            return None
+    return None

@@ -78,7 +78,7 @@ def lose(
     b: dict[str, torch.Tensor],
     syntax: float,
     teacher: torch.Tensor | None = None,
-    trust: float = 0.6,
+    trust: torch.Tensor | None = None,
 ) -> torch.Tensor:
     """Loss of one batch: names by marginal likelihood of the allowed tags, syntax beside."""
     with torch.autocast("cpu", torch.bfloat16):
@@ -88,11 +88,13 @@ def lose(
     tags, pos, xpos, rel, arcs = (x.float() for x in (tags, pos, xpos, rel, arcs))
     taught = ~b["allowed"].all(-1)
     right = torch.logsumexp(tags.masked_fill(~b["allowed"], -1e9), -1)
-    loss = ((torch.logsumexp(tags, -1) - right) * taught).sum() / taught.sum().clamp(min=1)
-    if teacher is not None:
+    surprise = (torch.logsumexp(tags, -1) - right) * taught
+    if teacher is None or trust is None:
+        loss = surprise.sum() / taught.sum().clamp(min=1)
+    else:
         known = b["sentence"] >= 0
-        cross = -(teacher * torch.log_softmax(tags, -1)).sum(-1)
-        loss = (1 - trust) * loss + trust * (cross * known).sum() / known.sum()
+        cross = -(teacher * torch.log_softmax(tags, -1)).sum(-1) * known
+        loss = ((1 - trust) * surprise + trust * cross).sum() / known.sum()
     if (b["pos"] >= 0).any():
         flat = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=-1)
         loss = loss + syntax * (0.3 * flat(pos, b["pos"]) + 0.3 * flat(xpos, b["xpos"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -39,19 +40,25 @@ def align_parses(
 ) -> tuple[Parse, ...]:
     """The parse of other tokens of a sentence (`spans` of text, in order, none empty): that of the
     first word in each, with heads counted in these tokens."""
-    words, parses = reading.words[sentence], reading.parses[sentence]
+    parses = reading.parses[sentence]
     starts = [start for start, _ in spans]
-    token_of = [max(0, bisect_right(starts, word.start) - 1) for word in words]
-    found: dict[int, Parse] = {}
-    for n, token in enumerate(token_of):
-        inside = [m for m in range(n, len(words)) if token_of[m] == token]
-        if token not in found:
-            outward = next((m for m in inside if _leaves(parses[m], token_of, token)), n)
-            head = parses[outward].head
-            target = -1 if head < 0 else token_of[head]
-            found[token] = parses[n]._replace(head=target, relation=parses[outward].relation)
-    blank = Parse("X", "FW", -1, "dep")
-    return tuple(found.get(token, blank) for token in range(len(spans)))
+    token_of = [max(0, bisect_right(starts, w.start) - 1) for w in reading.words[sentence]]
+    groups: dict[int, list[int]] = defaultdict(list)
+    for word, token in enumerate(token_of):
+        groups[token].append(word)
+    return tuple(_join(groups[token], parses, token_of, token) for token in range(len(spans)))
+
+
+def _join(
+    group: Sequence[int], parses: Sequence[Parse], token_of: Sequence[int], token: int
+) -> Parse:
+    """One parse for the words of a token: the first word's, hung where one of them leads out."""
+    if not group:
+        return Parse("X", "FW", -1, "dep")
+    outward = next((n for n in group if _leaves(parses[n], token_of, token)), group[0])
+    head = parses[outward].head
+    target = -1 if head < 0 else token_of[head]
+    return parses[group[0]]._replace(head=target, relation=parses[outward].relation)
 
 
 def _leaves(parse: Parse, token_of: Sequence[int], token: int) -> bool:

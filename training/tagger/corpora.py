@@ -21,13 +21,15 @@ from pathlib import Path
 
 from sourceline.extract.tagger.words import Word, split_words
 
-TITLES = frozenset(
-    "president vice prime minister king queen prince princess pope senator sen governor gov mr mrs"
-    " ms dr sir lord lady judge justice mayor professor prof general gen captain colonel major"
-    " secretary chancellor ambassador rev reverend sergeant lieutenant lt commander chairman"
-    " congressman congresswoman representative rep duke duchess premier father sister brother"
-    " director chief sheriff coach st".split()
-)
+TITLES = frozenset([
+    "president", "vice", "prime", "minister", "king", "queen", "prince", "princess", "pope",
+    "senator", "sen", "governor", "gov", "mr", "mrs", "ms", "dr", "sir", "lord", "lady",
+    "judge", "justice", "mayor", "professor", "prof", "general", "gen", "captain", "colonel",
+    "major", "secretary", "chancellor", "ambassador", "rev", "reverend", "sergeant",
+    "lieutenant", "lt", "commander", "chairman", "congressman", "congresswoman",
+    "representative", "rep", "duke", "duchess", "premier", "father", "sister", "brother",
+    "director", "chief", "sheriff", "coach", "st",
+])  # fmt: skip
 KEEP = frozenset({"st"})
 """Titles that are part of a place's or a saint's name."""
 
@@ -253,7 +255,7 @@ def _read_ewt(folder: Path, split: str) -> Iterator[Text]:
     sentences = []
     for row in _read_rows(folder / "ner" / "uner_ewt" / f"{split}.jsonl"):
         sentence = replace(_read_sentence(row), misc_known=False)
-        text, rows = parses.get(row["id"], ("", []))
+        _text, rows = parses.get(row["id"], ("", []))
         spans = _place_tokens(row["text"], rows) if rows else None
         if spans:
             sentence = replace(sentence, **_parse(sentence.words, spans, rows))
@@ -274,7 +276,7 @@ def _read_gum(path: Path) -> Iterator[Text]:
             continue
         syntax = _parse(words, spans, rows)
         names, loose, mute = _find_names(words, spans, [r for r in rows if r[0].isdigit()])
-        sentences.append(Sentence(head["sent_id"], words, names, True, loose, mute, **syntax))
+        sentences.append(Sentence(head["sent_id"], words, names, loose=loose, mute=mute, **syntax))
     yield from _group("gum", sentences)
 
 
@@ -399,10 +401,35 @@ def _is_calendar(word: str) -> bool:
 
 
 LINKS = {
-    "PER": frozenset("de von van der la le el al bin ibn da di du . - –".split()),
-    "LOC": frozenset("of the de la . - – 's ’s & du del upon".split()),
-    "ORG": frozenset("of the and for & - – 's ’s de la . du on".split()),
-    "MISC": frozenset("of the and for & - – 's ’s de la . in to on".split()),
+    "PER": frozenset(
+        [
+            "de",
+            "von",
+            "van",
+            "der",
+            "la",
+            "le",
+            "el",
+            "al",
+            "bin",
+            "ibn",
+            "da",
+            "di",
+            "du",
+            ".",
+            "-",
+            "–",
+        ]
+    ),  # fmt: skip
+    "LOC": frozenset(
+        ["of", "the", "de", "la", ".", "-", "–", "'s", "’s", "&", "du", "del", "upon"]
+    ),
+    "ORG": frozenset(
+        ["of", "the", "and", "for", "&", "-", "–", "'s", "’s", "de", "la", ".", "du", "on"]
+    ),
+    "MISC": frozenset(
+        ["of", "the", "and", "for", "&", "-", "–", "'s", "’s", "de", "la", ".", "in", "to", "on"]
+    ),
 }
 """Small words that may stand inside a name, by label."""
 

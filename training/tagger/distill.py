@@ -10,11 +10,7 @@ labelled; on the other corpora the annotation is.
 from __future__ import annotations
 
 import argparse
-import copy
-import json
 import random
-import time
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +18,19 @@ import torch
 
 from sourceline.extract.tagger.pieces import Vocabulary
 from training.tagger.corpora import read_texts
-from training.tagger.encoder import Tagger, load_base
+from training.tagger.course import run_course
 from training.tagger.export import load_tagger
-from training.tagger.measure import predict, score_texts, stack
-from training.tagger.scheme import CORPORA, POS, RELATIONS, TAGS, XPOS
-from training.tagger.train import KEEP_EMPTY, TRAIN, find_base, group_parameters, lose
+from training.tagger.measure import predict, stack
+from training.tagger.scheme import TAGS
+from training.tagger.train import (
+    CHECK,
+    KEEP_EMPTY,
+    TRAIN,
+    load_vocabulary,
+    lose,
+    report,
+    start_model,
+)
 from training.tagger.windows import NameBank, Window, batch_windows, plan_epoch
 
 RAW = ("raw wikiwars", "raw eventstoryline")
@@ -48,12 +52,6 @@ def ask(args: argparse.Namespace) -> None:
         np.exp(logs).astype(np.float16) for logs, *_ in predict(load_tagger(args.teacher), windows)
     ]
     np.save(args.targets[0], np.concatenate(chances))
-
-
-@cache
-def load_vocabulary() -> Vocabulary:
-    """That of the base model."""
-    return Vocabulary((find_base() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
 
 
 def load_targets(paths: list[Path], windows: list[Window]) -> dict[int, np.ndarray]:
@@ -101,69 +99,27 @@ def weigh(batch: list[Window]) -> torch.Tensor:
 
 
 def learn(args: argparse.Namespace) -> None:
-    """Trains the student and saves the average of its weights."""
+    """Trains the student and saves the average of its weights after each epoch."""
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    vocabulary = load_vocabulary()
-    windows = plan_windows(args.corpora, vocabulary, args.seed, args.swap)
+    windows = plan_windows(args.corpora, load_vocabulary(), args.seed, args.swap)
     targets = load_targets(args.targets, windows)
     left_out = {name.split()[0] for name in args.leave_out}
     windows = [w for w in windows if w.origin not in left_out]
-    checks = {
-        c: read_texts(args.corpora, c) for c in ("ewt dev", "gum dev", "wnut dev", *args.leave_out)
-    }
-    if args.start:
-        model = load_tagger(args.start)
-    else:
-        model = Tagger(len(TAGS), len(POS), len(XPOS), len(RELATIONS), len(CORPORA))
-        load_base(model, find_base())
-    average = copy.deepcopy(model)
-    optimizer = torch.optim.AdamW(
-        group_parameters(model, args.rate, args.decay), betas=(0.9, 0.98), eps=1e-6, fused=True
+    model = load_tagger(args.start) if args.start else start_model()
+
+    def plan() -> list[list[Window]]:
+        return batch_windows(windows, args.batch, rng)
+
+    def lose_batch(batch: list[Window], _progress: float) -> torch.Tensor:
+        return lose(model, stack(batch), args.syntax, stack_targets(batch, targets), weigh(batch))
+
+    course = run_course(
+        model, plan, lose_batch, epochs=args.epochs, rate=args.rate, decay=args.decay
     )
-    rates = [g["lr"] for g in optimizer.param_groups]
-    began, steps, seen = time.time(), 0, 0
-    for epoch in range(args.epochs):
-        batches = batch_windows(windows, args.batch, rng)
-        for k, batch in enumerate(batches):
-            progress = (epoch + k / len(batches)) / args.epochs
-            factor = min(progress / 0.05, 1.0) * max(0.02, 1 - progress)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * factor
-            b = stack(batch)
-            model.train()
-            loss = lose(
-                model,
-                b,
-                args.syntax,
-                stack_targets(batch, targets),
-                weigh(batch),
-            )
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step(), optimizer.zero_grad(set_to_none=True)
-            steps += 1
-            seen += b["mask"].sum().item()
-            if steps % 4 == 0:
-                with torch.no_grad():
-                    blend = min(0.98, steps / (steps + 40))
-                    torch._foreach_lerp_(
-                        list(average.parameters()), list(model.parameters()), 1 - blend
-                    )
-            if steps % 50 == 0:
-                print(
-                    f"{time.time() - began:6.0f}s epoch {epoch} step {k}/{len(batches)} loss {loss.item():.3f} {seen / (time.time() - began):.0f} pieces/s",
-                    flush=True,
-                )
+    for epoch, average in enumerate(course, 1):
         torch.save({"model": average.state_dict()}, args.out)
-        for name, held in checks.items():
-            if epoch == args.epochs - 1 or name in ("ewt dev", *args.leave_out):
-                for style in ("ewt", "any"):
-                    print(
-                        f"epoch {epoch} {name} as {style}",
-                        json.dumps(score_texts(average, held, vocabulary, style, 160)),
-                        flush=True,
-                    )
+        report(average, args.corpora, [*CHECK, *args.leave_out], f"epoch {epoch}")
 
 
 def main() -> None:
@@ -178,7 +134,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--swap", type=float, default=0.7)
@@ -186,7 +142,7 @@ def main() -> None:
     parser.add_argument("--leave-out", nargs="*", default=())
     args = parser.parse_args()
     torch.set_num_threads(1)
-    ask(args) if args.command == "ask" else learn(args)
+    {"ask": ask, "learn": learn}[args.command](args)
 
 
 if __name__ == "__main__":

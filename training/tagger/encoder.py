@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -109,8 +110,6 @@ class Tagger(nn.Module):
 
 def load_base(tagger: Tagger, folder: Path) -> None:
     """Copies the weights of all-MiniLM-L6-v2 (Apache-2.0) from its safetensors file."""
-    from safetensors.torch import load_file
-
     w = load_file(folder / "model.safetensors")
     with torch.no_grad():
         tagger.pieces.weight.copy_(w["embeddings.word_embeddings.weight"])

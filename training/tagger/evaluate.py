@@ -17,9 +17,10 @@ from sourceline.extract.tagger import Tagger, load_tagger
 def read_units(path: Path, *, alone: bool) -> list[list[dict]]:
     """Lines of a corpus, grouped by the document in their id unless each is to stand alone."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    key = lambda row: (
-        row["id"] if alone else row["id"].rpartition("-")[0] or str(int(row["id"]) // 12)
-    )
+
+    def key(row):
+        return row["id"] if alone else row["id"].rpartition("-")[0] or str(int(row["id"]) // 12)
+
     return [list(group) for _, group in groupby(rows, key)]
 
 

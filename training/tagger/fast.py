@@ -12,71 +12,68 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import onnx
 import pycrfsuite
+from onnx import numpy_helper
 
 from sourceline.extract.tagger.fast import Lexicon, join_tags, read_lexicon, survey_document
 from sourceline.extract.tagger.network import Network, load_network
 from sourceline.extract.tagger.spans import Span
+from sourceline.extract.tagger.windows import plan_windows
 from sourceline.extract.tagger.words import Word, split_words
 from training.tagger.corpora import Sentence, Text, read_texts
 from training.tagger.distill import RAW
 from training.tagger.train import TRAIN
 from training.tagger.windows import NameBank
 
-CONTEXTS = ("We heard about {} today.",)
+CONTEXT = "We heard about {} today."
 
 
-def write_lexicon(network: Network, texts: Sequence[Text], path: Path) -> None:
-    """Asks the good tagger about every word alone, capitalized, in three plain sentences."""
+def write_lexicon(network: Network, model: Path, texts: Sequence[Text], path: Path) -> None:
+    """Asks the good tagger about every word alone, capitalized, in a plain sentence."""
     counts = Counter(
         w.text.lower() for t in texts for s in t.sentences for w in s.words if w.text[0].isupper()
     )
-    known = [p for p in network.vocabulary._numbers if re.fullmatch(r"[^\W\d_]{3,}", p)]  # noqa: SLF001 - its own house
-    words = sorted(
-        {*known, *(w for w, n in counts.items() if n > 1 and w.isalpha() and len(w) > 1)}
-    )
-    kinds = defaultdict(list)
-    for start in range(0, len(words), 8):
-        chunk = words[start : start + 8]
-        total = [Counter() for _ in chunk]
-        for context in CONTEXTS:
-            sentences = []
-            for word in chunk:
-                text = context.format(word[0].upper() + word[1:])
-                sentences.append(split_words(text, 0, len(text)))
-            for n, chances in enumerate(
-                ask(
-                    network,
-                    sentences,
-                    [context.split().index("{}") if context != "{}" else 0] * len(chunk),
-                )
-            ):
-                for label, chance in chances.items():
-                    total[n][label] += chance / len(CONTEXTS)
-        for word, chances in zip(chunk, total, strict=True):
-            label, chance = max(chances.items(), key=lambda c: (c[1], c[0]))
-            kinds[f"{label}{9 if chance > 0.95 else 8 if chance > 0.8 else 5}"].append(word)
+    pieces = (model / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    groups = group_words(model / "tagger.onnx", pieces)
+    often = {w for w, n in counts.items() if n > 1 and w.isalpha() and len(w) > 1}
+    words = sorted({w for w in {*groups, *often} if len(w) > 2 or w in often})
+    rows = defaultdict(list)
+    for word in words:
+        text = CONTEXT.format(word[0].upper() + word[1:])
+        chances = ask(network, split_words(text, 0, len(text)), CONTEXT.split().index("{}"))
+        label, chance = max(chances.items(), key=lambda c: (c[1], c[0]))
+        kind = f"{label}{9 if chance > 0.95 else 8 if chance > 0.8 else 5}"
+        rows[f"{kind} {groups.get(word, '?')}"].append(word)
     path.write_text(
-        "".join(f"{k}: {' '.join(v)}\n" for k, v in sorted(kinds.items())), encoding="utf-8"
+        "".join(f"{head}: {' '.join(row)}\n" for head, row in sorted(rows.items())),
+        encoding="utf-8",
     )
 
 
-def ask(
-    network: Network, sentences: Sequence[Sequence[Word]], places: Sequence[int]
-) -> list[Counter[str]]:
-    """The chances of the labels of one word of each sentence; each sentence read alone."""
-    import numpy as np
+def group_words(graph: Path, pieces: Sequence[str], groups: int = 200) -> dict[str, int]:
+    """Whole words of the vocabulary → one of `groups` (k-means over their embeddings, on the
+    sphere, from a fixed start)."""
+    weights = {w.name: numpy_helper.to_array(w) for w in onnx.load(graph).graph.initializer}
+    numbers = [n for n, p in enumerate(pieces) if re.fullmatch(r"[^\W\d_]{2,}", p)]
+    points = weights["table"][numbers].astype(np.float32)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    centres = points[np.random.default_rng(1).choice(len(points), groups, replace=False)]
+    for _ in range(25):
+        nearest = (points @ centres.T).argmax(1)
+        sums = np.stack([points[nearest == n].sum(0) for n in range(groups)])
+        centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
+    return {pieces[n]: int(group) for n, group in zip(numbers, nearest, strict=True)}
 
-    from sourceline.extract.tagger.windows import plan_windows
 
-    out = []
-    for words, place in zip(sentences, places, strict=True):
-        scores = network.score(plan_windows([words], network.vocabulary)[0])[0][place]
-        chances: Counter[str] = Counter()
-        for tag, score in zip(network.tags, scores, strict=True):
-            chances[tag.partition("-")[2] or "O"] += float(np.exp(score))
-        out.append(chances)
-    return out
+def ask(network: Network, words: Sequence[Word], place: int) -> Counter[str]:
+    """The chances of the labels of one word of a sentence."""
+    scores = network.score(plan_windows([words], network.vocabulary)[0])[0][place]
+    chances: Counter[str] = Counter()
+    for tag, score in zip(network.tags, scores, strict=True):
+        chances[tag.partition("-")[2] or "O"] += float(np.exp(score))
+    return chances
 
 
 def fill_names(network: Network, text: Text) -> list[tuple[Sentence, list[Span]]]:
@@ -143,14 +140,14 @@ def main() -> None:
     parser.add_argument("--swaps", type=int, default=1, help="copies with swapped names")
     parser.add_argument("--c1", type=float, default=0.1)
     parser.add_argument("--c2", type=float, default=0.02)
-    parser.add_argument("--rounds", type=int, default=90)
+    parser.add_argument("--rounds", type=int, default=80)
     args = parser.parse_args()
     network = load_network(args.model)
     texts = [
         t for c in (*TRAIN, *RAW) if c not in args.leave_out for t in read_texts(args.corpora, c)
     ]
     if not (args.model / "lexicon.txt").exists():
-        write_lexicon(network, texts, args.model / "lexicon.txt")
+        write_lexicon(network, args.model, texts, args.model / "lexicon.txt")
     lexicon = read_lexicon(args.model / "lexicon.txt")
     trainer = pycrfsuite.Trainer(verbose=False)
     rng = random.Random(args.seed)
@@ -185,7 +182,7 @@ def main() -> None:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(args.model / "fast.crfsuite"))
     for name in ("ewt dev", "gum dev", "wnut dev", *args.leave_out):
-        print(name, score(tagger, lexicon, read_texts(args.corpora, name)))
+        print(name, score(tagger, lexicon, read_texts(args.corpora, name)), flush=True)
 
 
 if __name__ == "__main__":

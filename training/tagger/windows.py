@@ -37,6 +37,8 @@ class Window:
     """0 root, 1 + word; −1 unknown."""
 
 
+LIMIT = 300
+"""Pieces of the longest training window."""
 NO_NAME = np.zeros(len(TAGS), bool)
 NO_NAME[0] = True
 NO_NAME_OR_MISC = NO_NAME.copy()
@@ -214,7 +216,10 @@ class NameBank:
                 xpos.extend([""] * len(source))
                 names.append(Name(first, len(words), name.label))
             at = name.last
-        move = lambda old: frozenset(place[n] for n in old if n in place)
+
+        def move(old):
+            return frozenset(place[n] for n in old if n in place)
+
         return replace(
             s,
             words=tuple(words),
@@ -234,7 +239,9 @@ def play_case(sentence: Sentence, rng: random.Random) -> Sentence:
     if r < 0.03:
         change = str.upper
     elif r < 0.06:
-        change = lambda w: w[:1].upper() + w[1:]
+
+        def change(w):
+            return w[:1].upper() + w[1:]
     elif r < 0.08:
         change = str.lower
     else:
@@ -259,22 +266,29 @@ def plan_epoch(
             if not named and rng.random() > keep_empty.get(text.corpus, 1.0):
                 continue
             chance = swap if rng.random() < 0.5 else 0.0
-            group = [play_case(s, rng) for s in bank.swap(group, chance, rng)]
-            while len(group) > 1 and 1 + sum(count_pieces(s, vocabulary) for s in group) > 300:
-                group.pop()
-            group = (
-                [p for s in group for p in split_long(s, vocabulary, 300)][:1]
-                if len(group) == 1
-                else group
+            played = [play_case(s, rng) for s in bank.swap(group, chance, rng)]
+            window = build_window(
+                fit(played, vocabulary), choose_style(text.corpus, rng), vocabulary
             )
-            known = "ewt" if text.corpus == "raw" else text.corpus
-            corpus = CORPORA.index(known) if rng.random() < 0.6 else 0
-            window = build_window(group, corpus, vocabulary)
             window.origin = text.corpus
             if rng.random() < 0.5:
                 hide_words(window, vocabulary, 0.06, rng)
             windows.append(window)
     return windows
+
+
+def fit(group: list[Sentence], vocabulary: Vocabulary) -> list[Sentence]:
+    """As many of the sentences (swapped names may have made them longer) as a window can hold."""
+    kept = list(group)
+    while len(kept) > 1 and 1 + sum(count_pieces(s, vocabulary) for s in kept) > LIMIT:
+        kept.pop()
+    return kept if len(kept) > 1 else split_long(kept[0], vocabulary, LIMIT)[:1]
+
+
+def choose_style(corpus: str, rng: random.Random) -> int:
+    """The corpus embedding of a window: its own, or none two times in five."""
+    known = "ewt" if corpus == "raw" else corpus
+    return CORPORA.index(known) if rng.random() < 0.6 else 0
 
 
 def hide_words(window: Window, vocabulary: Vocabulary, share: float, rng: random.Random) -> None:

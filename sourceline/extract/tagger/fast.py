@@ -30,10 +30,11 @@ Features = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word in lower case → its class: the likely label and how likely, as "PER8"; and what each
-    written form gives as features, found once."""
+    """Word in lower case → its class and its group; and what each written form gives as features,
+    found once. A class is the likely label and how likely, as "PER8"; a group holds words that the
+    good tagger's embeddings place together."""
 
-    classes: dict[str, str]
+    classes: dict[str, tuple[str, str]]
     own: dict[str, Features] = field(default_factory=dict)
     before: dict[str, Features] = field(default_factory=dict)
     after: dict[str, Features] = field(default_factory=dict)
@@ -44,30 +45,44 @@ class Lexicon:
         for word in words:
             if word not in own:
                 self._learn(word)
-        last = len(words) - 1
+        kinds = ["^", *(own[word][3] for word in words), "$"]
         found = []
         for n, word in enumerate(words):
-            found.append(
-                own[word]
-                + (before[words[n - 1]] if n else ["^"])
-                + (after[words[n + 1]] if n < last else ["$"])
-                + document.describe(word, first=n == 0)
-            )
+            previous, following = words[n - 1 : n], words[n + 1 : n + 3]
+            features = own[word] + document.describe(word, first=n == 0)
+            features += before[previous[0]] if previous else ["^"]
+            features += after[following[0]] if following else ["$"]
+            features.append(f"{kinds[n]}|{kinds[n + 1]}|{kinds[n + 2]}")
             if n > 1:
-                found[n].append("-2" + words[n - 2].lower())
+                features.append("-2" + words[n - 2].lower())
+            if len(following) > 1:
+                features.append("+2" + following[1].lower())
+            found.append(features)
         return found
 
     def _learn(self, word: str) -> None:
         low, shape = word.lower(), word_shape(word)
-        kind = self.classes.get(low, "?")
-        own = [f"w{low}", f"s{shape}", f"c{kind}", f"c{kind}s{shape}"]
+        kind, group = self.classes.get(low, ("?", "?"))
+        own = [f"w{low}", f"s{shape}", f"c{kind}", f"c{kind}s{shape}", f"g{group}s{shape}"]
         if shape:
             own += [f"p{low[:3]}", f"e{low[-3:]}", f"e{low[-2:]}s{shape}", f"n{min(len(low), 9)}"]
         if shape in {2, 5} and kind == "?":
             own += [f"e{low[-4:]}", f"p{low[:4]}"]
         self.own[word] = own
-        self.before[word] = [f"-w{low}", f"-s{shape}", f"-c{kind}s{shape}", f"-e{low[-3:]}"]
-        self.after[word] = [f"+w{low}", f"+s{shape}", f"+c{kind}s{shape}", f"+e{low[-3:]}"]
+        self.before[word] = [
+            f"-w{low}",
+            f"-s{shape}",
+            f"-c{kind}s{shape}",
+            f"-e{low[-3:]}",
+            f"-g{group}",
+        ]
+        self.after[word] = [
+            f"+w{low}",
+            f"+s{shape}",
+            f"+c{kind}s{shape}",
+            f"+e{low[-3:]}",
+            f"+g{group}",
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +148,12 @@ def join_tags(tags: Sequence[str]) -> list[Span]:
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """Lines of "class: word word word …"."""
-    classes: dict[str, str] = {}
+    """Lines of "class group: word word word …"."""
+    classes: dict[str, tuple[str, str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
-        kind, _, words = line.partition(": ")
-        classes.update(dict.fromkeys(words.split(" "), kind))
+        head, _, words = line.partition(": ")
+        kind, _, group = head.partition(" ")
+        classes.update(dict.fromkeys(words.split(" "), (kind, group)))
     return Lexicon(classes)
 
 

@@ -400,36 +400,13 @@ def _is_calendar(word: str) -> bool:
     return word.lower() in f"{days} {months} am pm".split() or not word[0].isalpha()
 
 
+_ANY = frozenset({"the", "de", "la", "du", ".", "-", "–"})
+_OF = _ANY | {"of", "&", "'s", "’s"}
 LINKS = {
-    "PER": frozenset(
-        [
-            "de",
-            "von",
-            "van",
-            "der",
-            "la",
-            "le",
-            "el",
-            "al",
-            "bin",
-            "ibn",
-            "da",
-            "di",
-            "du",
-            ".",
-            "-",
-            "–",
-        ]
-    ),  # fmt: skip
-    "LOC": frozenset(
-        ["of", "the", "de", "la", ".", "-", "–", "'s", "’s", "&", "du", "del", "upon"]
-    ),
-    "ORG": frozenset(
-        ["of", "the", "and", "for", "&", "-", "–", "'s", "’s", "de", "la", ".", "du", "on"]
-    ),
-    "MISC": frozenset(
-        ["of", "the", "and", "for", "&", "-", "–", "'s", "’s", "de", "la", ".", "in", "to", "on"]
-    ),
+    "PER": _ANY - {"the"} | {"von", "van", "der", "le", "el", "al", "bin", "ibn", "da", "di"},
+    "LOC": _OF | {"del", "upon"},
+    "ORG": _OF | {"and", "for", "on"},
+    "MISC": _OF | {"and", "for", "on", "in", "to"},
 }
 """Small words that may stand inside a name, by label."""
 

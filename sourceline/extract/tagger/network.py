@@ -1,0 +1,114 @@
+"""The good tagger: a small transformer in 8-bit numbers, run by onnxruntime on one core.
+
+How it was trained, its figures and its limits: docs/model-card.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from sourceline.errors import UsageError
+from sourceline.extract.tagger.decode import find_path, read_spans
+from sourceline.extract.tagger.pieces import Vocabulary
+from sourceline.extract.tagger.reading import Parse
+from sourceline.extract.tagger.spans import Span
+from sourceline.extract.tagger.windows import Window, plan_windows
+from sourceline.extract.tagger.words import Word
+
+MODEL = Path(__file__).parent / "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The loaded graph, its vocabulary, and the names of what its numbers mean."""
+
+    session: Any
+    vocabulary: Vocabulary
+    tags: tuple[str, ...]
+    pos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    relations: tuple[str, ...]
+
+    def read(
+        self, sentences: Sequence[Sequence[Word]]
+    ) -> tuple[list[list[Span]], list[list[Parse]]]:
+        """For each sentence its names and the parse of its words."""
+        spans: list[list[Span]] = [[] for _ in sentences]
+        parses: list[list[Parse]] = [[] for _ in sentences]
+        for window in plan_windows(sentences, self.vocabulary):
+            scores, *syntax = self.score(window)
+            at = 0
+            for number, a, b in window.parts:
+                part = slice(at, at + b - a)
+                path = find_path(scores[part], self.tags)
+                for span in read_spans(path, scores[part], self.tags):
+                    spans[number].append(span._replace(first=span.first + a, last=span.last + a))
+                parses[number].extend(self._parse(syntax, at, b - a, a))
+                at += b - a
+        return spans, parses
+
+    def score(self, window: Window) -> list[NDArray[Any]]:
+        """Log-chances of tags [words, tags]; best part of speech, fine tag and relation of each
+        word [words]; scores of heads [words, 1 + words], the first for the root."""
+        feed = {
+            "ids": np.array(window.ids, np.int64),
+            "features": np.array(window.features, np.int64),
+            "first": np.array(window.first, np.int64),
+            "last": np.array(window.last, np.int64),
+        }
+        found: list[NDArray[Any]] = self.session.run(None, feed)
+        return found
+
+    def _parse(self, syntax: list[NDArray[Any]], at: int, count: int, base: int) -> list[Parse]:
+        pos, xpos, relations, arcs = (part[at : at + count] for part in syntax)
+        heads = _find_heads(arcs, at, count)
+        return [
+            Parse(
+                self.pos[pos[n]],
+                self.xpos[xpos[n]],
+                heads[n] + base if heads[n] >= 0 else -1,
+                self.relations[relations[n]],
+            )
+            for n in range(count)
+        ]
+
+
+def _find_heads(arcs: NDArray[np.float32], at: int, count: int) -> list[int]:
+    """Each word's best head in its own sentence, −1 for the root. One word alone is the root:
+    the one most sure of it; every other takes its best other word."""
+    inner = arcs[:, 1 + at : 1 + at + count].copy()
+    np.fill_diagonal(inner, -np.inf)
+    if count == 1:
+        return [-1]
+    root = int(np.argmax(arcs[:, 0] - inner.max(1)))
+    heads = [int(head) for head in inner.argmax(1)]
+    heads[root] = -1
+    return heads
+
+
+@cache
+def load_network(folder: Path = MODEL) -> Network:
+    """The network in `folder`; UsageError when it is not there."""
+    graph = folder / "tagger.onnx"
+    if not graph.exists():
+        raise UsageError(
+            f"The name reader's model is missing: {graph.name}. Install Sourceline again,"
+            " or choose --engine rules."
+        )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    names = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
+    pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    lists = (tuple(names[key]) for key in ("tags", "pos", "xpos", "relations"))
+    return Network(session, Vocabulary(pieces), *lists)

@@ -1,0 +1,65 @@
+"""What a tagger says of a text: its names, and the words they are made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sourceline.extract.tagger.words import Word
+from sourceline.model import Mention
+
+
+class Parse(NamedTuple):
+    """A word in its sentence: Universal and Penn part of speech, head word (−1: root), relation.
+
+    The relation is universal, without subtype; "part" joins a word to the one before it of which
+    it is a part ("n" and "'t")."""
+
+    pos: str
+    xpos: str
+    head: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The names of a text in order, and each sentence's words with their parse.
+
+    `parses` is empty where the tagger does not parse (`fast`)."""
+
+    mentions: tuple[Mention, ...]
+    words: tuple[tuple[Word, ...], ...]
+    parses: tuple[tuple[Parse, ...], ...] = ()
+
+
+def align_parses(
+    reading: Reading, sentence: int, spans: Sequence[tuple[int, int]]
+) -> tuple[Parse, ...]:
+    """The parse of other tokens of a sentence (`spans` of text, in order, none empty): that of the
+    first word in each, with heads counted in these tokens."""
+    parses = reading.parses[sentence]
+    starts = [start for start, _ in spans]
+    token_of = [max(0, bisect_right(starts, w.start) - 1) for w in reading.words[sentence]]
+    groups: dict[int, list[int]] = defaultdict(list)
+    for word, token in enumerate(token_of):
+        groups[token].append(word)
+    return tuple(_join(groups[token], parses, token_of, token) for token in range(len(spans)))
+
+
+def _join(
+    group: Sequence[int], parses: Sequence[Parse], token_of: Sequence[int], token: int
+) -> Parse:
+    """One parse for the words of a token: the first word's, hung where one of them leads out."""
+    if not group:
+        return Parse("X", "FW", -1, "dep")
+    outward = next((n for n in group if _leaves(parses[n], token_of, token)), group[0])
+    head = parses[outward].head
+    target = -1 if head < 0 else token_of[head]
+    return parses[group[0]]._replace(head=target, relation=parses[outward].relation)
+
+
+def _leaves(parse: Parse, token_of: Sequence[int], token: int) -> bool:
+    return parse.head < 0 or token_of[parse.head] != token

@@ -1,0 +1,121 @@
+"""The taggers as a whole, with the models that ship."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sourceline.errors import UsageError
+from sourceline.extract.tagger import Tagger, load_tagger
+from sourceline.extract.tagger.reading import Parse, Reading, align_parses
+from sourceline.extract.tagger.words import split_words
+
+TEXT = (
+    "Angela Merkel met officials of the World Bank in Paris on Monday. "
+    "Merkel, who had flown in from Berlin, praised its work."
+)
+SENTENCES = [(0, 65), (66, len(TEXT))]
+NAMES = [
+    ("Angela Merkel", "PER"), ("World Bank", "ORG"), ("Paris", "LOC"), ("Merkel", "PER"),
+    ("Berlin", "LOC"),
+]  # fmt: skip
+
+
+@pytest.fixture(params=["good", "fast"])
+def tagger(request: pytest.FixtureRequest) -> Tagger:
+    """Each tagger whose packages are installed."""
+    pytest.importorskip({"good": "onnxruntime", "fast": "pycrfsuite"}[request.param])
+    return load_tagger(request.param)
+
+
+def test_names_of_a_plain_text(tagger: Tagger) -> None:
+    """Well-known names in plain sentences are found, with their labels and places."""
+    mentions = tagger.tag(TEXT, SENTENCES).mentions
+    assert [(m.text, m.label) for m in mentions] == NAMES
+    assert all(TEXT[m.start : m.end] == m.text for m in mentions)
+
+
+def test_the_same_answer_twice(tagger: Tagger) -> None:
+    """Reading other texts in between changes nothing."""
+    first = tagger.tag(TEXT, SENTENCES)
+    tagger.tag("Another text about Rome.", [(0, 24)])
+    assert first == tagger.tag(TEXT, SENTENCES)
+
+
+def test_odd_texts(tagger: Tagger) -> None:
+    """No text, marks only, and a sentence longer than any window are read without fuss."""
+    assert tagger.tag("", []).mentions == ()
+    assert tagger.tag("\u200b\ufffd ?!", [(0, 5)]).mentions == ()
+    long = "word " * 900
+    assert tagger.tag(long, [(0, len(long))]).mentions == ()
+
+
+def test_parse_of_the_words() -> None:
+    """The good tagger also says what part of speech each word is, and which word it hangs on."""
+    pytest.importorskip("onnxruntime")
+    text = "The board didn't sell the harbour."
+    reading = load_tagger("good").tag(text, [(0, len(text))])
+    parses = align_parses(
+        reading, 0, [(0, 3), (4, 9), (10, 13), (13, 16), (17, 21), (22, 25), (26, 33), (33, 34)]
+    )
+    assert [(p.pos, p.head, p.relation) for p in parses] == [
+        ("DET", 1, "det"), ("NOUN", 4, "nsubj"), ("AUX", 4, "aux"), ("PART", 2, "part"),
+        ("VERB", -1, "root"), ("DET", 6, "det"), ("NOUN", 4, "obj"), ("PUNCT", 4, "punct"),
+    ]  # fmt: skip
+
+
+def test_parse_of_coarser_words() -> None:
+    """A token of several words has the parse of its first, and hangs where its words lead out."""
+    text = "U.S. law"
+    words = tuple(split_words(text, 0, len(text)))
+    parts = tuple(Parse("PROPN", "NNP", n, "part") for n in (0, 0, 0))
+    parses = (Parse("PROPN", "NNP", 4, "compound"), *parts, Parse("NOUN", "NN", -1, "root"))
+    reading = Reading((), (words,), (parses,))
+    expected = (Parse("PROPN", "NNP", 1, "compound"), Parse("NOUN", "NN", -1, "root"))
+    assert expected == align_parses(reading, 0, [(0, 4), (5, 8)])
+
+
+def test_unknown_tagger() -> None:
+    """A name that is no tagger's is answered with those that are."""
+    with pytest.raises(UsageError, match="no name reader 'best'. Name readers: fast, good"):
+        load_tagger("best")
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "extra"), [("good", "onnxruntime", "names"), ("fast", "pycrfsuite", "fast")]
+)
+def test_missing_package(
+    name: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its package a tagger says what to install, and what works without."""
+    monkeypatch.setattr(builtins, "__import__", _refuse(package))
+    for module in ("network", "fast", "decode"):
+        monkeypatch.delitem(
+            __import__("sys").modules, f"sourceline.extract.tagger.{module}", raising=False
+        )
+    with pytest.raises(UsageError, match=rf"sourceline\[{extra}\].*--engine rules"):
+        load_tagger(name)
+
+
+def _refuse(package: str) -> Callable[..., Any]:
+    real = builtins.__import__
+
+    def refuse(name: str, *args: Any, **options: Any) -> Any:
+        if name in {package, "numpy"}:
+            raise ModuleNotFoundError(name=name)
+        return real(name, *args, **options)
+
+    return refuse
+
+
+def test_missing_model(tmp_path: Path) -> None:
+    """Without its file a tagger says so."""
+    pytest.importorskip("onnxruntime")
+    from sourceline.extract.tagger.network import load_network  # noqa: PLC0415 - needs onnxruntime
+
+    with pytest.raises(UsageError, match=r"model is missing: tagger\.onnx"):
+        load_network(tmp_path)

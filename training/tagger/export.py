@@ -1,0 +1,139 @@
+"""Turns trained weights into the files the package ships: an int8 ONNX graph and a vocabulary.
+
+python -m training.tagger.export model.pt sourceline/extract/tagger/model --style ewt
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.tagger.encoder import HEADS, WIDTH, Layer, Tagger
+from training.tagger.scheme import CORPORA, POS, RELATIONS, TAGS, XPOS
+from training.tagger.train import find_base
+
+
+class Reader(nn.Module):
+    """One window without padding; the embeddings already in eight bits, one scale a row."""
+
+    def __init__(self, tagger: Tagger, styles: dict[str, float]) -> None:
+        super().__init__()
+        table = tagger.pieces.weight.detach()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("table", (table / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+        style = sum(w * tagger.corpora.weight[CORPORA.index(c)] for c, w in styles.items())
+        self.register_buffer("places", (tagger.places.weight + style).detach())
+        self.tagger = tagger
+
+    def forward(self, ids: Tensor, features: Tensor, first: Tensor, last: Tensor):
+        t = self.tagger
+        x = self.table[ids].float() * self.scale[ids]
+        x = t.norm(x + self.places[: ids.shape[0]] + t.features(features).sum(1))
+        for layer in t.layers:
+            x = self.run_layer(layer, x)
+        h = nn.functional.gelu(t.join(torch.cat((x[first], x[last]), -1)))
+        children, parents = t.child(h), t.parent(h)
+        arcs = torch.cat(((children @ t.root)[:, None], children @ parents.T), -1)
+        tags = torch.log_softmax(t.tag_head(h), -1)
+        best = (head(h).argmax(-1) for head in (t.pos_head, t.xpos_head, t.relation_head))
+        return tags, *best, arcs
+
+    @staticmethod
+    def run_layer(layer: Layer, x: Tensor) -> Tensor:
+        q, k, v = layer.qkv(x).view(-1, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)
+        weights = torch.softmax(q @ k.transpose(1, 2) * (WIDTH // HEADS) ** -0.5, -1)
+        mixed = (weights @ v).transpose(0, 1).reshape(-1, WIDTH)
+        x = layer.norm1(x + layer.out(mixed))
+        return layer.norm2(x + layer.down(nn.functional.gelu(layer.up(x))))
+
+
+def find_large(path: Path) -> list[str]:
+    """Names of the nodes with weights worth eight bits; the heads are small and stay exact."""
+    graph = onnx.load(path).graph
+    size = {w.name: int(np.prod(w.dims)) for w in graph.initializer}
+    large = [n.name for n in graph.node if any(size.get(i, 0) >= WIDTH * WIDTH for i in n.input)]
+    # The quantizer splits a Gemm first, and looks the node up under its new name.
+    return [*large, *(name + "_MatMul" for name in large)]
+
+
+def load_tagger(path: Path) -> Tagger:
+    """The network with the weights of a training run."""
+    tagger = Tagger(len(TAGS), len(POS), len(XPOS), len(RELATIONS), len(CORPORA))
+    tagger.load_state_dict(torch.load(path, weights_only=False)["model"], strict=False)
+    return tagger.eval()
+
+
+def export(tagger: Tagger, folder: Path, styles: dict[str, float]) -> None:
+    """Writes tagger.onnx, vocabulary.txt and tags.json into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    example = (
+        torch.arange(5),
+        torch.zeros(5, 3, dtype=torch.long),
+        torch.arange(1, 4),
+        torch.arange(1, 4),
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            Reader(tagger, styles),
+            example,
+            plain,
+            dynamo=False,
+            opset_version=17,
+            input_names=["ids", "features", "first", "last"],
+            output_names=["tags", "pos", "xpos", "relations", "arcs"],
+            dynamic_axes={
+                "ids": {0: "p"},
+                "features": {0: "p"},
+                "first": {0: "w"},
+                "last": {0: "w"},
+                "tags": {0: "w"},
+                "pos": {0: "w"},
+                "xpos": {0: "w"},
+                "relations": {0: "w"},
+                "arcs": {0: "w", 1: "w1"},
+            },
+        )
+        quantize_dynamic(
+            plain,
+            folder / "tagger.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            nodes_to_quantize=find_large(plain),
+        )
+    model = onnx.load(folder / "tagger.onnx")
+    del model.metadata_props[:]
+    model.doc_string = ""
+    for node in model.graph.node:
+        node.doc_string = ""
+    onnx.save(model, folder / "tagger.onnx")
+    words = (find_base() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
+    (folder / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    names = {"tags": list(TAGS), "pos": list(POS), "xpos": list(XPOS), "relations": list(RELATIONS)}
+    (folder / "tags.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--style", default="ewt=1", help="corpora whose annotation to imitate: ewt=0.5,any=0.5"
+    )
+    args = parser.parse_args()
+    styles = {k: float(v) for k, v in (pair.split("=") for pair in args.style.split(","))}
+    export(load_tagger(args.weights), args.folder, styles)
+
+
+if __name__ == "__main__":
+    main()

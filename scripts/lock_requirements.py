@@ -17,7 +17,8 @@ HEADER = "# Locked from pyproject.toml for Python {}.{} by `make lock`; do not e
 def main() -> None:
     """Lock the run-time requirements, then the development ones on top of them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    run = project["project"]["dependencies"]
+    extras = project["project"]["optional-dependencies"]
+    run = [*project["project"]["dependencies"], *extras["names"]]
     dev = project["dependency-groups"]["dev"]
     write_lock("run", run, [])
     write_lock("dev", [*run, *dev], ["--constraint", "requirements/run.txt"])

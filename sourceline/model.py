@@ -41,6 +41,9 @@ participant) and sourceOrganization."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
+EngineName = Literal["rules", "fast"]
+"""Who reads the sources: the rules over the names of the good tagger, or over those of the fast one."""
+
 Show = Literal["excerpt", "full"]
 """How much of a source's text its page prints."""
 
@@ -394,6 +397,7 @@ class Settings:
     author: str | None = None
     licence: str | None = None
     show: Show = "excerpt"
+    engine: EngineName = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,9 +64,16 @@ def ignore_progress(task: str, done: int, total: int) -> None:
 
 
 def build_site(
-    root: Path, output: Path, *, strict: bool = False, progress: Progress = ignore_progress
+    root: Path,
+    output: Path,
+    *,
+    engine: str | None = None,
+    strict: bool = False,
+    progress: Progress = ignore_progress,
 ) -> BuildReport:
     """Build the site in the folder `root` and publish it at `output`.
+
+    `engine` names who reads the sources; without it, the site's settings do.
 
     ContentError with every problem when the content has errors (with `strict`, warnings too);
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
@@ -75,7 +82,7 @@ def build_site(
     from sourceline.publish import claim_output, publish_site  # noqa: PLC0415 - not for `check`
 
     with claim_output(output, root) as claim:
-        report, chronicle, problems = weave_site(root, progress)
+        report, chronicle, problems = weave_site(root, progress, engine=engine)
         refuse_failing(problems, strict=strict)
         pages, files = render_site(root, chronicle, progress)
         published = publish_site(files, claim)
@@ -88,10 +95,12 @@ def build_site(
     )
 
 
-def check_site(root: Path, *, progress: Progress = ignore_progress) -> tuple[Problem, ...]:
+def check_site(
+    root: Path, *, engine: str | None = None, progress: Progress = ignore_progress
+) -> tuple[Problem, ...]:
     """Every problem of the content in `root`, sorted; what must be read is read, nothing is written."""
     try:
-        return weave_site(root, progress, keep=False)[2]
+        return weave_site(root, progress, engine=engine, keep=False)[2]
     except ContentError as error:
         return error.problems
 
@@ -100,7 +109,7 @@ def extract_sources(
     root: Path,
     *,
     paths: Sequence[Path] = (),
-    engine: str = "rules",
+    engine: str | None = None,
     keep: bool = True,
     progress: Progress = ignore_progress,
 ) -> ExtractionReport:
@@ -109,14 +118,16 @@ def extract_sources(
     With `keep`, what it found is written to `content/extracted/`. ContentError names every source
     that cannot be read; UsageError a path that is none of the sources.
     """
+    settings, faults = read_settings(root)
     sources, problems = read_sources(root, progress)
-    refuse_failing(problems)
+    refuse_failing((*faults, *problems))
     again = _choose_sources(root, sources, paths)
-    return _extract_all(root, sources, problems, load_engine(engine), again, keep, progress)
+    reader = load_engine(engine or settings.engine)
+    return _extract_all(root, sources, problems, reader, again, keep, progress)
 
 
 def weave_site(
-    root: Path, progress: Progress, *, keep: bool = True
+    root: Path, progress: Progress, *, engine: str | None = None, keep: bool = True
 ) -> tuple[ExtractionReport, Chronicle, tuple[Problem, ...]]:
     """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
     from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
@@ -127,9 +138,8 @@ def weave_site(
     sources, problems = read_sources(root, progress)
     # What cannot be read would show as missing everywhere else, so these problems come alone.
     refuse_failing((*faults, *more, *problems))
-    report = _extract_all(
-        root, sources, problems, load_engine("rules"), frozenset(), keep, progress
-    )
+    reader = load_engine(engine or settings.engine)
+    report = _extract_all(root, sources, problems, reader, frozenset(), keep, progress)
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
     found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
     return report, chronicle, tuple(sorted(found))

@@ -39,6 +39,11 @@ output_option = click.option(
     type=click.Path(path_type=Path),
     help="Where the finished site goes. [default: public/ in the site's folder]",
 )
+engine_option = click.option(
+    "--engine",
+    metavar="NAME",
+    help="Who reads the sources: rules, or the smaller and quicker fast. [default: as in site.yaml, or rules]",
+)
 strict_option = click.option(
     "--strict", is_flag=True, help="Warnings fail too; for continuous integration."
 )
@@ -82,8 +87,9 @@ def commands() -> None:
 @commands.command(epilog=_EXIT_CODES)
 @directory_option
 @output_option
+@engine_option
 @strict_option
-def build(root: Path, output: Path | None, strict: bool) -> None:  # noqa: FBT001 - click passes options by name
+def build(root: Path, output: Path | None, engine: str | None, strict: bool) -> None:  # noqa: FBT001 - click passes options by name
     """Read what is new or changed, weave it, check it, and replace the site in one step.
 
     The published site is touched last, and only when everything before went well: with broken
@@ -99,7 +105,7 @@ def build(root: Path, output: Path | None, strict: bool) -> None:  # noqa: FBT00
     progress = Progress()
     place = output or root / "public"
     try:
-        report = build_site(root, place, strict=strict, progress=progress)
+        report = build_site(root, place, engine=engine, strict=strict, progress=progress)
     finally:
         progress.clear()
     show_problems(report.problems)
@@ -108,11 +114,9 @@ def build(root: Path, output: Path | None, strict: bool) -> None:  # noqa: FBT00
 
 @commands.command(epilog=_EXIT_CODES)
 @directory_option
-@click.option(
-    "--engine", default="rules", show_default=True, help="Which extractor reads the sources."
-)
+@engine_option
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def extract(root: Path, engine: str, paths: tuple[Path, ...]) -> None:
+def extract(root: Path, engine: str | None, paths: tuple[Path, ...]) -> None:
     """Read sources and write what was found to content/extracted/; only the first half of build.
 
     Without PATHS, sources that are new or changed are read. With PATHS (files in
@@ -138,9 +142,10 @@ def extract(root: Path, engine: str, paths: tuple[Path, ...]) -> None:
 
 @commands.command(epilog=_EXIT_CODES)
 @directory_option
+@engine_option
 @strict_option
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON on stdout.")
-def check(root: Path, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+def check(root: Path, engine: str | None, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
     """List every problem of the content, with its place and how to mend it; change nothing.
 
     Every quote is looked up again in its source. Errors fail, warnings only with --strict, notes
@@ -155,7 +160,7 @@ def check(root: Path, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - cl
 
     progress = Progress()
     try:
-        problems = check_site(root, progress=progress)
+        problems = check_site(root, engine=engine, progress=progress)
     finally:
         progress.clear()
     if as_json:

@@ -31,6 +31,7 @@ class Engine(Protocol):
 # Name → "module:callable", so that only the chosen engine is imported.
 ENGINES: dict[str, str] = {
     "rules": "sourceline.extract.rules:RulesEngine",
+    "fast": "sourceline.extract.rules:FastEngine",
 }
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.engine import RulesEngine
+from sourceline.extract.rules.engine import FastEngine, RulesEngine
 
-__all__ = ["RulesEngine"]
+__all__ = ["FastEngine", "RulesEngine"]

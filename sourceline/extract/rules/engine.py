@@ -11,9 +11,11 @@ from sourceline.model import Extraction, Source
 
 
 class RulesEngine:
-    """Reads English news by rules alone; `extract` is pure and holds no state."""
+    """Reads English news by rules over the names and parts of speech of the good tagger; `extract` is
+    pure and holds no state. The tagger needs the extra `names`; a fingerprint needs nothing."""
 
     name = "rules"
+    tagger = "good"
 
     @property
     def fingerprint(self) -> str:
@@ -24,7 +26,7 @@ class RulesEngine:
         """All claims of `source`."""
         from sourceline.extract.rules.order import make_title, read_document  # noqa: PLC0415 - lazy
 
-        document = read_document(source)
+        document = read_document(source, self.tagger)
         return Extraction(
             source=source.id,
             sha256=source.sha256,
@@ -42,16 +44,24 @@ class RulesEngine:
         )
 
 
+class FastEngine(RulesEngine):
+    """The same rules over the names of the fast tagger, without further packages."""
+
+    name = "fast"
+    tagger = "fast"
+
+
 @cache
 def find_fingerprint() -> str:
-    """Eight hex digits over the bytes of everything that decides what is read."""
+    """Eight hex digits over the bytes of everything that decides what is read. For the tagger's
+    models stand their recorded hashes: they need not be read, nor be there."""
     folder = Path(__file__).parent
     package = folder.parent.parent
     files = sorted(
         path
-        for root in (folder, package / "read", package / "edtf")
+        for root in (folder, folder.parent / "tagger", package / "read", package / "edtf")
         for path in root.rglob("*")
-        if path.suffix in (".py", ".toml", ".tsv")
+        if path.suffix in (".py", ".toml", ".tsv") or path.name == "SHA256SUMS"
     )
     digest = hashlib.sha256()
     for path in [*files, package / "model.py", package / "extract" / "ground.py"]:

@@ -20,6 +20,7 @@ from sourceline.extract.rules.roles import date_roles, find_roles
 from sourceline.extract.rules.times import find_times
 from sourceline.extract.rules.tokens import split_tokens
 from sourceline.extract.rules.topics import add_topics, list_topics, mark_events
+from sourceline.extract.tagger import load_tagger
 from sourceline.model import Source
 
 Rule = Callable[[Document], Any]
@@ -48,9 +49,11 @@ ORDER: tuple[tuple[str, Rule], ...] = (
 value of its field; a field that stands twice is taken further by the second function."""
 
 
-def read_document(source: Source) -> Document:
-    """`source` with everything the rules find in it."""
-    document = Document(source=source, tokens=split_tokens(source))
+def read_document(source: Source, tagger: str = "good") -> Document:
+    """`source` with everything the rules find in it, its names read by `tagger`."""
+    spans = [(sentence.start, sentence.end) for sentence in source.sentences]
+    reading = load_tagger(tagger).tag(source.text, spans)
+    document = Document(source=source, tokens=split_tokens(source), reading=reading)
     for field, rule in ORDER:
         document = replace(document, **{field: rule(document)})
     return document

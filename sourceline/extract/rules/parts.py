@@ -1,7 +1,7 @@
-"""Parts of speech: a trigram hidden Markov model over a trained table.
+"""Parts of speech: those of the good tagger's parse; without one, a trigram hidden Markov model.
 
-The table (`data/parts.tsv`) is written by `training/train_parts.py`. Tags are those of the Penn
-Treebank. A better tagger takes this one's place in `ORDER`: it only has to fill `Document.tags`.
+The model's table (`data/parts.tsv`) is written by `training/train_parts.py`. Tags are those of the
+Penn Treebank.
 
 Method: Brants, "TnT: a statistical part-of-speech tagger" (2000).
 """
@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from sourceline.extract.rules.document import Document, Token
+from sourceline.extract.tagger.reading import align_parses
 
 TABLE = Path(__file__).parent / "data" / "parts.tsv"
 BEAM = 8
@@ -33,7 +34,14 @@ class Table:
 
 def tag_parts(document: Document) -> tuple[tuple[str, ...], ...]:
     """The tag of every token, sentence by sentence."""
+    if document.reading.parses:
+        return tuple(_align_tags(document, n) for n in range(len(document.tokens)))
     return tuple(tag_words([token.text for token in tokens]) for tokens in document.tokens)
+
+
+def _align_tags(document: Document, sentence: int) -> tuple[str, ...]:
+    spans = [(token.start, token.end) for token in document.tokens[sentence]]
+    return tuple(parse.xpos for parse in align_parses(document.reading, sentence, spans))
 
 
 def tag_words(words: list[str]) -> tuple[str, ...]:

@@ -22,11 +22,11 @@ from sourceline.extract.tagger.spans import Span
 from sourceline.extract.tagger.words import Word, split_words
 from sourceline.model import Label, Mention
 
-# Name → ("module:callable", the extra that installs what it imports). A module is imported only
-# when its tagger is loaded: onnxruntime and numpy take a tenth of a second.
-TAGGERS: dict[str, tuple[str, str]] = {
-    "good": ("sourceline.extract.tagger.network:load_network", "names"),
-    "fast": ("sourceline.extract.tagger.fast:load_field", "fast"),
+# Name → "module:callable". A module is imported only when its tagger is loaded: onnxruntime and
+# numpy take a tenth of a second.
+TAGGERS: dict[str, str] = {
+    "good": "sourceline.extract.tagger.network:load_network",
+    "fast": "sourceline.extract.tagger.fast:load_field",
 }
 
 LABELS: dict[str, Label] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
@@ -61,20 +61,25 @@ class Tagger:
         return Reading(mentions, words, tuple(map(tuple, parses)))
 
 
+def explain_absence(package: str | None) -> str:
+    """What to do when a package that a tagger imports is missing."""
+    return (
+        f"Reading names needs {package}, which is not installed.\n"
+        '    Type: pip install "sourceline[names]"\n'
+        "    or read with the smaller tagger: --engine fast (in content/site.yaml: engine: fast)."
+    )
+
+
 def load_tagger(name: str = "good") -> Tagger:
     """The tagger called `name`; UsageError when there is none, or a part of it is not installed."""
     if name not in TAGGERS:
         known = ", ".join(sorted(TAGGERS))
         raise UsageError(f"There is no name reader {name!r}. Name readers: {known}.")
-    place, extra = TAGGERS[name]
-    module, _, attribute = place.partition(":")
+    module, _, attribute = TAGGERS[name].partition(":")
     try:
         imported = import_module(module)
     except ImportError as error:
-        raise UsageError(
-            f"The name reader {name!r} needs {error.name}, which is not installed."
-            f' Type: pip install "sourceline[{extra}]", or choose --engine rules.'
-        ) from error
+        raise UsageError(explain_absence(error.name)) from error
     load: Callable[[], Model] = getattr(imported, attribute)
     return Tagger(name, load())
 

@@ -102,7 +102,7 @@ def load_network(folder: Path = MODEL) -> Network:
     if not graph.exists():
         raise UsageError(
             f"The name reader's model is missing: {graph.name}. Install Sourceline again,"
-            " or choose --engine rules."
+            " or choose --engine fast."
         )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -30,8 +30,8 @@ class Reading:
 
     `parses` is empty where the tagger does not parse (`fast`)."""
 
-    mentions: tuple[Mention, ...]
-    words: tuple[tuple[Word, ...], ...]
+    mentions: tuple[Mention, ...] = ()
+    words: tuple[tuple[Word, ...], ...] = ()
     parses: tuple[tuple[Parse, ...], ...] = ()
 
 

@@ -1,0 +1,163 @@
+"""Candidates: the names that the tagger read, with the words they are made of and stand among.
+
+Titles, counts and owners are no part of a name: "Finance Minister Anna Visser", "One Sami", "Acme's
+Gull". A title alone is none: "the Home Secretary".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+
+from sourceline.extract.rules.document import Document, Token
+from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_table
+from sourceline.model import Label, Mention
+
+_START = attrgetter("start")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first` to `last` (exclusive) of a sentence, and what the tagger takes them for."""
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    label: Label
+    titled: bool
+    """Whether a role or honorific stands directly before it."""
+
+
+def read_candidates(document: Document) -> Iterator[Candidate]:
+    """The names in text order, without titles, currencies and common abbreviations."""
+    for mention in document.reading.mentions:
+        candidate = _place_mention(document, mention)
+        if candidate and not _is_common(candidate.text):
+            yield candidate
+
+
+def make_key(text: str) -> str:
+    """The name without differences that mean nothing."""
+    return " ".join(text.replace("’", "'").split())
+
+
+def _place_mention(document: Document, mention: Mention) -> Candidate | None:
+    sentence = bisect_right(document.source.sentences, mention.start, key=_START) - 1
+    tokens = document.tokens[sentence]
+    first = bisect_right(tokens, mention.start, key=_START) - 1
+    last = bisect_right(tokens, mention.end - 1, key=_START)
+    if last < len(tokens) and tokens[last].text == "$":
+        return None  # "US" in "US$ 5"
+    begin = _find_begin(load_gazetteer(), tokens[first:last], mention.label) + first
+    if mention.label == "PER" and _is_role(load_gazetteer(), tokens[begin:last]):
+        return None
+    start = mention.start if begin == first else tokens[begin].start
+    text = document.source.text[start : mention.end]
+    led = begin > first and mention.label == "PER"
+    titled = led or _has_title_before(load_gazetteer(), tokens, begin)
+    return Candidate(sentence, begin, last, start, mention.end, text, mention.label, titled)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(read_table("organizations")["common"])
+
+
+def _is_common(text: str) -> bool:
+    # "Group G", "Plan B": a letter names a part of something.
+    lettered = re.fullmatch(r"[A-Z][a-z]+ [A-Z]", text) is not None
+    return text in _common() or lettered or sum(map(str.isalnum, text)) < 2
+
+
+# --- titles -----------------------------------------------------------------------------------
+
+_COUNTS = frozenset({"the", "one", "two", "three", "four", "five", "former", "ex", "late", "both"})
+_SIDES = frozenset({"North", "South", "East", "West"})
+
+
+def _find_begin(gazetteer: Gazetteer, tokens: Sequence[Token], label: Label) -> int:
+    """Which of the tokens begins the name itself."""
+    words = [token.text for token in tokens]
+    if label == "PER":
+        return _skip_titles(gazetteer, tokens)
+    if label == "MISC":  # "Acme's Gull"
+        return max((n + 1 for n, w in enumerate(words[:-1]) if w in ("'s", "’s")), default=0)
+    if len(words) > 3 and words[1] == "and" and {words[0], words[2]} <= _SIDES:
+        return 2  # "North and South Korea"
+    return 0
+
+
+def _skip_titles(gazetteer: Gazetteer, tokens: Sequence[Token]) -> int:
+    """Where a person's own name begins, behind counts, roles, creeds and countries."""
+    first, last = 0, len(tokens) - 1
+    while first < last:
+        word, after = tokens[first].text, tokens[first + 1].text
+        known = word in gazetteer.adjectives or word in gazetteer.places
+        creed = word.endswith(("ist", "ian", "crat"))
+        length = 1 if word.lower() in _COUNTS else match_role(gazetteer, tokens, first, last)
+        if not length and (known or creed) and word not in gazetteer.given:
+            office = match_role(gazetteer, tokens, first + 1, last)
+            length = int(bool(office) or (after in gazetteer.given and first + 1 < last))
+        if not length or tokens[first + length].text in ("of", "for", "&"):
+            break
+        first += length
+    return first
+
+
+def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token]) -> bool:
+    """Whether the words are an office and nobody's name: "Shadow Home Secretary", "US President"."""
+    words = [token.text for token in tokens]
+    if words[0] in gazetteer.given or len(words) < 2:
+        return False
+    return any(match_role(gazetteer, tokens, n, len(words)) == len(words) - n for n in (0, 1))
+
+
+def _match_office(tokens: Sequence[Token], n: int) -> int:
+    """How many tokens are an office with its field: "Minister of Education", "Secretary of State"."""
+    words = [t.text for t in tokens[n : n + 5]]
+    offices = ("minister", "secretary", "undersecretary")
+    if len(words) < 3 or words[0].lower() not in offices or words[1] not in ("of", "for"):
+        return 0
+    start = 3 if words[2] == "the" and len(words) > 3 else 2
+    if not words[start][0].isupper():
+        return 0
+    joined = len(words) > start + 2 and words[start + 1] == "and" and words[start + 2][0].isupper()
+    return start + (3 if joined else 1)
+
+
+def _has_title_before(gazetteer: Gazetteer, tokens: Sequence[Token], first: int) -> bool:
+    """Whether a role stands before: "CEO Jane Roe", "team member Jane Roe"."""
+    words = [t.text.lower() for t in tokens[max(0, first - 3) : first]]
+    known = gazetteer.roles | gazetteer.occupations
+    if first and tokens[first - 1].text in gazetteer.honorifics:
+        return True
+    if any(_match_office(tokens, n) == first - n for n in range(max(0, first - 6), first)):
+        return True
+    return any(" ".join(words[n:]) in known for n in range(len(words)))
+
+
+def match_role(gazetteer: Gazetteer, tokens: Sequence[Token], n: int, last: int) -> int:
+    """How many tokens from `n` on are a role or honorific; 0 when none is."""
+    for length in range(min(5, last - n), 0, -1):
+        words = [t.text for t in tokens[n : n + length]]
+        if length == 1 and words[0] in gazetteer.honorifics:
+            return 1
+        phrase = " ".join(words).lower()
+        if length == 1 and words[0] in gazetteer.given and words[0][0].isupper():
+            return 0
+        if phrase in gazetteer.roles or phrase in gazetteer.occupations:
+            return length
+        if (
+            length > 1
+            and words[0].lower() in gazetteer.qualifiers
+            and " ".join(words[1:]).lower() in gazetteer.roles
+        ):
+            return length
+    return 0

@@ -1,0 +1,164 @@
+"""What a name names: the tagger's word for it, unless the text or the name itself says otherwise.
+
+One label per name and document. Products and works are told by their makers, kinds and verbs; a
+title before a name speaks for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from sourceline.extract.rules.candidates import Candidate, make_key
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Label
+
+
+def choose_labels(document: Document, found: Sequence[Candidate]) -> dict[str, Label]:
+    """Name → label."""
+    groups = group_names(found)
+    labels = {name: _choose_label(document, name, items) for name, items in groups.items()}
+    _teach_families(document, labels, groups)
+    return labels
+
+
+def group_names(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    """Name → where it stands."""
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for item in found:
+        groups[make_key(item.text)].append(item)
+    return groups
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a name is that of a people, a prize, a war …: none that gets a profile."""
+    return name in load_gazetteer().adjectives or name.rsplit(maxsplit=1)[-1] in _things()
+
+
+def is_ware(document: Document, items: Sequence[Candidate]) -> bool:
+    """Whether the text shows a name without other label to be a product's or a work's."""
+    return any(
+        _has_prefix(item.text) or _names_product(document, item) or _is_made(document, item)
+        for item in items
+    )
+
+
+def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> Label:
+    counts = Counter(item.label for item in items)
+    label = max(counts, key=lambda each: (counts[each], each))
+    words = name.split()
+    if is_nameless(name) or _has_prefix(name):
+        return "MISC"
+    if any(_names_product(document, item) for item in items):
+        return "MISC"
+    if label == "ORG" and name in load_gazetteer().places:
+        return "LOC"  # a country that acts is still a country
+    if label in ("PER", "LOC") and name in load_gazetteer().organizations:
+        return "ORG"
+    if len(words) > 1 and words[-1] in load_gazetteer().suffixes and label in ("PER", "MISC"):
+        return "ORG"
+    if label in ("LOC", "MISC") and any(_is_title_of(document, item) for item in items):
+        return "PER"
+    return label
+
+
+def _is_title_of(document: Document, item: Candidate) -> bool:
+    """Whether the title before a name is a person's: "Mr. Paris", not "President of Chad"."""
+    first, last = item.first, item.last
+    words = [t.text for t in document.tokens[item.sentence][first:last]]
+    gazetteer = load_gazetteer()
+    closed = gazetteer.heads | gazetteer.suffixes | gazetteer.place_after
+    known = item.text in gazetteer.places or bool(closed.intersection(words))
+    return item.titled and len(words) < 4 and not known
+
+
+# --- products and works -----------------------------------------------------------------------
+
+_SHOWING = frozenset({"unveil", "introduce", "release", "launch"})
+_MAKING = _SHOWING | {"publish", "write", "direct", "download", "install", "develop", "use"}
+
+
+def _names_product(document: Document, item: Candidate) -> bool:
+    """Whether the words around a name make it a product: "its project, X", "the launch of X"."""
+    table = _product_words()
+    tokens = document.tokens[item.sentence]
+    before = [t.text.lower() for t in tokens[max(0, item.first - 3) : item.first]]
+    after = tokens[item.last].text.lower() if item.last < len(tokens) else ""
+    if after in table["kinds"] and item.last - item.first < 4 and item.label not in ("PER", "ORG"):
+        return True
+    if len(before) < 2:
+        return False
+    if before[-1] in (",", "named", "called") and before[-2] in table["nouns"]:
+        return True
+    if before[-1] == "of" and before[-2] in table["deeds"] and item.label != "PER":
+        return True
+    shown = before[-1] in ("the", "its", "their", "a") and find_base(before[-2]) in _SHOWING
+    return shown and item.label not in ("PER", "ORG")
+
+
+def _is_made(document: Document, item: Candidate) -> bool:
+    """ "Acme's Gull", "the novel Gull", "wrote Gull", "Gull 9"."""
+    tokens, tags = document.tokens[item.sentence], document.tags[item.sentence]
+    if re.search(r"[^\W\d_]\d|\s\d", item.text):
+        return True
+    following = tokens[item.last : item.last + 1]
+    if following and (following[0].text.isdigit() or following[0].text.lower() in _kinds()):
+        return True
+    if not item.first:
+        return False
+    before = item.first - 1
+    if tags[before] == "POS":
+        return any(m.end == tokens[before].start for m in document.reading.mentions)
+    word = tokens[before].text.lower()
+    return word in _kinds() or find_base(word) in _MAKING
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    words = _product_words()
+    return words["nouns"] | words["kinds"]
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Last words of names that are neither people nor organizations, places or products."""
+    return frozenset(read_table("organizations")["things"])
+
+
+def _has_prefix(name: str) -> bool:
+    """Whether it begins as the names of ships and the like do."""
+    organization = name.rsplit(maxsplit=1)[-1] in load_gazetteer().heads
+    return not organization and name.startswith(tuple(read_table("products")["prefixes"]))
+
+
+@cache
+def _product_words() -> dict[str, frozenset[str]]:
+    table = read_table("products")
+    return {name: frozenset(table[name]) for name in ("nouns", "kinds", "offers", "verbs", "deeds")}
+
+
+# --- families ---------------------------------------------------------------------------------
+
+
+def _teach_families(
+    document: Document, labels: dict[str, Label], groups: dict[str, list[Candidate]]
+) -> None:
+    """The parts of a person's full name are that person, whatever they looked like alone."""
+    for name in [n for n, label in labels.items() if label == "PER" and " " in n]:
+        words = name.split()
+        for part in (words[-1], " ".join(words[-2:])):
+            if part in labels and not (labels[part] == "LOC" and _is_place(document, groups[part])):
+                labels[part] = "PER"
+
+
+def _is_place(document: Document, items: Sequence[Candidate]) -> bool:
+    """Whether a name of a place is ever used as one: "in Paris"."""
+    places = ("in", "from", "at", "near")
+    return any(
+        item.first and document.tokens[item.sentence][item.first - 1].text.lower() in places
+        for item in items
+    )

@@ -73,6 +73,8 @@ def _read_this_quarter(found: Found, scene: Scene) -> Reading | None:
     rel = frozenset(found.words("rel"))
     if found.word("what") == "period" and scene.period is None:
         return None
+    if found.text_after(4) == "-to-":
+        return None  # "the quarter-to-quarter comparison"
     if rel & {"next", "coming"}:
         point = scene.shift_now("Q", 1)
     elif rel & {"this", "current"}:

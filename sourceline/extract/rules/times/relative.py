@@ -16,7 +16,7 @@ from sourceline.extract.rules.times.weekdays import MODIFIER, REL, TOPIC, read_s
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
 _CLOCK_UNITS = frozenset({"second", "minute", "hour", "sec", "min", "hr"})
 _NOT_ALONE = re.compile(
-    r"\s+(?:of|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|-"
+    r"\s+(?:of(?! [$\d])|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|-"
 )
 
 
@@ -28,9 +28,11 @@ def _unit(found: Found) -> str:
 def _read_unit(found: Found, scene: Scene) -> Reading | None:
     """this week, last year, next month, the previous day, that year, the same month."""
     words, unit = frozenset(found.words("rel")), _unit(found)
-    if words == {"that"} and unit == "D" and not (found.has("mod") or scene.narrative):
+    if words == {"that"} and unit == "D" and scene.spoken_day is None:
         return None
     if words in ({"the", "last"}, {"the", "next"}) and re.match(r"\s+of\b", found.text_after(4)):
+        return read_length(write_duration(1, unit, clock=False))
+    if "past" in words and unit in ("E", "C"):
         return read_length(write_duration(1, unit, clock=False))
     topic = _is_topic(words, unit, scene) and scene.topic is not None
     anchor = scene.topic if topic else scene.now

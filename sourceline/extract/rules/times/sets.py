@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sourceline.extract.rules.times.durations import read_unit, write_duration
+from sourceline.extract.rules.times.durations import RATE_BEFORE, read_unit, write_duration
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
 from sourceline.extract.rules.times.reading import Reading, read_set
@@ -41,6 +41,8 @@ def _read_every_part(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG
 
 
 def _read_adverb(found: Found, scene: Scene) -> Reading | None:
+    if RATE_BEFORE.search(found.text_before(14)):
+        return None  # part of a figure
     if _NAME.search(found.text_before(24)) and scene.text[found.start].isupper():
         return None
     return read_set(str(found.value("adverb")))

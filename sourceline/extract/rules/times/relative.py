@@ -15,6 +15,7 @@ from sourceline.extract.rules.times.weekdays import MODIFIER, REL, TOPIC, read_s
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
 _CLOCK_UNITS = frozenset({"second", "minute", "hour", "sec", "min", "hr"})
+_TITLE = re.compile(r"[\"“‘'`](?:[A-Z][a-z]+\s+)+[A-Z][a-z]+$")  # "This Week", a programme
 _NOT_ALONE = re.compile(
     r"\s+(?:of(?! [$\d])|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|-"
 )
@@ -28,6 +29,8 @@ def _unit(found: Found) -> str:
 def _read_unit(found: Found, scene: Scene) -> Reading | None:
     """this week, last year, next month, the previous day, that year, the same month."""
     words, unit = frozenset(found.words("rel")), _unit(found)
+    if _TITLE.match(scene.text[max(found.start - 1, 0) : found.end]):
+        return None
     if words == {"that"} and unit == "D" and scene.spoken_day is None:
         return None
     if words in ({"the", "last"}, {"the", "next"}) and re.match(r"\s+of\b", found.text_after(4)):

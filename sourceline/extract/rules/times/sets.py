@@ -11,7 +11,7 @@ from sourceline.extract.rules.times.reading import Reading, read_set
 from sourceline.extract.rules.times.scene import Scene
 
 # "LA Weekly", "the China Daily" are newspapers.
-_NAME = re.compile(r"[^.!?\s]\s+[A-Z]\w*\s+$|^[A-Z]\w*\s+$")
+_NAME = re.compile(r"\b[A-Z]\w*\s+$")
 
 
 def _read_every_unit(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader

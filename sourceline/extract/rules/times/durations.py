@@ -74,7 +74,7 @@ def read_unit(found: Found) -> tuple[str, bool]:
     return str(found.value("unit")), False
 
 
-def _read_duration(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_duration(found: Found, _scene: Scene) -> Reading | None:
     count = read_number(found, "count")
     unit, clock = read_unit(found)
     if found.words("count") == ["one"] and unit == "D" and _MODAL.search(found.text_before(10)):
@@ -105,13 +105,13 @@ def _read_one(found: Found, unit: str, *, clock: bool) -> Reading | None:
     return read_length(value)
 
 
-def _read_span(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_span(found: Found, _scene: Scene) -> Reading | None:
     """ "the past two years", "the first nine months", "the next few weeks"."""
     unit, clock = read_unit(found)
     return read_length(write_duration(read_number(found, "count"), unit, clock=clock))
 
 
-def _read_vague(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_vague(found: Found, _scene: Scene) -> Reading | None:
     """ "recent months", "the coming years", "the weeks ahead"."""
     unit, clock = read_unit(found)
     if found.word("rel") == "recent" and unit == "Y":
@@ -126,11 +126,11 @@ def _read_plural(found: Found, scene: Scene) -> Reading | None:
     return _read_vague(found, scene)
 
 
-def _read_while(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_while(_found: Found, _scene: Scene) -> Reading | None:
     return read_length("PXX")
 
 
-def _read_one_and_half(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_one_and_half(found: Found, _scene: Scene) -> Reading | None:
     """ "a minute and a half"."""
     unit, clock = read_unit(found)
     return read_length(write_duration(1.5, unit, clock=clock))

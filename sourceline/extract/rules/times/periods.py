@@ -97,7 +97,7 @@ def _read_year_ago(found: Found, scene: Scene) -> Reading | None:
     return read_year_ago(scene)
 
 
-def _read_quarter_year_ago(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_quarter_year_ago(_found: Found, scene: Scene) -> Reading | None:
     """ "the quarter a year ago"."""
     return read_year_ago(scene)
 
@@ -139,7 +139,7 @@ def _read_half(found: Found, scene: Scene) -> Reading | None:
     return read_date(Point(now.year - gone, month, 1, "H"), now)
 
 
-def _read_fiscal(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_fiscal(found: Found, _scene: Scene) -> Reading | None:
     year = found.int_value("year")
     year += 0 if year > 99 else 2000 if year < 70 else 1900
     return read_date(Point(year, 1, 1, "Y"))

@@ -100,7 +100,7 @@ def _move_number(base: Point, unit: str, count: float) -> Point | None:
     return move(coarsen(base, unit), unit, int(count))
 
 
-def _read_vague_ago(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_vague_ago(found: Found, _scene: Scene) -> Reading | None:
     """ "months ago" is the past; "years later" has no date at all."""
     if found.word("direction") == "ago":
         return read_vague("PAST_REF")

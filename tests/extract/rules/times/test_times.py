@@ -162,6 +162,13 @@ def test_same_twice() -> None:
     assert read_times(text, published="2024") == read_times(text, published="2024")
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9," + "999," * 2000 + "999", "9" * 500 + ".5"])
+def test_long_number(number: str) -> None:
+    """A number too long for a year or a count is none, and harmless."""
+    times = read_times(f"after {number} years, in {number}", published="2024-03-26")
+    assert [time.value for time in times] == []
+
+
 def test_no_time() -> None:
     """Text without a word of time has no times."""
     assert read_times("The quick brown fox jumps over the lazy dog. " * 50, published=None) == ()

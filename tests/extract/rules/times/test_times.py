@@ -130,7 +130,10 @@ WORDS = [
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=24), st.sampled_from(["2024-03-26", "2024", None]))
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=24),
+    st.sampled_from(["2024-03-26", "2024", "9999-12-31", "0001-01-01", None]),
+)
 @settings(deadline=None)
 def test_any_words(words: list[str], published: str | None) -> None:
     """Of any words, times lie inside the text, in order and apart, each with a valid EDTF or none."""

@@ -13,6 +13,11 @@ from sourceline.extract.rules.times.reading import Reading, read_date, read_leng
 from sourceline.extract.rules.times.scene import Scene
 from sourceline.extract.rules.times.weekdays import MODIFIER, REL, TOPIC, read_step
 
+_ABOUT = frozenset(
+    {"about", "around", "approximately", "roughly", "nearly", "almost", "circa", "more", "over"}
+)
+# So many years ago is a round number, not one to subtract from the present year.
+_AGES = 5000
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
 _CLOCK_UNITS = frozenset({"second", "minute", "hour", "sec", "min", "hr"})
 _TITLE = re.compile(r"[\"“‘'`](?:[A-Z][a-z]+\s+)+[A-Z][a-z]+$")  # "This Week", a programme
@@ -86,7 +91,11 @@ def _read_ago(found: Found, scene: Scene) -> Reading | None:
     )
     base = scene.now if from_now else scene.topic
     point = _move_number(base, unit, -count if back else count) if base else None
-    return read_date(point, base) if point else read_vague(_UNKNOWN.get(unit, "XXXX"))
+    if point is None:
+        return read_vague(_UNKNOWN.get(unit, "XXXX"))
+    if unit == "Y" and count >= _AGES and back:
+        return read_date(Point(1 - int(count), 1, 1, "Y"), base, "about")
+    return read_date(point, base, "about" if found.word("about") in _ABOUT else None)
 
 
 def _move_number(base: Point, unit: str, count: float) -> Point | None:
@@ -152,7 +161,7 @@ RULES = (
     Rule("unit", f"{MODIFIER} {REL} FISCAL? (?P<unit>UNIT | WEEKEND | QUARTER)", _read_unit),
     Rule(
         "ago",
-        "(?: {approx} )* (?P<count>{count}) FISCAL? HYPHEN? (?P<unit>{allunits})"
+        "(?: (?P<about>ABOUT | NEARLY | MORE THAN | OVER | CIRCA) | {approx} )* (?P<count>{count}) FISCAL? HYPHEN? (?P<unit>{allunits})"
         " (?P<direction>AGO | EARLIER | LATER | BEFORE | HENCE | FROM (?= REFERENCE ) )",
         _read_ago,
     ),

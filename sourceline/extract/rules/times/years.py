@@ -66,7 +66,7 @@ def _read_year(found: Found, _scene: Scene) -> Reading | None:
     year = found.int_value("year")
     if not found.has("mod") and not found.has("lead") and not _is_year(found, year):
         return None
-    return read_date(Point(year, 1, 1, "Y"), None, found.mod)
+    return read_date(Point(year, 1, 1, "Y"), None, "about" if found.has("about") else found.mod)
 
 
 def _is_year(found: Found, year: int) -> bool:
@@ -177,7 +177,7 @@ RULES = (
     ),
     Rule(
         "year",
-        "(?P<mod>{mod})? (?P<lead>THE? FISCAL UNIT? | THE UNIT | IN UNIT)? (?P<year>{year})",
+        "(?P<mod>{mod})? (?P<about>ABOUT)? (?P<lead>THE? FISCAL UNIT? | THE UNIT | IN UNIT)? (?P<year>{year})",
         _read_year,
     ),
     Rule("short year", "(?P<mod>{mod})? (?P<year>SHORTYEAR)", _read_short_year),

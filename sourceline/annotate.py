@@ -77,50 +77,37 @@ def _annotate_line(line: bytes, number: int) -> Answer:
 
 
 def _read_record(line: bytes, number: int) -> Mapping[str, Any]:
+    """The object of one line; ContentError with the place of the first fault."""
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise _problem(
-            number,
-            error.start + 1,
-            "not-utf-8",
-            "The line is not UTF-8.",
-            "Save the input as UTF-8.",
-        ) from None
+        place, remedy = error.start + 1, "Save the input as UTF-8."
+        raise _problem(number, place, "not-utf-8", "The line is not UTF-8.", remedy) from None
     except json.JSONDecodeError as error:
-        raise _problem(
-            number,
-            error.colno,
-            "not-json",
+        message, remedy = (
             f"The line is no JSON: {error.msg}.",
             "Write one JSON object on each line.",
-        ) from None
+        )
+        raise _problem(number, error.colno, "not-json", message, remedy) from None
     except RecursionError:
-        raise _problem(
-            number,
-            1,
-            "not-json",
+        message, remedy = (
             "The JSON is nested too deeply.",
             "Write one flat JSON object on each line.",
-        ) from None
-    if not isinstance(record, dict) or "text" not in record:
-        raise _problem(
-            number,
-            1,
-            "no-text",
-            "The line has no text.",
-            'Write an object such as {"id": "a", "text": "…", "published": null}.',
         )
+        raise _problem(number, 1, "not-json", message, remedy) from None
+    _check_record(record, number)
+    checked: Mapping[str, Any] = record
+    return checked
+
+
+def _check_record(record: object, number: int) -> None:
+    if not isinstance(record, dict) or "text" not in record:
+        remedy = 'Write an object such as {"id": "a", "text": "…", "published": null}.'
+        raise _problem(number, 1, "no-text", "The line has no text.", remedy)
     for name, types in _TYPES.items():
-        if not isinstance(record.get(name, "" if name == "text" else None), types):
-            raise _problem(
-                number,
-                1,
-                "wrong-type",
-                f'"{name}" is not a text.',
-                f'Write "{name}" in quotation marks{"" if name == "text" else " or as null"}.',
-            )
-    return record
+        if not isinstance(record.get(name), types):
+            remedy = f'Write "{name}" in quotation marks{"" if name == "text" else " or as null"}.'
+            raise _problem(number, 1, "wrong-type", f'"{name}" is not a text.', remedy)
 
 
 def _problem(line: int, column: int, code: str, message: str, remedy: str) -> ContentError:

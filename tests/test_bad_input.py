@@ -36,7 +36,7 @@ class Bad:
 BAD = {
     "empty source": Bad(
         {"content/sources/empty.txt": ""},
-        "content/sources/empty.txt: error: The source is empty.\n"
+        "content/sources/empty.txt:1:1: error: The source is empty.\n"
         "    Put the text of the article into the file, or delete the file.\n",
     ),
     "not UTF-8": Bad(
@@ -82,7 +82,7 @@ BAD = {
     ),
     "two pages with one address": Bad(
         {"content/sources/Tide.md": "The harbour opened on 1 May 2031.\n"},
-        "content/sources/tide.txt: error: This source would have the same id as content/sources/Tide.md: 'tide'.\n"
+        "content/sources/tide.txt:1:1: error: This source would have the same id as content/sources/Tide.md: 'tide'.\n"
         "    Rename one of the two files.\n",
     ),
     "unsafe static file": Bad(
@@ -101,7 +101,7 @@ BAD = {
         + EVENT_KEYS
         + "content/site.yaml:1:1: error: There is no key 'titel' here. Did you mean 'title'?\n"
         "    The keys are: title, lead, about, url, language, author, licence, show.\n"
-        "content/sources/empty.txt: error: The source is empty.\n"
+        "content/sources/empty.txt:1:1: error: The source is empty.\n"
         "    Put the text of the article into the file, or delete the file.\n",
     ),
 }

@@ -55,11 +55,11 @@ def test_build(site: Path) -> None:
     pages = len(
         [name for name in read_tree(site / "public") if name.endswith(("html", "xml", "txt"))]
     )
-    assert first.stdout == f"Read 1 source (1 extracted again). {pages} pages → {site}/public/\n"
+    assert first.stdout == f"Read 1 source (1 extracted). {pages} pages → {site}/public/\n"
     second = run("-C", site)
     assert (
         second.stdout
-        == f"Read 1 source (0 extracted again). {pages} pages → {site}/public/ (unchanged)\n"
+        == f"Read 1 source (0 extracted). {pages} pages → {site}/public/ (unchanged)\n"
     )
 
 
@@ -74,12 +74,12 @@ def test_build_script_is_the_command(site: Path) -> None:
 def test_extract(site: Path) -> None:
     """`extract` writes what is new and names it; a path has it read again; your own files stay."""
     assert run("extract", "-C", site).stdout == (
-        "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted again).\n"
+        "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted).\n"
     )
     before = read_tree(site)
-    assert run("extract", "-C", site).stdout == "Read 1 source (0 extracted again).\n"
+    assert run("extract", "-C", site).stdout == "Read 1 source (0 extracted).\n"
     again = run("extract", "content/sources/tide.txt", cwd=site)
-    assert again.stdout == "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted again).\n"
+    assert again.stdout == "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted).\n"
     assert read_tree(site) == before
 
 
@@ -224,3 +224,14 @@ def test_progress_in_a_log(capsys: pytest.CaptureFixture[str]) -> None:
     progress("Reading source", 2, 2)
     progress.clear()
     assert capsys.readouterr().err == "Reading source 1 of 2\n"
+
+
+def test_many_notes_are_counted(site: Path) -> None:
+    """A build that has many notes counts them, so that they hide no warning; `check` lists them."""
+    text = "A storm closed the tide gate.\n\nAdvertisement\n\nIt opened again.\n\nAdvertisement\n"
+    for n in range(6):
+        (site / f"content/sources/news-{n}.txt").write_text(text, encoding="utf-8")
+    built = run("-C", site).stderr
+    assert ": note: Left out" not in built
+    assert "`sourceline check` lists the notes." in built
+    assert run("check", "-C", site).stderr.count(": note: Left out as advertisement") == 12

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call."
 
+MOST_NOTES = 10
+"""More notes than these are only counted after a build; `check` lists them all."""
+
 directory_option = click.option(
     "-C",
     "--directory",
@@ -108,7 +111,7 @@ def build(root: Path, output: Path | None, engine: str | None, strict: bool) -> 
         report = build_site(root, place, engine=engine, strict=strict, progress=progress)
     finally:
         progress.clear()
-    show_problems(report.problems)
+    show_problems(report.problems, most_notes=MOST_NOTES)
     click.echo(summarize_build(report, place))
 
 
@@ -134,7 +137,7 @@ def extract(root: Path, engine: str | None, paths: tuple[Path, ...]) -> None:
         report = extract_sources(root, paths=paths, engine=engine, progress=progress)
     finally:
         progress.clear()
-    show_problems(report.problems)
+    show_problems(report.problems, most_notes=MOST_NOTES)
     for path in report.written:
         click.echo(f"Wrote {path}")
     click.echo(summarize_extraction(len(report.sources), len(report.written)) + ".")
@@ -201,7 +204,7 @@ def serve(root: Path, output: Path | None, port: int) -> None:
         except SourcelineError as error:
             show_failure(str(error))
         else:
-            show_problems(report.problems)
+            show_problems(report.problems, most_notes=MOST_NOTES)
             click.echo(summarize_build(report, place))
             return report.changed
         return False
@@ -237,12 +240,12 @@ def annotate() -> None:
 
 
 def summarize_build(report: BuildReport, output: Path) -> str:
-    """ "Read 1 source (0 extracted again). 14 pages → public/"."""
+    """ "Read 1 source (0 extracted). 14 pages → public/"."""
     read = summarize_extraction(report.sources, report.extracted)
     unchanged = "" if report.changed else " (unchanged)"
     return f"{read}. {count(report.pages, 'page')} → {output}/{unchanged}"
 
 
 def summarize_extraction(sources: int, extracted: int) -> str:
-    """ "Read 3 sources (1 extracted again)"."""
-    return f"Read {count(sources, 'source')} ({extracted:,} extracted again)"
+    """ "Read 3 sources (1 extracted)"."""
+    return f"Read {count(sources, 'source')} ({extracted:,} extracted)"

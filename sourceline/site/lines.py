@@ -80,11 +80,11 @@ def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str) -> RoleLine:
 def _word_span(begin: When | None, end: When | None, labels: Labels) -> str:
     if begin and end and not begin.hollow and not end.hollow:
         return labels("role_span", begin=begin.plain, end=end.plain)
-    parts = [_word_end(labels, "role_begin", begin), _word_end(labels, "role_end", end)]
+    parts = [word_end(labels, "role_begin", begin), word_end(labels, "role_end", end)]
     return ", ".join(part for part in parts if part)
 
 
-def _word_end(labels: Labels, key: str, when: When | None) -> str:
+def word_end(labels: Labels, key: str, when: When | None) -> str:
     """ "from 2019", or "begin reported 26 March 2024" where only the reporting is dated."""
     if when is None:
         return ""

@@ -76,7 +76,7 @@ def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
         if other != source.path:
             problems.append(
                 Problem(
-                    Position(source.path),
+                    Position(source.path, 1, 1),
                     "duplicate-id",
                     f"This source would have the same id as {other}: {source.id!r}.",
                     "Rename one of the two files.",

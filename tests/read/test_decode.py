@@ -27,7 +27,7 @@ def test_line_ends_and_byte_order_mark_mean_nothing() -> None:
     [
         (b"good\nb\xe9d", "a.txt:2:2: error: Byte 6 (0xE9) is not UTF-8."),
         (b"one\r\ntwo\0", "a.txt:2:4: error: There is a NUL character; a text has none."),
-        (b" \n\t\n", "a.txt: error: The source is empty."),
+        (b" \n\t\n", "a.txt:1:1: error: The source is empty."),
         (b"\xff\xfea\0", "a.txt:1:1: error: The file is UTF-16, not UTF-8."),
     ],
 )

@@ -124,7 +124,7 @@ def test_names_sources_that_share_an_id() -> None:
     ]
     sources[2] = dataclasses.replace(sources[2], id="wave")
     expected = Problem(
-        Position("content/sources/tide.txt"),
+        Position("content/sources/tide.txt", 1, 1),
         "duplicate-id",
         "This source would have the same id as content/sources/Tide.txt: 'tide'.",
         "Rename one of the two files.",

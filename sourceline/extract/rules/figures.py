@@ -9,12 +9,13 @@ from functools import cache
 from typing import Any
 
 from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.clauses import Clause, find_clauses, list_nouns
+from sourceline.extract.rules.clauses import Clause, find_clauses
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import find_profile
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.numbers import read_number
 from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.phrases import Line, read_lines

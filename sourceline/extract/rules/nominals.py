@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.clauses import Range
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.document import Document
@@ -16,6 +15,7 @@ from sourceline.extract.rules.frames import (
     index_nouns,
     load_groups,
 )
+from sourceline.extract.rules.groups import Range
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.participants import find_owner, list_spoken, name_group
 from sourceline.extract.rules.phrases import Line, Phrase

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.rules.clauses import Range, list_nouns
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import classify_noun, find_profile
+from sourceline.extract.rules.groups import Range, list_nouns
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.phrases import Line, Phrase
 from sourceline.extract.rules.places import list_within

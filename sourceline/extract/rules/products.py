@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.rules.clauses import Range, find_clauses
+from sourceline.extract.rules.clauses import find_clauses
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.groups import Range
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.model import Mention

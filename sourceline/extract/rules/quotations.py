@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.clauses import Clause, find_clauses, list_nouns
+from sourceline.extract.rules.clauses import Clause, find_clauses
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import classify_noun, find_profile
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.quotes import find_quoted, holds_quote, is_quoted

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from sourceline.extract.rules.clauses import Clause, Range, list_nouns
+from sourceline.extract.rules.clauses import Clause
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.groups import Range, list_nouns
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.verbs import write_participle, write_third

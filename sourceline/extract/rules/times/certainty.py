@@ -24,7 +24,7 @@ def edtf_of(value: str, mod: str | None = None) -> str | None:
     if text is None:
         return None
     if mod == "about":
-        text += "~"
+        text = "/".join(f"{end}~" for end in text.split("/"))
     elif mod in ("start", "mid", "end"):
         text = _part(base, mod) or text
     return text if is_edtf(text) else None
@@ -58,6 +58,8 @@ def _plain(value: str) -> str | None:
 
 
 def _year(year: int) -> str:
+    if abs(year) > 9999:
+        return f"Y{year}"
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 

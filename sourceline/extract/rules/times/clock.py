@@ -55,7 +55,7 @@ def _read_clock(found: Found, scene: Scene) -> Reading | None:
 def _clock(found: Found) -> str | None:
     """hh:mm of the groups clock or hour, with a.m. and p.m. applied; None when there is none."""
     if found.has("noon") or found.has("midnight"):
-        return "12:00" if found.has("noon") else "00:00"
+        return "12:00" if found.has("noon") else "24:00"
     if found.has("clock"):
         hour, *rest = (int(part) for part in re.split("[:.]", found.word("clock")))
     else:
@@ -96,7 +96,11 @@ def _read_part_of(found: Found, scene: Scene) -> Reading | None:
 
 def _read_part_alone(found: Found, scene: Scene) -> Reading | None:
     """ "in the morning": of the day in hand."""
-    return _read_part_of(found, scene) if _PART_BEFORE.search(found.text_before(16)) else None
+    if not _PART_BEFORE.search(found.text_before(16)):
+        return None
+    recent = scene.spoken_day if found.start - scene.spoken_at < 300 else None
+    day = recent or scene.day
+    return read_part(day, str(found.value("part")), day) if day else None
 
 
 def _read_early_hours(found: Found, scene: Scene) -> Reading | None:

@@ -70,7 +70,7 @@ def _spanned(reading: Reading, span: tuple[int, int]) -> Reading:
     )
 
 
-def _read_shared_year(found: Found, scene: Scene) -> Sequence[Reading] | None:  # noqa: ARG001 - the signature of every reader
+def _read_shared_year(found: Found, _scene: Scene) -> Sequence[Reading] | None:
     """ "January to March 1990", "3 June to 5 July 1990": two dates, the year said once."""
     year = found.int_value("year")
     first = _point(found, year, "month", "day")
@@ -91,7 +91,7 @@ def _point(found: Found, year: int, month: str, day: str) -> Point:
     return Point(year, found.int_value(month), 1, "M")
 
 
-def _read_iso(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_iso(found: Found, _scene: Scene) -> Reading | None:
     text = found.word("date")
     year, month, day = (int(part) for part in re.split(r"[-/.]", re.split(r"[t ]", text)[0]))
     if not valid_day(year, month, day) or not 1000 <= year <= 2199:

@@ -6,12 +6,12 @@ import re
 
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
-from sourceline.extract.rules.times.reading import Reading, read_length, read_set, read_vague
+from sourceline.extract.rules.times.reading import Reading, read_length, read_vague
 from sourceline.extract.rules.times.scene import Scene
 
 _CLOCK = {"second": "S", "sec": "S", "minute": "M", "min": "M", "hour": "H", "hr": "H"}
-# "$2 million a year", "four flights a week", "20 miles (32 km) a day".
-_RATE_BEFORE = re.compile(
+# "$2 million a year", "four flights a week", "20 miles (32 km) a day", "8.5% annually".
+RATE_BEFORE = re.compile(
     r"(?:\d|\bmillion|\bbillion|\bthousand|percent|\bcents?|%|\)|"
     r"\b(?:dollar|pound|euro|ton|tonne|barrel|unit|interview|flight|seat|person|people|attack|car|"
     r"hour|mile|kilometer|metre|meter|time|share|vehicle|job|patient|visitor|passenger|letter|call)s?)"
@@ -26,17 +26,15 @@ _PLURAL_BEFORE = re.compile(
     r"(?:couple|number|period|matter|kind) of)\s+$"
 )
 _YEAR_BEFORE_DAY = re.compile(r"(?:19|20)\d\d (?:day|week|month)$")  # "the 2018 day of action"
+_MODAL = re.compile(r"\b(?:will|would|may|might|could|must|can)\s+$")  # "will one day be"
 _AGE = re.compile(r"[\s-]+olds?\b")
 
 
 def write_duration(count: float | None, unit: str, *, clock: bool) -> str:
     """P3M, PT2H, P2Y6M for two and a half years, PXD for an unknown number of days."""
     head = "PT" if clock else "P"
-    if not clock and unit in ("E", "C", "L"):
-        unit, size = "Y", {"E": 10, "C": 100, "L": 1000}[unit]
-        if count is None:
-            return "PX" + {10: "E", 100: "C", 1000: "L"}[size]
-        count *= size
+    if unit in ("E", "C") and count is not None:
+        unit, count = "Y", count * (10 if unit == "E" else 100)
     if count is None:
         return f"{head}X{unit}"
     if count == int(count):
@@ -76,9 +74,11 @@ def read_unit(found: Found) -> tuple[str, bool]:
     return str(found.value("unit")), False
 
 
-def _read_duration(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_duration(found: Found, _scene: Scene) -> Reading | None:
     count = read_number(found, "count")
     unit, clock = read_unit(found)
+    if found.words("count") == ["one"] and unit == "D" and _MODAL.search(found.text_before(10)):
+        return read_vague("FUTURE_REF")
     if _AGE.match(found.text_after(8)):
         return None
     if found.words("count") in (["a"], ["an"]):
@@ -91,27 +91,27 @@ def _read_duration(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG00
 
 
 def _read_one(found: Found, unit: str, *, clock: bool) -> Reading | None:
-    """ "a year": a rate after a number ("$2 million a year"), else a length."""
+    """ "a year": a length, unless it is the rate of a figure ("$2 million a year")."""
     if unit == "Q":
         return None  # "a quarter of the people"
     value = write_duration(1, unit, clock=clock)
     if found.has("approx"):
         return read_length(value)
-    if _RATE_BEFORE.search(found.text_before(14)):
-        return read_set(value)
+    if RATE_BEFORE.search(found.text_before(14)):
+        return None  # part of a figure
     idiom = clock and unit in ("S", "M") and found.word_before() != "for"
     if idiom or not _LENGTH_BEFORE.search(found.text_before(12)):
         return None
     return read_length(value)
 
 
-def _read_span(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_span(found: Found, _scene: Scene) -> Reading | None:
     """ "the past two years", "the first nine months", "the next few weeks"."""
     unit, clock = read_unit(found)
     return read_length(write_duration(read_number(found, "count"), unit, clock=clock))
 
 
-def _read_vague(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_vague(found: Found, _scene: Scene) -> Reading | None:
     """ "recent months", "the coming years", "the weeks ahead"."""
     unit, clock = read_unit(found)
     if found.word("rel") == "recent" and unit == "Y":
@@ -126,11 +126,11 @@ def _read_plural(found: Found, scene: Scene) -> Reading | None:
     return _read_vague(found, scene)
 
 
-def _read_while(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_while(_found: Found, _scene: Scene) -> Reading | None:
     return read_length("PXX")
 
 
-def _read_one_and_half(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_one_and_half(found: Found, _scene: Scene) -> Reading | None:
     """ "a minute and a half"."""
     unit, clock = read_unit(found)
     return read_length(write_duration(1.5, unit, clock=clock))

@@ -21,7 +21,7 @@ def _about(found: Found) -> str | None:
     return "about" if found.has("approx") else None
 
 
-def _read_before(found: Found, scene: Scene) -> Sequence[Reading] | Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_before(found: Found, _scene: Scene) -> Sequence[Reading] | Reading | None:
     year = found.int_value("year")
     last = read_date(Point(1 - year, 1, 1, "Y"), None, _about(found))
     if not found.has("first"):
@@ -34,7 +34,7 @@ def _read_before(found: Found, scene: Scene) -> Sequence[Reading] | Reading | No
     return [Reading(type="DATE", value=v, span=s) for v, s in zip(values, spans, strict=True)]
 
 
-def _read_day_before(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_day_before(found: Found, _scene: Scene) -> Reading | None:
     year, month = 1 - found.int_value("year"), found.int_value("month")
     if found.has("day"):
         return read_date(Point(year, month, found.int_value("day")))
@@ -50,7 +50,7 @@ def _read_bare(found: Found, scene: Scene) -> Reading | None:
     return read_date(Point(1 - found.int_value("year"), 1, 1, "Y"), None, found.mod)
 
 
-def _read_after(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_after(found: Found, _scene: Scene) -> Reading | None:
     return read_date(Point(found.int_value("year"), 1, 1, "Y"), None, _about(found))
 
 

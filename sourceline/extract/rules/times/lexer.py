@@ -165,14 +165,14 @@ class _Reader:
 
     def _classify_number(self, digits: str, ending: str | None) -> tuple[str, int | str | float]:
         codes = self.codes
+        if len(digits) > (6 if digits.isdigit() else 15):
+            return OTHER, digits
         if not digits.isdigit():
             return (
                 (codes["DECIMAL"], float(digits))
                 if "." in digits
                 else (codes["NUMBER"], int(digits.replace(",", "")))
             )
-        if len(digits) > 6:
-            return OTHER, digits
         number = int(digits)
         if ending and ending.endswith("s") and ending != "st":
             is_decade = number % 10 == 0 and (len(digits) == 4 or len(digits) == 2)

@@ -71,8 +71,10 @@ def _read_quarter(found: Found, scene: Scene) -> Reading | None:
 def _read_this_quarter(found: Found, scene: Scene) -> Reading | None:
     """ "the quarter", "the latest period": the one reported, else the one last completed."""
     rel = frozenset(found.words("rel"))
-    if found.word("what") == "period" and scene.period is None:
+    if found.word("what") == "period" and scene.period is None and "latest" not in rel:
         return None
+    if found.text_after(4) == "-to-":
+        return None  # "the quarter-to-quarter comparison"
     if rel & {"next", "coming"}:
         point = scene.shift_now("Q", 1)
     elif rel & {"this", "current"}:
@@ -92,6 +94,11 @@ def _read_year_ago(found: Found, scene: Scene) -> Reading | None:
     if scene.months_reported and found.has("what"):
         reading = read_length(scene.months_reported)
         return replace(reading, basis="relative", anchor=scene.now)
+    return read_year_ago(scene)
+
+
+def _read_quarter_year_ago(_found: Found, scene: Scene) -> Reading | None:
+    """ "the quarter a year ago"."""
     return read_year_ago(scene)
 
 
@@ -132,7 +139,7 @@ def _read_half(found: Found, scene: Scene) -> Reading | None:
     return read_date(Point(now.year - gone, month, 1, "H"), now)
 
 
-def _read_fiscal(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_fiscal(found: Found, _scene: Scene) -> Reading | None:
     year = found.int_value("year")
     year += 0 if year > 99 else 2000 if year < 70 else 1900
     return read_date(Point(year, 1, 1, "Y"))
@@ -180,6 +187,11 @@ RULES = (
         "(?: THE | A )? UNIT HYPHEN (?: AGO | EARLIER | BEFORE )"
         " (?: (?P<what>PERIOD | QUARTER) | (?P<count>{count}) (?P<unit>UNITS) )?",
         _read_year_ago,
+    ),
+    Rule(
+        "quarter a year ago",
+        "THE (?: QUARTER | PERIOD ) A UNIT (?: AGO | EARLIER | BEFORE )",
+        _read_quarter_year_ago,
     ),
     Rule("year's period", "THE (?P<year>{year}) (?: QUARTER | PERIOD )", _read_year_period),
     Rule(

@@ -93,7 +93,7 @@ def write_value(point: Point) -> str:
 
 
 _VALUE = re.compile(
-    r"(BC)?(\d{2,4})(?:-(?:W(\d\d)(?:-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T.*)?"
+    r"(BC)?(\d{2,4}|(?<=BC)\d{5,9})(?:-(?:W(\d\d)(?:-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T.*)?"
 )
 
 

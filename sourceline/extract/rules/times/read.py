@@ -48,7 +48,7 @@ def read_times(
             times.append(_make_time(found, reading, scene))
             scene = _next_scene(scene, found, reading)
         if scene.published is None and found.start < HEADER and readings[-1].basis == "stated":
-            scene = _set_scene(scene, tokens, scene.spoken_day)
+            scene = _set_scene(scene, tokens, _trust_header(tokens, scene.spoken_day))
         place = found.match.end()
     return tuple(join_ends(text, times))
 
@@ -79,6 +79,17 @@ def _published_point(published: str | None) -> Point | None:
     return Point(first.year, first.month, first.day, unit)
 
 
+def _trust_header(tokens: Tokens, day: Point | None) -> Point | None:
+    """`day` as that of publication, unless the text goes on to later years: then it is the
+    beginning of a tale."""
+    if day is None:
+        return None
+    year = class_codes()["FOURDIGITS"]
+    years = [v for c, v in zip(tokens.classes, tokens.values, strict=True) if c == year]
+    later = sum(1 for number in years if isinstance(number, int) and day.year + 1 < number < 2100)
+    return None if later > 1 else day
+
+
 def _set_scene(scene: Scene, tokens: Tokens, published: Point | None) -> Scene:
     return replace(scene, published=published, narrative=_is_narrative(tokens, published))
 
@@ -103,7 +114,8 @@ def _is_narrative(tokens: Tokens, published: Point | None) -> bool:
 
 def _make_time(found: Found, reading: Reading, scene: Scene) -> TimeExpression:
     start, end = reading.span or (found.start, found.end)
-    edtf = reading.edtf or (edtf_of(reading.value, reading.mod) if reading.type == "DATE" else None)
+    dated = reading.type in ("DATE", "TIME")
+    edtf = reading.edtf or (edtf_of(reading.value, reading.mod) if dated else None)
     reference = edtf_of(write_value(reading.anchor)) if reading.anchor else None
     phrase = scene.text[start:end]
     return TimeExpression(

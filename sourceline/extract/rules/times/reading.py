@@ -47,13 +47,11 @@ def read_date(
 
 def read_part(point: Point, part: str, anchor: Point | None) -> Reading:
     """The morning, afternoon, evening or night of a day, or a clock time: 2024-03-26TMO."""
-    value = write_value(point)
     return Reading(
         type="TIME",
-        value=f"{value}T{part}",
+        value=f"{write_value(point)}T{part}",
         basis="relative" if anchor else "stated",
         anchor=anchor,
-        edtf=value if point.year > 0 else None,
     )
 
 

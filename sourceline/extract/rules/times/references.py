@@ -16,7 +16,7 @@ _PAST_ENDS = re.compile(r"\s*(?:[.,;)'\"]|and\b|or\b)")
 _SPAN_AFTER = re.compile(r"\s+\w+\s+(?:days|weeks|months|years|quarters|decades)\b|-")
 
 
-def _read_reference(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_reference(found: Found, _scene: Scene) -> Reading | None:
     if found.word("word") == "present" and not _NOUN_BEFORE.search(found.text_before(8).lower()):
         return None
     if found.word("word") == "now" and found.word_before() == "every":
@@ -24,19 +24,19 @@ def _read_reference(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG0
     return read_vague(str(found.value("word")))
 
 
-def _read_future(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_future(found: Found, _scene: Scene) -> Reading | None:
     return None if _GOODS_AFTER.match(found.text_after(14)) else read_vague("FUTURE_REF")
 
 
-def _read_term(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_term(_found: Found, _scene: Scene) -> Reading | None:
     return read_vague("FUTURE_REF")
 
 
-def _read_current(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_current(_found: Found, _scene: Scene) -> Reading | None:
     return read_vague("PRESENT_REF")
 
 
-def _read_past(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_past(found: Found, _scene: Scene) -> Reading | None:
     """ "in the past": a noun, not the begin of "the past troubled years"."""
     after = found.text_after(30)
     noun = _PAST_BEFORE.search(found.text_before(6)) and not _SPAN_AFTER.match(after)

@@ -13,10 +13,16 @@ from sourceline.extract.rules.times.reading import Reading, read_date, read_leng
 from sourceline.extract.rules.times.scene import Scene
 from sourceline.extract.rules.times.weekdays import MODIFIER, REL, TOPIC, read_step
 
+_ABOUT = frozenset(
+    {"about", "around", "approximately", "roughly", "nearly", "almost", "circa", "more", "over"}
+)
+# So many years ago is a round number, not one to subtract from the present year.
+_AGES = 5000
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
 _CLOCK_UNITS = frozenset({"second", "minute", "hour", "sec", "min", "hr"})
+_TITLE = re.compile(r"[\"“‘'`](?:[A-Z][a-z]+\s+)+[A-Z][a-z]+$")  # "This Week", a programme
 _NOT_ALONE = re.compile(
-    r"\s+(?:of|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|-"
+    r"\s+(?:of(?! [$\d])|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|-"
 )
 
 
@@ -28,9 +34,13 @@ def _unit(found: Found) -> str:
 def _read_unit(found: Found, scene: Scene) -> Reading | None:
     """this week, last year, next month, the previous day, that year, the same month."""
     words, unit = frozenset(found.words("rel")), _unit(found)
-    if words == {"that"} and unit == "D" and not (found.has("mod") or scene.narrative):
+    if _TITLE.match(scene.text[max(found.start - 1, 0) : found.end]):
+        return None
+    if words == {"that"} and unit == "D" and scene.spoken_day is None:
         return None
     if words in ({"the", "last"}, {"the", "next"}) and re.match(r"\s+of\b", found.text_after(4)):
+        return read_length(write_duration(1, unit, clock=False))
+    if "past" in words and unit in ("E", "C"):
         return read_length(write_duration(1, unit, clock=False))
     topic = _is_topic(words, unit, scene) and scene.topic is not None
     anchor = scene.topic if topic else scene.now
@@ -81,7 +91,11 @@ def _read_ago(found: Found, scene: Scene) -> Reading | None:
     )
     base = scene.now if from_now else scene.topic
     point = _move_number(base, unit, -count if back else count) if base else None
-    return read_date(point, base) if point else read_vague(_UNKNOWN.get(unit, "XXXX"))
+    if point is None:
+        return read_vague(_UNKNOWN.get(unit, "XXXX"))
+    if unit == "Y" and count >= _AGES and back:
+        return read_date(Point(1 - int(count), 1, 1, "Y"), base, "about")
+    return read_date(point, base, "about" if found.word("about") in _ABOUT else None)
 
 
 def _move_number(base: Point, unit: str, count: float) -> Point | None:
@@ -95,7 +109,7 @@ def _move_number(base: Point, unit: str, count: float) -> Point | None:
     return move(coarsen(base, unit), unit, int(count))
 
 
-def _read_vague_ago(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_vague_ago(found: Found, _scene: Scene) -> Reading | None:
     """ "months ago" is the past; "years later" has no date at all."""
     if found.word("direction") == "ago":
         return read_vague("PAST_REF")
@@ -147,7 +161,7 @@ RULES = (
     Rule("unit", f"{MODIFIER} {REL} FISCAL? (?P<unit>UNIT | WEEKEND | QUARTER)", _read_unit),
     Rule(
         "ago",
-        "(?: {approx} )* (?P<count>{count}) FISCAL? HYPHEN? (?P<unit>{allunits})"
+        "(?: (?P<about>ABOUT | NEARLY | MORE THAN | OVER | CIRCA) | {approx} )* (?P<count>{count}) FISCAL? HYPHEN? (?P<unit>{allunits})"
         " (?P<direction>AGO | EARLIER | LATER | BEFORE | HENCE | FROM (?= REFERENCE ) )",
         _read_ago,
     ),

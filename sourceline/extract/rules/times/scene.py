@@ -77,14 +77,17 @@ class Scene:
         now = self.now
         if now is None:
             return None
-        limit = found.word_before()
-        until = day is None and (
-            limit in ("through", "until", "till")
-            or (limit == "by" and " had " not in found.text_before(80))
-        )
-        tense = "future" if until else self.tense(found)
+        # "through January" is the nearest one, whatever the verb before it.
+        until = found.word_before() in ("through", "until", "till", "by")
+        tense = None if until else self.tense(found)
         near = self.spoken_near(found, 100)
-        if near and tense != "future" and near.year < now.year and near.unit in ("Y", "M", "D"):
+        if (
+            near
+            and not until
+            and tense != "future"
+            and near.year < now.year
+            and near.unit in ("Y", "M", "D")
+        ):
             return Point(near.year, month, day or 1, unit)
         return _nearest_year(tense, now, month, day, unit)
 

@@ -16,11 +16,13 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|St|Inc|Corp|Co|Ltd|Cos|No|vs|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m)\.$"
 )
-# Verbs and phrases that say a thing lies ahead; the weak ones only where nothing else is said.
+# Verbs and phrases that say a thing lies ahead (also the present of what is on the calendar,
+# "meets Monday"); the weak ones leave it open.
 _FUTURE = re.compile(
     r"(?<!had been )\b(?:will|won['’]t|would|shall|expects?|expected|scheduled|plans? to|planned|planning|due|slated|"
     r"likely|intends?|hopes?|aims?|going to|upcoming|forthcoming|payable|effective|maturing|"
-    r"expires?|(?:set|ready|willing|agreed|agrees|decided|decides|wants?|wanted|vowed|promised|"
+    r"expires?|meets?|opens|begins|starts|arrives|leaves|resumes|takes place|kicks off|"
+    r"(?:set|ready|willing|agreed|agrees|decided|decides|wants?|wanted|vowed|promised|"
     r"pledged|preparing|prepares?|threatened|offered|invited|asked|urged|ordered|call(?:s|ed)?) to|"
     r"set for|(?:is|are|was|were) to)\b|['’]ll\b"
 )

@@ -9,7 +9,7 @@ from sourceline.extract.rules.times.points import Point, move
 from sourceline.extract.rules.times.reading import Reading, read_date, read_part, read_vague
 from sourceline.extract.rules.times.scene import Scene
 
-BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
+BACK = frozenset({"last", "latest", "past", "previous", "preceding", "prior"})
 AHEAD = frozenset({"next", "coming", "upcoming", "following", "subsequent", "ensuing"})
 TOPIC = frozenset(
     {"that", "same", "following", "previous", "preceding", "subsequent", "ensuing", "those"}
@@ -100,7 +100,7 @@ def _read_day_before(found: Found, scene: Scene) -> Reading | None:
 
 REL = (
     "(?P<rel>THIS (?: PAST | COMING | SAME )? | LAST | NEXT"
-    " | THE? (?: PAST | COMING | PREVIOUS | FOLLOWING | SAME | LAST | NEXT | CURRENT ) | THAT SAME? )"
+    " | THE? (?: PAST | COMING | PREVIOUS | FOLLOWING | SAME | LAST | NEXT | CURRENT | LATEST ) | THAT SAME? )"
 )
 MODIFIER = (
     "(?: (?P<mod>EARLIER | LATER | EARLY | LATE | MID HYPHEN? | SOMETIME"

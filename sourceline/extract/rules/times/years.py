@@ -62,11 +62,11 @@ def read_relative_year(found: Found, scene: Scene) -> Point | None:
     return scene.shift_now("Y", -1 if back else 1 if ahead else 0)
 
 
-def _read_year(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_year(found: Found, _scene: Scene) -> Reading | None:
     year = found.int_value("year")
     if not found.has("mod") and not found.has("lead") and not _is_year(found, year):
         return None
-    return read_date(Point(year, 1, 1, "Y"), None, found.mod)
+    return read_date(Point(year, 1, 1, "Y"), None, "about" if found.has("about") else found.mod)
 
 
 def _is_year(found: Found, year: int) -> bool:
@@ -79,7 +79,7 @@ def _is_year(found: Found, year: int) -> bool:
     return bool(_BEFORE_YEAR.search(before)) and (year % 100 != 0 or "in " in before[-4:].lower())
 
 
-def _read_year_range(found: Found, scene: Scene) -> Sequence[Reading] | None:  # noqa: ARG001 - the signature of every reader
+def _read_year_range(found: Found, _scene: Scene) -> Sequence[Reading] | None:
     """ "1989-90", "1939–1945": begin and end."""
     first, last = found.int_value("year"), found.int_value("last")
     last += first // 100 * 100 if last < 100 else 0
@@ -97,7 +97,7 @@ def _read_short_year(found: Found, scene: Scene) -> Reading | None:
     return read_date(Point(full_year(found.int_value("year"), scene), 1, 1, "Y"), None, found.mod)
 
 
-def _read_spelled_year(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_spelled_year(found: Found, _scene: Scene) -> Reading | None:
     """ "nineteen ninety-six", "January nineteen ninety-seven"."""
     rest = sum(found.numbers("rest"))
     year = found.int_value("century") * 100 + rest
@@ -108,14 +108,14 @@ def _read_spelled_year(found: Found, scene: Scene) -> Reading | None:  # noqa: A
     return read_date(Point(year, 1, 1, "Y"))
 
 
-def _read_spelled_thousand(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_spelled_thousand(found: Found, _scene: Scene) -> Reading | None:
     """ "the year two thousand"."""
     first, scale, *rest = found.numbers("number")
     year = first * scale + sum(rest)
     return read_date(Point(year, 1, 1, "Y")) if 1900 <= year <= 2199 else None
 
 
-def _read_decade(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_decade(found: Found, _scene: Scene) -> Reading | None:
     """ "the 1980s", "the '80s"; "the 1800s" is a century."""
     number = found.int_value("decade")
     if number < 100:
@@ -128,7 +128,7 @@ def _read_decade(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 
     return read_date(Point(number, 1, 1, "C" if century else "E"), None, found.mod)
 
 
-def _read_spelled_decade(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_spelled_decade(found: Found, _scene: Scene) -> Reading | None:
     bare = found.tokens.text[found.start].isupper() and not found.has("mod")  # "Roaring Forties"
     if _NO_DECADE.search(found.text_before(24)) or (
         bare and found.word("decade") == found.tokens.words[found.match.start()]
@@ -137,7 +137,7 @@ def _read_spelled_decade(found: Found, scene: Scene) -> Reading | None:  # noqa:
     return read_date(Point(1900 + found.int_value("decade"), 1, 1, "E"), None, found.mod)
 
 
-def _read_century(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_century(found: Found, _scene: Scene) -> Reading | None:
     number = sum(found.numbers("number"))
     if found.value("unit") != "C" or not 1 <= number <= 30:
         return None
@@ -147,7 +147,7 @@ def _read_century(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001
     return Reading(type="DATE", value=f"{number - 1:02d}", mod=found.mod, spoken=False)
 
 
-def _read_centuries(found: Found, scene: Scene) -> Sequence[Reading] | None:  # noqa: ARG001 - the signature of every reader
+def _read_centuries(found: Found, _scene: Scene) -> Sequence[Reading] | None:
     """ "the 18th and 19th centuries"."""
     numbers = found.int_value("first"), found.int_value("last")
     if found.tokens.values[found.match.end() - 1] != "C" or not 0 < numbers[0] < numbers[1] <= 30:
@@ -164,7 +164,7 @@ def _before(number: int) -> str:
     return f"-{number:04d}" if number else "0000"
 
 
-def _read_circa(found: Found, scene: Scene) -> Reading | None:  # noqa: ARG001 - the signature of every reader
+def _read_circa(found: Found, _scene: Scene) -> Reading | None:
     year = found.int_value("year")
     return read_date(Point(year, 1, 1, "Y"), None, "about") if 100 <= year < 2200 else None
 
@@ -177,7 +177,7 @@ RULES = (
     ),
     Rule(
         "year",
-        "(?P<mod>{mod})? (?P<lead>THE? FISCAL UNIT? | THE UNIT | IN UNIT)? (?P<year>{year})",
+        "(?P<mod>{mod})? (?P<about>ABOUT)? (?P<lead>THE? FISCAL UNIT? | THE UNIT | IN UNIT)? (?P<year>{year})",
         _read_year,
     ),
     Rule("short year", "(?P<mod>{mod})? (?P<year>SHORTYEAR)", _read_short_year),

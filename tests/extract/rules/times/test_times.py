@@ -130,7 +130,10 @@ WORDS = [
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=24), st.sampled_from(["2024-03-26", "2024", None]))
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=24),
+    st.sampled_from(["2024-03-26", "2024", "9999-12-31", "0001-01-01", None]),
+)
 @settings(deadline=None)
 def test_any_words(words: list[str], published: str | None) -> None:
     """Of any words, times lie inside the text, in order and apart, each with a valid EDTF or none."""
@@ -160,6 +163,13 @@ def test_same_twice() -> None:
     """The same text gives the same times."""
     text = "He left last May, after two years; since 1999 it was known."
     assert read_times(text, published="2024") == read_times(text, published="2024")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9," + "999," * 2000 + "999", "9" * 500 + ".5"])
+def test_long_number(number: str) -> None:
+    """A number too long for a year or a count is none, and harmless."""
+    times = read_times(f"after {number} years, in {number}", published="2024-03-26")
+    assert [time.value for time in times] == []
 
 
 def test_no_time() -> None:

@@ -1,0 +1,113 @@
+"""How the source speaks of it: as done, planned, alleged or denied, or as no event at all."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.clauses import Clause, find_last_token, find_with_subject
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.frames import find_profile, load_modality
+from sourceline.extract.rules.groups import list_nouns
+from sourceline.extract.rules.phrases import Line, Phrase
+from sourceline.extract.rules.places import list_within
+from sourceline.model import Status
+
+
+def is_unreal(document: Document, clause: Clause) -> bool:
+    """Conditions, possibilities, denials and what is always so."""
+    verb = clause.verb
+    if verb.modal or verb.negated:
+        return True
+    if verb.control and verb.control not in _REAL_CONTROLS | load_modality()["planned"]:
+        return True
+    line, start = clause.line, clause.line.phrases[clause.index].first
+    before = [t.text.lower() for t in line.tokens[:start]]
+    if {"if", "unless", "whether", "would"} & set(before[-12:]):
+        return True
+    if verb.form == "infinitive":
+        return True
+    if verb.form in ("gerund", "participle"):
+        return (
+            not (_is_absolute(clause) and verb.base in _CONSEQUENCES)
+            and find_with_subject(clause) is None
+        )
+    if _SPEAKERS & {t.text for t in line.tokens}:
+        return True
+    habitual = not verb.past and not verb.perfect and not verb.future and not verb.control
+    return habitual and not _is_named(document, clause)
+
+
+_REAL_CONTROLS = frozenset({"force", "begin", "start", "manage", "go", "be"})
+
+
+_SPEAKERS = frozenset(
+    {"I", "my", "My", "me", "we", "We", "our", "Our", "us", "you", "You", "your", "Your"}
+)
+"""A sentence with these is somebody's speech, even without quotation marks."""
+
+
+_CONSEQUENCES = frozenset({"kill", "injure", "wound", "destroy", "damage"})
+"""Verbs whose -ing form behind a comma tells of an event: ", killing 12"."""
+
+
+def _is_absolute(clause: Clause) -> bool:
+    """ ", killing 12" and "with efforts falling short"."""
+    before = clause.line.phrases[clause.index - 1] if clause.index else None
+    if clause.subject is None or before is None:
+        return False
+    return before.kind in ("comma", "noun", "adverb") and clause.verb.form == "gerund"
+
+
+def _is_named(document: Document, clause: Clause) -> bool:
+    groups = [g for g in (clause.subject, clause.object) if g]
+    line = clause.line
+    return any(
+        find_profile(document, line, p) or _holds_profile(document, line, p)
+        for g in groups
+        for p in list_nouns(line, g)
+    )
+
+
+def _holds_profile(document: Document, line: Line, phrase: Phrase) -> bool:
+    if any(n in line.names and line.names[n].profile for n in range(phrase.first, phrase.last)):
+        return True
+    start, end = line.tokens[phrase.first].start, line.tokens[phrase.last - 1].end
+    return bool(list_within(document.anaphors, start, end))
+
+
+def find_status(clause: Clause) -> tuple[Status, str]:
+    words = set(_words_around(clause))
+    planned = load_modality()["planned"]
+    if clause.verb.future:
+        return "planned", "will"
+    if clause.verb.control in planned:
+        plain = clause.verb.control in (
+            "plan",
+            "intend",
+            "aim",
+            "hope",
+            "want",
+            "seek",
+            "promise",
+            "vow",
+            "pledge",
+            "agree",
+        )
+        return "planned", clause.verb.control if plain else "will"
+    if clause.verb.control == "be":
+        return "planned", "will"
+    if words & load_modality()["alleged"] or words & {
+        "alleged",
+        "allege",
+        "alleges",
+        "claims",
+        "claimed",
+    }:
+        return "alleged", ""
+    return "asserted", ""
+
+
+def _words_around(clause: Clause) -> list[str]:
+    """The words of the clause and the few before it that say how it is meant."""
+    line = clause.line
+    first = line.phrases[clause.subject[0] if clause.subject else clause.index].first
+    tokens = line.tokens[max(0, first - 4) : find_last_token(clause)]
+    return [t.text.lower() for t in tokens]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 
 import pytest
 from edtf_oracle import compare, make_date
@@ -80,6 +81,38 @@ def test_fuzzy_bounds(
     """A mark widens a whole date by its own unit, a part by the coarsest marked unit."""
     date = parse(text)
     assert (date.earliest_fuzzy, date.latest_fuzzy) == (Day(*earliest), Day(*latest))
+
+
+@given(st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.sampled_from("~?%"))
+def test_padding(day: date, mark: str) -> None:
+    """A marked day, month or year is widened by one of its own, or two where it is both."""
+    count = 2 if mark == "%" else 1
+    days = timedelta(days=count)
+    first, last = day.replace(day=1), day.replace(day=1)
+    for _ in range(count):
+        first = (first - timedelta(days=1)).replace(day=1)
+        last = (last + timedelta(days=31)).replace(day=1)
+    end = (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    expected = {
+        f"{day}{mark}": (day - days, day + days),
+        f"{day:%Y-%m}{mark}": (first, end),
+        f"{day:%Y}{mark}": (date(day.year - count, 1, 1), date(day.year + count, 12, 31)),
+    }
+    for text, (low, high) in expected.items():
+        read = parse(text)
+        bounds = tuple(date(*b) for b in (read.earliest_fuzzy, read.latest_fuzzy) if b)
+        assert bounds == (low, high)
+
+
+@given(st.integers(-9999, 9999).filter(lambda year: year != 0), st.integers(1, 3))
+def test_masks(year: int, unknown: int) -> None:
+    """The years of a mask are those whose digits fit, before Christ as after."""
+    digits = f"{abs(year):04d}"
+    mask = ("-" if year < 0 else "") + digits[:-unknown] + "X" * unknown
+    fitting = [y for y in range(10**4) if f"{y:04d}"[:-unknown] == digits[:-unknown]]
+    ends = sorted(y if year > 0 else -y for y in (fitting[0], fitting[-1]))
+    read = parse(mask)
+    assert (read.earliest, read.latest) == (Day(ends[0], 1, 1), Day(ends[1], 12, 31))
 
 
 @pytest.mark.parametrize(

@@ -121,13 +121,22 @@ def _read_year_period(found: Found, scene: Scene) -> Reading | None:
     return replace(read_date(scene.period._replace(year=year)), compared=True)
 
 
+def _half_of(whole: Point, *, first: bool) -> Reading:
+    """Half a decade or century: TIMEX3 gives the whole, EDTF the years it is one of."""
+    size = 5 if whole.unit == "E" else 50
+    begin = whole.year + (0 if first else size)
+    return replace(read_date(whole), edtf=f"[{begin:04d}..{begin + size - 1:04d}]")
+
+
 def _read_half(found: Found, scene: Scene) -> Reading | None:
     """ "the first half of 1989", "the second half", "the last half of the '80s"."""
     first = "first" in found.words("half")
     month, now = 1 if first else 7, scene.now
     if found.has("decade"):
-        decade = found.int_value("decade") + (1900 if found.int_value("decade") < 100 else 0)
-        return read_date(Point(decade, 1, 1, "E"), None, "start" if first else "end")
+        decade = found.int_value("decade")
+        return _half_of(Point(decade + (1900 if decade < 100 else 0), 1, 1, "E"), first=first)
+    if found.has("century"):
+        return _half_of(Point((found.int_value("century") - 1) * 100, 1, 1, "C"), first=first)
     if found.has("year"):
         return read_date(Point(found.int_value("year"), month, 1, "H"))
     if found.has("rel"):
@@ -197,7 +206,8 @@ RULES = (
     Rule(
         "half",
         "THE? (?P<half>ORDINAL | LAST | LATTER) HYPHEN? HALF"
-        f" (?: OF? (?P<year>{{year}}) | {OF_YEAR} | OF THE? (?P<decade>DECADE) | OF THE UNIT )?",
+        f" (?: OF? (?P<year>{{year}}) | {OF_YEAR} | OF THE? (?P<decade>DECADE)"
+        " | OF THE? (?P<century>DAYTH | ORDINAL) HYPHEN? UNIT | OF THE UNIT )?",
         _read_half,
     ),
     Rule("fiscal code", "(?P<year>FISCALCODE)", _read_fiscal),

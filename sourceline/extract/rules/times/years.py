@@ -166,7 +166,9 @@ def _before(number: int) -> str:
 
 def _read_circa(found: Found, _scene: Scene) -> Reading | None:
     year = found.int_value("year")
-    return read_date(Point(year, 1, 1, "Y"), None, "about") if 100 <= year < 2200 else None
+    if not 100 <= year < 2200 or re.match(r"\s+[a-z]+s\b", found.text_after(24)):
+        return None  # "ca. 1000 authors"
+    return read_date(Point(year, 1, 1, "Y"), None, "about")
 
 
 RULES = (

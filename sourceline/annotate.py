@@ -1,20 +1,24 @@
 """The extractor as a filter: one JSON object in, one out, a line each.
 
 In:  `{"id": str, "text": str, "published": "2024-03-26" | null, "language": "en"}`; only `text` is
-needed. Out: `{"id", "times": [{"start", "end", "text", "type", "value", "edtf"}]}`. Offsets are
-Python string indices into `text`, end exclusive.
+needed. Out: `{"id", "times": [{"start", "end", "text", "type", "value", "edtf"}], "entities":
+[{"start", "end", "text", "label", "profile"}]}`. Offsets are Python string indices into `text`, end
+exclusive.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sourceline.edtf import is_edtf
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.extract.engine import DEFAULT, Engine, load_engine
 from sourceline.extract.rules.times import read_times
+from sourceline.model import Extraction
+from sourceline.read import read_plain
 
 PATH = "<stdin>"
 """How messages name the input."""
@@ -30,12 +34,20 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def annotate_record(record: Mapping[str, Any]) -> dict[str, Any]:
+def annotate_record(record: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
     """What the extractor reads in one record; `record` has a valid `text`.
 
     A publication date that is none is as good as none: see `read_published`.
     """
-    return {"id": record.get("id")} | {name: read(record) for name, read in FIELDS.items()}
+    published = read_published(record.get("published"))
+    source = read_plain(
+        record["text"], published=published, language=record.get("language") or "en"
+    )
+    return {
+        "id": record.get("id"),
+        "times": annotate_times(record),
+        "entities": annotate_entities(engine.extract(source)),
+    }
 
 
 def annotate_times(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -47,8 +59,10 @@ def annotate_times(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{name: getattr(time, name) for name in names} for time in times]
 
 
-# The fields of an answer, in order; each is read from the record by one function.
-FIELDS: dict[str, Callable[[Mapping[str, Any]], Any]] = {"times": annotate_times}
+def annotate_entities(extraction: Extraction) -> list[dict[str, Any]]:
+    """The names: PER, ORG, LOC or MISC, and the id of the profile that a name belongs to."""
+    names = ("start", "end", "text", "label", "profile")
+    return [{name: getattr(mention, name) for name in names} for mention in extraction.mentions]
 
 
 def read_published(written: str | None) -> str | None:
@@ -61,19 +75,21 @@ def read_published(written: str | None) -> str | None:
     return next((shape for shape in shapes if is_edtf(shape)), None)
 
 
-def annotate_lines(lines: Iterable[bytes]) -> Iterator[Answer]:
-    """An answer for each line that is not empty, in order."""
+def annotate_lines(lines: Iterable[bytes], engine: str = DEFAULT) -> Iterator[Answer]:
+    """An answer for each line that is not empty, in order. UsageError where the engine lacks a
+    package."""
+    reader = load_engine(engine)
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _annotate_line(line, number)
+            yield _annotate_line(line, number, reader)
 
 
-def _annotate_line(line: bytes, number: int) -> Answer:
+def _annotate_line(line: bytes, number: int, engine: Engine) -> Answer:
     try:
         record = _read_record(line, number)
     except ContentError as error:
         return None, error.problems
-    return json.dumps(annotate_record(record)), tuple(_doubts(record, number))
+    return json.dumps(annotate_record(record, engine)), tuple(_doubts(record, number))
 
 
 def _read_record(line: bytes, number: int) -> Mapping[str, Any]:

@@ -10,18 +10,25 @@ from pathlib import Path
 import pytest
 
 from sourceline.annotate import annotate_lines, annotate_record, read_published
+from sourceline.extract.engine import load_engine
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_annotate_record() -> None:
-    """A record gives its id back, and every time with its span, TIMEX3 type and value, and EDTF."""
-    text = "It closed last May, after two years."
-    assert annotate_record({"id": "a", "text": text, "published": "2024-03-26"}) == {
+    """A record gives its id back, and every time with its span, TIMEX3 type and value, and EDTF; and
+    every name with its span, label and profile."""
+    text = "It closed last May, after two years. Anna Visser left Paris."
+    record = {"id": "a", "text": text, "published": "2024-03-26"}
+    assert annotate_record(record, load_engine("fast")) == {
         "id": "a",
         "times": [
             {"start": 10, "end": 18, "text": "last May", "type": "DATE", "value": "2023-05", "edtf": "2023-05"},
             {"start": 26, "end": 35, "text": "two years", "type": "DURATION", "value": "P2Y", "edtf": None},
+        ],
+        "entities": [
+            {"start": 37, "end": 48, "text": "Anna Visser", "label": "PER", "profile": "anna-visser"},
+            {"start": 54, "end": 59, "text": "Paris", "label": "LOC", "profile": "paris"},
         ],
     }  # fmt: skip
 

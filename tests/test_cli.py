@@ -37,6 +37,7 @@ def run(
         (["check"], ["check"]),
         (["-C", "site", "check", "--json"], ["check", "-C", "site", "--json"]),
         (["--output", "x", "build"], ["build", "--output", "x"]),
+        (["--engine", "fast", "check"], ["check", "--engine", "fast"]),
         (["biuld"], ["biuld"]),
         (["--help"], ["--help"]),
         (["--version"], ["--version"]),

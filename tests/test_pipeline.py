@@ -62,6 +62,46 @@ def test_second_build_extracts_nothing(site: Path, engine: CountingEngine) -> No
     assert read_tree(site) == tree
 
 
+WITHOUT = """import sys
+sys.modules |= dict.fromkeys({names!r})
+from sourceline.cli import main
+main({args!r})
+"""
+
+
+def run_without(*names: str, args: list[str]) -> subprocess.CompletedProcess[str]:
+    """A command in a Python that lacks packages: importing one of them fails."""
+    code = WITHOUT.format(names=names, args=args)
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_unchanged_build_needs_no_tagger(site: Path) -> None:
+    """With every source read, a build imports nothing that names are read with."""
+    build_site(site, site / "public")
+    again = run_without("numpy", "onnxruntime", "pycrfsuite", args=["build", "-C", str(site)])
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "(0 extracted)" in again.stdout
+
+
+def test_missing_packages_are_named(site: Path) -> None:
+    """Where the good tagger's packages are missing, the build says what to type; `fast` works."""
+    failed = run_without("onnxruntime", "numpy", args=["build", "-C", str(site)])
+    assert failed.returncode == 2
+    assert 'pip install "sourceline[names]"' in failed.stderr
+    assert "--engine fast" in failed.stderr
+    fast = ["build", "-C", str(site), "--engine", "fast"]
+    done = run_without("onnxruntime", "numpy", args=fast)
+    assert (done.returncode, "error" in done.stderr) == (0, False)
+
+
+def test_engine_of_the_settings(site: Path) -> None:
+    """`engine:` in site.yaml chooses who reads; a command's own choice wins."""
+    write_tree(site, {"content/site.yaml": "engine: fast\n"})
+    engines = [extract_sources(site, engine=name).extractions[0].engine for name in (None, "rules")]
+    assert [engine.split()[0] for engine in engines] == ["fast", "rules"]
+
+
 def test_only_changes_are_extracted(site: Path, engine: CountingEngine) -> None:
     """A new source, a changed source and another engine bring reading again, of just these."""
     build_site(site, site / "public")

@@ -215,22 +215,25 @@ def serve(root: Path, output: Path | None, port: int) -> None:
 
 
 @commands.command(epilog=_EXIT_CODES)
-def annotate() -> None:
+@engine_option
+def annotate(engine: str | None) -> None:
     """Read JSON lines on stdin, write what the extractor finds as JSON lines on stdout.
 
     Each line in is an object with "text", and if you have them "id", "published" and "language".
-    Each line out has the same "id" and the "times": where they stand (start, end), their words,
-    the TIMEX3 type and value, and the date as EDTF. A line that cannot be read is reported on
-    stderr and left out.
+    Each line out has the same "id"; the "times": where they stand (start, end), their words, the
+    TIMEX3 type and value, and the date as EDTF; and the "entities": names with their place, their
+    label (PER, ORG, LOC, MISC) and the profile they belong to. A line that cannot be read is
+    reported on stderr and left out.
 
     \b
     Example:
       echo '{"id": "a", "text": "It closed last May.", "published": "2024-03-26"}' | sourceline annotate
     """
     from sourceline.annotate import annotate_lines  # noqa: PLC0415 - lazy
+    from sourceline.extract.engine import DEFAULT  # noqa: PLC0415 - lazy
 
     problems: list[Problem] = []
-    for answer, found in annotate_lines(sys.stdin.buffer):
+    for answer, found in annotate_lines(sys.stdin.buffer, engine or DEFAULT):
         problems += found
         if answer is not None:
             click.echo(answer)

@@ -34,6 +34,8 @@ ENGINES: dict[str, str] = {
     "fast": "sourceline.extract.rules:FastEngine",
 }
 
+DEFAULT = "rules"
+
 
 def load_engine(name: str) -> Engine:
     """The engine called `name`; UsageError when there is none."""

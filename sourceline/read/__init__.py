@@ -25,6 +25,7 @@ __all__ = [
     "FORMATS",
     "find_position",
     "read_front_matter",
+    "read_plain",
     "read_source",
     "split_sentences",
 ]
@@ -65,6 +66,23 @@ def read_source(data: bytes, *, path: str, sidecar: Mapping[str, str] | None = N
     if body:
         layout.dropped.insert(0, Dropped(0, body, "front matter"))
     return _make_source(text, path, layout, dict(sidecar or {}))
+
+
+def read_plain(text: str, *, published: str | None = None, language: str = "en") -> Source:
+    """`text` as a source of no file: all of it is article, and nothing is dropped or decoded."""
+    layout = find_blocks(text)
+    kept = [Block("paragraph", part.start, part.end) for part in layout.dropped]
+    blocks = sorted([*layout.blocks, *kept], key=lambda block: block.start)
+    return Source(
+        id="text",
+        path="text",
+        sha256=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
+        text=text,
+        language=language,
+        published=published,
+        blocks=tuple(blocks),
+        sentences=_number_sentences(text, blocks, language),
+    )
 
 
 def read_front_matter(data: bytes, *, path: str) -> tuple[str, int] | None:

@@ -89,6 +89,8 @@ def _find_begin(gazetteer: Gazetteer, tokens: Sequence[Token], label: Label) -> 
         return _skip_titles(gazetteer, tokens)
     if label == "MISC":  # "Acme's Gull"
         return max((n + 1 for n, w in enumerate(words[:-1]) if w in ("'s", "’s")), default=0)
+    if label == "LOC" and words[0].endswith("ern") and words[0].islower() and len(words) > 1:
+        return 1  # "northern Chile"
     if len(words) > 3 and words[1] == "and" and {words[0], words[2]} <= _SIDES:
         return 2  # "North and South Korea"
     return 0

@@ -55,7 +55,9 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "MISC"
     if any(_names_product(document, item) for item in items):
         return "MISC"
-    if label == "ORG" and name in load_gazetteer().places:
+    if label == "ORG" and (
+        name in load_gazetteer().places or any(_is_seat(document, item) for item in items)
+    ):
         return "LOC"  # a country that acts is still a country
     if label in ("PER", "LOC") and name in load_gazetteer().organizations:
         return "ORG"
@@ -74,6 +76,15 @@ def _is_title_of(document: Document, item: Candidate) -> bool:
     closed = gazetteer.heads | gazetteer.suffixes | gazetteer.place_after
     known = item.text in gazetteer.places or bool(closed.intersection(words))
     return item.titled and len(words) < 4 and not known
+
+
+def _is_seat(document: Document, item: Candidate) -> bool:
+    """ "based in Oulu", "the city of Oulu"."""
+    before = [t.text.lower() for t in document.tokens[item.sentence][: item.first][-2:]]
+    return " ".join(before) in _SEATS
+
+
+_SEATS = frozenset({"based in", "headquartered in", "born in", "city of", "town of", "village of"})
 
 
 # --- products and works -----------------------------------------------------------------------

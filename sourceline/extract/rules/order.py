@@ -20,15 +20,15 @@ from sourceline.extract.rules.roles import date_roles, find_roles
 from sourceline.extract.rules.times import find_times
 from sourceline.extract.rules.tokens import split_tokens
 from sourceline.extract.rules.topics import add_topics, list_topics, mark_events
-from sourceline.extract.tagger import load_tagger
+from sourceline.extract.tagger import Tagger, load_tagger
 from sourceline.model import Source
 
 Rule = Callable[[Document], Any]
 
 ORDER: tuple[tuple[str, Rule], ...] = (
     ("tags", tag_parts),
-    ("times", find_times),
     ("mentions", find_names),
+    ("times", find_times),
     ("tags", repair_parts),
     ("mentions", add_offers),
     ("profiles", gather_profiles),
@@ -51,10 +51,22 @@ value of its field; a field that stands twice is taken further by the second fun
 
 def read_document(source: Source, tagger: str = "good") -> Document:
     """`source` with everything the rules find in it, its names read by `tagger`."""
+    return _apply(ORDER, _tag_source(source, load_tagger(tagger)))
+
+
+def read_names(source: Source, tagger: Tagger) -> Document:
+    """`source` with its parts of speech and names only."""
+    return _apply(ORDER[:2], _tag_source(source, tagger))
+
+
+def _tag_source(source: Source, tagger: Tagger) -> Document:
     spans = [(sentence.start, sentence.end) for sentence in source.sentences]
-    reading = load_tagger(tagger).tag(source.text, spans)
-    document = Document(source=source, tokens=split_tokens(source), reading=reading)
-    for field, rule in ORDER:
+    reading = tagger.tag(source.text, spans)
+    return Document(source=source, tokens=split_tokens(source), reading=reading)
+
+
+def _apply(order: tuple[tuple[str, Rule], ...], document: Document) -> Document:
+    for field, rule in order:
         document = replace(document, **{field: rule(document)})
     return document
 

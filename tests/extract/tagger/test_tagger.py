@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import builtins
+import hashlib
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sourceline.errors import UsageError
+from sourceline.extract import tagger as package
 from sourceline.extract.tagger import Tagger, load_tagger
 from sourceline.extract.tagger.reading import Parse, Reading, align_parses
 from sourceline.extract.tagger.words import split_words
 
+FOLDER = Path(package.__file__).parent / "model"
 TEXT = (
     "Angela Merkel met officials of the World Bank in Paris on Monday. "
     "Merkel, who had flown in from Berlin, praised its work."
@@ -85,27 +90,50 @@ def test_unknown_tagger() -> None:
         load_tagger("best")
 
 
-@pytest.mark.parametrize(
-    ("name", "package", "extra"), [("good", "onnxruntime", "names"), ("fast", "pycrfsuite", "fast")]
-)
-def test_missing_package(
-    name: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without its package a tagger says what to install, and what works without."""
+@pytest.mark.parametrize("package", ["onnxruntime", "numpy"])
+def test_missing_package(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a package of the good tagger it is said what to install, and what works without."""
     monkeypatch.setattr(builtins, "__import__", _refuse(package))
-    for module in ("network", "fast", "decode"):
-        monkeypatch.delitem(
-            __import__("sys").modules, f"sourceline.extract.tagger.{module}", raising=False
-        )
-    with pytest.raises(UsageError, match=rf"sourceline\[{extra}\].*--engine rules"):
-        load_tagger(name)
+    for module in ("network", "decode"):
+        monkeypatch.delitem(sys.modules, f"sourceline.extract.tagger.{module}", raising=False)
+    expected = rf'needs {package}, .*\n.* pip install "sourceline\[names\]"\n.*--engine fast'
+    with pytest.raises(UsageError, match=expected):
+        load_tagger("good")
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_threads_change_nothing(threads: int) -> None:
+    """One thread or two, and whatever was read before: the same names and the same parse."""
+    onnxruntime = pytest.importorskip("onnxruntime")
+    from sourceline.extract.tagger.network import MODEL, load_network  # noqa: PLC0415 - needs onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(
+        str(MODEL / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    other = Tagger("good", replace(load_network(), session=session))
+    text = " ".join([TEXT] * 7)
+    spans = [(start + 132 * n, end + 132 * n) for n in range(7) for start, end in SENTENCES]
+    expected = load_tagger("good").tag(text, spans)
+    other.tag("Rome.", [(0, 5)])
+    assert expected == other.tag(text, spans)
+
+
+def test_recorded_hashes() -> None:
+    """Beside the models stands the hash of each; an engine's fingerprint rests on them."""
+    recorded = (FOLDER / "SHA256SUMS").read_text(encoding="utf-8")
+    files = sorted(path for path in FOLDER.iterdir() if path.name != "SHA256SUMS")
+    actual = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in files]
+    assert recorded.splitlines() == actual
+    assert sum(path.stat().st_size for path in files) < 30 * 2**20
 
 
 def _refuse(package: str) -> Callable[..., Any]:
     real = builtins.__import__
 
     def refuse(name: str, *args: Any, **options: Any) -> Any:
-        if name in {package, "numpy"}:
+        if name == package:
             raise ModuleNotFoundError(name=name)
         return real(name, *args, **options)
 

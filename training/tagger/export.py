@@ -1,6 +1,6 @@
 """Turns trained weights into the files the package ships: an int8 ONNX graph and a vocabulary.
 
-python -m training.tagger.export model.pt sourceline/extract/tagger/model 
+python -m training.tagger.export model.pt sourceline/extract/tagger/model
 """
 
 from __future__ import annotations

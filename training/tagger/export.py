@@ -1,6 +1,6 @@
 """Turns trained weights into the files the package ships: an int8 ONNX graph and a vocabulary.
 
-python -m training.tagger.export model.pt sourceline/extract/tagger/model --style ewt
+python -m training.tagger.export model.pt sourceline/extract/tagger/model
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument(
-        "--style", default="ewt=1", help="corpora whose annotation to imitate: ewt=0.5,any=0.5"
+        "--style", default="any=1", help="corpora whose annotation to imitate: ewt=0.5,any=0.5"
     )
     args = parser.parse_args()
     styles = {k: float(v) for k, v in (pair.split("=") for pair in args.style.split(","))}

@@ -10,6 +10,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from sourceline.extract.tagger.network import Network, load_network
 from sourceline.extract.tagger.spans import Span
 from sourceline.extract.tagger.windows import plan_windows
 from sourceline.extract.tagger.words import Word, split_words
-from training.tagger.corpora import Sentence, Text, read_texts
+from training.tagger.corpora import Name, Sentence, Text, read_texts
 from training.tagger.distill import RAW
 from training.tagger.train import TRAIN
 from training.tagger.windows import NameBank
@@ -137,7 +138,6 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--leave-out", nargs="*", default=())
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--swaps", type=int, default=1, help="copies with swapped names")
     parser.add_argument("--c1", type=float, default=0.1)
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("--rounds", type=int, default=80)
@@ -159,15 +159,13 @@ def main() -> None:
         for (sentence, spans), row in zip(rows, words, strict=True):
             if any(word[0].isupper() for word in row):
                 trainer.append(lexicon.describe(row, document), spell_tags(len(row), spans))
-            if spans and sentence.named and args.swaps:
-                other = bank.swap([sentence], 1.0, rng)[0]
-                if other is not sentence and sentence.misc_known:
-                    again = [w.text for w in other.words]
-                    new = [Span(n.first, n.last, n.label, ()) for n in other.names]
-                    trainer.append(
-                        lexicon.describe(again, survey_document([again])),
-                        spell_tags(len(again), new),
-                    )
+            if spans and sentence.named:
+                names = tuple(Name(*span[:3]) for span in spans)
+                other = bank.swap([replace(sentence, names=names)], 1.0, rng)[0]
+                again = [w.text for w in other.words]
+                new = [Span(n.first, n.last, n.label, ()) for n in other.names]
+                alone = lexicon.describe(again, survey_document([again]))
+                trainer.append(alone, spell_tags(len(again), new))
     trainer.select("lbfgs")
     trainer.set_params(
         {

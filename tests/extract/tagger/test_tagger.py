@@ -86,7 +86,7 @@ def test_parse_of_coarser_words() -> None:
 
 def test_unknown_tagger() -> None:
     """A name that is no tagger's is answered with those that are."""
-    with pytest.raises(UsageError, match="no name reader 'best'. Name readers: fast, good"):
+    with pytest.raises(UsageError, match=r"no name reader 'best'\. Name readers: fast, good"):
         load_tagger("best")
 
 

@@ -70,5 +70,5 @@ def test_styles() -> None:
 
 def test_rows_of_a_word() -> None:
     """A word's rows are its shape, its sentence's style, and whether it is glued on."""
-    rows = describe_words([Word("Varn", 0, 4, False), Word(".", 4, 5, True)])
+    rows = describe_words([Word("Varn", 0, 4, glued=False), Word(".", 4, 5, glued=True)])
     assert rows == [(2, SHAPES, SHAPES + 4), (0, SHAPES, SHAPES + 5)]

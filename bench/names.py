@@ -69,7 +69,8 @@ def main() -> None:
         speed = sum(len(s.text.split()) for s in sources) / (time.process_time() - start)
         gold = [place_gold(rows) for rows in documents]
         reached = score(list(zip(gold, map(place_found, found), strict=True)))
-        print(f"{path.parent.name}/{path.stem} {reached} {speed:,.0f} words a second")
+        line = f"{path.parent.name}/{path.stem} {reached} {speed:,.0f} words a second"
+        sys.stdout.write(f"{line}\n")
         lines += map(write_names, documents, sources, found)
     if args.out:
         args.out.write_text("".join(lines), encoding="utf-8")

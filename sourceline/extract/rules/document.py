@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourceline.extract.tagger.reading import Reading
+from sourceline.extract.tagger.reading import NOTHING, Reading
 from sourceline.model import (
     EventClaim,
     FigureClaim,
@@ -34,7 +34,7 @@ class Document:
     source: Source
     tokens: tuple[tuple[Token, ...], ...]
     """One tuple per sentence, in the order of `source.sentences`."""
-    reading: Reading = Reading()
+    reading: Reading = NOTHING
     """What the tagger says: its names, and the parse of its words where it has one."""
     tags: tuple[tuple[str, ...], ...] = ()
     """The Penn Treebank tag of every token, sentence by sentence."""

@@ -35,6 +35,9 @@ class Reading:
     parses: tuple[tuple[Parse, ...], ...] = ()
 
 
+NOTHING = Reading()
+
+
 def align_parses(
     reading: Reading, sentence: int, spans: Sequence[tuple[int, int]]
 ) -> tuple[Parse, ...]:

@@ -8,12 +8,15 @@ from sourceline.extract.rules.places import list_within
 from sourceline.model import Date, TimeExpression
 
 
-def find_date(document: Document, line: Line, first: int, last: int) -> Date | None:
-    """The date of what tokens `first` to `last` tell; None when not even the reporting is dated."""
+def find_date(
+    document: Document, line: Line, first: int, last: int, *, background: bool = False
+) -> Date | None:
+    """The date of what tokens `first` to `last` tell; None when not even the reporting is dated, or
+    when it is no news but background that the source gives no date for."""
     time = _find_time(document, line, first, last)
     if time and time.edtf:
         return Date(time.edtf, time.basis, time.text, time.reference, time.reason)
-    if document.source.published is None:
+    if document.source.published is None or background:
         return None
     return Date(document.source.published, "published")
 

@@ -110,7 +110,7 @@ _LETTERS = {
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    before = "(?:R(?=[Jn]))?(?:[JCN]|[nG](?=[JCNnG]*N)|H)"
+    before = "(?:R(?=[Jn]))?(?:[JCN]|[nG](?!C)(?=[JCNnG]*N)|(?<=[DJC])[nG](?=C[JCNnG]*N)|H)"
     noun = rf"(?:D{{0,3}}(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
     chain = rf"{noun}(?:S(?:{before})*[NC])*(?:(?<=N)C+(?![NJC]))?S?"
     verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*(?:TR*)?[VGn])*)L?|M"

@@ -35,13 +35,16 @@ def _is_past_perfect(clause: Clause) -> bool:
 def _looks_back(clause: Clause) -> bool:
     line = clause.line
     first = line.phrases[clause.subject[0] if clause.subject else clause.index].first
-    words = [t.text.lower() for t in line.tokens[max(0, first - 4) : find_last_token(clause)]]
+    words = [t.text.lower() for t in line.tokens[max(0, first - _FRONT) : find_last_token(clause)]]
     before = {t.text.lower() for t in line.tokens[:first]}
     return _BACK.search(" ".join(words)) is not None or "anniversary" in before
 
 
+_FRONT = 8
+"""Words before the subject in which "previously" or "prior to …" speaks of the clause."""
+
 _BACK = re.compile(
-    r"\b(?:previously|formerly|once(?! again)|in the past|years? (?:ago|earlier|before)|originally|"
+    r"\b(?:previously|formerly|prior to|once(?! again)|in the past|years? (?:ago|earlier|before)|originally|"
     r"aged|at the age of|earlier(?! (?:today|this|on))|at (?:that|the) time|back then|used to)\b"
 )
 

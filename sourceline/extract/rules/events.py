@@ -14,6 +14,7 @@ from sourceline.extract.rules.clauses import Clause, find_clauses, find_first_to
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.deeds import Deed, find_deeds
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.groups import Range
 from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
@@ -62,6 +63,8 @@ def _read_clause(document: Document, clause: Clause) -> EventClaim | None:
 def _make_event(document: Document, deed: Deed) -> EventClaim | None:
     participants = tuple(_list_participants(document, deed))
     if deed.frame.kind == "attack" and _is_publication(participants):
+        return None
+    if deed.clause.verb.negated and deed.frame.kind in load_modality()["needless"]:
         return None
     title = write_title(document, deed)
     main = (

@@ -6,8 +6,9 @@ from sourceline.extract.rules.clauses import Clause, find_last_token, find_with_
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import find_profile, load_modality
 from sourceline.extract.rules.groups import list_nouns
-from sourceline.extract.rules.phrases import Line, Phrase, read_verb
+from sourceline.extract.rules.phrases import Line, Phrase, Verb, read_verb
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Status
 
 
@@ -16,7 +17,7 @@ def is_unreal(document: Document, clause: Clause) -> bool:
     verb = clause.verb
     if verb.modal or _is_groundless(clause):
         return True
-    if verb.negated and not is_denied(clause):
+    if (verb.negated or _is_rejected(clause)) and not is_denied(clause):
         return True
     modality = load_modality()
     if verb.control and verb.control not in (
@@ -52,30 +53,46 @@ def is_denied(clause: Clause) -> bool:
 
 
 def _is_rejected(clause: Clause) -> bool:
-    """ "denied that it had sold", "rejected claims that …"."""
-    line, place = clause.line, _find_opener(clause)
-    if place is None:
-        return False
-    for phrase in reversed(line.phrases[:place]):
-        if phrase.kind == "verb":
-            verb = read_verb(line, phrase)
-            return verb.base in load_modality()["rejected"] and not verb.negated
-        if phrase.kind in ("mark", "comma", "that", "who"):
-            return False
-    return False
+    """ "denied that it had sold", "denied it had sold", "rejected claims that …"."""
+    verb = _find_governor(clause)
+    return verb is not None and verb.base in load_modality()["rejected"] and not verb.negated
 
 
 def _is_groundless(clause: Clause) -> bool:
-    """ "no evidence that …": neither told nor denied."""
+    """ "no evidence that …", "it is not true that …": neither told nor denied."""
     line, place = clause.line, _find_opener(clause)
-    before = line.phrases[place - 1] if place else None
-    return before is not None and line.tokens[before.first].text.lower() in ("no", "little")
+    if place is None:
+        return False
+    start = line.phrases[max(0, place - 3)].first
+    words = [t.text.lower() for t in line.tokens[start : line.phrases[place].first]]
+    untrue = bool({"not", "n't"} & set(words)) and bool({"true", "clear", "certain"} & set(words))
+    return untrue or line.tokens[line.phrases[place - 1].first].text.lower() in ("no", "little")
+
+
+def _find_governor(clause: Clause) -> Verb | None:
+    """The verb whose "that" opens the clause, or which stands right before it."""
+    line, place = clause.line, _find_opener(clause)
+    group = line.phrases[clause.index]
+    if "PRP" in line.tags[group.first + 1 : group.head]:
+        # "denied it had sued" is one group of words.
+        word = line.tokens[group.first].text.lower()
+        return Verb(base=find_base(word) or word)
+    first = clause.subject[0] if clause.subject else clause.index
+    before = line.phrases[: first if place is None else place]
+    if place is None:
+        return read_verb(line, before[-1]) if before and before[-1].kind == "verb" else None
+    for phrase in reversed(before):
+        if phrase.kind == "verb":
+            return read_verb(line, phrase)
+        if phrase.kind in ("mark", "comma", "that", "who"):
+            return None
+    return None
 
 
 def _find_opener(clause: Clause) -> int | None:
     """Index of the "that" right before the clause."""
     first = clause.subject[0] if clause.subject else clause.index
-    opened = first > 0 and clause.line.phrases[first - 1].kind == "that"
+    opened = first > 1 and clause.line.phrases[first - 1].kind == "that"
     return first - 1 if opened else None
 
 
@@ -142,7 +159,9 @@ def find_status(clause: Clause) -> tuple[Status, str]:
         return "planned", "will"
     if is_denied(clause):
         return "denied", ""
-    if words & load_modality()["alleged"]:
+    governor = _find_governor(clause)
+    claimed = governor is not None and governor.base in ("claim", "allege")
+    if claimed or words & load_modality()["alleged"]:
         return "alleged", ""
     return "asserted", ""
 

@@ -33,9 +33,16 @@ def _is_past_perfect(clause: Clause) -> bool:
 
 
 def _looks_back(clause: Clause) -> bool:
+    """By a word before the subject or around the verb; what stands in apposition to the subject
+    ("Jane Roe, aged 40, once a nurse, was chosen") is another matter."""
     line = clause.line
     first = line.phrases[clause.subject[0] if clause.subject else clause.index].first
-    words = [t.text.lower() for t in line.tokens[max(0, first - _FRONT) : find_last_token(clause)]]
+    inner = range(clause.subject[1] + 1 if clause.subject else clause.index, clause.index)
+    commas = [n for n in inner if line.phrases[n].kind == "comma"]
+    start = line.phrases[commas[-1] if commas else min(inner, default=clause.index)].first
+    stops = [p.last for p in line.phrases if p.kind in ("verb", "and") and p.last <= first]
+    front = line.tokens[max(0, first - _FRONT, *stops) : first]
+    words = [t.text.lower() for t in (*front, *line.tokens[start : find_last_token(clause)])]
     before = {t.text.lower() for t in line.tokens[:first]}
     return _BACK.search(" ".join(words)) is not None or "anniversary" in before
 

@@ -20,6 +20,8 @@ def is_unreal(document: Document, clause: Clause) -> bool:
     if (verb.negated or _is_rejected(clause)) and not is_denied(clause):
         return True
     modality = load_modality()
+    if verb.control in modality["planned"] and _had(clause):
+        return True  # "had planned to": it came to nothing, or is told elsewhere
     if verb.control and verb.control not in (
         _REAL_CONTROLS | modality["planned"] | modality["denied"]
     ):
@@ -39,6 +41,11 @@ def is_unreal(document: Document, clause: Clause) -> bool:
         return True
     habitual = not verb.past and not verb.perfect and not verb.future and not verb.control
     return habitual and not _is_named(document, clause)
+
+
+def _had(clause: Clause) -> bool:
+    phrase = clause.line.phrases[clause.index]
+    return any(t.text.lower() == "had" for t in clause.line.tokens[phrase.first : phrase.head])
 
 
 def is_denied(clause: Clause) -> bool:

@@ -141,7 +141,7 @@ def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Menti
         return "D"
     if word in ("–", "-", "—") and 0 < n < len(tokens) - 1 and tags[n - 1] == tags[n + 1] == "CD":
         return "C"
-    if word == "that" and tags[n] in ("IN", "WDT"):
+    if word == "that" and (tags[n] in ("IN", "WDT") or n + 1 in names):
         return "Q"
     if word in ("'s", "’s", "'", "’") and tags[n] == "POS":
         return "S"

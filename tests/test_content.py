@@ -28,6 +28,7 @@ EVENTS = {
         {"Who": "Emad Mostaque", "Organization": "Stability AI"},
         [
             "Stability AI, a frontrunner in the artificial intelligence sector, faces",
+            "Mostaque's departure underscores a period",
             "With Mostaque's exit, Stability AI appoints",
             "His departure raises critical questions",
             "Mostaque's resignation is not just",

@@ -33,6 +33,8 @@ def _is_boundary(line: Line, place: int, index: int) -> bool:
     if phrase.kind == "preposition" and lower_word(line, phrase) in SUBORDINATORS:
         return _opens_clause(line, place) or lower_word(line, phrase) not in ("as", "than")
     if phrase.kind == "preposition":
+        if lower_word(line, phrase) == "with" and _opens_absolute(line, place):
+            return True
         return _verb_after(line, place) and lower_word(line, phrase) not in _WITH_GERUND
     if phrase.kind == "and":
         return _opens_clause(line, place) or _verb_after(line, place)
@@ -42,6 +44,12 @@ def _is_boundary(line: Line, place: int, index: int) -> bool:
 
 _WITH_GERUND = frozenset({"of", "with", "from", "for", "against", "to"})
 """Prepositions whose -ing form belongs to the clause: "charged with taking"."""
+
+
+def _opens_absolute(line: Line, place: int) -> bool:
+    """ "with Sweden winning": a clause of its own."""
+    two = line.phrases[place + 1 : place + 3]
+    return [p.kind for p in two] == ["noun", "verb"] and read_verb(line, two[1]).form == "gerund"
 
 
 def _is_next_subject(line: Line, place: int) -> bool:

@@ -32,6 +32,13 @@ class _Scene:
     people: list[str] = field(default_factory=list)
     organizations: list[str] = field(default_factory=list)
     subject: str | None = None
+    doer: str | None = None
+    """The first person of the sentence before that stands behind no preposition."""
+    before: list[str] = field(default_factory=list)
+    """The people of the sentence before."""
+    doer_here: str | None = None
+    here: list[str] = field(default_factory=list)
+    """The people of this sentence so far."""
 
 
 def find_anaphors(document: Document) -> tuple[Mention, ...]:
@@ -46,11 +53,15 @@ def _walk_text(document: Document) -> Iterator[Mention]:
         sentence = document.source.sentences[number]
         names = {m.start: m for m in list_within(document.mentions, sentence.start, sentence.end)}
         opener: str | None = None
+        scene.here, scene.doer_here = [], None
         for n, token in enumerate(tokens):
             mention = names.get(token.start)
             profile = mention.profile if mention else None
             if profile and kinds.get(profile) == "person":
                 _remember(scene.people, profile)
+                scene.here.append(profile)
+                inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO", "CC")
+                scene.doer_here = scene.doer_here or (None if inside else profile)
             elif profile and kinds.get(profile) == "organization":
                 _remember(scene.organizations, profile)
             if profile and opener is None:
@@ -60,8 +71,12 @@ def _walk_text(document: Document) -> Iterator[Mention]:
             found = _resolve(document, scene, opener, number, n)
             if found:
                 opener = opener or found.profile
+                if found.label == "PER" and found.profile:
+                    scene.here.append(found.profile)
+                    scene.doer_here = scene.doer_here or found.profile
                 yield found
         scene.subject = opener or scene.subject
+        scene.doer, scene.before = scene.doer_here, scene.here
 
 
 def _remember(names: list[str], profile: str) -> None:
@@ -96,6 +111,11 @@ def _resolve(
 def _choose_person(scene: _Scene, gender: str) -> str | None:
     """The one the sentence before was about, or else the last one, whose gender does not forbid it."""
     fitting = [p for p in scene.people if scene.genders.get(p, gender) == gender]
+    rivals = [p for p in dict.fromkeys(scene.here or scene.before) if p in fitting]
+    if len(rivals) > 1:
+        # Two men in one sentence: "he" is the one who comes first and does it, or nobody knows.
+        doer = scene.doer_here if scene.here else scene.doer
+        return doer if doer == rivals[0] else None
     if scene.subject in fitting and (len(fitting) < 2 or scene.people[-1] not in fitting):
         return scene.subject
     if scene.subject in fitting and scene.genders.get(scene.subject or "") == gender:
@@ -142,19 +162,26 @@ def _find_genders(document: Document) -> dict[str, str]:
         elif first in gazetteer.given and " " in name:
             genders[profile] = "male"
     for mention in document.mentions:
-        if mention.profile not in names:
-            continue
-        before = document.source.text[max(0, mention.start - 24) : mention.start]
-        behind = document.source.text[mention.end : mention.end + 24]
-        if _FEMALE_WORDS.search(before) or re.match(
-            r", an? [\w ]*\b(?:woman|girl|actress|mother)\b", behind
-        ):
-            genders[mention.profile or ""] = "female"
-        elif _MALE_WORDS.search(before) or re.match(
-            r", an? [\w -]*\b(?:man|boy|actor|father)\b", behind
-        ):
-            genders[mention.profile or ""] = "male"
+        if mention.profile in names:
+            _read_gender(document, mention, genders)
     return genders
+
+
+def _read_gender(document: Document, mention: Mention, genders: dict[str, str]) -> None:
+    """From the words around a name; those behind a comma may speak of another ("with his mother,
+    Novotny was …"), so they tell nothing against the given name."""
+    before = document.source.text[max(0, mention.start - 24) : mention.start]
+    behind = document.source.text[mention.end : mention.end + 24]
+    for gender, pattern, nouns in (
+        ("female", _FEMALE_WORDS, "woman|girl|actress|mother"),
+        ("male", _MALE_WORDS, "man|boy|actor|father"),
+    ):
+        if re.match(rf", an? [\w -]*\b(?:{nouns})\b", behind):
+            genders[mention.profile or ""] = gender
+        elif pattern.search(before) and before.rstrip().endswith(","):
+            genders.setdefault(mention.profile or "", gender)
+        elif pattern.search(before):
+            genders[mention.profile or ""] = gender
 
 
 def _make(

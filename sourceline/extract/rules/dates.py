@@ -8,12 +8,15 @@ from sourceline.extract.rules.places import list_within
 from sourceline.model import Date, TimeExpression
 
 
-def find_date(document: Document, line: Line, first: int, last: int) -> Date | None:
-    """The date of what tokens `first` to `last` tell; None when not even the reporting is dated."""
+def find_date(
+    document: Document, line: Line, first: int, last: int, *, background: bool = False
+) -> Date | None:
+    """The date of what tokens `first` to `last` tell; None when not even the reporting is dated, or
+    when it is no news but background that the source gives no date for."""
     time = _find_time(document, line, first, last)
     if time and time.edtf:
         return Date(time.edtf, time.basis, time.text, time.reference, time.reason)
-    if document.source.published is None:
+    if document.source.published is None or background:
         return None
     return Date(document.source.published, "published")
 
@@ -29,7 +32,11 @@ def _find_time(document: Document, line: Line, first: int, last: int) -> TimeExp
     inside = [t for t in here if start <= t.start < end]
     if inside:
         return max(inside, key=_rank)
-    near = [t for t in here if not _has_verb_between(line, t, start, end)]
+    near = [
+        t
+        for t in here
+        if not _has_verb_between(line, t, start, end) and not _is_in_relative(line, t, start)
+    ]
     return min(near, key=lambda t: _distance(t, start, end)) if near else None
 
 
@@ -53,6 +60,18 @@ def _has_verb_between(line: Line, time: TimeExpression, start: int, end: int) ->
     """Whether another clause stands between a time and what is told."""
     left, right = (time.end, start) if time.end <= start else (end, time.start)
     return any(left <= line.tokens[p.first].start < right for p in line.phrases if p.kind == "verb")
+
+
+def _is_in_relative(line: Line, time: TimeExpression, start: int) -> bool:
+    """Whether a time before the clause is that of a "who …" between commas: not its own."""
+    before = [p for p in line.phrases if line.tokens[p.first].start < min(time.start, start)]
+    for phrase in reversed(before):
+        word = line.tokens[phrase.first].text.lower()
+        if phrase.kind == "comma" or time.end > start:
+            return False
+        if phrase.kind == "who" and word in ("who", "which", "whose", "whom"):
+            return True
+    return False
 
 
 def _rank(time: TimeExpression) -> tuple[int, int]:

@@ -48,29 +48,41 @@ def find_deeds(document: Document, clause: Clause) -> Iterator[Deed]:
 def _fit_frame(
     document: Document, clause: Clause, frame: Frame, verb: str, after: int
 ) -> Deed | None:
-    agent, patient = clause.subject, clause.object
-    if frame.kind in ("meeting", "acquisition", "agreement") and patient is None:
-        patient = next((group for word, group in clause.adjuncts if word == "with"), None)
-    if clause.verb.passive:
-        by = next((group for word, group in clause.adjuncts if word == "by"), None)
-        agent, patient = by, clause.subject
+    agent, patient = _find_sides(clause, frame)
     if not _fits_words(clause, frame, after):
         return None
     if frame.needs_role and find_role_in(clause.line, after, find_last_token(clause)) is None:
         return None
-    kinds = _kinds(document, clause.line, agent)
-    if clause.verb.passive and "none" in frame.object:
-        fits = bool(_kinds(document, clause.line, patient) & frame.subject)
-    elif clause.verb.passive and agent is None:
-        fits = bool(frame.object) or frame.main == "object"
-    else:
-        fits = bool(kinds & frame.subject) or (frame.court and _is_court(clause.line, agent))
-    if frame.court and not _is_court(clause.line, agent):
+    if not _fits_subject(document, clause, frame, agent, patient):
         return None
-    if not fits or not _fits_object(document, clause, frame, patient):
+    if not _fits_object(document, clause, frame, patient):
         return None
     status, planned = find_status(clause)
     return Deed(clause, frame, verb, after, agent, patient, status, planned)
+
+
+def _find_sides(clause: Clause, frame: Frame) -> tuple[Range | None, Range | None]:
+    """Who does it and whom it befalls."""
+    adjuncts = dict(reversed(clause.adjuncts))  # the first of each preposition
+    if clause.verb.passive:
+        return adjuncts.get("by"), clause.subject
+    patient = clause.object
+    if frame.kind in ("meeting", "acquisition", "agreement") and patient is None:
+        patient = adjuncts.get("with")
+    return clause.subject, patient
+
+
+def _fits_subject(
+    document: Document, clause: Clause, frame: Frame, agent: Range | None, patient: Range | None
+) -> bool:
+    court = frame.court and _is_court(clause.line, agent)
+    if frame.court and not court:
+        return False
+    if clause.verb.passive and "none" in frame.object:
+        return bool(_kinds(document, clause.line, patient) & frame.subject)
+    if clause.verb.passive and agent is None:
+        return bool(frame.object) or frame.main == "object"
+    return court or bool(_kinds(document, clause.line, agent) & frame.subject)
 
 
 def _fits_object(document: Document, clause: Clause, frame: Frame, patient: Range | None) -> bool:

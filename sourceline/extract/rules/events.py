@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
+from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.clauses import Clause, find_clauses, find_first_token, find_last_token
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.deeds import Deed, find_deeds
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.groups import Range
 from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
 from sourceline.extract.rules.merging import merge_events
-from sourceline.extract.rules.modality import is_unreal
+from sourceline.extract.rules.modality import is_denied, is_unreal
 from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.participants import name_group, read_adjunct, read_group
 from sourceline.extract.rules.phrases import Line, read_lines
@@ -53,6 +55,8 @@ def _read_clause(document: Document, clause: Clause) -> EventClaim | None:
         event = _make_event(document, deed)
         if event:
             return event
+    if is_denied(clause):
+        return None
     return read_outcome(document, clause) or read_level(document, clause)
 
 
@@ -60,12 +64,20 @@ def _make_event(document: Document, deed: Deed) -> EventClaim | None:
     participants = tuple(_list_participants(document, deed))
     if deed.frame.kind == "attack" and _is_publication(participants):
         return None
+    if deed.clause.verb.negated and deed.frame.kind in load_modality()["needless"]:
+        return None
     title = write_title(document, deed)
     main = (
         deed.patient if deed.frame.main == "object" and deed.patient else deed.agent or deed.patient
     )
     line = deed.clause.line
-    date = find_date(document, line, find_first_token(deed.clause), find_last_token(deed.clause))
+    date = find_date(
+        document,
+        line,
+        find_first_token(deed.clause),
+        find_last_token(deed.clause),
+        background=is_background(document, deed.clause, deed.frame.kind),
+    )
     if title is None or main is None or not _is_worth(participants, deed, date):
         return None
     sentence = document.source.sentences[line.number]
@@ -109,6 +121,8 @@ def _is_worth(participants: tuple[Participant, ...], deed: Deed, date: Date | No
         for p in participants
     ):
         return True
+    if deed.status == "denied":
+        return False
     lead = _is_lead(deed.clause.line)
     if lead and date is not None and date.basis != "published":
         return True
@@ -146,7 +160,7 @@ def _list_participants(document: Document, deed: Deed) -> Iterator[Participant]:
     for word, group in deed.clause.adjuncts:
         if word == "by" and deed.clause.verb.passive:
             continue
-        for participant in read_adjunct(document, line, word, group):
+        for participant in read_adjunct(document, line, word, group, kind=deed.frame.kind):
             if participant.name not in taken:
                 taken.add(participant.name)
                 yield participant

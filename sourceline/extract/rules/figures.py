@@ -21,6 +21,7 @@ from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.quotes import is_quoted
+from sourceline.extract.rules.titles import close_gaps
 from sourceline.model import FigureClaim, Reference
 
 
@@ -369,6 +370,6 @@ def _find_event(document: Document, line: Line, start: int, end: int) -> str | N
     core = " ".join(words.split()[:2])
     for event in document.events:
         told = any(e.start <= sentence.start < e.end for e in event.evidence)
-        if told and (words in event.title or core in event.title):
+        if told and any(close_gaps(w) in event.title for w in (words, core)):
             return event.id
     return None

@@ -6,7 +6,8 @@ from sourceline.extract.rules.clauses import Clause, find_last_token
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import find_profile
-from sourceline.extract.rules.groups import list_nouns
+from sourceline.extract.rules.groups import Range, list_nouns
+from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.titles import (
     LONGEST,
     conjugate,
@@ -29,7 +30,7 @@ def write_title(document: Document, deed: Deed) -> str | None:
         line.tags[first[0].head] == "PRP" and not find_profile(document, line, first[0])
     ):
         return None
-    subject = write_group(document, line, clause.subject)
+    subject = write_group(document, line, _cut_complement(line, clause.subject))
     office = _find_office(document, deed)
     if office:
         return tidy_title(office)
@@ -43,6 +44,21 @@ def write_title(document: Document, deed: Deed) -> str | None:
     if told is not None:
         return tidy_title(f"{subject} {verb} {told}") if told else None
     return write_clause(document, clause, subject, verb, after=deed.after)
+
+
+def _cut_complement(line: Line, group: Range) -> Range:
+    """Without an "of the Northern" that a comma has cut off from "Northern, Central and Southern
+    district": half a name is worse than none."""
+    first, last = group
+    after = line.phrases[last + 1 : last + 3]
+    if last - first < 2 or [p.kind for p in after] != ["comma", "noun"]:
+        return group
+    link, half = line.phrases[last - 1], line.phrases[last]
+    capital = (
+        line.tokens[half.head].text[:1].isupper() and line.tokens[after[1].first].text[:1].isupper()
+    )
+    unknown = half.head not in line.names
+    return (first, last - 2) if link.kind == "preposition" and capital and unknown else group
 
 
 def _write_that(document: Document, clause: Clause, deed: Deed) -> str | None:
@@ -104,7 +120,11 @@ def _turn_active(document: Document, deed: Deed) -> str | None:
     verb = conjugate(deed.verb, plural=is_plural(line, agent), passive=False, planned=deed.planned)
     what = write_group(document, line, patient, seen=subject)
     behind, by = line.phrases[agent[1]].last, line.phrases[agent[0]].first - 1
-    middle = write_tokens(document, line, deed.after, by, seen=subject) if by > deed.after else ""
+    middle = (
+        write_tokens(document, line, deed.after, by, seen=f"{subject} {what}")
+        if by > deed.after
+        else ""
+    )
     return write_clause(
         document, clause, f"{subject} {verb}", f"{what} {middle}".strip(), after=behind
     )

@@ -6,17 +6,25 @@ from sourceline.extract.rules.clauses import Clause, find_last_token, find_with_
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import find_profile, load_modality
 from sourceline.extract.rules.groups import list_nouns
-from sourceline.extract.rules.phrases import Line, Phrase
+from sourceline.extract.rules.phrases import Line, Phrase, Verb, read_verb
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Status
 
 
 def is_unreal(document: Document, clause: Clause) -> bool:
     """Conditions, possibilities, denials and what is always so."""
     verb = clause.verb
-    if verb.modal or verb.negated:
+    if verb.modal or _is_groundless(clause):
         return True
-    if verb.control and verb.control not in _REAL_CONTROLS | load_modality()["planned"]:
+    if (verb.negated or _is_rejected(clause)) and not is_denied(clause):
+        return True
+    modality = load_modality()
+    if verb.control in modality["planned"] and _had(clause):
+        return True  # "had planned to": it came to nothing, or is told elsewhere
+    if verb.control and verb.control not in (
+        _REAL_CONTROLS | modality["planned"] | modality["denied"]
+    ):
         return True
     line, start = clause.line, clause.line.phrases[clause.index].first
     before = [t.text.lower() for t in line.tokens[:start]]
@@ -33,6 +41,66 @@ def is_unreal(document: Document, clause: Clause) -> bool:
         return True
     habitual = not verb.past and not verb.perfect and not verb.future and not verb.control
     return habitual and not _is_named(document, clause)
+
+
+def _had(clause: Clause) -> bool:
+    phrase = clause.line.phrases[clause.index]
+    return any(t.text.lower() == "had" for t in clause.line.tokens[phrase.first : phrase.head])
+
+
+def is_denied(clause: Clause) -> bool:
+    """Whether the source says outright that it did not happen: "did not", "refused to", "denied that"."""
+    verb = clause.verb
+    if verb.future or verb.form != "finite":
+        return False
+    refused = verb.control in load_modality()["denied"]
+    if not refused and (verb.control or not (verb.past or verb.perfect)):
+        return False
+    return (verb.negated + refused + _is_rejected(clause)) == 1
+
+
+def _is_rejected(clause: Clause) -> bool:
+    """ "denied that it had sold", "denied it had sold", "rejected claims that …"."""
+    verb = _find_governor(clause)
+    return verb is not None and verb.base in load_modality()["rejected"] and not verb.negated
+
+
+def _is_groundless(clause: Clause) -> bool:
+    """ "no evidence that …", "it is not true that …": neither told nor denied."""
+    line, place = clause.line, _find_opener(clause)
+    if place is None:
+        return False
+    start = line.phrases[max(0, place - 3)].first
+    words = [t.text.lower() for t in line.tokens[start : line.phrases[place].first]]
+    untrue = bool({"not", "n't"} & set(words)) and bool({"true", "clear", "certain"} & set(words))
+    return untrue or line.tokens[line.phrases[place - 1].first].text.lower() in ("no", "little")
+
+
+def _find_governor(clause: Clause) -> Verb | None:
+    """The verb whose "that" opens the clause, or which stands right before it."""
+    line, place = clause.line, _find_opener(clause)
+    group = line.phrases[clause.index]
+    if "PRP" in line.tags[group.first + 1 : group.head]:
+        # "denied it had sued" is one group of words.
+        word = line.tokens[group.first].text.lower()
+        return Verb(base=find_base(word) or word)
+    first = clause.subject[0] if clause.subject else clause.index
+    before = line.phrases[: first if place is None else place]
+    if place is None:
+        return read_verb(line, before[-1]) if before and before[-1].kind == "verb" else None
+    for phrase in reversed(before):
+        if phrase.kind == "verb":
+            return read_verb(line, phrase)
+        if phrase.kind in ("mark", "comma", "that", "who"):
+            return None
+    return None
+
+
+def _find_opener(clause: Clause) -> int | None:
+    """Index of the "that" right before the clause."""
+    first = clause.subject[0] if clause.subject else clause.index
+    opened = first > 1 and clause.line.phrases[first - 1].kind == "that"
+    return first - 1 if opened else None
 
 
 _REAL_CONTROLS = frozenset({"force", "begin", "start", "manage", "go", "be"})
@@ -74,6 +142,8 @@ def _holds_profile(document: Document, line: Line, phrase: Phrase) -> bool:
 
 
 def find_status(clause: Clause) -> tuple[Status, str]:
+    """Status, and the word that a title needs for what is planned. "Reportedly" says no more than
+    that a source has a source: it puts nothing in doubt."""
     words = set(_words_around(clause))
     planned = load_modality()["planned"]
     if clause.verb.future:
@@ -94,13 +164,11 @@ def find_status(clause: Clause) -> tuple[Status, str]:
         return "planned", clause.verb.control if plain else "will"
     if clause.verb.control == "be":
         return "planned", "will"
-    if words & load_modality()["alleged"] or words & {
-        "alleged",
-        "allege",
-        "alleges",
-        "claims",
-        "claimed",
-    }:
+    if is_denied(clause):
+        return "denied", ""
+    governor = _find_governor(clause)
+    claimed = governor is not None and governor.base in ("claim", "allege")
+    if claimed or words & load_modality()["alleged"]:
         return "alleged", ""
     return "asserted", ""
 

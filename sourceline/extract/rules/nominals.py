@@ -285,7 +285,10 @@ def _make(
         id=key,
         kind=kind,
         title=tidy_title(title),
-        date=find_date(document, line, head, min(head + 1, len(line.tokens))),
+        # "The death of X" takes the death for known: only a verb or a date makes news of it.
+        date=find_date(
+            document, line, head, min(head + 1, len(line.tokens)), background=kind == "death"
+        ),
         participants=tuple(people),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=confidence,

@@ -72,5 +72,7 @@ def _apply(order: tuple[tuple[str, Rule], ...], document: Document) -> Document:
 
 
 def make_title(document: Document) -> str | None:
-    """A title for a source that states none: its first event's; None when it tells of none."""
-    return document.events[0].title if document.events else None
+    """A title for a source that states none: that of the first event it tells as its own; None when
+    there is none. What is denied or alleged makes no headline."""
+    told = (e.title for e in document.events if e.status in ("asserted", "planned"))
+    return next(told, None)

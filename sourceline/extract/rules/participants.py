@@ -11,6 +11,7 @@ from sourceline.extract.rules.groups import Range, list_nouns
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.phrases import Line, Phrase
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.titles import close_gaps
 from sourceline.model import Mention, Participant, ParticipantRole
 
 
@@ -85,20 +86,25 @@ def write_plain(line: Line, phrase: Phrase) -> str:
     first = phrase.first
     while first < phrase.head and line.tags[first] in ("DT", "PRP$"):
         first += 1
-    return line.write(first, phrase.head + 1)
+    return close_gaps(line.write(first, phrase.head + 1))
 
 
 _PLACES = frozenset({"in", "at", "near", "to", "from", "into", "off", "outside", "over"})
 
 
-def read_adjunct(document: Document, line: Line, word: str, group: Range) -> Iterator[Participant]:
+def read_adjunct(
+    document: Document, line: Line, word: str, group: Range, *, kind: str = ""
+) -> Iterator[Participant]:
+    """Who else takes part in an event of a kind, as the preposition tells."""
     for phrase in list_nouns(line, group):
         profile = find_profile(document, line, phrase)
         if profile is None:
             continue
         claim = index_profiles(document)[profile]
         role: ParticipantRole = "participant"
-        if claim.kind == "place" and word in (*_PLACES, "of"):
+        if kind == "result" and word in ("to", "against", "over", "with"):
+            role = "object"
+        elif claim.kind == "place" and word in (*_PLACES, "of"):
             role = "location"
         elif claim.kind == "organization" and word in ("of", "from", "at", "for"):
             role = "organization"

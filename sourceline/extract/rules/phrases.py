@@ -110,7 +110,7 @@ _LETTERS = {
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    before = "(?:R(?=[Jn]))?(?:[JCN]|[nG](?=[JCNnG]*N)|H)"
+    before = "(?:R(?=[Jn]))?(?:[JCN]|[nG](?!C)(?=[JCNnG]*N)|(?<=[DJC])[nG](?=C[JCNnG]*N)|H)"
     noun = rf"(?:D{{0,3}}(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
     chain = rf"{noun}(?:S(?:{before})*[NC])*(?:(?<=N)C+(?![NJC]))?S?"
     verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*(?:TR*)?[VGn])*)L?|M"
@@ -141,7 +141,7 @@ def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Menti
         return "D"
     if word in ("–", "-", "—") and 0 < n < len(tokens) - 1 and tags[n - 1] == tags[n + 1] == "CD":
         return "C"
-    if word == "that" and tags[n] in ("IN", "WDT"):
+    if word == "that" and (tags[n] in ("IN", "WDT") or n + 1 in names):
         return "Q"
     if word in ("'s", "’s", "'", "’") and tags[n] == "POS":
         return "S"

@@ -43,16 +43,23 @@ def _make_profile(document: Document, key: str, mentions: list[Mention]) -> Prof
         aliases=tuple(sorted(form for form in forms if form != name)),
         mentions=len(mentions),
         profiled=False,
-        evidence=tuple(_quote_sentences(document, mentions)),
+        evidence=tuple(_quote_sentences(document, mentions, name)),
         confidence=0.9 if len(mentions) > 1 else 0.75,
     )
 
 
-def _quote_sentences(document: Document, mentions: list[Mention]) -> Iterator[Evidence]:
-    """The sentences of the mentions, each once."""
+_QUOTED = 3
+"""Sentences kept as evidence of a profile. With every sentence that names it nearly the whole source
+would be marked as cited, and no mark would tell anything; the count of mentions stays whole."""
+
+
+def _quote_sentences(document: Document, mentions: list[Mention], name: str) -> Iterator[Evidence]:
+    """The first sentences of the mentions, one that gives the whole name among them."""
     sentences = document.source.sentences
-    numbers = (bisect_right(sentences, m.start, key=attrgetter("start")) - 1 for m in mentions)
-    for number in dict.fromkeys(numbers):
+    places = {m: bisect_right(sentences, m.start, key=attrgetter("start")) - 1 for m in mentions}
+    whole = next(places[m] for m in mentions if " ".join(m.text.split()) == name)
+    first = list(dict.fromkeys((whole, *places.values())))[:_QUOTED]
+    for number in sorted(first):
         yield make_evidence(document.source, sentences[number].start, sentences[number].end)
 
 

@@ -143,6 +143,7 @@ def _skip_apposition(line: Line, comma: int) -> Range | None:
             best = (start, _chain_end(line, start, end))
         elif best is not None and opener not in ("who", "verb"):
             break
+        start = skip_back(line, start - 1) + 1  # "previously a guard"
         if start == 0 or line.phrases[start - 1].kind != "comma":
             break
         end = start - 1

@@ -134,17 +134,27 @@ def cut_tokens(document: Document, line: Line, first: int, last: int) -> int:
     """Where to end so that the title is not too long: behind a noun phrase."""
     del document
     if last - first <= LONGEST - 4:
-        return last
+        return _close_quote(line, first, last)
     ends = [
         p.last for p in line.phrases if p.kind == "noun" and first < p.last <= first + LONGEST - 4
     ]
-    return ends[-1] if ends else last
+    return _close_quote(line, first, ends[-1]) if ends else last
+
+
+def _close_quote(line: Line, first: int, last: int) -> int:
+    """With the mark that closes what was quoted, where it follows at once."""
+    marks = sum(line.tokens[n].text in _QUOTES for n in range(first, last))
+    follows = last < len(line.tokens) and line.tokens[last].text in _QUOTES
+    return last + 1 if marks % 2 and follows else last
+
+
+_QUOTES = ('"', "“", "”")
 
 
 def tidy_title(text: str) -> str:
     """White space, marks and small words at the ends put right; the first letter a capital."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:–—-")
-    text = re.sub(r"\s+([,.;:'’])", r"\1", text)
+    text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
     while True:
         shorter = re.sub(
             r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here)$",
@@ -161,6 +171,12 @@ def tidy_title(text: str) -> str:
     if text.count("(") != text.count(")"):
         text = re.sub(r"\s*[()][^()]*$", "", text)
     return text[:1].upper() + text[1:]
+
+
+def close_gaps(text: str) -> str:
+    """ "six - member" and "$ 50": spaces that some program put into a text are none of its words."""
+    text = re.sub(r"(?<=[^\W\d_]) - (?=[a-z])", "-", text)
+    return re.sub(r"(?<=[$€£¥]) (?=\d)", "", text)
 
 
 def conjugate(verb: str, *, plural: bool, passive: bool, planned: str = "") -> str:

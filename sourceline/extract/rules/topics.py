@@ -9,6 +9,7 @@ from dataclasses import replace
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.places import find_over
 from sourceline.model import EventClaim, ProfileClaim
@@ -17,6 +18,8 @@ _MOST = 4
 """Topics of one text."""
 _LEAST = 3
 """Times a phrase must stand in the text, and one less than that as a whole phrase."""
+_QUOTED = 3
+"""Sentences kept as evidence, as of every profile."""
 
 
 def add_topics(document: Document) -> tuple[ProfileClaim, ...]:
@@ -36,10 +39,12 @@ def mark_events(document: Document) -> tuple[EventClaim, ...]:
 
 
 def _topics_of(document: Document, event: EventClaim) -> Iterator[str]:
-    for profile in document.profiles:
-        places = {(e.start, e.end) for e in profile.evidence}
-        if profile.kind == "topic" and any((e.start, e.end) in places for e in event.evidence):
-            yield profile.id
+    sentences = document.source.sentences
+    phrases = {make_slug(phrase): places for phrase, places in _count_phrases(document)[0].items()}
+    for topic in list_topics(document):
+        places = {sentences[n].start for n in phrases[topic]}
+        if any(e.start in places for e in event.evidence):
+            yield topic
 
 
 def _make_topics(document: Document) -> Iterator[ProfileClaim]:
@@ -66,7 +71,7 @@ def _make_topic(
     document: Document, phrase: str, forms: Counter[str], places: list[int]
 ) -> ProfileClaim:
     name = max(forms, key=lambda form: (forms[form], form))
-    spans = [document.source.sentences[n] for n in dict.fromkeys(places)]
+    spans = [document.source.sentences[n] for n in list(dict.fromkeys(places))[:_QUOTED]]
     return ProfileClaim(
         id=make_slug(phrase),
         kind="topic",
@@ -87,6 +92,7 @@ def _is_supported(document: Document, places: list[int]) -> bool:
     return any(prominent) and any(b.kind == "paragraph" for b in blocks)
 
 
+@keep_last("source", "tokens", "tags", "mentions")
 def _count_phrases(
     document: Document,
 ) -> tuple[dict[str, list[int]], dict[str, Counter[str]], Counter[str]]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_table
+from sourceline.extract.rules.places import list_within
 from sourceline.model import Label, Mention
 
 _START = attrgetter("start")
@@ -35,12 +36,49 @@ class Candidate:
     """Whether a role or honorific stands directly before it."""
 
 
-def read_candidates(document: Document) -> Iterator[Candidate]:
-    """The names in text order, without titles, currencies and common abbreviations."""
-    for mention in document.reading.mentions:
+def read_candidates(document: Document) -> list[Candidate]:
+    """The names in text order, without titles, currencies and common abbreviations; and where the
+    tagger passed over them."""
+    found = list(_place_mentions(document, document.reading.mentions))
+    found += _place_mentions(document, _find_again(document, found))
+    found += _place_mentions(document, _find_kinds(document, found))
+    return sorted(found, key=_START)
+
+
+def _place_mentions(document: Document, mentions: Iterable[Mention]) -> Iterator[Candidate]:
+    for mention in mentions:
         candidate = _place_mention(document, mention)
         if candidate and not _is_common(candidate.text):
             yield candidate
+
+
+def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
+    """Names of several words in places where the tagger passed over them."""
+    labels = {item.text: item.label for item in found if " " in item.text}
+    if not labels:
+        return
+    longest_first = sorted(labels, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    for sentence in document.source.sentences:
+        near = list_within(found, sentence.start, sentence.end)
+        for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
+            if not any(c.start < match.end() and match.start() < c.end for c in near):
+                yield Mention(*match.span(), match[0], labels[match[0]])
+
+
+def _find_kinds(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
+    """A name behind its kind: "the company's browser, Gull", "a ship called Tern"."""
+    nouns = frozenset(read_table("products")["nouns"])
+    for tokens, tags in zip(document.tokens, document.tags, strict=True):
+        for n in range(1, len(tokens) - 1):
+            if tokens[n].text not in (",", "named", "called") or tokens[n - 1].text not in nouns:
+                continue
+            last = n + 1
+            while last < len(tokens) and tags[last] in ("NNP", "NNPS"):
+                last += 1
+            start, end = tokens[n + 1].start, tokens[last - 1].end
+            if last > n + 1 and not list_within(found, start, end):
+                yield Mention(start, end, document.source.text[start:end], "MISC")
 
 
 def make_key(text: str) -> str:
@@ -55,6 +93,9 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     last = bisect_right(tokens, mention.end - 1, key=_START)
     if last < len(tokens) and tokens[last].text == "$":
         return None  # "US" in "US$ 5"
+    if mention.label == "PER" and " of the " in mention.text:
+        # "Anna Visser of the Harbour Party": the first of two names
+        return _place_mention(document, _cut_person(mention))
     begin = _find_begin(load_gazetteer(), tokens[first:last], mention.label) + first
     if mention.label == "PER" and _is_role(load_gazetteer(), tokens[begin:last]):
         return None
@@ -63,6 +104,11 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     led = begin > first and mention.label == "PER"
     titled = led or _has_title_before(load_gazetteer(), tokens, begin)
     return Candidate(sentence, begin, last, start, mention.end, text, mention.label, titled)
+
+
+def _cut_person(mention: Mention) -> Mention:
+    text = mention.text[: mention.text.index(" of the ")].rstrip()
+    return replace(mention, end=mention.start + len(text), text=text)
 
 
 @cache

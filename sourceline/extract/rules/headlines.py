@@ -57,8 +57,8 @@ def _cut_complement(line: Line, group: Range) -> Range:
     capital = (
         line.tokens[half.head].text[:1].isupper() and line.tokens[after[1].first].text[:1].isupper()
     )
-    unknown = half.head not in line.names
-    return (first, last - 2) if link.kind == "preposition" and capital and unknown else group
+    listed = half.head not in line.names or [p.kind for p in line.phrases[last + 3 :][:1]] == ["and"]
+    return (first, last - 2) if link.kind == "preposition" and capital and listed else group
 
 
 def _write_that(document: Document, clause: Clause, deed: Deed) -> str | None:

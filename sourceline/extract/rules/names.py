@@ -23,7 +23,7 @@ from sourceline.model import Label, Mention
 
 def find_names(document: Document) -> tuple[Mention, ...]:
     """The names in text order, each with its label and, where it can have one, its profile."""
-    found = list(read_candidates(document))
+    found = read_candidates(document)
     labels = choose_labels(document, found)
     shorts = _link_short_forms(labels, Counter(make_key(f.text) for f in found))
     _teach_parts(labels, shorts)

@@ -67,6 +67,8 @@ def repair_parts(document: Document) -> tuple[tuple[str, ...], ...]:
 
 def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> str:
     tag, word = tags[n], tokens[n].text
+    if tag == "VBN":
+        return "VBD" if _is_past(tokens, tags, n, ends) else tag
     if tag not in ("NNS", "NNPS") or not n or n + 1 >= len(tokens):
         return tag
     # "Jane Roe steps down", "Roe's departure surprises the board"
@@ -76,6 +78,17 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
     follows = tags[n + 1] in ("DT", "RP", "RB", "IN", "TO", "PRP", "PRP$", "NNP", "CD", "JJ", "VBG")
     finite = any(t in ("VBZ", "VBD", "VBP", "MD") for t in tags[n + 1 : n + 3])
     return "VBZ" if follows and not finite and word.islower() and _can_be_verb(word) else tag
+
+
+def _is_past(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> bool:
+    """Whether a participle is the only verb of its sentence, behind a name: "Acme never sued Roe"."""
+    before = n - 1
+    while before > 0 and tags[before] == "RB":
+        before -= 1
+    if before < 0 or tokens[before].end not in ends:
+        return False
+    follows = n + 1 < len(tags) and tags[n + 1] in ("NNP", "DT", "PRP", "PRP$", "CD", "JJ")
+    return follows and not {"VBD", "VBZ", "VBP", "MD"}.intersection(tags)
 
 
 def _can_be_verb(word: str) -> bool:

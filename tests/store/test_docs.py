@@ -65,7 +65,7 @@ def test_examples_make_a_site(site: Path) -> None:
     assert [(event.id, event.date and event.date.edtf) for event in chronicle.events] == [
         ("northwind-founded", "2024"),
         ("first-turbine", "2029-21"),
-        ("ada-fenwick-resigns", "2031-05-05"),
+        ("ada-fenwick-departure", "2031-05-05"),
         ("bruno-castellan-leads", "2031-05-06"),
     ]
     assert [profile.id for profile in chronicle.profiles] == [

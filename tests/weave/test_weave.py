@@ -181,11 +181,11 @@ sources:
       - {id: northwind-tide, kind: organization, name: Northwind Tide}
       - {id: tidal-power, kind: topic, name: tidal power}
     events:
-      - {id: ada-fenwick-resigns, kind: departure, title: Ada Fenwick resigns, date: 2031-05-05, topics: [tidal-power], participants: [{name: Ada Fenwick, role: agent, profile: ada-fenwick}], evidence: [{exact: "Ada Fenwick, head of Northwind Tide, resigned on Monday.", start: 0, end: 56}]}
+      - {id: ada-fenwick-departure, kind: departure, title: Ada Fenwick resigns, date: 2031-05-05, topics: [tidal-power], participants: [{name: Ada Fenwick, role: agent, profile: ada-fenwick}], evidence: [{exact: "Ada Fenwick, head of Northwind Tide, resigned on Monday.", start: 0, end: 56}]}
     roles:
-      - {person: {name: Ada Fenwick, profile: ada-fenwick}, role: head, organization: {name: Northwind Tide, profile: northwind-tide}, end: 2031-05-05, event: ada-fenwick-resigns, evidence: [{exact: "head of Northwind Tide", start: 13, end: 35}]}
+      - {person: {name: Ada Fenwick, profile: ada-fenwick}, role: head, organization: {name: Northwind Tide, profile: northwind-tide}, end: 2031-05-05, event: ada-fenwick-departure, evidence: [{exact: "head of Northwind Tide", start: 13, end: 35}]}
     figures:
-      - {phrase: 8 million a month, value: 8000000, of: {name: It, profile: northwind-tide}, event: ada-fenwick-resigns, evidence: [{exact: "8 million a month", start: 65, end: 82}]}
+      - {phrase: 8 million a month, value: 8000000, of: {name: It, profile: northwind-tide}, event: ada-fenwick-departure, evidence: [{exact: "8 million a month", start: 65, end: 82}]}
   b:
     published: 2031-05-07
     made: A new head for the turbines
@@ -218,19 +218,19 @@ def test_statements_reach_the_profiles_they_speak_of() -> None:
         for profile in (ada, tide)
     } == {
         "ada-fenwick": (
-            [("head", "ada-fenwick", "northwind-tide", "ada-fenwick-resigns")],
+            [("head", "ada-fenwick", "northwind-tide", "ada-fenwick-departure")],
             [],
             ["I am tired"],
             1,
         ),
         "northwind-tide": (
-            [("head", "ada-fenwick", "northwind-tide", "ada-fenwick-resigns")],
+            [("head", "ada-fenwick", "northwind-tide", "ada-fenwick-departure")],
             ["8 million a month"],
             [],
             1,
         ),
     }
-    assert (ada.events, topic.events) == (("ada-fenwick-resigns",),) * 2
+    assert (ada.events, topic.events) == (("ada-fenwick-departure",),) * 2
     assert [figure.phrase for figure in chronicle.events[0].figures] == ["8 million a month"]
 
 
@@ -256,7 +256,7 @@ def test_own_quotes_are_placed_in_the_source() -> None:
     """A person's quote gets its place; typed quotation marks and line breaks do not matter."""
     records = """\
 events:
-  ada-fenwick-resigns:
+  ada-fenwick-departure:
     evidence:
       - {source: b, exact: '"I am  tired," Fenwick said.'}
 """

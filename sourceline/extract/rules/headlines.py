@@ -57,7 +57,9 @@ def _cut_complement(line: Line, group: Range) -> Range:
     capital = (
         line.tokens[half.head].text[:1].isupper() and line.tokens[after[1].first].text[:1].isupper()
     )
-    listed = half.head not in line.names or [p.kind for p in line.phrases[last + 3 :][:1]] == ["and"]
+    listed = half.head not in line.names or [p.kind for p in line.phrases[last + 3 :][:1]] == [
+        "and"
+    ]
     return (first, last - 2) if link.kind == "preposition" and capital and listed else group
 
 

@@ -105,7 +105,8 @@ def _names_product(document: Document, item: Candidate) -> bool:
         return False
     if before[-1] in (",", "named", "called") and before[-2] in table["nouns"]:
         return True
-    if before[-1] == "of" and before[-2] in table["deeds"] and item.label != "PER":
+    owns = after in ("'s", "’s")  # "the launch of Acme's Gull"
+    if before[-1] == "of" and before[-2] in table["deeds"] and item.label != "PER" and not owns:
         return True
     shown = before[-1] in ("the", "its", "their", "a") and find_base(before[-2]) in _SHOWING
     return shown and item.label not in ("PER", "ORG")

@@ -3,6 +3,8 @@
 - A name has one label in a document: that of the greatest sum of chances over its mentions.
 - A person's full name teaches the surname (and the first name, if nobody shares it); an
   organization's full name teaches its initials.
+- A title is no part of a person's name: "US President Ann Bell" is Ann Bell.
+- The last word of a name may tell an organization from a product ("Stability AI").
 - A taught name that the model passed over is a mention too, if it is written as it was taught.
 
 Measured on held-out documents (English EWT dev, GUM dev, wikigold): see docs/model-card.md.
@@ -28,9 +30,38 @@ SURE = 0.7
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&", "-", ".", ",", "'", "’"})
 
 
+TITLES = frozenset(
+    {"president", "minister", "senator", "governor", "secretary", "chancellor", "ambassador"}
+    | {
+        "spokesman",
+        "spokeswoman",
+        "ceo",
+        "professor",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "gov",
+    }
+)
+ENDS = frozenset(
+    {"ai", "inc", "ltd", "llc", "corp", "labs", "company", "corporation", "group", "foundation"}
+    | {"institute", "university", "association", "technologies", "holdings", "partners", "records"}
+)
+"""Last words of organizations; where the label wavers between organization and product, they count
+as a mention."""
+PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "this", "that"})
+"""A corpus has "it" as a name in one document; the model learned it."""
+
+
 def agree(sentences: Sequence[Sequence[Word]], found: Sequence[Sequence[Span]]) -> list[list[Span]]:
     """`found` (names by sentence) after the whole document was heard."""
-    found = [[span for span in spans if max(span.chances) >= DOUBT] for spans in found]
+    found = [
+        [trimmed for span in spans if (trimmed := _trim(words, span))]
+        for words, spans in zip(sentences, found, strict=True)
+    ]
     votes, counts = _collect(sentences, found)
     taught = _teach(votes, counts)
     agreed = [
@@ -38,6 +69,33 @@ def agree(sentences: Sequence[Sequence[Word]], found: Sequence[Sequence[Span]]) 
         for words, spans in zip(sentences, found, strict=True)
     ]
     return _recover(sentences, agreed, taught)
+
+
+def _trim(words: Sequence[Word], span: Span) -> Span | None:
+    """The name without a title; None where nothing is left, or no label is likely."""
+    if max(span.chances) < DOUBT:
+        return None
+    if span.last - span.first == 1 and words[span.first].text in PRONOUNS:
+        return None
+    if span.label != "PER":
+        return span
+    titles = [n for n in range(span.first, span.last) if words[n].text.lower() in TITLES]
+    if not titles:
+        return span
+    first = titles[-1] + 1
+    while first < span.last and words[first].text == ".":
+        first += 1
+    return span._replace(first=first) if first < span.last else None
+
+
+def _weigh(key: Key, span: Span) -> tuple[float, ...]:
+    """The chances of a mention, with what its last word says."""
+    last = key[-2] if key[-1] == "." and len(key) > 1 else key[-1]
+    if len(key) < 2 or last not in ENDS or span.label not in {"ORG", "MISC"}:
+        return span.chances
+    return tuple(
+        chance + (label == "ORG") for label, chance in zip(LABELS, span.chances, strict=True)
+    )
 
 
 def _key(words: Sequence[Word], span: Span) -> Key:
@@ -53,7 +111,7 @@ def _collect(
         for span in spans:
             key = _key(words, span)
             counts[key] += 1
-            votes[key] = [a + b for a, b in zip(votes[key], span.chances, strict=True)]
+            votes[key] = [a + b for a, b in zip(votes[key], _weigh(key, span), strict=True)]
     return votes, counts
 
 

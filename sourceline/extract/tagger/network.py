@@ -24,6 +24,8 @@ from sourceline.extract.tagger.spans import Span
 from sourceline.extract.tagger.windows import Window, plan_windows
 from sourceline.extract.tagger.words import Word
 
+NO_NAMES = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT"})
+"""Parts of speech of words that are no name by themselves."""
 MODEL = Path(__file__).parent / "model"
 
 
@@ -50,9 +52,12 @@ class Network:
             for number, a, b in window.parts:
                 part = slice(at, at + b - a)
                 path = find_path(scores[part], self.tags)
+                parsed = self._parse(syntax, at, b - a, a)
                 for span in read_spans(path, scores[part], self.tags):
-                    spans[number].append(span._replace(first=span.first + a, last=span.last + a))
-                parses[number].extend(self._parse(syntax, at, b - a, a))
+                    if span.last - span.first > 1 or parsed[span.first].pos not in NO_NAMES:
+                        moved = span._replace(first=span.first + a, last=span.last + a)
+                        spans[number].append(moved)
+                parses[number].extend(parsed)
                 at += b - a
         return spans, parses
 

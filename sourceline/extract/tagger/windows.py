@@ -14,7 +14,7 @@ from sourceline.extract.tagger.shapes import PLAIN, describe_words
 from sourceline.extract.tagger.words import Word
 
 ROOM = 160
-"""Word pieces in a window. Measured: 96 to 250 read equally well; 128 to 192 are the fastest."""
+"""Word pieces in a window. Measured: 96 to 250 are equally fast; 160 and more read best by .003."""
 
 
 @dataclass(frozen=True, slots=True)

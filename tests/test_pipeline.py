@@ -159,7 +159,11 @@ def test_every_unreadable_source_is_named(site: Path) -> None:
     places = [
         str(problem.position) for problem in caught.value.problems if problem.severity == "error"
     ]
-    assert places == ["content/site.yaml:1:1", "content/sources/a.txt", "content/sources/b.txt"]
+    assert places == [
+        "content/site.yaml:1:1",
+        "content/sources/a.txt:1:1",
+        "content/sources/b.txt:1:1",
+    ]
     assert [problem for problem in check_site(site) if problem.severity == "error"] == [
         problem for problem in caught.value.problems if problem.severity == "error"
     ]

@@ -16,19 +16,15 @@ class Gazetteer:
     """Known names and telling words. Phrases are single strings with one space between words."""
 
     places: frozenset[str]
-    countries: frozenset[str]
     adjectives: dict[str, str]
     """Adjective or people → its country, or "" where it has none."""
     place_after: frozenset[str]
-    place_before: frozenset[str]
     suffixes: frozenset[str]
     heads: frozenset[str]
     organizations: frozenset[str]
     nouns: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
-    particles: frozenset[str]
-    name_suffixes: frozenset[str]
     roles: frozenset[str]
     """In lower case."""
     occupations: frozenset[str]
@@ -50,18 +46,14 @@ def load_gazetteer() -> Gazetteer:
     adjectives = {word: name for name, words in countries.items() for word in words}
     return Gazetteer(
         places=frozenset([*countries, *places["regions"]["names"], *places["cities"]["names"]]),
-        countries=frozenset(countries),
         adjectives={**dict.fromkeys(places["adjectives"]["names"], ""), **adjectives},
         place_after=frozenset(places["heads"]["after"]),
-        place_before=frozenset(places["heads"]["before"]),
         suffixes=frozenset(organizations["suffixes"]),
         heads=frozenset(organizations["heads"]),
         organizations=frozenset(organizations["names"]),
         nouns=frozenset(organizations["nouns"]),
         honorifics=frozenset(people["honorifics"]),
         given=frozenset(people["given"].split()),
-        particles=frozenset(people["particles"]),
-        name_suffixes=frozenset(people["suffixes"]),
         roles=frozenset(role.lower() for role in roles["roles"]),
         occupations=frozenset(roles["occupations"]),
         qualifiers=frozenset(roles["qualifiers"]),

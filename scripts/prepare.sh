@@ -77,8 +77,14 @@ find_chromium() {
 }
 
 case ${1:-} in
-  run) cmp -s requirements/dev.txt "$venv/dev.lock" && make_environment || install_locked run ;;
-  dev) install_locked dev && install_project ;;
+  run)
+    # The development requirements hold the run-time ones.
+    if cmp -s requirements/dev.txt "$venv/dev.lock"; then make_environment; else install_locked run; fi
+    ;;
+  dev)
+    install_locked dev
+    install_project
+    ;;
   browser)
     find_chromium || install_system chromium "Looking at pages"
     find_chromium || fail "Chromium is installed but not found." "Set CHROMIUM to its path."

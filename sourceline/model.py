@@ -458,7 +458,7 @@ class Chronicle:
     sources: tuple[Source, ...] = ()
     """By publication date, then id; each with its title, stated or made."""
     events: tuple[Event, ...] = ()
-    """In order of time (`edtf` order), then id."""
+    """In order of time (`edtf` order); those of one date as they stand in the sources, then by id."""
     profiles: tuple[Profile, ...] = ()
     """By kind, then name."""
     quotations: tuple[QuotationClaim, ...] = ()

@@ -131,7 +131,7 @@ def weave_site(
         root, sources, problems, load_engine("rules"), frozenset(), keep, progress
     )
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
-    found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle)}
+    found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
     return report, chronicle, tuple(sorted(found))
 
 
@@ -189,10 +189,12 @@ def _extract_all(
         if extraction is None:
             extraction = prune_extraction(engine.extract(source))
             written.append(locate_extraction(source.id))
-            found.extend(report_dropped(source))
             if keep:
                 write_extraction(root, source, extraction)
             progress("Extracting from source", done, len(sources))
+        if not keep or locate_extraction(source.id) in written[-1:]:
+            # A build tells of them once, when the source is new; `check` always.
+            found.extend(report_dropped(source))
         extractions.append(extraction)
     if keep:
         found.extend(map(report_removed, remove_orphans(root, [source.id for source in sources])))
@@ -258,13 +260,19 @@ def render_site(
 
 def read_static(root: Path) -> dict[str, bytes]:
     """Name relative to `static/` → bytes; a site's own file wins over the theme's."""
+    from sourceline.publish.address import describe_fault, explain_path  # noqa: PLC0415 - not for `check`
+
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for base in (find_theme(), root):
         paths, faults = list_files(base, STATIC)
         problems.extend(faults)
         for path in paths:
-            files[str(PurePosixPath(path).relative_to(STATIC))] = read_bytes(base, path)
+            reason = explain_path(path)
+            if reason:
+                problems.append(describe_fault(path, reason))
+            else:
+                files[str(PurePosixPath(path).relative_to(STATIC))] = read_bytes(base, path)
     refuse_failing(problems)
     return files
 

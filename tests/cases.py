@@ -66,4 +66,8 @@ def case_parameters(folder: str, name: str = "*") -> list[object]:
     """Every case of `fixtures/<folder>/<name>.txt` as pytest parameters, named file and title."""
     files = sorted((FIXTURES / folder).glob(f"{name}.txt"))
     assert files, f"no fixture files for {folder}/{name}.txt"
-    return [pytest.param(case, id=f"{file.stem}: {case.title}") for file in files for case in read_cases(file)]
+    return [
+        pytest.param(case, id=f"{file.stem}: {case.title}")
+        for file in files
+        for case in read_cases(file)
+    ]

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a folder of scripts, no package
 """Count the table of parts of speech that `sourceline/extract/rules/parts.py` reads.
 
     python training/train_parts.py CORPUS.conllu… > sourceline/extract/rules/data/parts.tsv
@@ -48,9 +49,24 @@ def count_table(sentences: list[Sentence]) -> Iterator[str]:
             # A first word's capital is only kept where it is a name's.
             words[word.lower() if n == 0 and not tag.startswith("NNP") else word][tag] += 1
     total = tags.total()
+    _spread(words)
     yield from _word_lines(words, tags, total)
     yield from _ending_lines(words, tags, total)
     yield from _order_lines(sentences, tags, total)
+
+
+def _spread(words: dict[str, Counter[str]]) -> None:
+    """Forms that the corpora happen to show in one use only: "steps", "appoints", "released"."""
+    verbs = {w for w, seen in words.items() if seen["VB"] + seen["VBP"]}
+    nouns = {w for w, seen in words.items() if seen["NN"]}
+    for word, seen in words.items():
+        bases = {word.removesuffix("s"), word.removesuffix("es")} - {word}
+        if bases & verbs and seen["NNS"] and not seen["VBZ"]:
+            seen["VBZ"] = max(1, seen["NNS"] // 6)
+        if bases & nouns and seen["VBZ"] and not seen["NNS"]:
+            seen["NNS"] = max(1, seen["VBZ"] // 6)
+        if word.endswith("ed") and bool(seen["VBD"]) != bool(seen["VBN"]):
+            seen["VBN" if seen["VBD"] else "VBD"] = max(1, (seen["VBD"] + seen["VBN"]) // 4)
 
 
 def _word_lines(words: dict[str, Counter[str]], tags: Counter[str], total: int) -> Iterator[str]:

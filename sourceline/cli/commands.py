@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,14 +18,15 @@ from sourceline.cli.report import (
     show_failure,
     show_problems,
 )
-from sourceline.errors import ContentError, SourcelineError, UsageError
+from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 _EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call."
+
+MOST_NOTES = 10
+"""More notes than these are only counted after a build; `check` lists them all."""
 
 directory_option = click.option(
     "-C",
@@ -104,7 +105,7 @@ def build(root: Path, output: Path | None, strict: bool) -> None:  # noqa: FBT00
         report = build_site(root, place, strict=strict, progress=progress)
     finally:
         progress.clear()
-    show_problems(report.problems)
+    show_problems(report.problems, most_notes=MOST_NOTES)
     click.echo(summarize_build(report, place))
 
 
@@ -132,7 +133,7 @@ def extract(root: Path, engine: str, paths: tuple[Path, ...]) -> None:
         report = extract_sources(root, paths=paths, engine=engine, progress=progress)
     finally:
         progress.clear()
-    show_problems(report.problems)
+    show_problems(report.problems, most_notes=MOST_NOTES)
     for path in report.written:
         click.echo(f"Wrote {path}")
     click.echo(summarize_extraction(len(report.sources), len(report.written)) + ".")
@@ -198,7 +199,7 @@ def serve(root: Path, output: Path | None, port: int) -> None:
         except SourcelineError as error:
             show_failure(str(error))
         else:
-            show_problems(report.problems)
+            show_problems(report.problems, most_notes=MOST_NOTES)
             click.echo(summarize_build(report, place))
             return report.changed
         return False
@@ -208,13 +209,38 @@ def serve(root: Path, output: Path | None, port: int) -> None:
     serve_site(place, list_watched(root), rebuild, port)
 
 
+@commands.command(epilog=_EXIT_CODES)
+def annotate() -> None:
+    """Read JSON lines on stdin, write what the extractor finds as JSON lines on stdout.
+
+    Each line in is an object with "text", and if you have them "id", "published" and "language".
+    Each line out has the same "id" and the "times": where they stand (start, end), their words,
+    the TIMEX3 type and value, and the date as EDTF. A line that cannot be read is reported on
+    stderr and left out.
+
+    \b
+    Example:
+      echo '{"id": "a", "text": "It closed last May.", "published": "2024-03-26"}' | sourceline annotate
+    """
+    from sourceline.annotate import annotate_lines  # noqa: PLC0415 - lazy
+
+    problems: list[Problem] = []
+    for answer, found in annotate_lines(sys.stdin.buffer):
+        problems += found
+        if answer is not None:
+            click.echo(answer)
+    show_problems(problems)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(1)
+
+
 def summarize_build(report: BuildReport, output: Path) -> str:
-    """ "Read 1 source (0 extracted again). 14 pages → public/"."""
+    """ "Read 1 source (0 extracted). 14 pages → public/"."""
     read = summarize_extraction(report.sources, report.extracted)
     unchanged = "" if report.changed else " (unchanged)"
     return f"{read}. {count(report.pages, 'page')} → {output}/{unchanged}"
 
 
 def summarize_extraction(sources: int, extracted: int) -> str:
-    """ "Read 3 sources (1 extracted again)"."""
-    return f"Read {count(sources, 'source')} ({extracted:,} extracted again)"
+    """ "Read 3 sources (1 extracted)"."""
+    return f"Read {count(sources, 'source')} ({extracted:,} extracted)"

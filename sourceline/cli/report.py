@@ -15,14 +15,22 @@ from sourceline.errors import Problem, Severity
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """Every problem on stderr as `path:line:column: severity: message`, remedy below, counts last."""
+def show_problems(problems: Iterable[Problem], *, most_notes: int | None = None) -> None:
+    """Every problem on stderr as `path:line:column: severity: message`, remedy below, counts last.
+
+    With `most_notes`, a longer list of notes is only counted, so that it hides no warning.
+    """
     listed = sorted(problems)
+    notes = sum(problem.severity == "note" for problem in listed)
+    brief = most_notes is not None and notes > most_notes
     for problem in listed:
+        if brief and problem.severity == "note":
+            continue
         word = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
         click.echo(f"{problem.position}: {word} {problem.message}\n    {problem.remedy}", err=True)
     if listed:
-        click.echo(f"{count_problems(listed)}.", err=True)
+        hint = " `sourceline check` lists the notes." if brief else ""
+        click.echo(f"{count_problems(listed)}.{hint}", err=True)
 
 
 def count_problems(problems: Iterable[Problem]) -> str:

@@ -20,8 +20,9 @@ GROUPINGS: dict[int, tuple[int, int]] = {
     37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 
-# What "about" and "perhaps" add on each side, (unit, count); doubled where a date is both. The
-# unit is that of the finest qualified part: "about 26 March 2024" is a matter of days.
+# What "about" and "perhaps" add on each side, (unit, count); doubled where a date is both. A date
+# that is qualified as a whole is widened by its own unit ("about 26 March 2024" is a matter of
+# days), one of which only a part is, by that of the coarsest such part.
 PADDING: dict[Precision, tuple[str, int]] = {
     "time": ("day", 1),
     "day": ("day", 1),
@@ -98,7 +99,9 @@ def fuzzy_bounds(
         return _significant(int(fields.year), fields.digits)
     if not fields.qualifiers:
         return earliest, latest
-    place, mark = max((i, q) for i, q in enumerate(fields.qualifiers) if q)
+    marked = [(place, mark) for place, mark in enumerate(fields.qualifiers) if mark]
+    whole = len(marked) == len(fields.qualifiers)
+    place, mark = marked[-1] if whole else marked[0]
     unit, count = PADDING[_part_precision(place, fields, precision)]
     count *= 2 if mark == "%" else 1
     add = add_days if unit == "day" else add_months

@@ -48,8 +48,9 @@ def claim_output(output: Path, root: Path, *, wait_seconds: float = 60) -> Itera
     """
     place = check_place(output, root)
     claim = Claim(place, _sibling(place, "new"), _sibling(place, "old"))
-    with explain_failure(f"prepare {place}"):
-        place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.parent.is_dir():
+        with explain_failure(f"make the folder {place.parent}"):
+            place.parent.mkdir(parents=True, exist_ok=True)
     with _hold_lock(_sibling(place, "lock"), wait_seconds):
         with explain_failure(f"clean up beside {place}"):
             recover_output(claim)
@@ -121,8 +122,10 @@ def _hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        with explain_failure(f"unlock {path}"):
-            disk.delete_file(path)
+        try:
+            with explain_failure(f"unlock {path}"):
+                disk.delete_file(path)
+        finally:
             os.close(handle)
 
 
@@ -161,6 +164,10 @@ def _take_lock(handle: int, path: Path) -> bool:
             f"{path} is in the way: Sourceline needs this name for its lock, and did not write it.\n"
             "    Move it elsewhere, or choose another --output."
         )
-    os.ftruncate(handle, 0)
-    os.pwrite(handle, f"process {os.getpid()}\n".encode(), 0)
+    try:
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"process {os.getpid()}\n".encode(), 0)
+    except OSError:
+        disk.delete_file(path)
+        raise
     return True

@@ -77,6 +77,9 @@ def _replace_output(claim: Claim, written: dict[str, str]) -> None:
     with explain_failure(f"put the new site in place at {claim.output}"):
         _sync_site(claim.new, written)
         former = _put_in_place(claim)
+    with explain_failure(
+        f"make the new site, which is in place at {claim.output}, safe from a power cut"
+    ):
         disk.sync_path(claim.output.parent)
     if former:
         with explain_failure(f"delete the former site (the new one is published), {former}"):

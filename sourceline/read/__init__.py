@@ -135,4 +135,4 @@ def _refuse_format(path: str, suffix: str) -> ContentError:
 def _refuse_empty(path: str) -> ContentError:
     message = "Nothing in the file is an article: every line is front matter, a stamp or an advertisement."
     remedy = "Put the text of the article into the file, or delete the file."
-    return ContentError([Problem(Position(path), "empty-source", message, remedy)])
+    return ContentError([Problem(Position(path, 1, 1), "empty-source", message, remedy)])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sourceline.model import Block, BlockKind, Dropped
 from sourceline.read.lines import CLOSING_HEADINGS, find_reason
+from sourceline.read.rows import Row, split_group
 from sourceline.read.stamps import find_author, find_stamp
 
 _LONGEST_TITLE = 30
@@ -32,21 +33,15 @@ class Layout:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-
-
 def find_blocks(text: str, start: int = 0) -> Layout:
     """The layout of `text` from `start` on; blocks and dropped spans are in text order."""
     layout = Layout()
-    groups = list(_join_lines(_read_head(text, _split_lines(text, start), layout)))
+    joined = _join_lines(_read_head(text, _split_lines(text, start), layout))
+    groups = [part for group in joined for part in split_group(group)]
     closing = _find_closing(groups)
     for n, group in enumerate(groups[:closing]):
         follower = groups[n + 1] if n + 1 < closing else None
-        layout.blocks.append(_make_block(text, group, follower, has_blocks=bool(layout.blocks)))
+        layout.blocks.append(_make_block(group, follower, has_blocks=bool(layout.blocks)))
     for group in groups[closing:]:
         layout.dropped.append(Dropped(group[0].start, group[-1].end, "list at the end"))
     _take_title(text, layout)
@@ -54,7 +49,7 @@ def find_blocks(text: str, start: int = 0) -> Layout:
     return layout
 
 
-def _split_lines(text: str, start: int) -> Iterator[_Line]:
+def _split_lines(text: str, start: int) -> Iterator[Row]:
     """The lines of the text without white space around them; blank ones are empty."""
     for match in re.finditer(r"[^\n]*", text[start:]):
         line = match[0]
@@ -65,10 +60,10 @@ def _split_lines(text: str, start: int) -> Iterator[_Line]:
         ):
             continue
         left = start + match.start() + len(line) - len(line.lstrip())
-        yield _Line(left, left + len(line.strip()), line.strip())
+        yield Row(left, left + len(line.strip()), line.strip())
 
 
-def _read_head(text: str, lines: Iterator[_Line], layout: Layout) -> Iterator[_Line]:
+def _read_head(text: str, lines: Iterator[Row], layout: Layout) -> Iterator[Row]:
     """The lines of the article; stamps and lines that are none of it go to `layout`."""
     seen = 0
     for line in lines:
@@ -86,7 +81,7 @@ def _read_head(text: str, lines: Iterator[_Line], layout: Layout) -> Iterator[_L
             yield kept
 
 
-def _take_stamp(text: str, line: _Line, layout: Layout) -> _Line | None:
+def _take_stamp(text: str, line: Row, layout: Layout) -> Row | None:
     """`line` without the date stamp at its beginning; None when it is nothing but a stamp."""
     author = None if layout.author else find_author(line.text)
     if author:
@@ -100,7 +95,7 @@ def _take_stamp(text: str, line: _Line, layout: Layout) -> _Line | None:
     end = line.start + len(line.text[: stamp.end].rstrip())
     layout.dropped.append(Dropped(line.start, end, "date of publication"))
     rest = line.start + stamp.end
-    return _Line(rest, line.end, text[rest : line.end]) if rest < line.end else None
+    return Row(rest, line.end, text[rest : line.end]) if rest < line.end else None
 
 
 def _stands_alone(line: str, end: int, *, labelled: bool) -> bool:
@@ -115,9 +110,9 @@ def _stands_alone(line: str, end: int, *, labelled: bool) -> bool:
     )
 
 
-def _join_lines(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
+def _join_lines(lines: Iterator[Row]) -> Iterator[list[Row]]:
     """Groups of lines between blank lines; Markdown headings and list items stand alone."""
-    group: list[_Line] = []
+    group: list[Row] = []
     for line in lines:
         alone = _is_mark_up(line.text)
         if group and (not line.text or alone):
@@ -135,7 +130,7 @@ def _is_mark_up(line: str) -> bool:
     return re.match(r"#{1,6}\s|={2,6}[^=].*=\s*$|[-*+•]\s|\d{1,2}[.)]\s", line) is not None
 
 
-def _find_closing(groups: list[list[_Line]]) -> int:
+def _find_closing(groups: list[list[Row]]) -> int:
     """Index of the first group that is no article any more: "Sources", "References" …"""
     for n, group in enumerate(groups):
         name = group[0].text.strip("#= :").lower()
@@ -144,12 +139,10 @@ def _find_closing(groups: list[list[_Line]]) -> int:
     return len(groups)
 
 
-def _make_block(
-    text: str, group: list[_Line], follower: list[_Line] | None, *, has_blocks: bool
-) -> Block:
+def _make_block(group: list[Row], follower: list[Row] | None, *, has_blocks: bool) -> Block:
     start, end = group[0].start, group[-1].end
     mark = re.match(r"(#{1,6})\s+|(={2,6})\s*", group[0].text)
-    if mark:
+    if mark and _is_mark_up(group[0].text):
         level = len(mark[1] or mark[2])
         stop = start + len(group[0].text.rstrip("#= "))
         kind: BlockKind = "title" if level == 1 and not has_blocks else "heading"
@@ -166,10 +159,11 @@ def _make_block(
     return Block("paragraph", start, end)
 
 
-def _is_title(group: list[_Line]) -> bool:
+def _is_title(group: list[Row]) -> bool:
     line = group[0].text
     return (
         len(group) == 1
+        and not group[0].caption
         and len(line.split()) <= _LONGEST_TITLE
         and not re.search(r"(?<![A-Z])[.…:,;]$", line)
         and not re.search(
@@ -178,11 +172,16 @@ def _is_title(group: list[_Line]) -> bool:
     )
 
 
-def _is_heading(group: list[_Line], follower: list[_Line]) -> bool:
+def _is_heading(group: list[Row], follower: list[Row]) -> bool:
     """A short line without a final stop, before something longer than itself or another heading."""
     line = group[0].text
     words = line.split()
-    if len(group) > 1 or len(words) > _LONGEST_HEADING or re.search(r"[.!:;,…\"”)]$", line):
+    if (
+        group[0].caption
+        or len(group) > 1
+        or len(words) > _LONGEST_HEADING
+        or re.search(r"[.!:;,…\"”)]$", line)
+    ):
         return False
     if not (line[0].isupper() or line[0].isdigit()):
         return False

@@ -26,7 +26,7 @@ def decode_text(data: bytes, path: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_nul(path, text)
     if not text.strip():
-        raise _refuse(path, 0, 0, "empty-source", "The source is empty.", _FILL)
+        raise _refuse(path, 1, 1, "empty-source", "The source is empty.", _FILL)
     return text
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
+    "january february march april may june july august september october november december".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH = r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -21,8 +22,12 @@ from markdown_it.utils import EnvType, OptionsDict
 # Tab and line ends are dropped anywhere by browsers, other controls and spaces at the edges.
 _IGNORED = re.compile(r"[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ALLOWED = re.compile(r"(https?://[^\s/?#\\]|mailto:[^\s])", re.IGNORECASE)
+# Controls, the sign for what could not be read, backslashes (a browser reads "/"), and marks that
+# turn the direction of what follows.
+_REFUSED = re.compile("[\x00-\x1f\x7f\\\\\ufffd\u202a-\u202e\u2066-\u2069]")
+# With a host, and without a name and password before it, which only serve to deceive.
+_ALLOWED = re.compile(r"(https?://[^\s/?#@]+([/?#]|$)|mailto:[^\s])", re.IGNORECASE)
+_FIRST_STEP = re.compile(r"[/?#]")
 _AWAY = re.compile(r"https?:", re.IGNORECASE)
 
 
@@ -44,29 +49,38 @@ class PageRenderer(RendererHTML):
         text = self.renderInlineAsText(token.children or [], options, env)
         address = str(token.attrs.get("src", ""))
         shown = escapeHtml(text or address)
+        if stands_in_link(tokens[:idx]):
+            return shown
         return f'<a href="{escapeHtml(address)}" rel="noopener nofollow ugc">{shown}</a>'
 
-    def heading_open(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def heading_open(self, *_: Any) -> str:
         """A heading in an author's text is set as a bold line: the page's outline is the site's own."""
         return '<p class="subheading"><strong>'
 
-    def heading_close(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def heading_close(self, *_: Any) -> str:
         """Its end."""
         return "</strong></p>\n"
 
 
+def stands_in_link(before: Sequence[Token]) -> bool:
+    """Whether a link is open after these tokens; links cannot be nested."""
+    kinds = [token.type for token in before]
+    return kinds.count("link_open") > kinds.count("link_close")
+
+
 def is_allowed(address: str) -> bool:
-    """Whether an address may be a link: http, https, mailto, or a path with no scheme at all."""
+    """Whether an address may be a link: http, https, mailto, or a path of this site.
+
+    The address comes as written or with its odd signs already percent-encoded, so both are looked at.
+    """
     cleaned = _IGNORED.sub("", unescape(address)).strip(_EDGES)
-    if any(ord(sign) < 0x20 or ord(sign) == 0x7F for sign in cleaned):
+    plain = unquote(cleaned, errors="replace")
+    if _REFUSED.search(cleaned) or _REFUSED.search(plain):
         return False
     if _ALLOWED.match(cleaned):
         return True
-    return not _SCHEME.match(cleaned) and not cleaned.startswith(("//", "\\", "/\\"))
+    first = _FIRST_STEP.split(plain, maxsplit=1)[0]
+    return ":" not in first and not cleaned.startswith("//")
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +95,7 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options, renderer_cls=PageRenderer)
     parser.enable(["table", "replacements", "smartquotes"])
     # The library calls this wherever it is about to make a link or an image.
-    parser.validateLink = is_allowed  # type: ignore[method-assign] # its documented way to set the rule
+    parser.validateLink = is_allowed  # type: ignore[method-assign, assignment] # its documented way to set the rule
     return parser
 
 

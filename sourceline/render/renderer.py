@@ -8,21 +8,22 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
+from sourceline.render.bidi import find_side
 from sourceline.render.markdown import render_markdown
 from sourceline.render.xml import drop_illegal
 from sourceline.site.linked_data import escape_data
 from sourceline.site.pages import Page
 
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 # What HTML calls a parse error wherever it stands: controls, noncharacters, halves of a character.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Renderer:
-    """Renders pages with the templates of several folders; the first that has one wins.
+    """Renders pages with the templates of several folders; the first that has one wins, and
+    `theme/…` is the last folder's.
 
     Everything is escaped, in HTML and XML alike; a name that a template misspells is an error.
     `Markup` is made in two places only, both here: Markdown and JSON-LD.
@@ -30,7 +31,13 @@ class Renderer:
 
     def __init__(self, template_folders: Sequence[Path]) -> None:
         self._environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in template_folders], encoding="utf-8"),
+            loader=ChoiceLoader(
+                [
+                    FileSystemLoader(list(template_folders)),
+                    # `{% extends "theme/home.html" %}` in a site's own home.html means the theme's.
+                    PrefixLoader({"theme": FileSystemLoader(list(template_folders[-1:]))}),
+                ]
+            ),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -40,6 +47,7 @@ class Renderer:
         )
         self._environment.filters["markdown"] = _filter_markdown
         self._environment.filters["json_data"] = _filter_data
+        self._environment.filters["side"] = find_side
 
     def render(self, page: Page) -> str:
         """The file's text, with "\\n" as line end.
@@ -50,7 +58,7 @@ class Renderer:
         text = template.render(list_names(page.values))
         if page.path.endswith(".xml"):
             return drop_illegal(text)
-        return _BLANK_LINES.sub("\n", replace_unfit(text))
+        return replace_unfit(text)
 
 
 def list_names(values: Any) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def word_reviewed(lookup: Lookup) -> str:
         if reviewed
         else labels("reviewed_none")
     )
-    return f"{text} {labels('hand_some', by_hand)}" if by_hand else text
+    return " ".join([text, labels("hand_some", by_hand)]) if by_hand else text
 
 
 def _list_reading(lookup: Lookup) -> tuple[Fact, ...]:
@@ -74,11 +74,8 @@ def plan_not_found(lookup: Lookup) -> Page:
     labels = lookup.labels
     title = labels("not_found")
     links = [Link(labels("home"), addresses.HOME), Link(labels("sources"), addresses.SOURCES)]
-    kinds = {profile.kind for profile in lookup.chronicle.profiles}
     links += [
-        Link(labels(folder), addresses.index_path(kind))
-        for kind, folder in addresses.FOLDERS.items()
-        if kind in kinds
+        Link(labels(addresses.FOLDERS[kind]), addresses.index_path(kind)) for kind in lookup.kinds
     ]
     frame = make_frame(lookup, addresses.NOT_FOUND, title)
     return Page(

@@ -25,7 +25,10 @@ FOLDERS: dict[ProfileKind, str] = {
 # What browsers strip or ignore in an address before they read its scheme (WHATWG URL, 4.4).
 _IGNORED = re.compile(r"[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
-_WEB = re.compile(r"https?://[^\s/?#\\]+", re.IGNORECASE)
+# With a host, and without a name and password before it, which only serve to deceive.
+_WEB = re.compile(r"https?://[^\s/?#\\@]+([/?#]|$)", re.IGNORECASE)
+# Controls, and marks that turn the direction of what follows.
+_REFUSED = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def event_path(event: str) -> str:
@@ -72,7 +75,7 @@ def clean_web_address(url: str | None) -> str | None:
     if url is None:
         return None
     cleaned = _IGNORED.sub("", url.strip(_EDGES))
-    if not _WEB.match(cleaned) or any(ord(c) < 0x20 for c in cleaned):
+    if not _WEB.match(cleaned) or _REFUSED.search(cleaned):
         return None
     try:
         urlsplit(cleaned)

@@ -26,6 +26,7 @@ def cite_evidence(lookup: Lookup, evidence: Evidence) -> Citation:
         quote=shorten_text(evidence.exact, LONGEST),
         language=source.language if source else lookup.language,
         source=Link(title_source(source) if source else evidence.source, path),
+        title=title_source(source) if source and (len(lookup.sources) > 1 or not numbers) else "",
         number=_word_numbers(numbers),
         meta=describe_source(lookup, source) if source else "",
         original=link_text(source.url, evidence.exact) if source else None,

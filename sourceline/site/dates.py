@@ -29,6 +29,7 @@ def describe_date(date: Date, labels: Labels) -> When:
     hollow = date.basis == "published"
     return When(
         text=edtf.words(value, language=labels.language, basis=date.basis),
+        plain=stated,
         lead=labels("reported") if hollow else "",
         short=_shorten(stated, value),
         attribute=edtf.datetime_attribute(value),

@@ -51,6 +51,7 @@ def describe_when(lookup: Lookup, event: Event) -> When:
     undated = lookup.labels("undated")
     return When(
         text=undated,
+        plain=undated,
         lead="",
         short=undated,
         attribute=None,

@@ -38,6 +38,8 @@ def _plan_event(
     labels, settings = lookup.labels, lookup.chronicle.settings
     path = addresses.event_path(event.id)
     when = describe_when(lookup, event)
+    neighbours = find_neighbours(lookup, order, place)
+    near = {neighbour.link for neighbour in neighbours}
     values = EventPage(
         frame=make_frame(
             lookup,
@@ -60,8 +62,8 @@ def _plan_event(
         figures=list_figures(lookup, event.figures),
         quotes=group_citations(lookup, event.evidence),
         accounts=compare_accounts(lookup, event.claims),
-        neighbours=find_neighbours(lookup, order, place),
-        stories=find_stories(lookup, event, entries),
+        neighbours=neighbours,
+        stories=tuple(s for s in find_stories(lookup, event, entries) if s.link not in near),
         reading=describe_reading(lookup, event),
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
     )

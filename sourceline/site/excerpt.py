@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from sourceline.model import Source
-from sourceline.site.values import Link, Note, Passage, TextBlock
+from sourceline.site.values import Note, Passage, TextBlock
 
 # Sentences printed on each side of a cited one, within its paragraph.
 CONTEXT = 1
@@ -13,7 +13,7 @@ GAP = TextBlock("gap", 0, (), ())
 
 
 def arrange_blocks(
-    source: Source, resting: Mapping[int, tuple[Link, ...]], *, full: bool
+    source: Source, resting: Mapping[int, Note], *, full: bool
 ) -> tuple[TextBlock, ...]:
     """The text block by block, with what rests on each sentence beside it."""
     by_block: dict[int, list[Passage]] = {}
@@ -28,18 +28,28 @@ def arrange_blocks(
     return _settle_levels(blocks if full else _drop_rest(blocks))
 
 
+def split_title(
+    blocks: tuple[TextBlock, ...], title: str
+) -> tuple[TextBlock | None, tuple[TextBlock, ...]]:
+    """The text's first line where it is the page's title, and the rest."""
+    if not blocks or blocks[0].kind not in ("title", "heading"):
+        return None, blocks
+    words = " ".join(passage.text for passage in blocks[0].passages)
+    return (blocks[0], blocks[1:]) if words == " ".join(title.split()) else (None, blocks)
+
+
 def _arrange_block(
     source: Source,
     index: int,
     passages: Sequence[Passage],
-    resting: Mapping[int, tuple[Link, ...]],
+    resting: Mapping[int, Note],
     *,
     full: bool,
 ) -> TextBlock:
     block = source.blocks[index]
     if not passages:
         passages = [Passage(0, " ".join(source.text[block.start : block.end].split()), cited=False)]
-    notes = tuple(Note(p.number, resting[p.number]) for p in passages if p.cited)
+    notes = tuple(resting[p.number] for p in passages if p.cited)
     whole = full or block.kind in ("heading", "title")
     kept = tuple(passages) if whole else choose_passages(passages)
     return TextBlock(block.kind, block.level, kept, notes)
@@ -59,7 +69,7 @@ def choose_passages(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(chosen)
 
 
-def find_near(passages: Sequence[Passage]) -> Set[int]:
+def find_near(passages: Sequence[Passage]) -> set[int]:
     """Places of cited sentences and of their neighbours."""
     return {
         near
@@ -80,9 +90,9 @@ def _drop_rest(blocks: Sequence[TextBlock]) -> list[TextBlock]:
             shown = bool(block.passages)
         if shown:
             kept.append(block)
-        elif kept and kept[-1] != GAP:
+        elif not kept or kept[-1] != GAP:
             kept.append(GAP)
-    return kept
+    return [] if kept == [GAP] else kept
 
 
 def _find_section(blocks: Sequence[TextBlock], heading: int) -> Sequence[TextBlock]:

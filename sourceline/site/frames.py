@@ -31,7 +31,7 @@ def make_frame(
     settings = lookup.chronicle.settings
     trail = (Link(lookup.labels("home"), addresses.HOME), *crumbs) if path != addresses.HOME else ()
     canonical = addresses.make_absolute(settings.url, path) if path != addresses.NOT_FOUND else None
-    trail_data = (make_crumbs(settings.url, trail, title),) if len(trail) and canonical else ()
+    trail_data = (make_crumbs(settings.url, trail, title),) if trail and canonical else ()
     return Frame(
         path=path,
         root=find_page_root(lookup, path),
@@ -64,14 +64,11 @@ def find_page_root(lookup: Lookup, path: str) -> str:
 
 def _list_menu(lookup: Lookup, path: str) -> tuple[MenuLink, ...]:
     labels = lookup.labels
-    kinds = {profile.kind for profile in lookup.chronicle.profiles}
     links: list[tuple[str, str, tuple[str, ...]]]
     links = [(labels("timeline"), addresses.HOME, ("timeline/", "events/"))]
-    links += [
-        (labels(folder), addresses.index_path(kind), (f"{folder}/",))
-        for kind, folder in addresses.FOLDERS.items()
-        if kind in kinds
-    ]
+    for kind in lookup.kinds:
+        folder = addresses.FOLDERS[kind]
+        links.append((labels(folder), addresses.index_path(kind), (f"{folder}/",)))
     links.append((labels("sources"), addresses.SOURCES, ("sources/",)))
     links.append((labels("about"), addresses.ABOUT, ("about/",)))
     return tuple(

@@ -32,13 +32,13 @@ class Stretch:
 def draw_lifeline(
     roles: tuple[RoleClaim, ...], names: tuple[str, ...], labels: Labels
 ) -> Lifeline | None:
-    """Bars for the roles of which any date is known, or None where there is none.
+    """Bars for the roles of which any date is known, or None where there is too little to draw.
 
     `names` words each role.
     """
     pairs = zip(roles, names, strict=True)
     stretches = [s for s in (_place_role(role, name) for role, name in pairs) if s]
-    if not stretches:
+    if len(stretches) < 2 and not any(s.begin and s.end for s in stretches):
         return None
     first, last = find_axis(stretches)
     bars = tuple(_draw_bar(s, n, first, last) for n, s in enumerate(stretches))

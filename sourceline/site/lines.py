@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sourceline.model import (
+    Evidence,
     FigureClaim,
     ProfileKind,
     QuotationClaim,
@@ -21,7 +22,8 @@ from sourceline.site.values import (
     FigureLine,
     Link,
     QuotationLine,
-    RelationLine,
+    Related,
+    RelationGroup,
     RoleLine,
     When,
 )
@@ -51,20 +53,22 @@ def word_role(lookup: Lookup, role: RoleClaim) -> str:
     )
 
 
-def list_roles(lookup: Lookup, roles: Iterable[RoleClaim]) -> tuple[RoleLine, ...]:
-    """Roles with their begin and end in words."""
-    return tuple(_word_role_line(lookup, role) for role in roles)
+def list_roles(lookup: Lookup, roles: Iterable[RoleClaim], profile: str) -> tuple[RoleLine, ...]:
+    """Roles with their begin and end in words, without the name of the page they stand on."""
+    return tuple(_word_role_line(lookup, role, profile) for role in roles)
 
 
-def _word_role_line(lookup: Lookup, role: RoleClaim) -> RoleLine:
+def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str) -> RoleLine:
     labels = lookup.labels
     begin = describe_date(role.begin, labels) if role.begin else None
     end = describe_date(role.end, labels) if role.end else None
     event = lookup.events.get(role.event) if role.event else None
     return RoleLine(
-        person=link_reference(lookup, role.person) or Link(role.person.name),
+        person=None if speaks(role.person, profile) else link_reference(lookup, role.person),
         role=word_role(lookup, role),
-        organization=link_reference(lookup, role.organization),
+        organization=None
+        if speaks(role.organization, profile)
+        else link_reference(lookup, role.organization),
         begin=begin,
         end=end,
         span=_word_span(begin, end, labels),
@@ -74,28 +78,40 @@ def _word_role_line(lookup: Lookup, role: RoleClaim) -> RoleLine:
 
 
 def _word_span(begin: When | None, end: When | None, labels: Labels) -> str:
-    if begin and end:
-        return labels("role_span", begin=begin.text, end=end.text)
-    if begin:
-        return labels("role_begin", begin=begin.text)
-    return labels("role_end", end=end.text) if end else ""
+    if begin and end and not begin.hollow and not end.hollow:
+        return labels("role_span", begin=begin.plain, end=end.plain)
+    parts = [word_end(labels, "role_begin", begin), word_end(labels, "role_end", end)]
+    return ", ".join(part for part in parts if part)
 
 
-def list_relations(
+def word_end(labels: Labels, key: str, when: When | None) -> str:
+    """ "from 2019", or "begin reported 26 March 2024" where only the reporting is dated."""
+    if when is None:
+        return ""
+    return labels(f"{key}_reported" if when.hollow else key, date=when.plain)
+
+
+def group_relations(
     lookup: Lookup, relations: Iterable[RelationClaim], profile: str
-) -> tuple[RelationLine, ...]:
+) -> tuple[RelationGroup, ...]:
     """Relations read from the side of `profile`: "Made by …" on the product's page."""
-    return tuple(_word_relation(lookup, relation, profile) for relation in relations)
-
-
-def _word_relation(lookup: Lookup, relation: RelationClaim, profile: str) -> RelationLine:
-    forward = relation.subject.profile == profile
-    other = relation.object if forward else relation.subject
-    key = relation.predicate if forward else f"inverse_{relation.predicate}"
-    return RelationLine(
-        predicate=lookup.labels.find(key, relation.predicate.replace("_", " ")),
-        other=link_reference(lookup, other) or Link(other.name),
-        citations=cite_all(lookup, relation.evidence),
+    groups: dict[str, dict[Link, list[Evidence]]] = {}
+    for relation in relations:
+        forward = relation.subject.profile == profile
+        other = relation.object if forward else relation.subject
+        key = relation.predicate if forward else f"inverse_{relation.predicate}"
+        label = lookup.labels.find(key, relation.predicate.replace("_", " "))
+        link = link_reference(lookup, other) or Link(other.name)
+        groups.setdefault(label, {}).setdefault(link, []).extend(relation.evidence)
+    return tuple(
+        RelationGroup(
+            label,
+            tuple(
+                Related(other=link, citations=cite_all(lookup, found))
+                for link, found in others.items()
+            ),
+        )
+        for label, others in groups.items()
     )
 
 

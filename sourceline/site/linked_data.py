@@ -100,7 +100,7 @@ def _describe_claim(lookup: Lookup, quote: str, source: str) -> dict[str, Any]:
         {
             "@type": "Claim",
             "text": quote,
-            "appearance": describe_source(lookup, found) if found else None,
+            "appearance": describe_source(found) if found else None,
         }
     )
 
@@ -122,7 +122,7 @@ def describe_profile(lookup: Lookup, profile: Profile) -> dict[str, Any]:
     )
 
 
-def describe_source(lookup: Lookup, source: Source) -> dict[str, Any]:
+def describe_source(source: Source) -> dict[str, Any]:
     """NewsArticle, as far as the source says."""
     published = source.published if source.published and edtf.is_edtf(source.published) else None
     return _drop_empty(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sourceline.model import Profile, ProfileKind, Source
+from collections.abc import Sequence
+
+from sourceline.model import Profile, ProfileKind, RoleClaim, Source
 from sourceline.site import addresses
 from sourceline.site.citations import title_source
-from sourceline.site.dates import describe_text
+from sourceline.site.dates import describe_date, describe_text
 from sourceline.site.frames import make_frame
-from sourceline.site.lines import name_kind, word_role
+from sourceline.site.lines import name_kind, word_end, word_role
 from sourceline.site.lookup import Lookup, link_reference
 from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage
 from sourceline.site.values import ProfileCard, SourceCard
@@ -55,12 +57,13 @@ def card_profile(lookup: Lookup, profile: Profile) -> ProfileCard:
 
 
 def describe_profile(lookup: Lookup, profile: Profile) -> str:
-    """ "interim co-CEO, Stability AI", "Made by Stability AI", or ""."""
+    """ "interim co-CEO, Stability AI", "Made by Stability AI", or "".
+
+    A role that has ended stands in only where no other is known, and says that it has ended.
+    """
     own = [role for role in profile.roles if role.person.profile == profile.id]
     if own:
-        role = own[-1]
-        organization = link_reference(lookup, role.organization)
-        return ", ".join([word_role(lookup, role), *([organization.text] if organization else [])])
+        return _word_latest(lookup, [role for role in own if role.end is None] or own)
     for relation in profile.relations:
         forward = relation.subject.profile == profile.id
         other = link_reference(lookup, relation.object if forward else relation.subject)
@@ -71,9 +74,21 @@ def describe_profile(lookup: Lookup, profile: Profile) -> str:
     return ""
 
 
+def _word_latest(lookup: Lookup, roles: Sequence[RoleClaim]) -> str:
+    role = roles[-1]
+    organization = link_reference(lookup, role.organization)
+    end = describe_date(role.end, lookup.labels) if role.end else None
+    parts = [
+        word_role(lookup, role),
+        organization.text if organization else "",
+        word_end(lookup.labels, "role_end", end),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def card_source(lookup: Lookup, source: Source) -> SourceCard:
     """A source in an index, with how many entries rest on it."""
-    resting = lookup.resting.get(source.id, 0)
+    resting = len(lookup.resting.get(source.id, ()))
     return SourceCard(
         title=title_source(source),
         language=source.language,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sourceline.model import Chronicle, Event, Evidence, Profile, Reference, Source
-from sourceline.site.addresses import profile_path
+from sourceline.model import Chronicle, Event, Evidence, Profile, ProfileKind, Reference, Source
+from sourceline.site.addresses import FOLDERS, profile_path
 from sourceline.site.labels import Labels, load_labels
 from sourceline.site.values import Link
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,12 @@ class Lookup:
     starts: Mapping[str, tuple[int, ...]]
     """Source id → where each of its sentences starts."""
     unverified: frozenset[Evidence]
-    resting: Mapping[str, int]
-    """Source id → how many events rest on it."""
+    resting: Mapping[str, tuple[Event, ...]]
+    """Source id → the events that rest on it."""
+    spoken_of: Mapping[str, tuple[Profile, ...]]
+    """Source id → the profiles it speaks of."""
+    kinds: tuple[ProfileKind, ...]
+    """Kinds of which there is a profile, in the order of `FOLDERS`."""
 
     @property
     def language(self) -> str:
@@ -45,11 +51,21 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
         profiles={profile.id: profile for profile in chronicle.profiles},
         sources={source.id: source for source in chronicle.sources},
         starts={s.id: tuple(x.start for x in s.sentences) for s in chronicle.sources},
-        unverified=frozenset(e for event in chronicle.events for e in event.unverified),
-        resting=Counter(
-            s for event in chronicle.events for s in {e.source for e in event.evidence}
-        ),
+        unverified=frozenset(e for event in chronicle.events for e in event.unverified)
+        | frozenset(e for profile in chronicle.profiles for e in profile.unverified),
+        resting=_group(((e.source for e in event.evidence), event) for event in chronicle.events),
+        spoken_of=_group((profile.sources, profile) for profile in chronicle.profiles),
+        kinds=tuple(kind for kind in FOLDERS if any(p.kind == kind for p in chronicle.profiles)),
     )
+
+
+def _group(pairs: Iterable[tuple[Iterable[str], T]]) -> dict[str, tuple[T, ...]]:
+    """Each key → the things that name it, each once, in the order given."""
+    groups: dict[str, list[T]] = {}
+    for keys, thing in pairs:
+        for key in dict.fromkeys(keys):
+            groups.setdefault(key, []).append(thing)
+    return {key: tuple(things) for key, things in groups.items()}
 
 
 def link_name(lookup: Lookup, name: str, profile: str | None) -> Link:

@@ -20,7 +20,7 @@ from sourceline.site.values import (
     ProfileCard,
     ProfileList,
     QuotationLine,
-    RelationLine,
+    RelationGroup,
     Ribbon,
     RoleGroup,
     RoleLine,
@@ -105,7 +105,7 @@ class ProfilePage:
     roles: tuple[RoleLine, ...]
     roles_title: str
     figures: tuple[FigureLine, ...]
-    relations: tuple[RelationLine, ...]
+    relations: tuple[RelationGroup, ...]
     periods: tuple[Period, ...]
     quotations_by: tuple[QuotationLine, ...]
     quotations_about: tuple[QuotationLine, ...]
@@ -125,6 +125,8 @@ class SourcePage:
     made: str
     """ "Title made from the text", or ""."""
     facts: tuple[Fact, ...]
+    heading: TextBlock | None
+    """The title as a sentence of the text, where the text begins with it."""
     note: str
     """What the page prints of the text."""
     blocks: tuple[TextBlock, ...]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sourceline.model import Chronicle
 from sourceline.site.about import plan_about, plan_not_found
-from sourceline.site.addresses import FOLDERS, NOT_FOUND
+from sourceline.site.addresses import NOT_FOUND
 from sourceline.site.entries import make_entries
 from sourceline.site.events import plan_events
 from sourceline.site.feeds import plan_feed, plan_redirects, plan_robots, plan_sitemap
@@ -28,15 +28,14 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
     lookup = make_lookup(chronicle, assets)
     entries = make_entries(lookup)
     events = date_events(chronicle.events)
-    kinds = {profile.kind for profile in chronicle.profiles}
     pages = (
         plan_home(lookup, events, entries),
         *plan_years(lookup, events, entries),
         *plan_events(lookup, events, entries),
-        *(plan_profile_index(lookup, kind) for kind in FOLDERS if kind in kinds),
+        *(plan_profile_index(lookup, kind) for kind in lookup.kinds),
         *plan_profiles(lookup, events, entries),
         plan_source_index(lookup),
-        *plan_sources(lookup, entries),
+        *plan_sources(lookup),
         plan_about(lookup),
         plan_not_found(lookup),
     )

@@ -12,9 +12,9 @@ from sourceline.site.events import name_engines
 from sourceline.site.frames import make_frame
 from sourceline.site.lifeline import draw_lifeline
 from sourceline.site.lines import (
+    group_relations,
     list_figures,
     list_quotations,
-    list_relations,
     list_roles,
     name_kind,
     speaks,
@@ -30,7 +30,8 @@ from sourceline.site.timeline import Dated, arrange_timeline
 from sourceline.site.values import CountedLink, Entry, Fact, Link
 
 MOST_COMPANY = 12
-MOST_MENTIONS = 12
+# More would mark nearly every sentence of a text that is about one profile.
+MOST_MENTIONS = 5
 
 
 def plan_profiles(
@@ -70,10 +71,10 @@ def _plan_profile(
         markdown=profile.text,
         facts=_list_facts(lookup, profile),
         lifeline=draw_lifeline(profile.roles, names, labels),
-        roles=list_roles(lookup, profile.roles),
+        roles=list_roles(lookup, profile.roles, profile.id),
         roles_title=labels("roles" if held else "roles_in"),
         figures=list_figures(lookup, profile.figures),
-        relations=list_relations(lookup, profile.relations, profile.id),
+        relations=group_relations(lookup, profile.relations, profile.id),
         periods=arrange_timeline(own, entries, labels, months=False),
         quotations_by=list_quotations(lookup, by),
         quotations_about=list_quotations(lookup, (q for q in profile.quotations if q not in by)),
@@ -97,11 +98,9 @@ def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:
 
 def _list_facts(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:
     labels = lookup.labels
-    facts = []
+    facts: list[Fact] = []
     for label, urls in ((labels("web_page"), (profile.url,)), (labels("same_as"), profile.same_as)):
-        for url in urls:
-            if url:
-                facts.append(Fact(label, url, url=addresses.clean_web_address(url)))
+        facts += [Fact(label, url, url=addresses.clean_web_address(url)) for url in urls if url]
     return tuple(facts)
 
 

@@ -14,6 +14,8 @@ from sourceline.site.values import Bar, Ribbon, Tick
 STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000, 12000)
 MOST_BARS = 120
 FEWEST_BARS = 3
+# A shorter stretch would be a few broad blocks.
+SHORTEST = 8
 MOST_TICKS = 7
 
 
@@ -28,10 +30,10 @@ def draw_ribbon(values: Iterable[Edtf], labels: Labels) -> Ribbon | None:
         return None
     step = next((s for s in STEPS if _count_bars(months, s) <= MOST_BARS), STEPS[-1])
     counts = Counter(month // step for month in months)
-    if len(counts) < FEWEST_BARS:
-        return None
     first, last = min(counts), max(counts)
     size = last - first + 1
+    if len(counts) < FEWEST_BARS or size < SHORTEST:
+        return None
     tallest = max(counts.values())
     bars = tuple(
         _draw_bar(
@@ -84,18 +86,18 @@ def _word_step(place: int, step: int, labels: Labels) -> str:
 def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick, ...]:
     """Years at round places, few enough to stand side by side."""
     begin, end = first * step, (last + 1) * step
-    years = [y for y in range(-(-begin // 12), (end - 1) // 12 + 1)]
+    years = range(-(-begin // 12), (end - 1) // 12 + 1)
     if not years:
         return ()
     pace = next(p for p in _paces() if len([y for y in years if y % p == 0]) <= MOST_TICKS)
+    places = [
+        (100 * (year * 12 - begin) / (end - begin), year) for year in years if year % pace == 0
+    ]
     return tuple(
-        Tick(
-            percent(100 * (year * 12 - begin) / (end - begin)),
-            word_year(year, labels.language),
-            "start",
-        )
-        for year in years
-        if year % pace == 0
+        Tick(percent(place), word_year(year, labels.language), "start")
+        for place, year in places
+        # At the far end a label would run out of the page.
+        if place < 91
     )
 
 

@@ -10,88 +10,82 @@ from sourceline.model import Evidence, Profile, Source
 from sourceline.site import addresses
 from sourceline.site.citations import shorten_text, title_source
 from sourceline.site.dates import describe_text
-from sourceline.site.excerpt import arrange_blocks
+from sourceline.site.excerpt import arrange_blocks, split_title
 from sourceline.site.frames import make_frame
 from sourceline.site.labels import text_direction
 from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile
 from sourceline.site.pages import Page, SourcePage
-from sourceline.site.values import Entry, Fact, Link, ProfileCard
+from sourceline.site.profiles import choose_mentions
+from sourceline.site.values import Fact, Link, Note
 
-Resting = Mapping[str, Mapping[int, tuple[Link, ...]]]
+Resting = Mapping[str, Mapping[int, Note]]
 """Source id → sentence number → what rests on it."""
 
 
-def plan_sources(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ...]:
+def plan_sources(lookup: Lookup) -> tuple[Page, ...]:
     """A page for every source."""
     resting = collect_resting(lookup)
     return tuple(
-        _plan_source(lookup, source, resting.get(source.id, {}), entries)
+        _plan_source(lookup, source, resting.get(source.id, {}))
         for source in lookup.chronicle.sources
     )
 
 
 def collect_resting(lookup: Lookup) -> Resting:
-    """What rests on each sentence: events first, then profiles through a role, figure, relation or
-    quotation."""
-    found: dict[str, dict[int, dict[Link, None]]] = {}
-
-    def add(evidence: Evidence, link: Link) -> None:
-        for number in find_sentences(lookup, evidence):
-            found.setdefault(evidence.source, {}).setdefault(number, {})[link] = None
-
+    """What rests on each sentence: events, and profiles whose pages quote it."""
+    events: dict[tuple[str, int], dict[Link, None]] = {}
+    profiles: dict[tuple[str, int], dict[Link, None]] = {}
     for event in lookup.chronicle.events:
+        link = Link(event.title, addresses.event_path(event.id))
         for evidence in (*event.evidence, *(e for f in event.figures for e in f.evidence)):
-            add(evidence, Link(event.title, addresses.event_path(event.id)))
+            for number in find_sentences(lookup, evidence):
+                events.setdefault((evidence.source, number), {})[link] = None
     for profile in lookup.chronicle.profiles:
-        for evidence in list_evidence(profile):
-            add(evidence, link_profile(profile))
-    return {
-        source: {number: tuple(links) for number, links in sorted(sentences.items())}
-        for source, sentences in found.items()
-    }
+        for evidence in list_evidence(lookup, profile):
+            for number in find_sentences(lookup, evidence):
+                profiles.setdefault((evidence.source, number), {})[link_profile(profile)] = None
+    found: dict[str, dict[int, Note]] = {}
+    for place in sorted(events.keys() | profiles.keys()):
+        source, number = place
+        note = Note(number, tuple(events.get(place, ())), tuple(profiles.get(place, ())))
+        found.setdefault(source, {})[number] = note
+    return found
 
 
-def list_evidence(profile: Profile) -> Iterator[Evidence]:
+def list_evidence(lookup: Lookup, profile: Profile) -> Iterator[Evidence]:
     """Every quote a profile's page shows."""
     for kind in (profile.roles, profile.figures, profile.quotations, profile.relations):
         for claim in kind:
             yield from claim.evidence
-    yield from profile.evidence
+    yield from choose_mentions(lookup, profile)
 
 
-def _plan_source(
-    lookup: Lookup,
-    source: Source,
-    resting: Mapping[int, tuple[Link, ...]],
-    entries: Mapping[str, Entry],
-) -> Page:
+def _plan_source(lookup: Lookup, source: Source, resting: Mapping[int, Note]) -> Page:
     labels = lookup.labels
     path, title = addresses.source_path(source.id), title_source(source)
     show = source.show or lookup.chronicle.settings.show
     made = ("title", "made") in source.origins
     crumb = Link(labels("sources"), addresses.SOURCES)
     note = labels(f"{show}_note") if resting else labels("nothing_cited")
+    blocks = arrange_blocks(source, resting, full=show == "full")
+    heading, blocks = split_title(blocks, title)
     values = SourcePage(
-        frame=make_frame(
-            lookup, path, title, crumbs=(crumb,), data=(describe_source(lookup, source),)
-        ),
+        frame=make_frame(lookup, path, title, crumbs=(crumb,), data=(describe_source(source),)),
         title=title,
         language=source.language,
         direction=text_direction(source.language),
         made=labels("title_made") if made else "",
         facts=list_facts(lookup, source),
         note=note,
-        blocks=arrange_blocks(source, resting, full=show == "full"),
+        heading=heading,
+        blocks=blocks,
         dropped=word_dropped(lookup, source),
         events=tuple(
-            Link(entry.title, entry.path)
-            for event in lookup.chronicle.events
-            if any(e.source == source.id for e in event.evidence)
-            for entry in (entries[event.id],)
+            Link(e.title, addresses.event_path(e.id)) for e in lookup.resting.get(source.id, ())
         ),
-        profiles=list_profiles(lookup, source),
+        profiles=tuple(card_profile(lookup, p) for p in lookup.spoken_of.get(source.id, ())),
     )
     return Page(path, "source.html", values)
 
@@ -147,11 +141,4 @@ def word_dropped(lookup: Lookup, source: Source) -> tuple[str, ...]:
         lookup.labels("dropped_line", n, text=text, reason=reason)
         for (text, reason), n in counts.items()
         if text
-    )
-
-
-def list_profiles(lookup: Lookup, source: Source) -> tuple[ProfileCard, ...]:
-    """Whose pages cite it."""
-    return tuple(
-        card_profile(lookup, p) for p in lookup.chronicle.profiles if source.id in p.sources
     )

@@ -75,6 +75,8 @@ class When:
 
     text: str
     """In full: "26 March 2024", "reported 26 March 2024"."""
+    plain: str
+    """In full, without how it is known: "26 March 2024"."""
     lead: str
     """The word before the date in the gutter ("reported"), or ""."""
     short: str
@@ -98,6 +100,8 @@ class Citation:
     language: str
     source: Link
     """The source's title, leading to the sentence on its page."""
+    title: str
+    """The source's title where it tells sources apart; "" on a site of one source."""
     number: str
     """The sentence's number, "3" or "3–4"; "" when the quote was not found."""
     meta: str
@@ -233,7 +237,8 @@ class FigureLine:
 class RoleLine:
     """A role: who, as what, where, from when to when."""
 
-    person: Link
+    person: Link | None
+    """None on the person's own page."""
     role: str
     organization: Link | None
     begin: When | None
@@ -245,12 +250,19 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationLine:
-    """ "Made by" with who it is."""
+class Related:
+    """Who or what stands in a relation, and where that is said."""
 
-    predicate: str
     other: Link
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """ "Maker of", and all it has made."""
+
+    predicate: str
+    related: tuple[Related, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,7 +328,8 @@ class Note:
     """What rests on a sentence: in the margin of a source page."""
 
     number: int
-    links: tuple[Link, ...]
+    events: tuple[Link, ...]
+    profiles: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

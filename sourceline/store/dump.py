@@ -13,6 +13,8 @@ import textwrap
 from sourceline.store.plain import Bare, Plain
 
 WIDTH = 100
+SHORT = 40
+"""Characters up to which a text of several lines is written in one, with \\n."""
 
 # Words and numbers that other YAML readers would not take for text.
 _AMBIGUOUS = re.compile(
@@ -23,7 +25,7 @@ _AMBIGUOUS = re.compile(
 # May stand without quotes: starts with a letter or digit, holds no ': ', ' #' or odd sign.
 _SAFE = re.compile(r"[^\W_](?:[^:#\n\t]|:(?=\S)|(?<=\S)#)*")
 # As above inside [ ] or { }.
-_SAFE_IN_FLOW = re.compile(r"[^\W_][^:#\n\t,\[\]{}]*")
+_SAFE_IN_FLOW = re.compile(r"[^\W_][^:#?\n\t,\[\]{}]*")
 # What no editor shows, or shows as something else: controls, line separators, the byte-order mark,
 # signs that turn the direction of writing, halves of characters.
 _HIDDEN = re.compile(
@@ -88,7 +90,7 @@ def _write_flow(value: list[Plain] | dict[str, Plain], used: int) -> str | None:
 def _write_text(text: str, depth: int, used: int) -> str:
     """A text after its key or dash: in one line, folded, or as a block."""
     indent = "  " * (depth + 1)
-    if "\n" in text:
+    if "\n" in text and len(text) > SHORT:
         return _write_block(text, indent) or _quote_text(text, _SAFE)
     if used + len(text) > WIDTH and _is_foldable(text):
         lines = _fold_text(text, WIDTH - len(indent))
@@ -105,9 +107,10 @@ def _write_block(text: str, indent: str) -> str | None:
     if any(line != line.rstrip() for line in lines):
         return None
     ends = len(text) - len(body)
-    mark = {0: "|-", 1: "|"}.get(ends, "|+")
+    if ends > 1:
+        return None
     shown = [indent + line if line else "" for line in lines]
-    return "\n".join([mark, *shown, *[""] * (ends - 1)])
+    return "\n".join(["|" if ends else "|-", *shown])
 
 
 def _is_foldable(text: str) -> bool:

@@ -59,6 +59,8 @@ def _walk_folder(root: Path, folder: PurePosixPath, problems: list[Problem]) -> 
 def check_file(root: Path, path: str) -> Problem | None:
     """Why a path must not be opened; None when it is a regular file of this site."""
     full = root / path
+    if not path.isprintable():
+        return _report_name(path)
     try:
         if full.is_symlink() and not full.resolve(strict=True).is_relative_to(root.resolve()):
             return Problem(
@@ -77,6 +79,17 @@ def check_file(root: Path, path: str) -> Problem | None:
         "not-a-file",
         f"This is {_name_kind(mode)}, no file; it was not opened.",
         "Remove it from the content folder.",
+    )
+
+
+def _report_name(path: str) -> Problem:
+    """A name with line breaks, control characters or bytes that are no UTF-8."""
+    shown = path.encode("unicode_escape").decode()
+    return Problem(
+        Position(shown),
+        "bad-name",
+        "The name of this file holds characters that cannot be shown; it was not opened.",
+        "Rename it with letters, digits, hyphens and a dot.",
     )
 
 

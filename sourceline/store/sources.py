@@ -76,7 +76,7 @@ def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
         if other != source.path:
             problems.append(
                 Problem(
-                    Position(source.path),
+                    Position(source.path, 1, 1),
                     "duplicate-id",
                     f"This source would have the same id as {other}: {source.id!r}.",
                     "Rename one of the two files.",
@@ -176,7 +176,7 @@ def _report_no_content() -> Problem:
         Position(str(CONTENT)),
         "no-content",
         "There is no content folder here.",
-        "Change to the folder of your site, or start one with 'sourceline new DIR'.",
+        "Change to the folder of your site, or put a first text into content/sources/ here.",
     )
 
 

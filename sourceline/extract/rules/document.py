@@ -33,9 +33,13 @@ class Document:
     source: Source
     tokens: tuple[tuple[Token, ...], ...]
     """One tuple per sentence, in the order of `source.sentences`."""
+    tags: tuple[tuple[str, ...], ...] = ()
+    """The Penn Treebank tag of every token, sentence by sentence."""
     times: tuple[TimeExpression, ...] = ()
     mentions: tuple[Mention, ...] = ()
     profiles: tuple[ProfileClaim, ...] = ()
+    anaphors: tuple[Mention, ...] = ()
+    """Pronouns and nouns ("the company") that stand for a profile."""
     roles: tuple[RoleClaim, ...] = ()
     events: tuple[EventClaim, ...] = ()
     figures: tuple[FigureClaim, ...] = ()

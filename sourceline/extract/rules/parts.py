@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.document import Document, Token
 
 TABLE = Path(__file__).parent / "data" / "parts.tsv"
 BEAM = 8
@@ -46,6 +46,36 @@ def tag_words(words: list[str]) -> tuple[str, ...]:
     for n, word in enumerate(words):
         states = _step(table, states, _guess(table, word, first=n == 0, shouting=shouting))
     return max(states.values())[1]
+
+
+def repair_parts(document: Document) -> tuple[tuple[str, ...], ...]:
+    """The tags again, now that the names are known: "Jane Roe steps down" has a verb."""
+    ends = {m.end for m in document.mentions if m.label in ("PER", "ORG")}
+    return tuple(
+        tuple(_repair(tokens, tags, n, ends) for n in range(len(tokens)))
+        for tokens, tags in zip(document.tokens, document.tags, strict=True)
+    )
+
+
+def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> str:
+    tag, word = tags[n], tokens[n].text
+    if tag not in ("NNS", "NNPS") or not n or n + 1 >= len(tokens):
+        return tag
+    # "Jane Roe steps down", "Roe's departure surprises the board"
+    owned = n > 2 and tags[n - 2] == "POS" and tags[n - 1] == "NN"
+    if tokens[n - 1].end not in ends and not owned:
+        return tag
+    follows = tags[n + 1] in ("DT", "RP", "RB", "IN", "TO", "PRP", "PRP$", "NNP", "CD", "JJ", "VBG")
+    finite = any(t in ("VBZ", "VBD", "VBP", "MD") for t in tags[n + 1 : n + 3])
+    return "VBZ" if follows and not finite and word.islower() and _can_be_verb(word) else tag
+
+
+def _can_be_verb(word: str) -> bool:
+    words = load_table().words
+    bases = (word.removesuffix("s"), word.removesuffix("es"))
+    if not any(base in words for base in bases):
+        return True
+    return any(tag in ("VB", "VBP") for base in bases for tag, _ in words.get(base, ()))
 
 
 def _step(

@@ -29,7 +29,7 @@ def _words() -> re.Pattern[str]:
         rf"(?:{letter}\.){{2,}}",  # U.S., a.m.
         r"(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Corp|Jr|Sr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|No|vs)\.(?=\s)",
         rf"{letter}\.(?=\s?[A-Z])",  # initials
-        r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|k|km|kg|%)?(?![\w])",
+        r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|k|km|kg)?(?![\w])",
         r"\d[\w]*(?:[-.]\w+)*",
         r"(?i:ca(?=n['’]t)|wo(?=n['’]t)|can(?=not\b))",
         rf"{letter}+(?=n['’]t\b)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sourceline.edtf import is_edtf
+from sourceline.edtf.bounds import month_length
 from sourceline.extract.rules.times.points import Point, move, read_value
 
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
@@ -23,7 +24,7 @@ def edtf_of(value: str, mod: str | None = None) -> str | None:
     if text is None:
         return None
     if mod == "about":
-        text += "~"
+        text = "/".join(f"{end}~" for end in text.split("/"))
     elif mod in ("start", "mid", "end"):
         text = _part(base, mod) or text
     return text if is_edtf(text) else None
@@ -57,6 +58,8 @@ def _plain(value: str) -> str | None:
 
 
 def _year(year: int) -> str:
+    if abs(year) > 9999:
+        return f"Y{year}"
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
@@ -79,7 +82,7 @@ def _part(value: str, mod: str) -> str | None:
     third = ("start", "mid", "end").index(mod)
     year, month = point.year, point.month
     if point.unit == "M" and not value[-2:].isalpha():
-        first, last = ((1, 10), (11, 20), (21, _length(year, month)))[third]
+        first, last = ((1, 10), (11, 20), (21, month_length(year, month)))[third]
         return f"[{year:04d}-{month:02d}-{first:02d}..{year:04d}-{month:02d}-{last:02d}]"
     if point.unit == "Y":
         first, last = ((1, 4), (5, 8), (9, 12))[third]
@@ -91,9 +94,3 @@ def _part(value: str, mod: str) -> str | None:
         first, last = ((0, 33), (34, 66), (67, 99))[third]
         return f"[{year + first:04d}..{year + last:04d}]"
     return None
-
-
-def _length(year: int, month: int) -> int:
-    from sourceline.edtf.bounds import month_length
-
-    return month_length(year, month)

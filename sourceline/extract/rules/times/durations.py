@@ -6,23 +6,35 @@ import re
 
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
-from sourceline.extract.rules.times.reading import Reading
+from sourceline.extract.rules.times.reading import Reading, read_length, read_vague
 from sourceline.extract.rules.times.scene import Scene
 
 _CLOCK = {"second": "S", "sec": "S", "minute": "M", "min": "M", "hour": "H", "hr": "H"}
-_RATE_BEFORE = re.compile(
-    r"(?:\d|\bmillion|\bbillion|\bthousand|percent|\bcents?|\bdollars?|\bonce|\btwice|\btimes|\b\w+s|%)[\s]+$"
+# "$2 million a year", "four flights a week", "20 miles (32 km) a day", "8.5% annually".
+RATE_BEFORE = re.compile(
+    r"(?:\d|\bmillion|\bbillion|\bthousand|percent|\bcents?|%|\)|"
+    r"\b(?:dollar|pound|euro|ton|tonne|barrel|unit|interview|flight|seat|person|people|attack|car|"
+    r"hour|mile|kilometer|metre|meter|time|share|vehicle|job|patient|visitor|passenger|letter|call)s?)"
+    r"\s+$"
 )
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:for|in|within|over|during|after|than|of|about|takes?|took|lasted|last|spent|only|just|"
+    r"nearly|almost|every|once|under|at least)\s+$"
+)
+_PLURAL_BEFORE = re.compile(
+    r"\b(?:for|in|after|within|over|takes?|took|lasted|last|spent|spend|through|"
+    r"(?:couple|number|period|matter|kind) of)\s+$"
+)
+_YEAR_BEFORE_DAY = re.compile(r"(?:19|20)\d\d (?:day|week|month)$")  # "the 2018 day of action"
+_MODAL = re.compile(r"\b(?:will|would|may|might|could|must|can)\s+$")  # "will one day be"
+_AGE = re.compile(r"[\s-]+olds?\b")
 
 
 def write_duration(count: float | None, unit: str, *, clock: bool) -> str:
     """P3M, PT2H, P2Y6M for two and a half years, PXD for an unknown number of days."""
     head = "PT" if clock else "P"
-    if not clock and unit in ("E", "C", "L"):
-        unit, size = "Y", {"E": 10, "C": 100, "L": 1000}[unit]
-        if count is None:
-            return "PX" + {10: "E", 100: "C", 1000: "L"}[size]
-        count *= size
+    if unit in ("E", "C") and count is not None:
+        unit, count = "Y", count * (10 if unit == "E" else 100)
     if count is None:
         return f"{head}X{unit}"
     if count == int(count):
@@ -62,97 +74,93 @@ def read_unit(found: Found) -> tuple[str, bool]:
     return str(found.value("unit")), False
 
 
-def _read_duration(found: Found, scene: Scene) -> Reading | None:
+def _read_duration(found: Found, _scene: Scene) -> Reading | None:
     count = read_number(found, "count")
     unit, clock = read_unit(found)
-    word = found.word("unit")
-    if _is_age(found):
+    if found.words("count") == ["one"] and unit == "D" and _MODAL.search(found.text_before(10)):
+        return read_vague("FUTURE_REF")
+    if _AGE.match(found.text_after(8)):
         return None
-    if found.words("count") in (["a"], ["an"]) and not found.has("rel"):
+    if found.words("count") in (["a"], ["an"]):
         return _read_one(found, unit, clock=clock)
-    if unit == "Q":
-        count, unit = (count * 3, "M") if count is not None else (None, "Q")
-    if found.word("count") == "second" or word == "quarter":
+    if found.word("unit") == "quarter" or (unit == "Q" and count == 3):
+        return None  # parts of a whole, "three quarters of"
+    if _YEAR_BEFORE_DAY.match(found.tokens.text, found.start, found.end):
         return None
-    return Reading(type="DURATION", value=write_duration(count, unit, clock=clock), spoken=False)
+    return read_length(write_duration(count, unit, clock=clock))
 
 
 def _read_one(found: Found, unit: str, *, clock: bool) -> Reading | None:
-    """ "a year": a rate after a number ("$2 million a year"), else a length."""
-    if _RATE_BEFORE.search(found.text_before(14)) and not found.has("approx"):
-        return None
-    if (
-        unit in ("S", "M")
-        and clock
-        and found.word("unit").startswith(("second", "minute"))
-        and found.word_before() != "for"
-        and not found.has("approx")
-    ):
-        return None
+    """ "a year": a length, unless it is the rate of a figure ("$2 million a year")."""
     if unit == "Q":
+        return None  # "a quarter of the people"
+    value = write_duration(1, unit, clock=clock)
+    if found.has("approx"):
+        return read_length(value)
+    if RATE_BEFORE.search(found.text_before(14)):
+        return None  # part of a figure
+    idiom = clock and unit in ("S", "M") and found.word_before() != "for"
+    if idiom or not _LENGTH_BEFORE.search(found.text_before(12)):
         return None
-    if not found.has("approx") and not re.search(
-        r"\b(?:for|in|within|over|during|after|than|of|about|take|takes|took|lasted|last|spent|only|just|nearly|almost|every|once|under|at least)\s+$",
-        found.text_before(12),
-    ):
-        return None
-    return Reading(type="DURATION", value=write_duration(1, unit, clock=clock), spoken=False)
+    return read_length(value)
 
 
-def _is_age(found: Found) -> bool:
-    """ "six years old", "6-year-old" are ages."""
-    return bool(re.match(r"[\s-]+old\b|[\s-]+olds\b", found.text_after(8)))
-
-
-def _read_span(found: Found, scene: Scene) -> Reading | None:
+def _read_span(found: Found, _scene: Scene) -> Reading | None:
     """ "the past two years", "the first nine months", "the next few weeks"."""
-    count = read_number(found, "count") if found.has("count") else None
     unit, clock = read_unit(found)
-    if unit == "Q" and count is not None:
-        count, unit = count * 3, "M"
-    return Reading(type="DURATION", value=write_duration(count, unit, clock=clock), spoken=False)
+    return read_length(write_duration(read_number(found, "count"), unit, clock=clock))
 
 
-def _read_vague(found: Found, scene: Scene) -> Reading | None:
-    """ "recent months", "for years", "weeks", "the coming years"."""
+def _read_vague(found: Found, _scene: Scene) -> Reading | None:
+    """ "recent months", "the coming years", "the weeks ahead"."""
     unit, clock = read_unit(found)
     if found.word("rel") == "recent" and unit == "Y":
-        return Reading(type="DATE", value="PAST_REF", spoken=False)
-    return Reading(type="DURATION", value=write_duration(None, unit, clock=clock), spoken=False)
+        return read_vague("PAST_REF")
+    return read_length(write_duration(None, unit, clock=clock))
 
 
-def _read_plain_plural(found: Found, scene: Scene) -> Reading | None:
-    before = found.text_before(16).lower()
-    if not re.search(
-        r"\b(?:for|in|after|within|over|take|takes|took|last|lasted|spent|spend|of|last for|through)\s+$",
-        before,
-    ):
+def _read_plural(found: Found, scene: Scene) -> Reading | None:
+    """ "for years", "a matter of days"."""
+    if not _PLURAL_BEFORE.search(found.text_before(16).lower()):
         return None
-    if re.search(r"\bof\s+$", before) and not re.search(
-        r"(?:couple|number|period|matter|months|weeks|kind) of\s+$", before
-    ):
-        return None
+    return _read_vague(found, scene)
+
+
+def _read_while(_found: Found, _scene: Scene) -> Reading | None:
+    return read_length("PXX")
+
+
+def _read_one_and_half(found: Found, _scene: Scene) -> Reading | None:
+    """ "a minute and a half"."""
     unit, clock = read_unit(found)
-    return Reading(type="DURATION", value=write_duration(None, unit, clock=clock), spoken=False)
+    return read_length(write_duration(1.5, unit, clock=clock))
 
 
-def _read_while(found: Found, scene: Scene) -> Reading | None:
-    return Reading(type="DURATION", value="PXX", spoken=False)
-
-
-LEAD = "(?P<rel>(?: THE | THIS | THAT )? (?: LAST | PAST | NEXT | COMING | PREVIOUS | FOLLOWING | ORDINAL | LATEST | LATE | EARLY | RECENT ) )"
+LEAD = (
+    "(?P<rel>(?: THE | THIS | THAT )? (?: LAST | PAST | NEXT | COMING | PREVIOUS | FOLLOWING | ORDINAL"
+    " | LATEST | LATE | EARLY | RECENT ) )"
+)
 
 RULES = (
     Rule(
         "duration",
-        "(?P<approx>{approx} )? (?: ADDITIONAL )? THE? (?P<count>{count}) (?: HYPHEN | ADDITIONAL | MORE | OTHER )* (?: FISCAL )? (?P<unit>{allunits})",
+        "(?P<approx>{approx} )? ADDITIONAL? THE? (?P<count>{count})"
+        " (?: HYPHEN | ADDITIONAL | MORE | OTHER | FISCAL )* (?P<unit>{allunits})",
         _read_duration,
     ),
     Rule(
         "span",
-        f"(?P<approx>{{approx}})? (?: EACH OF )? {LEAD} (?: {{approx}} )? (?P<count>{{count}}) HYPHEN? (?: FISCAL )? (?P<unit>{{allunits}})",
+        f"(?: ABOUT | NEARLY | AT LEAST | EACH OF )? {LEAD} {{approx}}? (?P<count>{{count}}) HYPHEN?"
+        " FISCAL? (?P<unit>{allunits})",
         _read_span,
     ),
+    Rule(
+        "one and a half",
+        "(?: A | CARDINAL ) (?P<unit>UNIT | CLOCKUNIT) AND A HALF",
+        _read_one_and_half,
+    ),
+    Rule("ahead", "THE? (?P<unit>UNITS) AHEAD", _read_vague),
+    Rule("while", "A WHILE", _read_while),
     Rule("vague span", f"{LEAD} (?P<unit>UNITS | CLOCKUNITS | QUARTERS)", _read_vague),
-    Rule("plural", "(?P<unit>UNITS | CLOCKUNITS) (?: OR UNITS )?", _read_plain_plural),
+    Rule("plural", "(?P<unit>UNITS | CLOCKUNITS) (?: OR UNITS )?", _read_plural),
 )

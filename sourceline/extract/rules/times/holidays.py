@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from sourceline.extract.rules.times.grammar import Found, Rule
@@ -57,6 +58,7 @@ DAYS: dict[str, str | tuple[int, int, int] | int] = {
     "thanksgiving": (11, 4, 4),
     "thanksgiving day": (11, 4, 4),
     "memorial day": (5, 1, -1),
+    "election day": (11, 1, 1),  # of the United States: the day after the first Monday
     "labor day": (9, 1, 1),
     "labour day": (9, 1, 1),
     "columbus day": (10, 1, 2),
@@ -80,13 +82,21 @@ def day_of(name: str, year: int) -> date:
         return date(year, int(rule[:2]), int(rule[3:]))
     if isinstance(rule, int):
         return easter(year) + timedelta(days=rule)
-    return nth_weekday(year, *rule)
+    day = nth_weekday(year, *rule)
+    return day + timedelta(days=1) if name == "election day" else day
+
+
+# "Johnnie Christmas", "Merry Christmas" name no day.
+_NAME_BEFORE = re.compile(
+    r"\b(?!(?:Last|Next|This|On|By|At|For|In|Until|Since|Before|After|Every|Each|The|And|From|To)\b)"
+    r"[A-Z]\w+[ \t]+$"
+)
 
 
 def _read_holiday(found: Found, scene: Scene) -> Reading | None:
     words = [word for word in found.words("name") if word not in ("'s", "’s", "'")]
     name = " ".join(words)
-    if name not in DAYS:
+    if name not in DAYS or _NAME_BEFORE.search(found.text_before(24)):
         return None
     if found.has("year"):
         year, anchor = found.int_value("year"), None
@@ -114,9 +124,7 @@ def _nearest_year(found: Found, scene: Scene, name: str, base: Point) -> int:
     if "this" in words:
         return base.year
     tense = scene.tense(found)
-    years = (base.year - 1, base.year, base.year + 1)
-    if tense == "past":
-        years = years[:2]
+    years = range(base.year - 1, base.year + (1 if tense == "past" else 2))
     return min(years, key=lambda year: abs((day_of(name, year) - today).days))
 
 

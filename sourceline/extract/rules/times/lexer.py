@@ -14,12 +14,13 @@ REACH = 120
 _TOKEN = re.compile(
     r"(?P<abbreviation>[^\W\d_]\.(?:[^\W\d_]\.)+)"
     r"|(?P<quarter>Q[1-4]\b|[1-4]Q\b|FY ?'?\d{2,4}\b)"
+    r"|(?P<vulgar>[½¼¾])"
     r"|(?P<word>[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?)"
     r"|(?P<iso>\d{4}(?P<m1>[-/.])\d{1,2}(?P=m1)\d{1,2}(?!\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?)"
     r"|(?P<numeric>\d{1,2}(?P<m2>[/.-])\d{1,2}(?P=m2)(?:\d{4}|\d\d)(?!\d))"
-    r"|(?P<fraction>[1-9]/[2-9](?![\d/])|[½¼¾])"
+    r"|(?P<fraction>[1-9]/[2-9](?![\d/]))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|['’]?s\b)?"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|er\b|[ºª]|['’]?s\b)?"
     r"|(?P<short>['’‘`]\d\ds?\b)"
     r"|(?P<possessive>['’][sS]\b)"
     r"|(?P<gap>\n[ \t]*\n\s*)"
@@ -56,7 +57,10 @@ def read_tokens(text: str, vocabulary: Vocabulary) -> Tokens:
 def _windows(text: str, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Spans around triggers, merged where they touch, cut where a word begins."""
     begin = end = -1
-    for found in trigger.finditer(text):
+    small = text.lower()
+    if len(small) != len(text):  # "İ" is two letters when small
+        small = "".join(letter.lower()[0] for letter in text)
+    for found in trigger.finditer(small):
         place = found.start()
         if place - REACH > end:
             if end >= 0:
@@ -89,7 +93,10 @@ class _Reader:
 
     def read_window(self, start: int, end: int) -> None:
         words, capital = self.vocabulary.words, self.vocabulary.capital
-        nothing = (OTHER, "")
+        year = self.codes["FOURDIGITS"]
+        nothing: tuple[str, int | str | float] = (OTHER, "")
+        code: str
+        value: int | str | float
         if self.starts:
             self._add(start, start, "", "", self.codes["BREAK"])
         for found in _TOKEN.finditer(self.text, start, end):
@@ -102,8 +109,9 @@ class _Reader:
                     code = OTHER
             else:
                 code, value = self._classify(kind or "", found, low)
+            possessive = kind == "ending" and code == year
             self.starts.append(found.start())
-            self.ends.append(found.end())
+            self.ends.append(found.end("number") if possessive else found.end())
             self.words.append(low)
             self.values.append(value)
             self.classes.append(code)
@@ -128,7 +136,7 @@ class _Reader:
             return codes["BREAK"], ""
         if kind == "quarter":
             return self._classify_code(low)
-        if kind == "fraction":
+        if kind in ("fraction", "vulgar"):
             return codes["FRACTION"], _FRACTIONS.get(low) or int(low[0]) / int(low[2])
         if kind == "short":
             digits = low[1:3]
@@ -157,19 +165,22 @@ class _Reader:
 
     def _classify_number(self, digits: str, ending: str | None) -> tuple[str, int | str | float]:
         codes = self.codes
+        if len(digits) > (6 if digits.isdigit() else 15):
+            return OTHER, digits
         if not digits.isdigit():
             return (
                 (codes["DECIMAL"], float(digits))
                 if "." in digits
                 else (codes["NUMBER"], int(digits.replace(",", "")))
             )
-        if len(digits) > 6:
-            return OTHER, digits
         number = int(digits)
         if ending and ending.endswith("s") and ending != "st":
             is_decade = number % 10 == 0 and (len(digits) == 4 or len(digits) == 2)
-            return (codes["DECADE"], number) if is_decade else (OTHER, digits)
-        if ending and len(digits) < 4:
+            if is_decade:
+                return codes["DECADE"], number
+            if ending == "s" or len(digits) != 4:
+                return OTHER, digits
+        elif ending and len(digits) < 4:
             return codes["DAYTH" if 1 <= number <= 31 else "NUMBERTH"], number
         names = {1: "TWODIGITS", 2: "TWODIGITS", 3: "THREEDIGITS", 4: "NUMBER"}
         name = names.get(len(digits), "NUMBER")

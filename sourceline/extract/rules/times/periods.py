@@ -1,225 +1,175 @@
-"""Seasons, quarters and halves of a year, and the periods of financial reports."""
+"""Quarters and halves of a year, and the periods of financial reports."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from sourceline.extract.rules.times.calendar import OF_YEAR, read_mod, read_relative_year
+from sourceline.extract.rules.times.days import OF_YEAR
+from sourceline.extract.rules.times.durations import write_duration
 from sourceline.extract.rules.times.grammar import Found, Rule
-from sourceline.extract.rules.times.points import SEASON_MONTHS, Point, coarsen, move, write_value
-from sourceline.extract.rules.times.reading import Reading, read_date
+from sourceline.extract.rules.times.numbers import read_number
+from sourceline.extract.rules.times.points import Point, coarsen, move
+from sourceline.extract.rules.times.reading import Reading, read_date, read_length
 from sourceline.extract.rules.times.scene import Scene
+from sourceline.extract.rules.times.years import read_relative_year
+
+# Games have quarters and halves too; a half of the year is spoken of with money or trade.
+_GAME = re.compile(
+    r"\b(?:scor\w+|goals?|touchdowns?|yards?|passe[ds]|kick\w*|team|coach|match|game|halftime|"
+    r"players?|rebounds?|penalty|fans)\b",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"\b(?:profits?|sales|earn\w*|revenues?|results?|income|loss\w*|dividend|growth|econom\w+|output|"
+    r"exports?|imports?|fiscal|orders|shipments|net|trade|prices|GDP|inflation|production|spending|"
+    r"million|billion|percent|%)",
+    re.IGNORECASE,
+)
 
 
-def _season(
-    year: int, season: str, scene: Scene, found: Found, *, relative: bool = True
-) -> Reading:
-    return Reading(
-        type="DATE",
-        value=f"{year:04d}-{season}",
-        mod=read_mod(found),
-        basis="relative" if relative else "stated",
-        anchor=scene.now if relative else None,
-    )
+def _around(found: Found) -> str:
+    return found.text_before(120) + found.text_after(120)
 
 
-def _read_season_year(found: Found, scene: Scene) -> Reading | None:
-    season = str(found.value("season"))
-    if found.has("rel"):
-        year = read_relative_year(found, scene)
-        return _season(year.year, season, scene, found) if year else None
-    return _season(found.int_value("year"), season, scene, found, relative=False)
+def _is_game(found: Found) -> bool:
+    text = _around(found)
+    return bool(_GAME.search(text)) and not _BUSINESS.search(text)
 
 
-def _read_season(found: Found, scene: Scene) -> Reading | None:
-    season = str(found.value("season"))
-    rel = found.words("rel") if found.has("rel") else []
-    if not rel and not _is_season(found):
-        return None
-    year = _season_year(found, scene, season, rel)
-    if year is None:
-        return Reading(type="DATE", value=f"XXXX-{season}", spoken=False)
-    return _season(year, season, scene, found)
-
-
-def _is_season(found: Found) -> bool:
-    """ "in the fall", "summer" are seasons; "a fall", "fall in prices", "spring from" are not."""
-    before, after = found.text_before(20).lower(), found.text_after(12)
-    word = found.word("season")
-    if re.search(r"\b(?:a|an|no|to|will|would|could|may|might|and|hot|that)\s+$", before):
-        return False
-    if word in ("fall", "spring"):
-        return bool(
-            re.search(
-                r"\b(?:in|by|since|until|during|early|late|mid|of|for|through|before|after)[\s-]+(?:the\s+)?(?:early\s+|late\s+)?$",
-                before,
-            )
-        ) and not re.match(r"\s+(?:of (?!\d)|in |from )", after)
-    return bool(
-        re.search(
-            r"\b(?:in|by|since|until|during|early|late|mid|of|for|through|before|after|the|over|throughout)[\s-]+(?:the\s+)?$",
-            before,
-        )
-    )
-
-
-def _season_year(found: Found, scene: Scene, season: str, rel: list[str]) -> int | None:
-    base = scene.spoken if scene.narrative and scene.spoken else scene.now
-    if base is None:
-        return None
-    month = SEASON_MONTHS[season]
-    if scene.narrative and not rel:
-        return base.year + (
-            1
-            if season in ("SP", "WI")
-            and base.month >= 9
-            and base.unit in ("D", "M")
-            and season == "SP"
-            else 0
-        )
-    if "last" in rel or "past" in rel or "previous" in rel:
-        passed = base.month > month + 2
-        return base.year if passed else base.year - 1
-    if "next" in rel or "coming" in rel or "following" in rel:
-        return base.year if base.month < month else base.year + 1
-    if rel:
-        return base.year
-    tense = scene.tense(found)
-    if tense == "future":
-        return base.year if base.month <= month + 2 else base.year + 1
-    return base.year if base.month >= month else base.year - 1
-
-
-def _quarter_number(found: Found) -> int:
-    return found.int_value("number")
+def _quarter(year: int, number: int) -> Point:
+    return Point(year, number * 3 - 2, 1, "Q")
 
 
 def _read_quarter_year(found: Found, scene: Scene) -> Reading | None:
-    number = _quarter_number(found)
+    number = found.int_value("number")
     if not 1 <= number <= 4:
         return None
-    if found.has("rel"):
-        year = read_relative_year(found, scene)
-        return read_date(Point(year.year, number * 3 - 2, 1, "Q"), scene.now) if year else None
-    return read_date(Point(found.int_value("year"), number * 3 - 2, 1, "Q"))
+    if not found.has("rel"):
+        return read_date(_quarter(found.int_value("year"), number))
+    year = read_relative_year(found, scene)
+    return read_date(_quarter(year.year, number), scene.now) if year else None
 
 
 def _read_quarter(found: Found, scene: Scene) -> Reading | None:
     """ "the third quarter": of this year, unless that lies ahead and the verb looks back."""
-    number, now = _quarter_number(found), scene.now
-    if not 1 <= number <= 4 or now is None:
+    number, now = found.int_value("number"), scene.now
+    if not 1 <= number <= 4 or now is None or _is_game(found):
         return None
     near = scene.spoken_near(found)
-    point = Point(now.year, number * 3 - 2, 1, "Q")
-    if near and near.year != now.year and near.unit == "Y" and scene.narrative:
-        return read_date(point._replace(year=near.year), scene.now)
+    if scene.narrative and near and near.unit == "Y":
+        return read_date(_quarter(near.year, number), near)
+    point, tense = _quarter(now.year, number), scene.tense(found)
     ahead = point.month - now.month
-    tense = scene.tense(found)
-    if ahead > 0 and (tense == "past" or ahead > 6):
+    if ahead > 6 or (ahead > 0 and tense == "past"):
         point = point._replace(year=now.year - 1)
-    if ahead < -5 and tense == "future":
+    elif ahead < -5 and tense == "future":
         point = point._replace(year=now.year + 1)
-    return read_date(point, scene.now)
+    return read_date(point, now)
 
 
 def _read_this_quarter(found: Found, scene: Scene) -> Reading | None:
-    """ "the quarter", "the latest period": the one last spoken of, else the one last completed."""
-    rel = found.words("rel")
-    if {"last", "previous"} & set(rel):
-        return _as_date(scene.shift_now("Q", -1), scene)
-    if "next" in rel or "coming" in rel:
-        return _as_date(scene.shift_now("Q", 1), scene)
-    if "this" in rel or "current" in rel:
-        return _as_date(scene.shift_now("Q", 0), scene)
-    if scene.period is not None:
-        return _as_date(scene.period, scene)
-    if found.word("what") == "period":
+    """ "the quarter", "the latest period": the one reported, else the one last completed."""
+    rel = frozenset(found.words("rel"))
+    if found.word("what") == "period" and scene.period is None and "latest" not in rel:
         return None
-    return _as_date(scene.shift_now("Q", -1), scene)
-
-
-def _as_date(point: Point | None, scene: Scene) -> Reading | None:
+    if found.text_after(4) == "-to-":
+        return None  # "the quarter-to-quarter comparison"
+    if rel & {"next", "coming"}:
+        point = scene.shift_now("Q", 1)
+    elif rel & {"this", "current"}:
+        point = scene.shift_now("Q", 0)
+    elif rel & {"last", "previous"} or scene.period is None:
+        point = scene.shift_now("Q", -1)
+    else:
+        point = scene.period
     return read_date(point, scene.now) if point else None
 
 
 def _read_year_ago(found: Found, scene: Scene) -> Reading | None:
-    """ "a year ago" beside a quarter's result means that quarter a year before."""
-    if scene.period_value and scene.period_value.startswith("P") and found.has("what"):
-        return Reading(
-            type="DURATION", value=scene.period_value, basis="relative", anchor=scene.now
-        )
-    base = scene.period or None
-    if base is None:
-        return _as_date(scene.shift_now("Y", -1), scene)
-    point = move(base, "M", -12)
-    return read_date(coarsen(point, base.unit), base) if point else None
+    """ "the year-ago quarter": beside a quarter's result, that quarter a year before."""
+    if found.has("count"):
+        unit = str(found.value("unit"))
+        return read_length(write_duration(read_number(found, "count"), unit, clock=False))
+    if scene.months_reported and found.has("what"):
+        reading = read_length(scene.months_reported)
+        return replace(reading, basis="relative", anchor=scene.now)
+    return read_year_ago(scene)
+
+
+def _read_quarter_year_ago(_found: Found, scene: Scene) -> Reading | None:
+    """ "the quarter a year ago"."""
+    return read_year_ago(scene)
+
+
+def read_year_ago(scene: Scene) -> Reading | None:
+    """ "a year ago": of the quarter reported that quarter a year before, else last year."""
+    if scene.period is None or scene.months_reported:
+        point = scene.shift_now("Y", -1)
+        return read_date(point, scene.now) if point else None
+    before = move(scene.period, "M", -12)
+    if before is None:
+        return None
+    return replace(read_date(coarsen(before, scene.period.unit), scene.period), compared=True)
 
 
 def _read_year_period(found: Found, scene: Scene) -> Reading | None:
     """ "the 1989 period", "the 1988 quarter": that of the year, of the quarter spoken of."""
-    if scene.period is None:
-        return None
-    return read_date(scene.period._replace(year=found.int_value("year")))
+    year = found.int_value("year")
+    if scene.period is None or scene.months_reported:
+        return read_date(Point(year, 1, 1, "Y"))
+    return replace(read_date(scene.period._replace(year=year)), compared=True)
+
+
+def _half_of(whole: Point, *, first: bool) -> Reading:
+    """Half a decade or century: TIMEX3 gives the whole, EDTF the years it is one of."""
+    size = 5 if whole.unit == "E" else 50
+    begin = whole.year + (0 if first else size)
+    return replace(read_date(whole), edtf=f"[{begin:04d}..{begin + size - 1:04d}]")
 
 
 def _read_half(found: Found, scene: Scene) -> Reading | None:
-    words = found.words("half")
-    number = 1 if "first" in words else 2
-    if found.has("year"):
-        return read_date(Point(found.int_value("year"), number * 6 - 5, 1, "H"))
-    if found.has("rel"):
-        year = read_relative_year(found, scene)
-        return read_date(Point(year.year, number * 6 - 5, 1, "H"), scene.now) if year else None
+    """ "the first half of 1989", "the second half", "the last half of the '80s"."""
+    first = "first" in found.words("half")
+    month, now = 1 if first else 7, scene.now
     if found.has("decade"):
         decade = found.int_value("decade")
-        return read_date(
-            Point(decade if decade > 100 else 1900 + decade, 1, 1, "E"),
-            None,
-            "start" if number == 1 else "end",
-        )
-    now = scene.now
-    if now is None:
+        return _half_of(Point(decade + (1900 if decade < 100 else 0), 1, 1, "E"), first=first)
+    if found.has("century"):
+        return _half_of(Point((found.int_value("century") - 1) * 100, 1, 1, "C"), first=first)
+    if found.has("year"):
+        return read_date(Point(found.int_value("year"), month, 1, "H"))
+    if found.has("rel"):
+        year = read_relative_year(found, scene)
+        return read_date(Point(year.year, month, 1, "H"), now) if year else None
+    if now is None or _is_game(found) or not _BUSINESS.search(_around(found)):
         return None
-    year_number = (
-        now.year - 1 if number == 2 and now.month < 7 and scene.tense(found) == "past" else now.year
-    )
-    return read_date(Point(year_number, number * 6 - 5, 1, "H"), scene.now)
+    gone = not first and now.month < 7 and scene.tense(found) == "past"
+    return read_date(Point(now.year - gone, month, 1, "H"), now)
 
 
-def _read_fiscal(found: Found, scene: Scene) -> Reading | None:
+def _read_fiscal(found: Found, _scene: Scene) -> Reading | None:
     year = found.int_value("year")
-    if year < 100:
-        year += 2000 if year < 70 else 1900
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
     return read_date(Point(year, 1, 1, "Y"))
 
 
-REL = "(?P<rel>LAST | NEXT | THIS (?: PAST | COMING )? | THE? (?: PAST | COMING | PREVIOUS | FOLLOWING | CURRENT | LATEST | LAST | NEXT ) | THE )"
+NUMBER = "(?P<number>ORDINAL | DAYTH)"
 
 RULES = (
     Rule(
-        "season year",
-        f"(?P<mod>{{mod}})? THE? (?P<season>SEASON) (?: OF? COMMA? (?P<year>{{year}}) | {OF_YEAR} )",
-        _read_season_year,
-    ),
-    Rule("year season", "THE? (?P<year>{year}) (?P<season>SEASON)", _read_season_year),
-    Rule(
-        "season",
-        "(?P<mod>{mod})? (?: (?P<rel>LAST | NEXT | THIS (?: PAST | COMING )? | THE? (?: PAST | COMING | PREVIOUS | FOLLOWING ) | EACH ) | THE )? (?P<mod2>{mod})? (?P<season>SEASON)",
-        _read_season,
-    ),
-    Rule(
         "quarter of year",
-        f"THE? FISCAL? (?P<number>ORDINAL | DAYTH) HYPHEN? QUARTER (?: OF? THE? FISCAL? UNIT? (?P<year>{{year}}) | {OF_YEAR} )",
+        f"THE? FISCAL? {NUMBER} HYPHEN? QUARTER (?: OF? THE? FISCAL? UNIT? (?P<year>{{year}}) | {OF_YEAR} )",
         _read_quarter_year,
     ),
     Rule(
         "year's quarter",
-        "THE? (?P<year>{year}) POSSESSIVE? FISCAL? (?P<number>ORDINAL | DAYTH) HYPHEN? QUARTER",
+        f"THE? (?P<year>{{year}}) POSSESSIVE? FISCAL? {NUMBER} HYPHEN? QUARTER",
         _read_quarter_year,
     ),
     Rule(
         "last year's quarter",
-        "(?P<rel>LAST | THIS | NEXT) UNIT POSSESSIVE? (?P<number>ORDINAL | DAYTH) HYPHEN? QUARTER",
+        f"(?P<rel>LAST | THIS | NEXT) UNIT POSSESSIVE? {NUMBER} HYPHEN? QUARTER",
         _read_quarter_year,
     ),
     Rule(
@@ -230,19 +180,34 @@ RULES = (
     Rule("quarter code", "THE? (?P<number>QUARTERCODE)", _read_quarter),
     Rule(
         "quarter",
-        "(?: THE (?: LATEST | CURRENT | FISCAL | SAME )? | A )? FISCAL? (?P<number>ORDINAL | DAYTH) HYPHEN? FISCAL? QUARTER (?: OF THE FISCAL? UNIT )?",
+        f"(?: THE (?: LATEST | CURRENT | FISCAL | SAME )? | A )? FISCAL? {NUMBER} HYPHEN? FISCAL?"
+        " QUARTER (?: OF THE FISCAL? UNIT )?",
         _read_quarter,
     ),
-    Rule("this quarter", f"{REL} FISCAL? (?P<what>QUARTER | PERIOD)", _read_this_quarter),
+    Rule(
+        "this quarter",
+        "(?P<rel>LAST | NEXT | THIS (?: PAST | COMING )?"
+        " | THE? (?: PAST | COMING | PREVIOUS | FOLLOWING | CURRENT | LATEST | LAST | NEXT ) | THE )"
+        " FISCAL? (?P<what>QUARTER | PERIOD)",
+        _read_this_quarter,
+    ),
     Rule(
         "year-ago period",
-        "(?: THE | A )? UNIT HYPHEN (?: AGO | EARLIER | BEFORE ) (?P<what>PERIOD | QUARTER)?",
+        "(?: THE | A )? UNIT HYPHEN (?: AGO | EARLIER | BEFORE )"
+        " (?: (?P<what>PERIOD | QUARTER) | (?P<count>{count}) (?P<unit>UNITS) )?",
         _read_year_ago,
+    ),
+    Rule(
+        "quarter a year ago",
+        "THE (?: QUARTER | PERIOD ) A UNIT (?: AGO | EARLIER | BEFORE )",
+        _read_quarter_year_ago,
     ),
     Rule("year's period", "THE (?P<year>{year}) (?: QUARTER | PERIOD )", _read_year_period),
     Rule(
         "half",
-        f"THE? (?P<half>ORDINAL | LAST | LATTER) HYPHEN? HALF (?: OF? (?: (?P<year>{{year}}) | {OF_YEAR} | THE? (?P<decade>DECADE) | THE UNIT ) )?",
+        "THE? (?P<half>ORDINAL | LAST | LATTER) HYPHEN? HALF"
+        f" (?: OF? (?P<year>{{year}}) | {OF_YEAR} | OF THE? (?P<decade>DECADE)"
+        " | OF THE? (?P<century>DAYTH | ORDINAL) HYPHEN? UNIT | OF THE UNIT )?",
         _read_half,
     ),
     Rule("fiscal code", "(?P<year>FISCALCODE)", _read_fiscal),

@@ -10,6 +10,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sourceline.edtf.bounds import month_length
+
 MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 """Length in months of the granularities that are whole months."""
 
@@ -91,7 +93,7 @@ def write_value(point: Point) -> str:
 
 
 _VALUE = re.compile(
-    r"(BC)?(\d{2,4})(?:-(?:W(\d\d)(?:-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T.*)?"
+    r"(BC)?(\d{2,4}|(?<=BC)\d{5,9})(?:-(?:W(\d\d)(?:-WE)?|Q([1-4])|H([12])|(SP|SU|FA|WI)|(\d\d)(?:-(\d\d))?))?(?:T.*)?"
 )
 
 
@@ -131,6 +133,4 @@ def _read_week(year: int, week: int) -> Point | None:
 
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether the day exists."""
-    from sourceline.edtf.bounds import month_length
-
     return 1 <= month <= 12 and 1 <= day <= month_length(year, month)

@@ -1,225 +1,107 @@
-"""Dates counted from another: yesterday, last week, two years ago, the following day, Friday."""
+"""Dates counted from another: last week, two years ago, the following month, the year."""
 
 from __future__ import annotations
 
 import re
 
-from sourceline.extract.rules.times.calendar import read_mod
+from sourceline.extract.rules.times.durations import write_duration
 from sourceline.extract.rules.times.grammar import Found, Rule
 from sourceline.extract.rules.times.numbers import read_number
-from sourceline.extract.rules.times.points import Point, coarsen, move, point_of, write_value
-from sourceline.extract.rules.times.reading import Reading, read_date
+from sourceline.extract.rules.times.periods import read_year_ago
+from sourceline.extract.rules.times.points import Point, coarsen, move, write_value
+from sourceline.extract.rules.times.reading import Reading, read_date, read_length, read_vague
 from sourceline.extract.rules.times.scene import Scene
+from sourceline.extract.rules.times.weekdays import MODIFIER, REL, TOPIC, read_step
 
-_BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
-_AHEAD = frozenset({"next", "coming", "upcoming", "following", "subsequent", "ensuing"})
-_TOPIC = frozenset(
-    {"that", "same", "following", "previous", "preceding", "subsequent", "ensuing", "those"}
+_ABOUT = frozenset(
+    {"about", "around", "approximately", "roughly", "nearly", "almost", "circa", "more", "over"}
+)
+# So many years ago is a round number, not one to subtract from the present year.
+_AGES = 5000
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
+_CLOCK_UNITS = frozenset({"second", "minute", "hour", "sec", "min", "hr"})
+_TITLE = re.compile(r"[\"“‘'`](?:[A-Z][a-z]+\s+)+[A-Z][a-z]+$")  # "This Week", a programme
+_NOT_ALONE = re.compile(
+    r"\s+(?:of(?! [$\d])|after|before|earlier|later|when|that|in which|following|ago|in|[0-9])\b|-"
 )
 
 
-def _step(words: list[str]) -> int:
-    return -1 if _BACK & set(words) else 1 if _AHEAD & set(words) else 0
-
-
-def _read_today(found: Found, scene: Scene) -> Reading | None:
-    """today, yesterday, tomorrow, tonight, with a part of the day."""
-    word, count = found.word("day"), found.int_value("day")
-    point = scene.shift_now("D", count)
-    part = (
-        str(found.value("part"))
-        if found.has("part")
-        else "NI"
-        if word in ("tonight", "overnight")
-        else ""
-    )
-    if point is None:
-        if word == "today":
-            return Reading(type="DATE", value="PRESENT_REF", spoken=False)
-        return None
-    if part:
-        return part_of_day(point, part, scene.now)
-    return read_date(point, scene.now, read_mod(found))
-
-
-def part_of_day(point: Point, part: str, anchor: Point | None) -> Reading:
-    """The morning, afternoon, evening or night of a day: TIME 2024-03-26TMO."""
-    value = write_value(point)
-    basis = "relative" if anchor else "stated"
-    return Reading(
-        type="TIME",
-        value=f"{value}T{part}",
-        basis=basis,
-        anchor=anchor,
-        edtf=value if point.year > 0 else None,
-    )
-
-
-def _read_day_part(found: Found, scene: Scene) -> Reading | None:
-    """this morning, last night, that afternoon, the next evening."""
-    words, part = found.words("rel"), str(found.value("part"))
-    topic = _TOPIC & set(words) or ("next" in words and "the" in words)
-    base = scene.spoken_day or scene.now if topic else scene.now
-    if base is None or base.unit != "D":
-        return None
-    point = move(base, "D", _step(words))
-    return part_of_day(point, part, base) if point else None
-
-
-def _read_weekday(found: Found, scene: Scene) -> Reading | None:
-    number = found.int_value("weekday")
-    part = str(found.value("part")) if found.has("part") else ""
-    if len(found.word("weekday")) <= 4 and not _is_weekday(found):
-        return None
-    point = _weekday_point(found, scene, number)
-    if point is None:
-        return Reading(type="DATE", value=f"XXXX-WXX-{number}", spoken=False)
-    if part:
-        return part_of_day(point, part, scene.now)
-    return read_date(point, scene.now)
-
-
-def _is_weekday(found: Found) -> bool:
-    """Whether a short name (Sun, Sat, Mon) is a day: it needs a full stop or a time beside it."""
-    return (
-        found.has("part")
-        or found.has("rel")
-        or bool(
-            re.match(r"\.(?=[\s,])", found.text_after(2)) and found.word("weekday") not in ("sun",)
-        )
-    )
-
-
-def _weekday_point(found: Found, scene: Scene, number: int) -> Point | None:
-    rel = found.words("rel") if found.has("rel") else []
-    topic = bool(_TOPIC & set(rel))
-    base = (scene.spoken_day or scene.day) if topic else scene.day
-    day = base.date if base else None
-    if day is None or base is None:
-        return None
-    distance = number - day.isoweekday()
-    if found.has("week"):
-        return move(point_of(day), "D", distance + 7 * _step(found.words("week")))
-    step = _step(rel)
-    if step < 0:
-        return move(base, "D", distance if distance < 0 else distance - 7)
-    if step > 0:
-        return move(base, "D", distance if distance > 0 else distance + 7)
-    if distance == 0:
-        return base
-    if "this" in rel:
-        return move(
-            base,
-            "D",
-            distance % 7 if not "past" in rel else distance - 7 if distance > 0 else distance,
-        )
-    ahead = scene.narrative or scene.tense(found) == "future"
-    return move(base, "D", distance % 7 if ahead else distance % 7 - 7)
+def _unit(found: Found) -> str:
+    named = {"weekend": "W", "quarter": "Q", "quarters": "Q"}.get(found.word("unit"))
+    return named or str(found.value("unit"))
 
 
 def _read_unit(found: Found, scene: Scene) -> Reading | None:
     """this week, last year, next month, the previous day, that year, the same month."""
-    words = found.words("rel")
-    unit = _unit(found)
-    if unit is None:
+    words, unit = frozenset(found.words("rel")), _unit(found)
+    if _TITLE.match(scene.text[max(found.start - 1, 0) : found.end]):
         return None
-    topic = bool(_TOPIC & set(words)) or (
-        "the" in words
-        and "next" in words
-        and unit in ("D", "M", "W", "Y")
-        and scene.spoken is not None
-        and (scene.narrative or unit == "D")
+    if words == {"that"} and unit == "D" and scene.spoken_day is None:
+        return None
+    if words in ({"the", "last"}, {"the", "next"}) and re.match(r"\s+of\b", found.text_after(4)):
+        return read_length(write_duration(1, unit, clock=False))
+    if "past" in words and unit in ("E", "C"):
+        return read_length(write_duration(1, unit, clock=False))
+    topic = _is_topic(words, unit, scene) and scene.topic is not None
+    anchor = scene.topic if topic else scene.now
+    point = (
+        shift_topic(scene, unit, read_step(words))
+        if topic
+        else scene.shift_now(unit, read_step(words))
     )
-    if words == ["that"] and unit == "D" or words[0] in ("these", "those"):
-        return None
-    step = _step(words)
-    if topic and scene.topic is not None:
-        point = _topic_point(scene, unit, step)
-        anchor = scene.topic
-    else:
-        point, anchor = scene.shift_now(unit, step), scene.now
     if point is None:
-        return Reading(type="DATE", value=_unknown(unit), spoken=False)
+        return read_vague(_UNKNOWN.get(unit, "XXXX"))
     if found.word("unit") == "weekend":
-        return Reading(
-            type="DATE", value=write_value(point) + "-WE", basis="relative", anchor=anchor
-        )
-    return read_date(point, anchor, read_mod(found))
+        value = write_value(point) + "-WE"
+        return Reading(type="DATE", value=value, basis="relative", anchor=anchor)
+    return read_date(point, anchor, found.mod)
 
 
-def _topic_point(scene: Scene, unit: str, step: int) -> Point | None:
+def _is_topic(words: frozenset[str], unit: str, scene: Scene) -> bool:
+    """Whether it is counted from what was spoken of: "that year", and in a tale "the next day"."""
+    if TOPIC & words or (scene.narrative and "this" in words):
+        return True
+    return (
+        {"the", "next"} <= words and scene.spoken is not None and (scene.narrative or unit == "D")
+    )
+
+
+def shift_topic(scene: Scene, unit: str, step: int) -> Point | None:
+    """Counted from the date last spoken of; days and weeks need one that was a day."""
     topic = scene.topic
-    if topic is None:
-        return None
-    if unit in ("D", "W") and topic.unit != "D":
-        topic = scene.spoken_day if scene.spoken_day and not scene.narrative else None
-        if topic is None:
-            return None
-    return move(coarsen(topic, unit), unit, step)
-
-
-def _unit(found: Found) -> str | None:
-    word = found.word("unit")
-    if word == "weekend":
-        return "W"
-    if word == "quarter":
-        return "Q"
-    value = found.value("unit")
-    return value if isinstance(value, str) and len(value) == 1 else None
-
-
-def _unknown(unit: str) -> str:
-    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
+    if topic is not None and unit in ("D", "W") and topic.unit != "D":
+        topic = None if scene.narrative else scene.spoken_day
+    return move(coarsen(topic, unit), unit, step) if topic else None
 
 
 def _read_ago(found: Found, scene: Scene) -> Reading | None:
     """ "two years ago", "a week earlier", "three days later": a date as coarse as its unit."""
-    count = read_number(found, "count")
-    unit = str(found.value("unit")) if found.word("unit") not in ("quarter", "quarters") else "Q"
-    clock = found.tokens.words[found.match.start("unit")].rstrip("s") in (
-        "second",
-        "minute",
-        "hour",
-        "sec",
-        "min",
-        "hr",
-        "moment",
-    )
-    direction = found.word("direction")
-    back = direction in ("ago", "earlier", "before")
-    from_now = direction in ("ago", "from", "hence") or (
-        direction == "earlier" and not scene.narrative
-    )
-    if count is None:
-        return Reading(type="DATE", value="PAST_REF" if back else "FUTURE_REF", spoken=False)
-    if clock:
+    count, unit, direction = read_number(found, "count"), _unit(found), found.word("direction")
+    if direction == "before" and found.word_after() not in (".", ",", ";", ")", "", "'", '"'):
         return None
-    near_period = (
-        scene.period is not None and unit == "Y" and count == 1 and back and not scene.narrative
+    back = direction in ("ago", "earlier", "previously", "before")
+    if count is None:
+        return read_vague("PAST_REF" if back else "FUTURE_REF")
+    if found.word("unit").rstrip("s") in _CLOCK_UNITS:
+        return None
+    if scene.period and unit == "Y" and count == 1 and back and not scene.narrative:
+        return read_year_ago(scene)
+    from_now = direction in ("ago", "from", "hence") or (
+        back and direction != "before" and not scene.narrative
     )
-    if near_period and scene.period is not None:
-        return _period_ago(scene, scene.period)
     base = scene.now if from_now else scene.topic
-    if base is None:
-        return Reading(type="DATE", value=_unknown(unit), spoken=False)
-    point = _move_number(base, unit, -count if back else count)
-    return (
-        read_date(point, base, read_mod(found))
-        if point
-        else Reading(type="DATE", value=_unknown(unit), spoken=False)
-    )
-
-
-def _period_ago(scene: Scene, period: Point) -> Reading | None:
-    point = move(coarsen(period, period.unit), "M", -12)
-    return read_date(coarsen(point, period.unit), period) if point else None
+    point = _move_number(base, unit, -count if back else count) if base else None
+    if point is None:
+        return read_vague(_UNKNOWN.get(unit, "XXXX"))
+    if unit == "Y" and count >= _AGES and back:
+        return read_date(Point(1 - int(count), 1, 1, "Y"), base, "about")
+    return read_date(point, base, "about" if found.word("about") in _ABOUT else None)
 
 
 def _move_number(base: Point, unit: str, count: float) -> Point | None:
     if count != int(count):
-        if unit != "Y":
-            return move(coarsen(base, "M"), "M", round(count)) if unit == "M" else None
-        return move(coarsen(base, "M"), "M", round(count * 12))
+        months = {"Y": 12, "M": 1}.get(unit)
+        return move(coarsen(base, "M"), "M", round(count * months)) if months else None
     if unit in ("D", "W"):
         return move(base, unit, int(count)) if base.unit == "D" else None
     if unit in ("E", "C"):
@@ -227,76 +109,79 @@ def _move_number(base: Point, unit: str, count: float) -> Point | None:
     return move(coarsen(base, unit), unit, int(count))
 
 
-def _read_day_before(found: Found, scene: Scene) -> Reading | None:
-    """ "the day before yesterday", "a week from Friday", "two days after Christmas" are left to
-    their parts; this reads the first."""
-    point = scene.shift_now("D", -2 if found.word("way") == "before" else 2)
-    return read_date(point, scene.now) if point else None
+def _read_vague_ago(found: Found, _scene: Scene) -> Reading | None:
+    """ "months ago" is the past; "years later" has no date at all."""
+    if found.word("direction") == "ago":
+        return read_vague("PAST_REF")
+    return read_vague(_UNKNOWN.get(_unit(found), "XXXX"))
 
 
 def _read_day_after(found: Found, scene: Scene) -> Reading | None:
     """ "the day after", "the day before" with nothing behind it."""
-    if found.word_after() not in (".", ",", ";", "and", ")"):
+    if found.word_after() not in ("", ".", ",", ";", "and", ")") or _unit(found) != "D":
         return None
-    point = _topic_point(scene, "D", -1 if found.word("way") == "before" else 1)
+    point = shift_topic(scene, "D", -1 if found.word("way") == "before" else 1)
     return read_date(point, scene.topic) if point else None
 
 
 def _read_the_unit(found: Found, scene: Scene) -> Reading | None:
     """ "the year", "the weekend", "the week", "the month": the one in hand."""
-    unit, word = _unit(found), found.word("unit")
-    if unit is None or not _stands_alone(found, word):
+    unit = _unit(found)
+    if unit not in ("W", "M", "Y") or _NOT_ALONE.match(found.text_after(12)):
         return None
-    if word == "weekend":
-        point = scene.shift_now(
-            "W",
-            -1
-            if scene.now
-            and scene.now.date
-            and scene.now.date.isoweekday() <= 3
-            and scene.tense(found) != "future"
-            else 0,
-        )
-        return (
-            Reading(
-                type="DATE", value=write_value(point) + "-WE", basis="relative", anchor=scene.now
-            )
-            if point
-            else None
-        )
-    return None
+    if unit == "Y" and re.match(r"\s+(?:ended|ending|to)\b", found.text_after(8)):
+        return read_length("P1Y")
+    if found.word("unit") == "weekend":
+        return _read_weekend(found, scene)
+    base = scene.topic if scene.narrative else scene.now
+    if base is None or (unit == "W" and base.unit != "D"):
+        return None
+    return read_date(coarsen(base, unit), base, found.mod)
 
 
-def _stands_alone(found: Found, word: str) -> bool:
-    return not re.match(r"\s+(?:of|after|before|when|that|in which)\b", found.text_after(12))
+def _read_weekend(found: Found, scene: Scene) -> Reading | None:
+    """ "the weekend": the last one early in the week, unless the verb looks ahead."""
+    now = scene.now
+    if now is None or now.date is None or now.unit != "D":
+        return None
+    early = now.date.isoweekday() <= 3 and scene.tense(found) != "future"
+    point = scene.shift_now("W", -1 if early else 0)
+    if point is None:
+        return None
+    return Reading(type="DATE", value=write_value(point) + "-WE", basis="relative", anchor=now)
 
 
-REL = (
-    "(?P<rel>THIS (?: PAST | COMING | SAME )? | LAST | NEXT | THE? (?: PAST | COMING | PREVIOUS | FOLLOWING | SAME | LAST | NEXT | CURRENT )"
-    " | THAT SAME? )"
-)
-MODIFIER = "(?: (?P<mod>EARLIER | LATER | EARLY | LATE | MID HYPHEN? | SOMETIME | THE? (?: END | BEGIN | MID | PORTION ) OF ) (?: IN | ON )? )?"
+def _read_year_end(found: Found, scene: Scene) -> Reading | None:
+    """ "year-end", "year's end"."""
+    point = scene.shift_now("Y", -1 if found.has("last") else 0)
+    return read_date(point, scene.now, "end") if point else None
+
 
 RULES = (
-    Rule("today", f"{MODIFIER} (?P<day>TODAY) (?P<part>PART)?", _read_today),
-    Rule("part of the day", f"{MODIFIER} {REL} (?P<part>PART)", _read_day_part),
-    Rule(
-        "weekday",
-        f"(?: {REL} (?: UNIT POSSESSIVE? )? )? (?P<mod>EARLY | LATE)? (?P<weekday>WEEKDAY) (?: (?P<early>EARLY | LATE)? (?P<part>PART) )? (?: COMMA? OF? (?P<week>(?: LAST | NEXT | THIS ) UNIT) )?",
-        _read_weekday,
-    ),
-    Rule("unit", f"{MODIFIER} {REL} FISCAL? (?P<unit>UNIT | WEEKEND)", _read_unit),
+    Rule("unit", f"{MODIFIER} {REL} FISCAL? (?P<unit>UNIT | WEEKEND | QUARTER)", _read_unit),
     Rule(
         "ago",
-        f"(?: {{approx}} )* (?P<count>{{count}}) FISCAL? HYPHEN? (?P<unit>{{allunits}}) (?P<direction>AGO | EARLIER | LATER | BEFORE | HENCE | FROM (?= REFERENCE) )",
+        "(?: (?P<about>ABOUT | NEARLY | MORE THAN | OVER | CIRCA) | {approx} )* (?P<count>{count}) FISCAL? HYPHEN? (?P<unit>{allunits})"
+        " (?P<direction>AGO | EARLIER | LATER | BEFORE | HENCE | FROM (?= REFERENCE ) )",
         _read_ago,
     ),
     Rule(
         "vague ago",
-        "(?: UNITS | CLOCKUNITS ) (?P<direction>AGO)",
-        lambda found, scene: Reading(type="DATE", value="PAST_REF", spoken=False),
+        "(?P<unit>UNITS | CLOCKUNITS) (?P<direction>AGO | LATER | EARLIER)",
+        _read_vague_ago,
     ),
-    Rule("day before yesterday", "THE UNIT (?P<way>BEFORE | AFTER) TODAY", _read_day_before),
-    Rule("day after", "THE UNIT (?P<way>BEFORE | AFTER)", _read_day_after),
-    Rule("the unit", "THE (?P<unit>WEEKEND)", _read_the_unit),
+    Rule(
+        "long ago",
+        "(?: A ADDITIONAL? TIME | A? WHILE | ADDITIONAL ) (?P<direction>AGO)",
+        _read_vague_ago,
+    ),
+    Rule("day after", "THE (?P<unit>UNIT) (?P<way>BEFORE | AFTER)", _read_day_after),
+    Rule(
+        "the unit", f"{MODIFIER} THE FISCAL? ADDITIONAL? (?P<unit>WEEKEND | UNIT)", _read_the_unit
+    ),
+    Rule(
+        "year end",
+        "{approx}? (?P<last>LAST)? (?P<unit>UNIT) (?: HYPHEN | POSSESSIVE )? END",
+        _read_year_end,
+    ),
 )

@@ -14,7 +14,8 @@ class Scene:
     """The context of the next expression; a new one after each."""
 
     text: str
-    published: Point | None
+    language: str = "en"
+    published: Point | None = None
     """When the text was published, as finely as known."""
     narrative: bool = False
     """Whether the text tells of times long past: then a bare "in June" means the year in hand."""
@@ -26,14 +27,19 @@ class Scene:
     """The last one that was a day."""
     period: Point | None = None
     """The quarter or half-year last spoken of, in a report of results."""
-    period_value: str | None = None
-    """Its value, which may be a duration ("the first nine months")."""
+    months_reported: str | None = None
+    """P9M or P6M, where a report has gone on to "the first nine months"."""
     before_christ: bool = False
 
     @property
     def now(self) -> Point | None:
         """What "today" and "last year" are counted from."""
         return self.published or self.spoken_day or self.spoken
+
+    @property
+    def year_anchor(self) -> Point | None:
+        """What a date without its year takes it from."""
+        return self.spoken if self.narrative and self.spoken else self.now
 
     @property
     def topic(self) -> Point | None:
@@ -71,10 +77,19 @@ class Scene:
         now = self.now
         if now is None:
             return None
-        near = self.spoken_near(found)
-        if near and near.year != now.year and near.unit in ("Y", "M", "D"):
+        # "through January" is the nearest one, whatever the verb before it.
+        until = found.word_before() in ("through", "until", "till", "by")
+        tense = None if until else self.tense(found)
+        near = self.spoken_near(found, 100)
+        if (
+            near
+            and not until
+            and tense != "future"
+            and near.year < now.year
+            and near.unit in ("Y", "M", "D")
+        ):
             return Point(near.year, month, day or 1, unit)
-        return self._nearest_year(found, now, month, day, unit)
+        return _nearest_year(tense, now, month, day, unit)
 
     def _narrative_year(self, month: int) -> int:
         """The year in hand; the next one when a tale of late in the year comes to early months."""
@@ -82,22 +97,6 @@ class Scene:
         assert spoken is not None  # noqa: S101 - asked only in a narrative with a date in hand
         turned = spoken.unit in ("D", "M") and spoken.month >= 9 and month <= 3
         return spoken.year + 1 if turned else spoken.year
-
-    def _nearest_year(
-        self, found: Found, now: Point, month: int, day: int | None, unit: str
-    ) -> Point:
-        distance = (month - now.month) * 31 + ((day or now.day) - now.day)
-        if distance == 0 or (day is None and month == now.month):
-            return Point(now.year, month, day or 1, unit)
-        tense = self.tense(found)
-        ahead = distance > 0
-        if tense == "future":
-            year = now.year if ahead or distance > -60 else now.year + 1
-        elif tense == "past":
-            year = now.year - 1 if ahead and distance > 10 else now.year
-        else:
-            year = now.year + (-1 if distance > 186 else 1 if distance < -186 else 0)
-        return Point(year, month, day or 1, unit)
 
     def shift_now(self, unit: str, count: int) -> Point | None:
         """The day, week, year … `count` units from now, when now is known as finely as that."""
@@ -114,3 +113,22 @@ class Scene:
         if unit in ("D", "W") and topic.unit != "D":
             return None
         return move(coarsen(topic, unit), unit, count)
+
+
+def _nearest_year(tense: Tense | None, now: Point, month: int, day: int | None, unit: str) -> Point:
+    """The year that puts the date where the verb looks, else nearest; limits are in days.
+
+    Measured on news: the past tense goes with dates up to a month and a half ahead (three and a
+    half for a stated day), of things that were told to come.
+    """
+    distance = (month - now.month) * 31 + ((day or now.day) - now.day)
+    year = now.year
+    if distance == 0 or (day is None and month == now.month):
+        pass
+    elif tense == "future":
+        year += distance <= -60
+    elif tense == "past":
+        year -= distance > (110 if day is not None else 45)
+    else:
+        year += -1 if distance > 130 else distance < -235
+    return Point(year, month, day or 1, unit)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Tense = Literal["past", "future", "present"]
+Tense = Literal["past", "future", "weak"]
+""" "weak": ahead of something told ("decided to meet Friday"), not surely ahead of now."""
 
 # How far to look for a verb, in characters each side.
 REACH = 240
@@ -15,20 +16,23 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|St|Inc|Corp|Co|Ltd|Cos|No|vs|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m)\.$"
 )
+# Verbs and phrases that say a thing lies ahead (also the present of what is on the calendar,
+# "meets Monday"); the weak ones leave it open.
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|would|shall|should|may|might|could|can|must|expects?|expected|"
-    r"scheduled|plans?|planned|planning|due|slated|likely|intends?|hopes?|aims?|"
-    r"going to|upcoming|forthcoming|payable|effective|maturing|expires?|beginning|"
-    r"until|before|by|"
-    r"to (?!(?:the|a|an|its|his|her|their|our|my|be|have|about|more|less|as|this|that|at|from|"
-    r"[a-z]+ing)\b)[a-z]{2,}(?= |,)|to be|to have)\b|['’]ll\b"
+    r"(?<!had been )\b(?:will|won['’]t|would|shall|expects?|expected|scheduled|plans? to|planned|planning|due|slated|"
+    r"likely|intends?|hopes?|aims?|going to|upcoming|forthcoming|payable|effective|maturing|"
+    r"expires?|meets?|opens|begins|starts|arrives|leaves|resumes|takes place|kicks off|"
+    r"(?:set|ready|willing|agreed|agrees|decided|decides|wants?|wanted|vowed|promised|"
+    r"pledged|preparing|prepares?|threatened|offered|invited|asked|urged|ordered|call(?:s|ed)?) to|"
+    r"set for|(?:is|are|was|were) to)\b|['’]ll\b"
 )
+_WEAK = re.compile(r"\b(?:may|might|could|can|should|must|until|till)\b")
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|didn['’]t|[a-z]{2,}ed|said|told|made|came|went|took|began|rose|fell|"
+    r"(?<!\bbe )\b(?:was|were|had|did|didn['’]t|(?<!\ba )(?<!\ban )(?<!\bthe )(?!un)[a-z]{2,}ed|said|told|made|came|went|took|began|rose|fell|"
     r"sold|bought|won|lost|met|held|left|got|gave|found|led|sent|saw|thought|kept|grew|ran|hit|"
-    r"paid|became|brought|spent|struck|wrote|drew|broke|stood|blew|flew|fought|knew|spoke|"
+    r"paid|became|brought|spent|struck|wrote|drew|broke|stood|blew|flew|fought|knew|spoke|set|"
     r"sought|taught|caught|heard|felt|sank|sat|slept|threw|wore|shot|swept|built|lent|meant|"
-    r"has been|have been|ago|since|after)\b"
+    r"has been|have been|ago|since)\b"
 )
 
 
@@ -50,20 +54,21 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue before the expression, else of the first one after it."""
     first, last = sentence_bounds(text, start, end)
-    before = _last(text, first, start)
-    return before or _first(text, end, last)
+    return _last_cue(text, first, start) or _first_cue(text, end, last)
 
 
-def _last(text: str, first: int, last: int) -> Tense | None:
-    future = max((m.start() for m in _FUTURE.finditer(text, first, last)), default=-1)
-    past = max((m.start() for m in _PAST.finditer(text, first, last)), default=-1)
-    if future == past == -1:
-        return None
-    return "future" if future > past else "past"
+def _last_cue(text: str, first: int, last: int) -> Tense | None:
+    places = [
+        max((found.start() for found in cue.finditer(text, first, last)), default=-1)
+        for cue in (_FUTURE, _WEAK, _PAST)
+    ]
+    return _CUES[places.index(max(places))] if max(places) >= 0 else None
 
 
-def _first(text: str, first: int, last: int) -> Tense | None:
-    future, past = _FUTURE.search(text, first, last), _PAST.search(text, first, last)
-    if future is None or past is None:
-        return "future" if future else "past" if past else None
-    return "future" if future.start() < past.start() else "past"
+def _first_cue(text: str, first: int, last: int) -> Tense | None:
+    found = [cue.search(text, first, last) for cue in (_FUTURE, _WEAK, _PAST)]
+    places = [match.start() if match else last + 1 for match in found]
+    return _CUES[places.index(min(places))] if min(places) <= last else None
+
+
+_CUES: tuple[Tense, Tense, Tense] = ("future", "weak", "past")

@@ -1,0 +1,126 @@
+"""The extractor as a filter: one JSON object in, one out, a line each.
+
+In:  `{"id": str, "text": str, "published": "2024-03-26" | null, "language": "en"}`; only `text` is
+needed. Out: `{"id", "times": [{"start", "end", "text", "type", "value", "edtf"}]}`. Offsets are
+Python string indices into `text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from sourceline.edtf import is_edtf
+from sourceline.errors import ContentError, Position, Problem
+from sourceline.extract.rules.times import read_times
+
+PATH = "<stdin>"
+"""How messages name the input."""
+
+Answer = tuple[str | None, tuple[Problem, ...]]
+"""A line of output (None where the line of input could not be read) and what is wrong with it."""
+
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
+_TYPES: dict[str, tuple[type, ...]] = {
+    "text": (str,),
+    "published": (str, type(None)),
+    "language": (str, type(None)),
+}
+
+
+def annotate_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What the extractor reads in one record; `record` has a valid `text`.
+
+    A publication date that is none is as good as none: see `read_published`.
+    """
+    return {"id": record.get("id")} | {name: read(record) for name, read in FIELDS.items()}
+
+
+def annotate_times(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The time expressions: TIMEX3 type and value, and EDTF where it is a date."""
+    published = read_published(record.get("published"))
+    language = record.get("language") or "en"
+    times = read_times(record["text"], published=published, language=language)
+    names = ("start", "end", "text", "type", "value", "edtf")
+    return [{name: getattr(time, name) for name in names} for time in times]
+
+
+# The fields of an answer, in order; each is read from the record by one function.
+FIELDS: dict[str, Callable[[Mapping[str, Any]], Any]] = {"times": annotate_times}
+
+
+def read_published(written: str | None) -> str | None:
+    """The day in "2024-03-26", "2024-03-26T09:30" or "20240326", as EDTF; None where there is none."""
+    if written is None:
+        return None
+    text = written.strip()
+    compact = _COMPACT.match(text)
+    shapes = (text, text[:10], "-".join(compact.groups()) if compact else "")
+    return next((shape for shape in shapes if is_edtf(shape)), None)
+
+
+def annotate_lines(lines: Iterable[bytes]) -> Iterator[Answer]:
+    """An answer for each line that is not empty, in order."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _annotate_line(line, number)
+
+
+def _annotate_line(line: bytes, number: int) -> Answer:
+    try:
+        record = _read_record(line, number)
+    except ContentError as error:
+        return None, error.problems
+    return json.dumps(annotate_record(record)), tuple(_doubts(record, number))
+
+
+def _read_record(line: bytes, number: int) -> Mapping[str, Any]:
+    """The object of one line; ContentError with the place of the first fault."""
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        place, remedy = error.start + 1, "Save the input as UTF-8."
+        raise _problem(number, place, "not-utf-8", "The line is not UTF-8.", remedy) from None
+    except json.JSONDecodeError as error:
+        message, remedy = (
+            f"The line is no JSON: {error.msg}.",
+            "Write one JSON object on each line.",
+        )
+        raise _problem(number, error.colno, "not-json", message, remedy) from None
+    except RecursionError:
+        message, remedy = (
+            "The JSON is nested too deeply.",
+            "Write one flat JSON object on each line.",
+        )
+        raise _problem(number, 1, "not-json", message, remedy) from None
+    _check_record(record, number)
+    checked: Mapping[str, Any] = record
+    return checked
+
+
+def _check_record(record: object, number: int) -> None:
+    if not isinstance(record, dict) or "text" not in record:
+        remedy = 'Write an object such as {"id": "a", "text": "…", "published": null}.'
+        raise _problem(number, 1, "no-text", "The line has no text.", remedy)
+    for name, types in _TYPES.items():
+        if not isinstance(record.get(name), types):
+            remedy = f'Write "{name}" in quotation marks{"" if name == "text" else " or as null"}.'
+            raise _problem(number, 1, "wrong-type", f'"{name}" is not a text.', remedy)
+
+
+def _problem(line: int, column: int, code: str, message: str, remedy: str) -> ContentError:
+    return ContentError([Problem(Position(PATH, line, column), code, message, remedy)])
+
+
+def _doubts(record: Mapping[str, Any], number: int) -> Iterator[Problem]:
+    published = record.get("published")
+    if published and read_published(published) is None:
+        yield Problem(
+            Position(PATH, number, 1),
+            "published-is-no-date",
+            f'"published" is {published!r}, which is no date; it is read as unknown.',
+            "Write it as 2024-03-26, 2024-03 or 2024, or leave it out.",
+            "warning",
+        )

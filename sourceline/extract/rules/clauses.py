@@ -1,0 +1,123 @@
+"""Phrases → clauses: who does what to whom, as far as word order tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourceline.extract.rules.boundaries import find_end, is_named_after
+from sourceline.extract.rules.groups import Range, lower_word, skip_ahead
+from sourceline.extract.rules.phrases import Line, Verb, read_verb
+from sourceline.extract.rules.subjects import find_subject
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its subject, its object and its prepositional phrases."""
+
+    line: Line
+    index: int
+    """Index of the verb group in `line.phrases`."""
+    verb: Verb
+    subject: Range | None
+    object: Range | None
+    adjuncts: tuple[tuple[str, Range], ...]
+    """(preposition in lower case, its noun phrases), in order."""
+    end: int
+    """Index of the first phrase that is no part of the clause any more."""
+    relative: bool = False
+
+
+def find_clauses(line: Line) -> Iterator[Clause]:
+    """The clauses of a sentence in the order of their verbs."""
+    for index, phrase in enumerate(line.phrases):
+        if phrase.kind != "verb":
+            continue
+        verb = read_verb(line, phrase)
+        end = find_end(line, index)
+        subject, relative = find_subject(line, index, verb)
+        yield Clause(
+            line=line,
+            index=index,
+            verb=verb,
+            subject=subject,
+            object=_find_object(line, index, end),
+            adjuncts=tuple(_find_adjuncts(line, index + 1, end)),
+            end=end,
+            relative=relative,
+        )
+
+
+def _find_object(line: Line, index: int, end: int) -> Range | None:
+    place = skip_ahead(line, index + 1)
+    if place >= end or line.phrases[place].kind != "noun":
+        return None
+    while _is_bare(line, place) and place + 1 < end and line.phrases[place + 1].kind == "noun":
+        place += 1
+    return place, _object_end(line, place, end)
+
+
+def _is_bare(line: Line, place: int) -> bool:
+    """ "a staggering" before a number: no noun of its own."""
+    phrase = line.phrases[place]
+    return not any(
+        line.tags[n].startswith(("NN", "PRP", "CD")) for n in range(phrase.first, phrase.last)
+    )
+
+
+def _object_end(line: Line, place: int, end: int) -> int:
+    last = place
+    while last + 2 < end + 0:
+        link = line.phrases[last + 1]
+        if line.phrases[last + 2].kind != "noun":
+            break
+        named = link.kind == "comma" and is_named_after(line, last + 1)
+        if named or link.kind in ("and", "comma") or lower_word(line, link) in ("of", "&"):
+            last += 2
+        else:
+            break
+    # "X, Y, and Z"
+    if (
+        last + 3 < end
+        and line.phrases[last + 1].kind == "comma"
+        and line.phrases[last + 2].kind == "and"
+        and line.phrases[last + 3].kind == "noun"
+    ):
+        last += 3
+    return last
+
+
+def _find_adjuncts(line: Line, start: int, end: int) -> Iterator[tuple[str, Range]]:
+    for place in range(start, end - 1):
+        phrase = line.phrases[place]
+        if phrase.kind == "preposition" and line.phrases[place + 1].kind == "noun":
+            yield lower_word(line, phrase), (place + 1, _object_end(line, place + 1, end))
+
+
+def find_first_token(clause: Clause) -> int:
+    """Of the clause's own words: a subject it shares with a verb before belongs to that one."""
+    line, verb = clause.line, clause.line.phrases[clause.index]
+    if clause.subject is None:
+        return verb.first
+    if clause.verb.form == "gerund":
+        return line.phrases[clause.subject[0]].first
+    between = line.phrases[clause.subject[1] + 1 : clause.index]
+    shared = any(p.kind == "verb" for p in between)
+    return verb.first if shared else line.phrases[clause.subject[0]].first
+
+
+def find_last_token(clause: Clause) -> int:
+    """Index of the first token behind the clause."""
+    return clause.line.phrases[clause.end - 1].last
+
+
+def find_with_subject(clause: Clause) -> Range | None:
+    """The subject of "with efforts to secure funding at X falling short": behind "with"."""
+    line = clause.line
+    for place in range(clause.index - 1, max(-1, clause.index - 12), -1):
+        phrase = line.phrases[place]
+        if phrase.kind in ("comma", "mark"):
+            return None
+        if phrase.kind == "preposition" and line.tokens[phrase.first].text.lower() == "with":
+            return (place + 1, place + 1) if line.phrases[place + 1].kind == "noun" else None
+    return None

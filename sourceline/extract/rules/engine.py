@@ -1,0 +1,59 @@
+"""The engine that runs the rules. They are loaded when the first source is read: a build in which no
+source has changed asks for the fingerprint only, and spares 0.25 s."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from sourceline.model import Extraction, Source
+
+
+class RulesEngine:
+    """Reads English news by rules alone; `extract` is pure and holds no state."""
+
+    name = "rules"
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every byte of a rule, a table or a neighbouring module they rest on."""
+        return find_fingerprint()
+
+    def extract(self, source: Source) -> Extraction:
+        """All claims of `source`."""
+        from sourceline.extract.rules.order import make_title, read_document  # noqa: PLC0415 - lazy
+
+        document = read_document(source)
+        return Extraction(
+            source=source.id,
+            sha256=source.sha256,
+            engine=f"{self.name} {self.fingerprint}",
+            title=None if source.title else make_title(document),
+            times=document.times,
+            mentions=document.mentions,
+            profiles=document.profiles,
+            events=document.events,
+            roles=document.roles,
+            figures=document.figures,
+            quotations=document.quotations,
+            relations=document.relations,
+            topics=document.topics,
+        )
+
+
+@cache
+def find_fingerprint() -> str:
+    """Eight hex digits over the bytes of everything that decides what is read."""
+    folder = Path(__file__).parent
+    package = folder.parent.parent
+    files = sorted(
+        path
+        for root in (folder, package / "read", package / "edtf")
+        for path in root.rglob("*")
+        if path.suffix in (".py", ".toml", ".tsv")
+    )
+    digest = hashlib.sha256()
+    for path in [*files, package / "model.py", package / "extract" / "ground.py"]:
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]

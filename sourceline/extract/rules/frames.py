@@ -1,0 +1,167 @@
+"""The frames of `data/events.toml`: which verbs and nouns tell of which kind of event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.phrases import Line, Phrase
+from sourceline.extract.rules.places import list_within
+
+_WIDE = {
+    "name": frozenset({"person", "organization", "place", "product"}),
+    "actor": frozenset({"person", "organization", "place", "people", "court"}),
+    "court": frozenset({"court"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of telling of an event, and who must take part in it."""
+
+    kind: str
+    verbs: tuple[str, ...]
+    subject: frozenset[str]
+    object: frozenset[str]
+    """Empty: anything or nothing may follow."""
+    needs: frozenset[str]
+    without: frozenset[str]
+    main: str
+    object_role: str
+    nouns: dict[str, str]
+    of: str
+    needs_role: bool
+    court: bool
+    named: bool
+
+
+@cache
+def load_frames() -> tuple[Frame, ...]:
+    """All frames, in the order of the file."""
+    return tuple(_make_frame(row) for row in read_table("events")["frame"])
+
+
+def _make_frame(row: dict[str, object]) -> Frame:
+    def words(key: str) -> frozenset[str]:
+        value = row.get(key, [])
+        return frozenset(value if isinstance(value, list) else [])
+
+    nouns = row.get("nouns", {})
+    verbs = row["verbs"]
+    assert isinstance(nouns, dict)  # noqa: S101 - our own data file
+    assert isinstance(verbs, list)  # noqa: S101 - the same
+    return Frame(
+        kind=str(row["kind"]),
+        verbs=tuple(verbs),
+        subject=_widen(words("subject")),
+        object=_widen(words("object")),
+        needs=words("needs"),
+        without=words("without"),
+        main=str(row.get("main", "subject")),
+        object_role=str(row.get("object_role", "object")),
+        nouns=nouns,
+        of=str(row.get("of", "subject")),
+        needs_role=bool(row.get("needs_role", False)),
+        court=bool(row.get("court", False)),
+        named=bool(row.get("named", False)),
+    )
+
+
+def _widen(kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*(_WIDE.get(kind, frozenset({kind})) for kind in kinds))
+
+
+@cache
+def index_verbs() -> dict[str, tuple[Frame, ...]]:
+    """Verb, particle included → its frames."""
+    index: dict[str, list[Frame]] = defaultdict(list)
+    for frame in load_frames():
+        for verb in frame.verbs:
+            index[verb].append(frame)
+    return {verb: tuple(frames) for verb, frames in index.items()}
+
+
+@cache
+def index_nouns() -> dict[str, tuple[Frame, str]]:
+    """Noun, singular and plural → its frame and the verb it stands for."""
+    index: dict[str, tuple[Frame, str]] = {}
+    for frame in load_frames():
+        for noun, verb in frame.nouns.items():
+            index.setdefault(noun, (frame, verb))
+            index.setdefault(noun + "s", (frame, verb))
+    return index
+
+
+@cache
+def load_groups() -> dict[str, frozenset[str]]:
+    """Kind of group → the nouns that speak of one."""
+    return {name: frozenset(words) for name, words in read_table("events")["groups"].items()}
+
+
+@cache
+def load_outcomes() -> tuple[frozenset[str], dict[str, str]]:
+    """The verbs of outcome, and word of an undertaking → its kind."""
+    table = read_table("events")["outcomes"]
+    words = {word: kind for kind, words in table["undertakings"].items() for word in words}
+    return frozenset(table["verbs"]), words
+
+
+@cache
+def load_levels() -> tuple[frozenset[str], dict[str, str]]:
+    """The verbs of measure, and measure → the kind of its event."""
+    table = read_table("events")["levels"]
+    words = {word: kind for kind, words in table["measures"].items() for word in words}
+    return frozenset(table["verbs"]), words
+
+
+@cache
+def load_modality() -> dict[str, frozenset[str]]:
+    """Way of speaking → its words."""
+    return {name: frozenset(words) for name, words in read_table("events")["modality"].items()}
+
+
+# --- what a noun phrase speaks of -------------------------------------------------------------
+
+
+def classify_noun(document: Document, line: Line, phrase: Phrase) -> str:
+    """person, organization, place, product, people, court, disaster, occasion, figure or thing."""
+    profile = find_profile(document, line, phrase)
+    if profile:
+        found = index_profiles(document).get(profile)
+        if found:
+            return found.kind
+    head = line.tokens[phrase.head].text.lower()
+    if (
+        line.tags[phrase.head].startswith("NNP")
+        and phrase.head
+        and line.tokens[phrase.head].text[0].isupper()
+    ):
+        return "court" if head == "court" else "thing"
+    for name, words in load_groups().items():
+        if head in words:
+            return name
+    if line.tags[phrase.head] == "PRP":
+        return "people" if head in ("they", "them") else "pronoun"
+    if line.tags[phrase.head] in ("CD", "$"):
+        return "figure"
+    if line.tags[phrase.head] == "NNS" and head.endswith(
+        ("ers", "ists", "ians", "ants", "men", "ors")
+    ):
+        return "people"
+    return "thing"
+
+
+def find_profile(document: Document, line: Line, phrase: Phrase) -> str | None:
+    """The profile that the head of a noun phrase names or stands for."""
+    mention = line.names.get(phrase.head)
+    if mention:
+        return mention.profile
+    start, end = line.tokens[phrase.first].start, line.tokens[phrase.head].end
+    for anaphor in list_within(document.anaphors, start, end):
+        if anaphor.start == start and anaphor.end == end:
+            return anaphor.profile
+    return None

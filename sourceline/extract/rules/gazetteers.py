@@ -1,0 +1,68 @@
+"""The word lists of `data/`, read once and only when a rule needs them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Known names and telling words. Phrases are single strings with one space between words."""
+
+    places: frozenset[str]
+    countries: frozenset[str]
+    adjectives: dict[str, str]
+    """Adjective or people → its country, or "" where it has none."""
+    place_after: frozenset[str]
+    place_before: frozenset[str]
+    suffixes: frozenset[str]
+    heads: frozenset[str]
+    organizations: frozenset[str]
+    nouns: frozenset[str]
+    honorifics: frozenset[str]
+    given: frozenset[str]
+    particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    roles: frozenset[str]
+    """In lower case."""
+    occupations: frozenset[str]
+    qualifiers: frozenset[str]
+
+
+@cache
+def read_table(name: str) -> dict[str, Any]:
+    """The TOML table `data/<name>.toml`."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """All lists of names."""
+    places, people = read_table("places"), read_table("people")
+    organizations, roles = read_table("organizations"), read_table("roles")
+    countries: dict[str, list[str]] = places["countries"]
+    adjectives = {word: name for name, words in countries.items() for word in words}
+    return Gazetteer(
+        places=frozenset([*countries, *places["regions"]["names"], *places["cities"]["names"]]),
+        countries=frozenset(countries),
+        adjectives={**dict.fromkeys(places["adjectives"]["names"], ""), **adjectives},
+        place_after=frozenset(places["heads"]["after"]),
+        place_before=frozenset(places["heads"]["before"]),
+        suffixes=frozenset(organizations["suffixes"]),
+        heads=frozenset(organizations["heads"]),
+        organizations=frozenset(organizations["names"]),
+        nouns=frozenset(organizations["nouns"]),
+        honorifics=frozenset(people["honorifics"]),
+        given=frozenset(people["given"].split()),
+        particles=frozenset(people["particles"]),
+        name_suffixes=frozenset(people["suffixes"]),
+        roles=frozenset(role.lower() for role in roles["roles"]),
+        occupations=frozenset(roles["occupations"]),
+        qualifiers=frozenset(roles["qualifiers"]),
+    )

@@ -1,0 +1,125 @@
+"""Many sentences about one event → one claim with all its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourceline.extract.rules.document import Document
+from sourceline.model import Date, EventClaim, Participant
+
+
+def merge_events(document: Document, found: list[EventClaim]) -> tuple[EventClaim, ...]:
+    """Each event once: same id means same kind and same main participants."""
+    del document
+    merged: dict[str, EventClaim] = {}
+    for event in found:
+        key = _find_key(merged, event)
+        old = merged.get(key)
+        merged[key] = replace(event, id=key) if old is None else join_events(old, event)
+    return tuple(_join_same(list(merged.values())))
+
+
+def _join_same(events: list[EventClaim]) -> list[EventClaim]:
+    """Events of different ids that are one: a match and its result, one sentence told twice."""
+    kept: list[EventClaim] = []
+    for event in events:
+        place = next((n for n, old in enumerate(kept) if _are_one(old, event)), None)
+        if place is None:
+            kept.append(event)
+        elif event.kind == "result" and kept[place].kind == "match":
+            kept[place] = replace(join_events(event, kept[place]), title=event.title)
+        else:
+            kept[place] = replace(join_events(kept[place], event), title=kept[place].title)
+    return _join_one_sided(kept)
+
+
+def _are_one(one: EventClaim, two: EventClaim) -> bool:
+    if one.status != two.status or _are_apart(one.date, two.date):
+        return False
+    if {one.kind, two.kind} == {"match", "result"}:
+        sides = _list_sides(one)
+        return len(sides) > 1 and sides == _list_sides(two)
+    return one.kind == two.kind and one.evidence == two.evidence and _have_same_names(one, two)
+
+
+def _have_same_names(one: EventClaim, two: EventClaim) -> bool:
+    names = {p.profile for p in one.participants if p.profile}
+    return bool(names) and names == {p.profile for p in two.participants if p.profile}
+
+
+def _join_one_sided(events: list[EventClaim]) -> list[EventClaim]:
+    """ "England wins 2 – 1" belongs to the only match of the text that England plays."""
+    kept = [e for e in events if _find_match(events, e) is None]
+    for event in events:
+        match = _find_match(events, event)
+        if match:
+            place = next(n for n, old in enumerate(kept) if old.id == match.id)
+            kept[place] = replace(join_events(kept[place], event), title=kept[place].title)
+    return kept
+
+
+def _find_match(events: list[EventClaim], event: EventClaim) -> EventClaim | None:
+    names = {p.profile for p in event.participants if p.profile}
+    if event.kind != "result" or len(names) != 1:
+        return None
+    matches = [
+        e
+        for e in events
+        if e.kind in ("match", "result")
+        and e.status == event.status
+        and len(_list_sides(e)) > 1
+        and names < _list_sides(e)
+    ]
+    fits = len(matches) == 1 and not _are_apart(matches[0].date, event.date)
+    return matches[0] if fits else None
+
+
+def _list_sides(event: EventClaim) -> set[str]:
+    return {p.profile for p in event.participants if p.profile and p.role in ("agent", "object")}
+
+
+def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
+    """The id of the event it is, or a free one: two dates make two events."""
+    key, n = event.id, 1
+    while key in merged and _are_apart(merged[key].date, event.date):
+        n += 1
+        key = f"{event.id}-{n}"
+    return key
+
+
+def _are_apart(one: Date | None, two: Date | None) -> bool:
+    if one is None or two is None or "published" in (one.basis, two.basis):
+        return False
+    short = min(len(one.edtf), len(two.edtf))
+    return one.edtf[:short] != two.edtf[:short]
+
+
+def join_events(one: EventClaim, two: EventClaim) -> EventClaim:
+    """Two claims of one event: the surer words, every participant, the better known date."""
+    better = two if two.confidence > one.confidence else one
+    return replace(
+        one,
+        title=better.title,
+        status=one.status,
+        date=_choose_date(one.date, two.date),
+        participants=_join_participants(one.participants, two.participants),
+        evidence=tuple(dict.fromkeys((*one.evidence, *two.evidence))),
+        confidence=round(min(0.99, max(one.confidence, two.confidence) + 0.02), 2),
+    )
+
+
+def _choose_date(one: Date | None, two: Date | None) -> Date | None:
+    if one is None or two is None:
+        return one or two
+    if one.basis == "published" and two.basis != "published":
+        return two
+    return one
+
+
+def _join_participants(
+    one: tuple[Participant, ...], two: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    known = {p.profile or p.name for p in one}
+    roles = {p.role for p in one if p.profile}
+    fresh = [p for p in two if p.profile and p.profile not in known]
+    return (*one, *(p for p in fresh if p.role not in roles - {"location"}))

@@ -1,0 +1,63 @@
+"""The order of the rules: the visible table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from sourceline.extract.rules.coreference import find_anaphors
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.events import find_events
+from sourceline.extract.rules.figures import find_figures
+from sourceline.extract.rules.names import find_names
+from sourceline.extract.rules.parts import repair_parts, tag_parts
+from sourceline.extract.rules.products import add_offers
+from sourceline.extract.rules.profiles import gather_profiles, judge_profiles
+from sourceline.extract.rules.quotations import attribute_events, find_quotations
+from sourceline.extract.rules.relations import find_relations
+from sourceline.extract.rules.roles import date_roles, find_roles
+from sourceline.extract.rules.times import find_times
+from sourceline.extract.rules.tokens import split_tokens
+from sourceline.extract.rules.topics import add_topics, list_topics, mark_events
+from sourceline.model import Source
+
+Rule = Callable[[Document], Any]
+
+ORDER: tuple[tuple[str, Rule], ...] = (
+    ("tags", tag_parts),
+    ("times", find_times),
+    ("mentions", find_names),
+    ("tags", repair_parts),
+    ("mentions", add_offers),
+    ("profiles", gather_profiles),
+    ("anaphors", find_anaphors),
+    ("roles", find_roles),
+    ("events", find_events),
+    ("roles", date_roles),
+    ("figures", find_figures),
+    ("quotations", find_quotations),
+    ("events", attribute_events),
+    ("relations", find_relations),
+    ("profiles", judge_profiles),
+    ("profiles", add_topics),
+    ("topics", list_topics),
+    ("events", mark_events),
+)
+"""(field of Document, function). Each function reads the document so far and returns the new
+value of its field; a field that stands twice is taken further by the second function."""
+
+
+def read_document(source: Source) -> Document:
+    """`source` with everything the rules find in it."""
+    document = Document(source=source, tokens=split_tokens(source))
+    for field, rule in ORDER:
+        document = replace(document, **{field: rule(document)})
+    return document
+
+
+def make_title(document: Document) -> str | None:
+    """A title for a source that states none: that of the first event it tells as its own; None when
+    there is none. What is denied or alleged makes no headline."""
+    told = (e.title for e in document.events if e.status in ("asserted", "planned"))
+    return next(told, None)

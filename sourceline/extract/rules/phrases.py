@@ -1,0 +1,312 @@
+"""Sentences → phrases: noun phrases, verb groups and the small words between them.
+
+A grammar of regular expressions over one letter per tag; no tree is built. Names are never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sourceline.extract.rules.document import Document, Token
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Mention
+
+PhraseKind = Literal[
+    "noun", "verb", "preposition", "comma", "and", "who", "adverb", "to", "mark", "that"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `first` to `last` (exclusive) of a sentence, and the word that matters in them."""
+
+    kind: PhraseKind
+    first: int
+    last: int
+    head: int
+    """Of a noun phrase its last noun; of a verb group its main verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence as the fact rules see it."""
+
+    number: int
+    """Index of the sentence."""
+    tokens: tuple[Token, ...]
+    tags: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    names: dict[int, Mention]
+    """Token index → the name it is part of."""
+
+    def write(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last`, white space made single."""
+        parts: list[str] = []
+        for n in range(first, last):
+            token = self.tokens[n]
+            apart = n > first and self.tokens[n - 1].end < token.start
+            parts.append((" " if apart else "") + token.text)
+        return "".join(parts)
+
+
+@keep_last("source", "tokens", "tags", "times", "mentions")
+def read_lines(document: Document) -> tuple[Line, ...]:
+    """Every sentence with its phrases and names."""
+    return tuple(_read_line(document, n) for n in range(len(document.tokens)))
+
+
+def _read_line(document: Document, number: int) -> Line:
+    tokens, tags = document.tokens[number], document.tags[number]
+    names = _place_names(document, number, tokens)
+    times = _place_times(document, number, tokens, tags)
+    return Line(number, tokens, tags, tuple(find_phrases(tokens, tags, names, times)), names)
+
+
+def _place_times(
+    document: Document, number: int, tokens: Sequence[Token], tags: Sequence[str]
+) -> frozenset[int]:
+    """The tokens of dates that stand for themselves: not "the 2014 protests"."""
+    sentence = document.source.sentences[number]
+    here = [
+        t
+        for t in list_within(document.times, sentence.start, sentence.end)
+        if t.type in ("DATE", "TIME")
+    ]
+    found: set[int] = set()
+    for time in here:
+        inside = [n for n, token in enumerate(tokens) if time.start <= token.start < time.end]
+        if not inside:
+            continue
+        after = tags[inside[-1] + 1] if inside[-1] + 1 < len(tags) else ""
+        before = tags[inside[0] - 1] if inside[0] else ""
+        if not (
+            before in ("DT", "JJ", "PRP$", "POS", "NN", "NNP") and after.startswith(("NN", "JJ"))
+        ):
+            found.update(inside)
+    return frozenset(found)
+
+
+def _place_names(document: Document, number: int, tokens: Sequence[Token]) -> dict[int, Mention]:
+    sentence = document.source.sentences[number]
+    here = list_within(document.mentions, sentence.start, sentence.end)
+    return {n: m for n, t in enumerate(tokens) for m in here if m.start <= t.start < m.end}
+
+
+_LETTERS = {
+    "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "W", "JJ": "J", "JJR": "J", "JJS": "J",
+    "NN": "N", "NNS": "N", "NNP": "N", "NNPS": "N", "FW": "N", "CD": "C", "$": "C", "POS": "S",
+    "PRP": "P", "EX": "P", "VBZ": "V", "VBP": "V", "VBD": "V", "VB": "V", "VBG": "G", "VBN": "n",
+    "MD": "M", "TO": "T", "IN": "I", "RB": "R", "RBR": "R", "RBS": "R", "WDT": "W", "WP": "W",
+    "WRB": "W", "CC": "A", ",": ",", "RP": "L", "HYPH": "H", "#": "C",
+}  # fmt: skip
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    before = "(?:R(?=[Jn]))?(?:[JCN]|[nG](?!C)(?=[JCNnG]*N)|(?<=[DJC])[nG](?=C[JCNnG]*N)|H)"
+    noun = rf"(?:D{{0,3}}(?:{before})*N|D?(?:{before})*[NC](?=$|[^JCNSH])|D[JC]*[CJ]|C+|P)"
+    chain = rf"{noun}(?:S(?:{before})*[NC])*(?:(?<=N)C+(?![NJC]))?S?"
+    verb = r"(?:(?:[MV](?:R|P(?=[RVnG]))*)*(?:T?R*[VGn])(?:R*(?:TR*)?[VGn])*)L?|M"
+    return re.compile(rf"(?P<noun>{chain})|(?P<verb>{verb})|.")
+
+
+def find_phrases(
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    names: dict[int, Mention],
+    times: frozenset[int] = frozenset(),
+) -> list[Phrase]:
+    """The phrases of one sentence, in order; together they cover it."""
+    letters = "".join(
+        "R" if n in times and n not in names else _letter(tokens, tags, names, n)
+        for n in range(len(tokens))
+    )
+    return [_make_phrase(names, letters, match) for match in _grammar().finditer(letters)]
+
+
+def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Mention], n: int) -> str:
+    word = tokens[n].text.lower()
+    if n in names and word not in ("'s", "’s"):
+        return "N"
+    if word in (";", ":", "(", ")", "[", "]"):
+        return "."
+    if _counts(tokens, tags, n):
+        return "D"
+    if word in ("–", "-", "—") and 0 < n < len(tokens) - 1 and tags[n - 1] == tags[n + 1] == "CD":
+        return "C"
+    if word == "that" and (tags[n] in ("IN", "WDT") or n + 1 in names):
+        return "Q"
+    if word in ("'s", "’s", "'", "’") and tags[n] == "POS":
+        return "S"
+    return _LETTERS.get(tags[n], ".")
+
+
+_ABOUT = frozenset(
+    {
+        "over",
+        "about",
+        "around",
+        "under",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "some",
+        "only",
+        "just",
+    }
+)
+_PAIRS = frozenset(
+    {"at least", "at most", "more than", "less than", "up to", "fewer than", "as many", "close to"}
+)
+
+
+def _counts(tokens: Sequence[Token], tags: Sequence[str], n: int) -> bool:
+    """Whether a small word belongs to the number behind it: "over 700", "at least 12"."""
+    word = tokens[n].text.lower()
+    if n + 1 < len(tokens) and tags[n + 1] in ("CD", "$"):
+        before = tokens[n - 1].text.lower() if n else ""
+        return word in _ABOUT or f"{before} {word}" in _PAIRS
+    two = n + 2 < len(tokens) and tags[n + 2] in ("CD", "$")
+    return two and f"{word} {tokens[n + 1].text.lower()}" in _PAIRS
+
+
+def _make_phrase(names: dict[int, Mention], letters: str, match: re.Match[str]) -> Phrase:
+    first, last = match.span()
+    if match["noun"]:
+        head = last - 1
+        while head > first and letters[head] in "SH":
+            head -= 1
+        # "Sweden beat Korea 1 – 0": the score is not what the phrase names.
+        scored = head
+        while scored > first and letters[scored] == "C":
+            scored -= 1
+        if scored in names and scored < head - 1:
+            head = scored
+        return Phrase("noun", first, last, head)
+    if match["verb"]:
+        head = max(n for n in range(first, last) if letters[n] in "MVGn" or n == first)
+        return Phrase("verb", first, last, head)
+    kinds: dict[str, PhraseKind] = {
+        "I": "preposition",
+        ",": "comma",
+        "A": "and",
+        "W": "who",
+        "R": "adverb",
+        "T": "to",
+        "Q": "that",
+    }
+    # A word that is part of no phrase ("void") ends none either.
+    loose: PhraseKind = "mark" if match[0] == "." else "adverb"
+    return Phrase(kinds.get(match[0], loose), first, last, first)
+
+
+# --- verb groups ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb group says: its verb, and how it says it."""
+
+    base: str
+    particle: str = ""
+    passive: bool = False
+    form: Literal["finite", "gerund", "participle", "infinitive"] = "finite"
+    past: bool = False
+    perfect: bool = False
+    future: bool = False
+    modal: str = ""
+    """may, could, would …"""
+    negated: bool = False
+    control: str = ""
+    """The verb before "to": "plan" in "plans to launch", "be" in "is to meet"."""
+
+
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_DO = frozenset({"do", "does", "did"})
+_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "ca"})
+
+
+def read_verb(line: Line, phrase: Phrase) -> Verb:
+    """The verb of a verb group."""
+    words = [t.text.lower() for t in line.tokens[phrase.first : phrase.last]]
+    head = phrase.head - phrase.first
+    tag, word = line.tags[phrase.head], words[head]
+    helpers = set(words[:head])
+    if tag == "VBN" and not helpers & _AUXILIARIES and _is_past(line, phrase, word):
+        tag = "VBD"
+    being = bool(helpers & _BE)
+    passive = being and (tag in ("VBN", "VBD") or _is_participle(word)) and tag != "VBG"
+    return Verb(
+        base=find_base(word) or word,
+        particle=" ".join(words[head + 1 :]) if head + 1 < len(words) else "",
+        passive=passive,
+        form=_find_form(tag, words, head, helpers),
+        past=tag == "VBD" or bool(helpers & {"was", "were", "had", "did"}),
+        perfect=bool(helpers & _HAVE),
+        future=bool(helpers & {"will", "'ll", "wo", "shall"}),
+        modal=next((w for w in words[:head] if w in _MODALS), ""),
+        negated=bool(set(words) & {"not", "n't", "n’t", "never"}),
+        control=_find_control(words, head),
+    )
+
+
+_AUXILIARIES = _BE | _HAVE | frozenset({"get", "got", "gets"})
+
+
+def _find_control(words: list[str], head: int) -> str:
+    if "to" not in words[1:head]:
+        return ""
+    before = words[: words.index("to", 1)]
+    verbs = [find_base(w) or w for w in before if not w.endswith("ly") and w not in ("not", "n't")]
+    return verbs[-1] if verbs else ""
+
+
+def _is_past(line: Line, phrase: Phrase, word: str) -> bool:
+    """Whether a form in -ed that was taken for a participle is the past tense after all."""
+    if _has_object(line, phrase) or find_base(word) in _intransitive():
+        return True
+    place = line.phrases.index(phrase)
+    finite = any(t in ("VBD", "VBZ", "VBP", "MD") for t in line.tags)
+    return not finite and place > 0 and line.phrases[place - 1].kind == "noun"
+
+
+@cache
+def _intransitive() -> frozenset[str]:
+    """Verbs that stand behind no noun as a participle: "the man resigned" is a sentence."""
+    return frozenset(read_table("verbs")["classes"]["intransitive"])
+
+
+def _has_object(line: Line, phrase: Phrase) -> bool:
+    """Whether a noun stands right before and after: then "-ed" is a past tense."""
+    place = line.phrases.index(phrase)
+    before = line.phrases[place - 1].kind if place else ""
+    after = line.phrases[place + 1].kind if place + 1 < len(line.phrases) else ""
+    return before == "noun" and after == "noun"
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "en"))
+
+
+def _find_form(
+    tag: str, words: list[str], head: int, helpers: set[str]
+) -> Literal["finite", "gerund", "participle", "infinitive"]:
+    if words[0] == "to":
+        return "infinitive"
+    if helpers & (_BE | _HAVE | _DO | _MODALS | {"will", "'ll", "wo", "shall"}):
+        return "finite" if words[0] not in ("being", "been", "be", "having") else "gerund"
+    if tag == "VBG":
+        return "gerund"
+    if tag == "VBN":
+        return "participle"
+    del head
+    return "finite"

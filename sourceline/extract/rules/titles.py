@@ -1,0 +1,221 @@
+"""Titles of events: short, active, present tense, made of the words of the source.
+
+A title says the clause again with full names for short ones and for pronouns, without dates (the
+event carries them) and without what stands after the clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sourceline.extract.rules.clauses import Clause
+from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.groups import Range, list_nouns
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.verbs import write_participle, write_third
+from sourceline.model import Mention, ProfileClaim
+
+LONGEST = 18
+"""Words; a longer title is cut behind a whole phrase."""
+
+
+def write_clause(document: Document, clause: Clause, subject: str, verb: str, *, after: int) -> str:
+    """Subject, verb in the present and the rest of the clause from token `after` on."""
+    line = clause.line
+    stop = line.phrases[clause.end - 1].last if clause.end else after
+    rest = write_tokens(
+        document, line, after, cut_tokens(document, line, after, stop), seen=f"{subject} {verb}"
+    )
+    return tidy_title(f"{subject} {verb} {rest}")
+
+
+def write_group(document: Document, line: Line, group: Range, seen: str = "") -> str:
+    """A group of phrases with full names."""
+    first, last = line.phrases[group[0]].first, line.phrases[group[1]].last
+    return write_tokens(document, line, first, last, seen=seen)
+
+
+def write_tokens(document: Document, line: Line, first: int, last: int, *, seen: str = "") -> str:
+    """Tokens as a title has them: full names, resolved pronouns, no dates."""
+    dropped = _list_dropped(document, line, first, last)
+    profiles = index_profiles(document)
+    if first >= last:
+        return ""
+    begin, end = line.tokens[first].start, line.tokens[last - 1].end
+    anaphors = {a.start: a for a in list_within(document.anaphors, begin, end)}
+    parts: list[str] = []
+    n = first
+    while n < last:
+        mention: Mention | None = line.names.get(n) or anaphors.get(line.tokens[n].start)
+        length = _length(line, n, mention)
+        if n in dropped:
+            n += 1
+            continue
+        space = " " if parts and _is_apart(line, n) else ""
+        parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))
+        n += length
+    return "".join(parts).strip(" ,;:–—-")
+
+
+def _length(line: Line, n: int, mention: Mention | None) -> int:
+    if mention is None:
+        return 1
+    return sum(mention.start <= t.start < mention.end for t in line.tokens[n:]) or 1
+
+
+def _is_apart(line: Line, n: int) -> bool:
+    return n > 0 and line.tokens[n - 1].end < line.tokens[n].start
+
+
+def _write_name(
+    line: Line,
+    n: int,
+    length: int,
+    mention: Mention | None,
+    profiles: dict[str, ProfileClaim],
+    seen: str,
+) -> str:
+    text = line.write(n, n + length)
+    if n == 0 and mention is None and line.tags[0] in _LOWERED:
+        # A sentence's first word is none in the middle of a title; the title's own first letter
+        # is made a capital at the end.
+        text = text[:1].lower() + text[1:]
+    profile = profiles.get(mention.profile) if mention and mention.profile else None
+    if mention is None or profile is None:
+        return text
+    name = profile.name
+    pronoun = line.tags[n].startswith("PRP")
+    if name in seen:
+        return text if pronoun or mention.label != "PER" else name.rsplit(maxsplit=1)[-1]
+    if mention.label == "PER" or n not in line.names:
+        return write_possessive(name) if line.tags[n] == "PRP$" else name
+    return text
+
+
+_LOWERED = ("DT", "PRP$", "IN", "JJ", "NNS", "NN", "CD", "PDT")
+
+
+def write_possessive(name: str) -> str:
+    """ "Acme's", "Harbour Foods'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[int]:
+    """Tokens of dates, with the preposition before them, and empty praise before a number."""
+    dropped: set[int] = set()
+    sentence = document.source.sentences[line.number]
+    for time in list_within(document.times, sentence.start, sentence.end):
+        if time.type not in ("DATE", "TIME"):
+            continue
+        inside = [n for n in range(first, last) if time.start <= line.tokens[n].start < time.end]
+        if not inside:
+            continue
+        dropped.update(inside)
+        before = inside[0] - 1
+        if before >= first and line.tokens[before].text.lower() in _DATE_WORDS:
+            dropped.add(before)
+    for n in range(first, last - 2):
+        # "a staggering 8 million"
+        article = line.tokens[n].text.lower() in ("a", "an")
+        praise = line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN") and line.tags[n + 2] in ("CD", "$")
+        if article and praise:
+            dropped.update((n, n + 1))
+    return dropped
+
+
+_DATE_WORDS = frozenset(
+    {"on", "in", "at", "since", "by", "during", "from", "until", "last", "early", "late", "this"}
+)
+
+
+def cut_tokens(document: Document, line: Line, first: int, last: int) -> int:
+    """Where to end so that the title is not too long: behind a noun phrase."""
+    del document
+    if last - first <= LONGEST - 4:
+        return _close_quote(line, first, last)
+    ends = [
+        p.last for p in line.phrases if p.kind == "noun" and first < p.last <= first + LONGEST - 4
+    ]
+    return _close_quote(line, first, ends[-1]) if ends else last
+
+
+def _close_quote(line: Line, first: int, last: int) -> int:
+    """With the mark that closes what was quoted, where it follows at once."""
+    marks = sum(line.tokens[n].text in _QUOTES for n in range(first, last))
+    follows = last < len(line.tokens) and line.tokens[last].text in _QUOTES
+    return last + 1 if marks % 2 and follows else last
+
+
+_QUOTES = ('"', "“", "”")
+
+
+def tidy_title(text: str) -> str:
+    """White space, marks and small words at the ends put right; the first letter a capital."""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:–—-")
+    text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
+    while True:
+        shorter = re.sub(
+            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here)$",
+            "",
+            text,
+        )
+        shorter = shorter.rstrip(" ,;:–—-")
+        if shorter == text:
+            break
+        text = shorter
+    text = re.sub(r"\b([A-Z]\w*s)'s\b", r"\1'", text)
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = re.sub(r"[\"“”]", "", text)
+    if text.count("(") != text.count(")"):
+        text = re.sub(r"\s*[()][^()]*$", "", text)
+    return text[:1].upper() + text[1:]
+
+
+def close_gaps(text: str) -> str:
+    """ "six - member" and "$ 50": spaces that some program put into a text are none of its words."""
+    text = re.sub(r"(?<=[^\W\d_]) - (?=[a-z])", "-", text)
+    return re.sub(r"(?<=[$€£¥]) (?=\d)", "", text)
+
+
+def conjugate(verb: str, *, plural: bool, passive: bool, planned: str = "") -> str:
+    """The verb as a title has it."""
+    if planned:
+        core = f"be {write_participle(verb)}" if passive else verb
+        if planned == "will":
+            return f"will {core}"
+        return f"{planned if plural else write_third(planned)} to {core}"
+    if passive:
+        return f"{'are' if plural else 'is'} {write_participle(verb)}"
+    return verb if plural else write_third(verb)
+
+
+def is_plural(line: Line, group: Range) -> bool:
+    """Whether the subject takes a plural verb."""
+    nouns = list_nouns(line, group)
+    head = nouns[0].head
+    word = line.tokens[head].text.lower()
+    if len(list_nouns(line, group)) > 1:
+        return True
+    if head in line.names:
+        return False
+    if word in (
+        "people",
+        "police",
+        "men",
+        "women",
+        "children",
+        "they",
+        "we",
+        "fishermen",
+        "personnel",
+        "others",
+    ):
+        return True
+    numbers = [line.tokens[n].text for n in range(nouns[0].first, head + 1) if line.tags[n] == "CD"]
+    if line.tags[head] == "CD":
+        return line.tokens[head].text not in ("one", "1")
+    return line.tags[head] in ("NNS", "NNPS") or bool(
+        numbers and numbers[0] not in ("one", "1") and line.tags[head] == "NNS"
+    )

@@ -1,0 +1,22 @@
+"""From which side a text is read."""
+
+from __future__ import annotations
+
+import re
+
+# Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms; and those of most
+# scripts written from left to right.
+_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_LEFT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u3040-\ud7a3]")
+
+
+def find_side(text: str) -> str:
+    """ "rtl" when more letters run from right to left than the other way, else "ltr".
+
+    HTML's `dir="auto"` goes by the first letter alone, and turns an English sentence that begins
+    with an Arabic name.
+    """
+    right = len(_RIGHT.findall(text))
+    return "rtl" if right and right > len(_LEFT.findall(text)) else "ltr"

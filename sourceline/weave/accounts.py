@@ -1,0 +1,148 @@
+"""Claims and a record → an Event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sourceline.errors import Problem
+from sourceline.model import (
+    Event,
+    EventClaim,
+    EventRecord,
+    FigureClaim,
+    Participant,
+    Status,
+)
+from sourceline.store.records import locate_key
+from sourceline.weave.citations import Library, settle_evidence
+from sourceline.weave.dates import rank_date
+from sourceline.weave.groups import Group, Sourced
+from sourceline.weave.names import fold_name
+from sourceline.weave.placement import Placed, Placement, suggest_id
+from sourceline.weave.portraits import list_written
+from sourceline.weave.references import Register, link_participants
+
+PlacedEvent = Placed[EventClaim, EventRecord]
+
+# What several sources say together: that it happened weighs more than that it is planned.
+_WEIGHTS: dict[Status, int] = {"asserted": 0, "planned": 1, "alleged": 2, "denied": 3}
+
+_FIELDS = ("title", "kind", "date", "status", "participants", "topics", "text", "evidence")
+
+
+def place_events(
+    groups: Sequence[Group[EventClaim]], records: Sequence[EventRecord]
+) -> tuple[list[PlacedEvent], list[Problem]]:
+    """Records on groups of event claims."""
+    placement: Placement[EventClaim, EventRecord] = Placement(groups, records, "event")
+    return placement.finish(), placement.problems
+
+
+def is_kept(item: PlacedEvent) -> bool:
+    """Whether no person rejected it."""
+    return item.record is None or not item.record.reject
+
+
+def make_event(
+    item: PlacedEvent,
+    figures: tuple[FigureClaim, ...],
+    register: Register,
+    library: Library,
+    problems: list[Problem],
+) -> Event:
+    """The event as it stands in the chronicle; what a record refers to in vain is reported."""
+    claims = _link_claims(item.group.claims, register)
+    record = _settle_record(item.record or EventRecord(id=item.id), register, problems)
+    quotes = settle_evidence(record, library, problems)
+    evidence = library.order((*(e for claim in claims for e in claim.evidence), *quotes))
+    best = min(claims, key=lambda claim: (rank_date(claim.date), -claim.confidence), default=None)
+    return Event(
+        id=item.id,
+        kind=record.kind or (best.kind if best else "event"),
+        title=record.title or (best.title if best else item.id),
+        date=record.date or (best.date if best else None),
+        status=record.status or _choose_status(claims),
+        participants=record.participants
+        if record.participants is not None
+        else _unite_participants(claims),
+        topics=record.topics
+        if record.topics is not None
+        else tuple(dict.fromkeys(topic for claim in claims for topic in claim.topics)),
+        text=record.text or "",
+        claims=claims,
+        figures=figures,
+        evidence=evidence,
+        unverified=library.find_unverified(evidence),
+        by_hand=list_written(record, _FIELDS) if claims else ("*",),
+        pin=record.pin,
+        reviewed=record.reviewed,
+    )
+
+
+def _link_claims(
+    claims: Iterable[Sourced[EventClaim]], register: Register
+) -> tuple[EventClaim, ...]:
+    return tuple(link_participants(item.claim, item.source, register) for item in claims)
+
+
+def _choose_status(claims: Sequence[EventClaim]) -> Status:
+    return min((claim.status for claim in claims), key=lambda s: _WEIGHTS[s], default="asserted")
+
+
+def _unite_participants(claims: Iterable[EventClaim]) -> tuple[Participant, ...]:
+    """Each participant once in each role, in the order first named."""
+    found: dict[tuple[str, str], Participant] = {}
+    for claim in claims:
+        for part in claim.participants:
+            found.setdefault((part.role, part.profile or f"“{fold_name(part.name)}”"), part)
+    return tuple(found.values())
+
+
+# --- what a person refers to ------------------------------------------------------------------
+
+
+def _settle_record(record: EventRecord, register: Register, problems: list[Problem]) -> EventRecord:
+    """The record with its participants and topics as the chronicle calls them."""
+    participants = record.participants and tuple(
+        _settle_participant(part, f"participants.{n}", record, register, problems)
+        for n, part in enumerate(record.participants)
+    )
+    topics = record.topics and tuple(
+        found
+        for n, topic in enumerate(record.topics)
+        if (found := _find_profile(topic, f"topics.{n}", record, register, problems))
+    )
+    return replace(record, participants=participants, topics=topics)
+
+
+def _settle_participant(
+    part: Participant, key: str, record: EventRecord, register: Register, problems: list[Problem]
+) -> Participant:
+    if part.profile is None:
+        return Participant(part.name, part.role, register.called.get(fold_name(part.name)))
+    profile = _find_profile(part.profile, f"{key}.profile", record, register, problems)
+    name = part.name or (register.names[profile] if profile else part.profile)
+    return Participant(name, part.role, profile)
+
+
+def _find_profile(
+    name: str, key: str, record: EventRecord, register: Register, problems: list[Problem]
+) -> str | None:
+    """The profile called `name`; None after a report when nobody is."""
+    found = register.find(name)
+    if found is None:
+        pageless = register.is_pageless(name)
+        problems.append(
+            Problem(
+                locate_key(record, key),
+                "unknown-profile",
+                f"The profile {name!r} has no page."
+                if pageless
+                else f"There is no profile {name!r}.",
+                f"Write a file content/profiles/{name}.yaml, or take 'reject' out of it."
+                if pageless
+                else suggest_id(name, register.pages) + " Or add it in content/profiles/.",
+            )
+        )
+    return found

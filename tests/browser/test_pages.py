@@ -1,0 +1,219 @@
+"""The reader's pages in a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import write_site
+from sample import SAMPLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+KINDS = (
+    "index.html",
+    "timeline/2024/index.html",
+    "events/quandrel-steps-down/index.html",
+    "events/hostile/index.html",
+    "people/ilse-quandrel/index.html",
+    "organizations/orrery-works/index.html",
+    "organizations/index.html",
+    "sources/harbour-post/index.html",
+    "sources/old-chronicle/index.html",
+    "sources/index.html",
+    "about/index.html",
+    "404.html",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site on disk, in a folder of another name than its root."""
+    return write_site(tmp_path_factory.mktemp("reader") / "orrery")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Says nothing of what it serves."""
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A page that is left while it loads breaks its pipe; that is no fault of the site."""
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The same site below /orrery/ on a web server."""
+    server = QuietServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder.parent)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/orrery/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@contextmanager
+def open_page(
+    browser: Browser,
+    url: str,
+    *,
+    width: int = 1280,
+    scheme: Literal["light", "dark"] = "light",
+    scripts: bool = True,
+) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """A loaded page, what its console said, and the addresses it asked for."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(url)
+    yield page, said, asked
+    context.close()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_page_is_quiet_and_asks_nobody_else(browser: Browser, address: str, path: str) -> None:
+    """No console message, no failed request, no request that leaves the site."""
+    with open_page(browser, address + path) as (page, said, asked):
+        assert said == []
+        assert [url for url in asked if not url.startswith((address, "data:"))] == []
+        assert page.evaluate("getComputedStyle(document.documentElement).fontKerning") == "normal"
+
+
+# A 404 page is only ever shown by a web server.
+@pytest.mark.parametrize("path", KINDS[:-1])
+def test_page_works_from_a_folder(browser: Browser, folder: Path, path: str) -> None:
+    """Opened as a file, styles and scripts load and nothing complains."""
+    with open_page(browser, (folder / path).as_uri()) as (page, said, _):
+        assert said == []
+        assert page.evaluate("getComputedStyle(document.documentElement).fontKerning") == "normal"
+        assert page.locator("[data-theme-switch]").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing(
+    browser: Browser, address: str, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    """axe-core has no finding, in both schemes."""
+    with open_page(browser, address + path, scheme=scheme) as (page, _, _asked):
+        # The size of targets (WCAG 2.2, 2.5.8) is off in axe unless asked for.
+        results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+        found = [
+            (each["id"], [node["html"] for node in each["nodes"]])
+            for each in results.response["violations"]
+        ]
+        assert found == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_sticks_out_on_a_small_phone(browser: Browser, address: str, path: str) -> None:
+    """At 320 pixels no page scrolls sideways."""
+    with open_page(browser, address + path, width=320) as (page, _, _asked):
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_right_to_left_page_is_mirrored(browser: Browser, tmp_path: Path) -> None:
+    """The date gutter stands at the right, and nothing sticks out on a small phone."""
+    arabic = replace(SAMPLE, settings=replace(SAMPLE.settings, language="ar"))
+    url = (write_site(tmp_path, arabic) / "index.html").as_uri()
+    with open_page(browser, url) as (page, _, _asked):
+        gutter, body = (
+            page.locator(f".{name}").first.bounding_box() for name in ("gutter", "entry-body")
+        )
+        assert gutter is not None
+        assert body is not None
+        assert gutter["x"] > body["x"]
+    with open_page(browser, url, width=320) as (page, _, _asked):
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_timeline_is_complete_without_scripts(browser: Browser, address: str) -> None:
+    """With scripts off every entry stands there, and no dead button."""
+    with open_page(browser, address, scripts=False) as (page, _, _asked):
+        assert page.locator("article.entry").count() == 16
+        assert page.locator("article.entry").last.is_visible()
+        assert not page.locator("[data-theme-switch]").is_visible()
+
+
+def test_skip_link_is_the_first_stop(browser: Browser, address: str) -> None:
+    """Tab reaches the skip link first, it shows itself, and Enter leads to the text."""
+    with open_page(browser, address) as (page, _, _asked):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index] # a shown element has a box
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_every_stop_shows_where_it_is(browser: Browser, address: str) -> None:
+    """Walking through a source's page with Tab, each stop has a visible ring, and the walk ends."""
+    with open_page(browser, address + "sources/harbour-post/index.html") as (page, _, _asked):
+        stops = page.locator("a[href], button:visible").count()
+        for _n in range(stops):
+            page.keyboard.press("Tab")
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_theme_switch_is_remembered(browser: Browser, address: str) -> None:
+    """The button turns light to dark, and the next page is dark too."""
+    with open_page(browser, address) as (page, _, _asked):
+        before = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        page.locator("[data-theme-switch]").click()
+        after = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        page.goto(address + "about/index.html")
+        assert before != after
+        assert after == page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+
+def test_address_bar_is_tidy_on_a_server(browser: Browser, address: str) -> None:
+    """ "index.html" leaves the address, and links still lead on."""
+    with open_page(browser, address + "events/quandrel-steps-down/index.html") as (page, _, _asked):
+        assert page.url == address + "events/quandrel-steps-down/"
+        page.get_by_role("link", name="Orrery Works").first.click()
+        page.wait_for_url("**/organizations/orrery-works/")
+        assert page.locator("h1").inner_text() == "Orrery Works"
+
+
+def test_link_to_a_sentence_shows_it(browser: Browser, address: str) -> None:
+    """From an event's quote, one click leads to the marked sentence on its source's page."""
+    with open_page(browser, address + "events/interim-directors/index.html") as (page, _, _asked):
+        page.get_by_role("link", name="sentence 5").click()
+        page.wait_for_url("**/sources/harbour-post/#s5")
+        box = page.locator("#s5").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 900
+        shown = page.evaluate("getComputedStyle(document.getElementById('s5')).backgroundColor")
+        assert shown != "rgba(0, 0, 0, 0)"
+
+
+def test_not_found_page_leads_home_from_any_depth(
+    browser: Browser, address: str, folder: Path
+) -> None:
+    """Its links hold the site's full path, as a host shows it for every missing address."""
+    with open_page(browser, address + "404.html") as (page, _, _asked):
+        page.get_by_role("link", name="Home").first.click()
+        assert page.locator("h1").inner_text() == "The Orrery Makers"
+        assert folder.name == "orrery"

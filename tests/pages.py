@@ -1,0 +1,42 @@
+"""The pages of a chronicle as text, for tests of the reader's site."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from sample import SAMPLE
+
+from sourceline.model import Chronicle
+from sourceline.render import Renderer
+from sourceline.site import Asset, plan_assets, plan_site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def theme_assets() -> tuple[Asset, ...]:
+    """The theme's static files as they are published."""
+    static = ROOT / "static"
+    files = {
+        p.relative_to(static).as_posix(): p.read_bytes() for p in static.rglob("*") if p.is_file()
+    }
+    return plan_assets(files)
+
+
+@cache
+def render_site(chronicle: Chronicle = SAMPLE) -> dict[str, str]:
+    """Path → text of every page of a chronicle, in the shipped theme."""
+    pages = plan_site(chronicle, assets={asset.name: asset.path for asset in theme_assets()})
+    renderer = Renderer([ROOT / "templates"])
+    return {page.path: renderer.render(page) for page in pages}
+
+
+def write_site(folder: Path, chronicle: Chronicle = SAMPLE) -> Path:
+    """The whole site of a chronicle on disk."""
+    files = {path: text.encode() for path, text in render_site(chronicle).items()}
+    files.update({asset.path: asset.data for asset in theme_assets()})
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder

@@ -1,0 +1,99 @@
+"""Templates and values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
+from sourceline.render import Renderer
+from sourceline.render.bidi import find_side
+from sourceline.render.xml import drop_illegal
+from sourceline.site import Page
+
+
+@dataclass(frozen=True)
+class Values:
+    """One text."""
+
+    text: str
+
+
+def render(folder: Path, template: str, text: str, *, path: str = "x.html") -> str:
+    """A template of one line, rendered."""
+    (folder / "x").write_text(template, encoding="utf-8")
+    return Renderer([folder]).render(Page(path, "x", Values(text)))
+
+
+def test_everything_is_escaped_in_html_and_xml(tmp_path: Path) -> None:
+    """Whatever the template's name, and content is never a template."""
+    expected = "<p>&lt;b&gt; &#34;&#39; &amp; {{7*7}}</p>"
+    assert expected == render(tmp_path, "<p>{{ text }}</p>", "<b> \"' & {{7*7}}")
+    assert expected == render(tmp_path, "<p>{{ text }}</p>", "<b> \"' & {{7*7}}", path="x.xml")
+
+
+def test_misspelt_name_is_an_error(tmp_path: Path) -> None:
+    """Nothing is silently empty."""
+    with pytest.raises(UndefinedError, match="txet"):
+        render(tmp_path, "{{ txet }}", "x")
+
+
+def test_first_folder_wins(tmp_path: Path) -> None:
+    """A site's own template stands before the theme's of the same name."""
+    for name in ("own", "theme"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text(name, encoding="utf-8")
+    folders = [tmp_path / "own", tmp_path / "theme"]
+    assert Renderer(folders).render(Page("x.html", "x", Values("x"))) == "own"
+
+
+def test_own_template_may_change_one_block_of_the_themes(tmp_path: Path) -> None:
+    """ "theme/x" is the template of the same name that the site's own one hides."""
+    for name, text in (
+        ("own", '{% extends "theme/x" %}{% block a %}own {{ super() }}{% endblock %}'),
+        ("theme", "{% block a %}theme{% endblock %}, rest"),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text(text, encoding="utf-8")
+    folders = [tmp_path / "own", tmp_path / "theme"]
+    assert Renderer(folders).render(Page("x.html", "x", Values("x"))) == "own theme, rest"
+
+
+def test_characters_no_file_may_hold_are_replaced(tmp_path: Path) -> None:
+    """In HTML they are seen to be missing; in XML they go."""
+    bad = "a\x00b\x1bc\ud800d\ufffee\x85f"
+    assert render(tmp_path, "{{ text }}", bad) == "a�b�c�d�e�f"
+    assert render(tmp_path, "{{ text }}", bad, path="x.xml") == "abcde\x85f"
+
+
+def test_json_cannot_end_its_script(tmp_path: Path) -> None:
+    """Even a value that was not escaped before."""
+    expected = r'{"a":"\u003c/script\u003e \u0026 \u2028"}'
+    assert expected == render(tmp_path, "{{ text|json_data }}", '{"a":"</script> & \u2028"}')
+
+
+@given(st.text())
+def test_xml_keeps_what_it_may(text: str) -> None:
+    """Nothing legal is lost, and twice is the same as once."""
+    cleaned = drop_illegal(text)
+    assert cleaned == drop_illegal(cleaned)
+    assert [c for c in text if c.isalnum()] == [c for c in cleaned if c.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "ltr"),
+        ("مها الزهراني", "rtl"),
+        ("مها visits the works", "ltr"),
+        ("", "ltr"),
+        ("44", "ltr"),
+    ],
+)
+def test_side_goes_by_most_letters(text: str, expected: str) -> None:
+    """An English sentence that begins with an Arabic name stays English."""
+    assert expected == find_side(text)

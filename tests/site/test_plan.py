@@ -1,0 +1,185 @@
+"""The whole site from a chronicle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sample import EVENTS, SAMPLE
+
+from sourceline.model import Chronicle, Date, Event, Settings
+from sourceline.site import Page, plan_site
+from sourceline.site.home import MOST_ENTRIES
+from sourceline.site.pages import (
+    EventPage,
+    FeedPage,
+    HomePage,
+    NotFoundPage,
+    ProfilePage,
+    SourcePage,
+)
+from sourceline.site.years import LONG_YEAR
+
+
+def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
+    """Path → page."""
+    pages = plan_site(chronicle, assets={})
+    found = {page.path: page for page in pages}
+    assert len(found) == len(pages)
+    return found
+
+
+def test_empty_chronicle_is_a_site() -> None:
+    """Home, sources, about, 404 and the feed stand even with nothing to show."""
+    paths = [page.path for page in plan_site(Chronicle(settings=Settings()), assets={})]
+    assert paths == [
+        "index.html",
+        "sources/index.html",
+        "about/index.html",
+        "404.html",
+        "feed.xml",
+        "robots.txt",
+    ]
+
+
+def test_sitemap_needs_the_sites_address() -> None:
+    """It stands only where full addresses can be given."""
+    without = replace(SAMPLE, settings=replace(SAMPLE.settings, url=None))
+    assert "sitemap.xml" in plan_pages(SAMPLE)
+    assert "sitemap.xml" not in plan_pages(without)
+
+
+@pytest.mark.parametrize(
+    ("url", "root"),
+    [(None, "/"), ("https://a.example", "/"), ("https://a.example/b/c/", "/b/c/")],
+)
+def test_not_found_page_counts_from_the_root(url: str | None, root: str) -> None:
+    """It may be shown at any depth."""
+    chronicle = replace(SAMPLE, settings=replace(SAMPLE.settings, url=url))
+    values = plan_pages(chronicle)["404.html"].values
+    assert isinstance(values, NotFoundPage)
+    assert values.frame.root == root
+
+
+def make_many(count: int, date: str) -> tuple[Event, ...]:
+    """Events of one date."""
+    return tuple(
+        Event(id=f"{date}-{n:05d}", kind="event", title=f"Event {n}", date=Date(date))
+        for n in range(count)
+    )
+
+
+def test_long_chronicle_shows_its_newest_years_at_home() -> None:
+    """Whole years, as many as fit, and what is left out is said."""
+    events = (*make_many(200, "2001"), *make_many(200, "2002"), *make_many(30, "2003"))
+    values = plan_pages(Chronicle(settings=Settings(), events=events))["index.html"].values
+    assert isinstance(values, HomePage)
+    assert [(period.title, period.count) for period in values.periods] == [
+        ("2002", 200),
+        ("2003", 30),
+    ]
+    assert (
+        values.earlier
+        == "The newest 230 of 430 entries stand here; the years above lead to the rest."
+    )
+    assert [year.count for year in values.years] == [200, 200, 30]
+    assert MOST_ENTRIES >= 230
+
+
+def test_long_year_is_split_by_month() -> None:
+    """Its own page keeps what names no month, and leads to the months."""
+    events = (*make_many(5, "2001"), *make_many(LONG_YEAR, "2001-02"), *make_many(1, "2001-04-03"))
+    pages = plan_pages(Chronicle(settings=Settings(), events=events))
+    year = pages["timeline/2001/index.html"].values
+    assert [(m.text, m.count) for m in year.months] == [
+        ("February 2001", LONG_YEAR),
+        ("April 2001", 1),
+    ]
+    assert [period.count for period in year.periods] == [5]
+    april = pages["timeline/2001/04/index.html"].values
+    assert (april.title, april.before.text, april.after) == ("April 2001", "February 2001", None)
+
+
+def test_event_says_where_its_sources_differ() -> None:
+    """Each source's date and manner, one line each."""
+    values = plan_pages(SAMPLE)["events/quandrel-steps-down/index.html"].values
+    assert isinstance(values, EventPage)
+    assert [(a.source.text, a.when and a.when.text, a.status) for a in values.accounts] == [
+        ("Director of Orrery Works steps down", "reported 26 March 2024", "stated as fact"),
+        ("Quandrel leaves the orrery makers", "25 March 2024", "alleged"),
+    ]
+    assert values.attribution == "people close to the board"
+    assert [(fact.label, fact.text) for fact in values.reading] == [
+        ("Read by", "rules"),
+        ("Confidence", "low"),
+        ("Written by hand", "date, text"),
+        ("Reviewed by a person", "yes"),
+    ]
+
+
+def test_money_without_currency_says_so() -> None:
+    """No sign is invented."""
+    values = plan_pages(SAMPLE)["organizations/orrery-works/index.html"].values
+    assert isinstance(values, ProfilePage)
+    assert [(f.phrase, f.measure, f.note) for f in values.figures] == [
+        ("8 million a month", "expenditure", "currency not stated in the source"),
+        ("4 billion", "valuation", "currency not stated in the source"),
+    ]
+
+
+def test_roles_are_worded_from_the_pages_side() -> None:
+    """On the firm's page who held the post, on the person's page which post where."""
+    pages = plan_pages(SAMPLE)
+    firm, person = (
+        pages[f"{path}/index.html"].values
+        for path in ("organizations/orrery-works", "people/ilse-quandrel")
+    )
+    assert [(r.person.text, r.organization, r.role, r.span) for r in firm.roles] == [
+        ("Ilse Quandrel", None, "director", "from about 2013 to 25 March 2024"),
+        ("Tam Ottershaw", None, "interim co-director", "begin reported 26 March 2024"),
+        ("Bo Linnet-Vray", None, "interim co-director", "begin reported 26 March 2024"),
+    ]
+    assert [(r.person, r.organization.text) for r in person.roles] == [(None, "Orrery Works")]
+
+
+def test_relation_reads_from_both_sides() -> None:
+    """Maker of the one, made by the other."""
+    pages = plan_pages(SAMPLE)
+    firm, product = (
+        pages[f"{path}/index.html"].values.relations
+        for path in ("organizations/orrery-works", "products/pocket-orrery")
+    )
+    assert [(g.predicate, r.other.text) for g in (*firm, *product) for r in g.related] == [
+        ("Maker of", "Pocket Orrery"),
+        ("Made by", "Orrery Works"),
+    ]
+
+
+def test_source_page_reports_what_was_left_out() -> None:
+    """Equal lines are counted, with the reason."""
+    values = plan_pages(SAMPLE)["sources/harbour-post/index.html"].values
+    assert isinstance(values, SourcePage)
+    assert values.dropped == ("2 lines that read “Advertisment” (an advertisement line)",)
+    assert values.made == ""
+    notes = {note.number: note for block in values.blocks for note in block.notes}
+    assert [link.text for link in notes[3].events] == [
+        "A round at a 4 billion valuation falls short",
+        "Spending reaches 8 million a month",
+    ]
+
+
+def test_feed_tells_the_newest_reported_first() -> None:
+    """By the day of the newest source; ids are names that do not hold the title."""
+    values = plan_pages(SAMPLE)["feed.xml"].values
+    assert isinstance(values, FeedPage)
+    assert len(values.entries) == len(EVENTS)
+    updates = [entry.updated for entry in values.entries]
+    assert updates == sorted(updates, reverse=True)
+    assert updates[0] == "2024-03-28T00:00:00Z"
+    assert all(entry.id.startswith("urn:uuid:") for entry in values.entries)
+    assert len({entry.id for entry in values.entries}) == len(EVENTS)
+
+
+def test_plan_is_the_same_every_time() -> None:
+    """Equal values from equal input."""
+    assert plan_site(SAMPLE, assets={}) == plan_site(SAMPLE, assets={})

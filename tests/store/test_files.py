@@ -1,0 +1,166 @@
+"""Files: only regular ones of the site are opened; writing is whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from sourceline.errors import ContentError
+from sourceline.store.files import list_files, read_bytes, write_bytes
+
+FOLDER = PurePosixPath("content/sources")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """`content/sources` of an empty site at tmp_path/site."""
+    path = tmp_path / "site" / FOLDER
+    path.mkdir(parents=True)
+    return path
+
+
+def test_lists_files_below_in_order(folder: Path) -> None:
+    """Files of all folders below come sorted by path; dotfiles and dot folders do not."""
+    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x")
+    paths, problems = list_files(folder.parents[1], FOLDER)
+    assert (paths, problems) == (["content/sources/a/c.txt", "content/sources/b.txt"], [])
+
+
+def test_no_folder_no_files(tmp_path: Path) -> None:
+    """A folder that is not there holds nothing."""
+    assert list_files(tmp_path, FOLDER) == ([], [])
+
+
+def test_names_what_is_no_file_of_the_site(folder: Path) -> None:
+    """Links out of the site, broken or circular links, pipes and sockets are named, never opened."""
+    root = folder.parents[1]
+    outside = root.parent / "secret.txt"
+    outside.write_text("secret")
+    (folder / "a-link-out.txt").symlink_to(outside)
+    (folder / "b-link-folder.txt").symlink_to(root.parent)
+    (folder / "c-device.txt").symlink_to("/dev/null")
+    (folder / "d-broken.txt").symlink_to("nothing.txt")
+    (folder / "e-circle.txt").symlink_to("e-circle.txt")
+    os.mkfifo(folder / "f-pipe.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        here = Path.cwd()
+        os.chdir(folder)  # the path of a socket must be short
+        server.bind("g-socket.txt")
+        os.chdir(here)
+    (folder / "h-link-in.txt").symlink_to("i.txt")
+    (folder / "i.txt").write_text("x")
+    (folder / "j-link-to-folder.txt").symlink_to("..")
+    paths, problems = list_files(root, FOLDER)
+    assert paths == ["content/sources/h-link-in.txt", "content/sources/i.txt"]
+    assert [(Path(p.position.path).name, p.code, p.message) for p in problems] == [
+        (
+            "a-link-out.txt",
+            "link-outside",
+            "This symbolic link leads out of the site; it was not opened.",
+        ),
+        (
+            "b-link-folder.txt",
+            "link-outside",
+            "This symbolic link leads out of the site; it was not opened.",
+        ),
+        (
+            "c-device.txt",
+            "link-outside",
+            "This symbolic link leads out of the site; it was not opened.",
+        ),
+        ("d-broken.txt", "unreadable", "This link leads to no file."),
+        ("e-circle.txt", "unreadable", "This link leads in a circle."),
+        ("f-pipe.txt", "not-a-file", "This is a pipe, no file; it was not opened."),
+        ("g-socket.txt", "not-a-file", "This is a socket, no file; it was not opened."),
+        (
+            "j-link-to-folder.txt",
+            "not-a-file",
+            "This is a link to a folder, no file; it was not opened.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"a\nb.txt", r"a\nb.txt"),
+        (b"a\x1b[2J.txt", r"a\x1b[2J.txt"),
+        (b"a\xff.txt", r"a\udcff.txt"),
+    ],
+)
+def test_names_that_cannot_be_shown_are_refused(folder: Path, name: bytes, shown: str) -> None:
+    """A file name with control characters or broken UTF-8 is named with escapes, and not opened."""
+    with open(os.fsencode(folder) + b"/" + name, "w") as file:  # noqa: PTH123 - a name that is no str
+        file.write("x")
+    paths, problems = list_files(folder.parents[1], FOLDER)
+    assert ([], [(f"content/sources/{shown}", "bad-name")]) == (
+        paths,
+        [(problem.position.path, problem.code) for problem in problems],
+    )
+
+
+def test_reading_a_pipe_is_refused(folder: Path) -> None:
+    """A pipe does not stop the build, even when it is asked for by name."""
+    os.mkfifo(folder / "pipe.txt")
+    with pytest.raises(ContentError, match="This is a pipe"):
+        read_bytes(folder.parents[1], "content/sources/pipe.txt")
+
+
+def test_writes_only_what_changed(tmp_path: Path) -> None:
+    """The same bytes are not written again; other bytes replace the file, and nothing stays behind."""
+    path = "content/extracted/a.yaml"
+    first = write_bytes(tmp_path, path, b"one")
+    before = (tmp_path / path).stat()
+    same = write_bytes(tmp_path, path, b"one")
+    after = (tmp_path / path).stat()
+    other = write_bytes(tmp_path, path, b"two")
+    assert (first, same, other) == (True, False, True)
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert {
+        file.name: file.read_bytes() for file in (tmp_path / "content/extracted").iterdir()
+    } == {"a.yaml": b"two"}
+
+
+@pytest.mark.parametrize("name", ["fsync", "replace"])
+def test_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """When the disk fails before the rename, the old file stands whole and no part stays behind."""
+    write_bytes(tmp_path, "a.yaml", b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, name, fail)
+    if name == "replace":
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_bytes(tmp_path, "a.yaml", b"new")
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.yaml": b"old"}
+
+
+def test_writes_nothing_through_a_link_out(tmp_path: Path) -> None:
+    """A folder that is a link out of the site is refused, and nothing is written behind it."""
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    site.mkdir()
+    outside.mkdir()
+    (site / "content").symlink_to(outside)
+    with pytest.raises(ContentError, match="leads out of the site; nothing was written"):
+        write_bytes(site, "content/extracted/a.yaml", b"x")
+    assert list(outside.iterdir()) == []
+
+
+def test_replaces_a_link_not_its_target(tmp_path: Path) -> None:
+    """Writing where a link stands replaces the link; what it led to is left as it is."""
+    (tmp_path / "target.txt").write_bytes(b"kept")
+    (tmp_path / "a.yaml").symlink_to("target.txt")
+    write_bytes(tmp_path, "a.yaml", b"new")
+    assert ((tmp_path / "target.txt").read_bytes(), (tmp_path / "a.yaml").is_symlink()) == (
+        b"kept",
+        False,
+    )

@@ -1,0 +1,132 @@
+"""Sources: which files count, and what is said of them beside them or in their front matter."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from sourceline.errors import Position, Problem
+from sourceline.model import Source
+from sourceline.read import FIELDS
+from sourceline.store import SourceFile, find_sources, find_twins
+from sourceline.store.sources import Sidecar
+
+
+def write(site: Path, name: str, text: str) -> None:
+    path = site / "content" / "sources" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def test_sidecar_knows_the_fields_that_read_takes() -> None:
+    """A sidecar may say exactly what a source can be told."""
+    assert tuple(field.name for field in dataclasses.fields(Sidecar)) == FIELDS
+
+
+def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
+    """Each source comes with its bytes and the keys of its sidecar and front matter; the sidecar wins."""
+    write(tmp_path, "b.txt", "Two.")
+    write(tmp_path, "a.txt", "One.")
+    write(tmp_path, "a.txt.yaml", "title: The tide\npublished: 2031-05-06\nshow: full\nauthor:\n")
+    write(tmp_path, "c.md", "---\ntitle: Inside\nauthor: Ada\n---\nThree.")
+    write(tmp_path, "c.md.yaml", "title: Beside\n")
+    expected = (
+        SourceFile(
+            "content/sources/a.txt",
+            b"One.",
+            {"title": "The tide", "published": "2031-05-06", "show": "full"},
+        ),
+        SourceFile("content/sources/b.txt", b"Two."),
+        SourceFile(
+            "content/sources/c.md",
+            b"---\ntitle: Inside\nauthor: Ada\n---\nThree.",
+            {"title": "Beside", "author": "Ada"},
+        ),
+    )
+    assert (expected, ()) == find_sources(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "a.docx",
+            "x",
+            (
+                "content/sources/a.docx: error: No reader knows files that end in '.docx'.\n"
+                "    Save it as one of: .md, .txt."
+            ),
+        ),
+        (
+            "README",
+            "x",
+            (
+                "content/sources/README: error: The name of this file has no ending, so no reader is chosen.\n"
+                "    Save it as one of: .md, .txt."
+            ),
+        ),
+        (
+            "b.txt.yaml",
+            "title: x\n",
+            (
+                "content/sources/b.txt.yaml: error: This file describes b.txt, which is not beside it.\n"
+                "    Name it as the source with .yaml after it: report.txt.yaml for report.txt."
+            ),
+        ),
+        (
+            "good.txt.yaml",
+            "date: 2031-05-06\nshow: all\n",
+            (
+                "content/sources/good.txt.yaml:1:1: error: There is no key 'date' here. Did you mean 'published'?\n"
+                "    The keys are: title, author, publisher, url, archive_url, published, retrieved, language, show.\n"
+                "content/sources/good.txt.yaml:2:7: error: 'show' cannot be 'all'.\n"
+                "    Write one of: excerpt, full."
+            ),
+        ),
+        (
+            "c.md",
+            "---\ntitle: x\npublished: yesterday\nlayout: post\n---\nText.",
+            (
+                "content/sources/c.md:3:12: error: 'yesterday' is no date.\n"
+                "    Write an EDTF date, such as 2024-03-26, 2024-03, 2024, 2024~ (about) or 2019/2021.\n"
+                "content/sources/c.md:4:1: warning: The key 'layout' is not used.\n"
+                "    The keys are: title, author, publisher, url, archive_url, published, retrieved, language, show."
+            ),
+        ),
+    ],
+)
+def test_names_what_cannot_be_read(tmp_path: Path, name: str, text: str, expected: str) -> None:
+    """A file that is no source, or is described wrongly, is named with cause and remedy."""
+    write(tmp_path, "good.txt", "Good.")
+    write(tmp_path, name, text)
+    _, problems = find_sources(tmp_path)
+    assert expected == "\n".join(map(str, problems)).replace(".htm, .html, ", "")
+
+
+def test_names_missing_content(tmp_path: Path) -> None:
+    """A folder without content, and content without sources, are named as such."""
+    nothing = find_sources(tmp_path)
+    (tmp_path / "content" / "sources").mkdir(parents=True)
+    empty = find_sources(tmp_path)
+    assert [
+        ((), Position("content"), "no-content"),
+        ((), Position("content/sources"), "no-sources"),
+    ] == [(files, problem.position, problem.code) for files, (problem,) in (nothing, empty)]
+
+
+def test_names_sources_that_share_an_id() -> None:
+    """Two files that lead to one id are named at the second."""
+    sources = [
+        Source(id="tide", path=f"content/sources/{name}", sha256="", text="")
+        for name in ("tide.txt", "Tide.txt", "wave.txt")
+    ]
+    sources[2] = dataclasses.replace(sources[2], id="wave")
+    expected = Problem(
+        Position("content/sources/tide.txt", 1, 1),
+        "duplicate-id",
+        "This source would have the same id as content/sources/Tide.txt: 'tide'.",
+        "Rename one of the two files.",
+    )
+    assert (expected,) == find_twins(sources)

@@ -1,0 +1,237 @@
+"""The commands as a person types them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from trees import read_tree, write_tree
+
+from sourceline.cli.group import place_command
+from sourceline.cli.report import Progress, count_problems, format_json
+from sourceline.errors import Position, Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(
+    *args: str | Path, cwd: Path = ROOT, module: bool = True
+) -> subprocess.CompletedProcess[str]:
+    start = (
+        [sys.executable, "-m", "sourceline"] if module else [sys.executable, str(ROOT / "build.py")]
+    )
+    return subprocess.run(
+        [*start, *map(str, args)], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "placed"),
+    [
+        ([], ["build"]),
+        (["--strict"], ["build", "--strict"]),
+        (["-C", "check"], ["build", "-C", "check"]),
+        (["check"], ["check"]),
+        (["-C", "site", "check", "--json"], ["check", "-C", "site", "--json"]),
+        (["--output", "x", "build"], ["build", "--output", "x"]),
+        (["biuld"], ["biuld"]),
+        (["--help"], ["--help"]),
+        (["--version"], ["--version"]),
+        (["check", "--help"], ["check", "--help"]),
+    ],
+)
+def test_default_command(typed: list[str], placed: list[str]) -> None:
+    """Options may stand before the command, and without one it is `build`."""
+    assert place_command(typed) == placed
+
+
+def test_build(site: Path) -> None:
+    """A build says what it read and where the site is, and exits with 0; a second one changes nothing."""
+    first = run("-C", site)
+    assert first.returncode == 0, first.stderr
+    pages = len(
+        [name for name in read_tree(site / "public") if name.endswith(("html", "xml", "txt"))]
+    )
+    assert first.stdout == f"Read 1 source (1 extracted). {pages} pages → {site}/public/\n"
+    second = run("-C", site)
+    assert (
+        second.stdout
+        == f"Read 1 source (0 extracted). {pages} pages → {site}/public/ (unchanged)\n"
+    )
+
+
+def test_build_script_is_the_command(site: Path) -> None:
+    """`python build.py` and `sourceline` do and say the same."""
+    run(cwd=site)
+    one, two = run(cwd=site), run(cwd=site, module=False)
+    assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
+    assert one.stdout.endswith("pages → public/ (unchanged)\n")
+
+
+def test_extract(site: Path) -> None:
+    """`extract` writes what is new and names it; a path has it read again; your own files stay."""
+    assert run("extract", "-C", site).stdout == (
+        "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted).\n"
+    )
+    before = read_tree(site)
+    assert run("extract", "-C", site).stdout == "Read 1 source (0 extracted).\n"
+    again = run("extract", "content/sources/tide.txt", cwd=site)
+    assert again.stdout == "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted).\n"
+    assert read_tree(site) == before
+
+
+def test_extract_unknown_path(site: Path) -> None:
+    """A path that is no source is a wrong call."""
+    done = run("extract", "content/sources/other.txt", cwd=site)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "error: content/sources/other.txt is none of the sources.\n    Name a file such as content/sources/tide.txt.\n",
+    )
+
+
+def test_check_writes_nothing(site: Path) -> None:
+    """`check` finds problems without writing a file."""
+    before = read_tree(site)
+    done = run("check", "-C", site)
+    assert done.returncode == 0, done.stderr
+    assert read_tree(site) == before
+
+
+def test_check_json(site: Path) -> None:
+    """`check --json` prints every problem on stdout, for programs, with the same exit code."""
+    write_tree(site, {"content/events/x.yaml": "titel: A\n"})
+    done = run("check", "--json", "-C", site)
+    assert (done.returncode, done.stderr) == (1, "")
+    (problem,) = json.loads(done.stdout)
+    assert {key: problem[key] for key in ("path", "line", "column", "severity", "code")} == {
+        "path": "content/events/x.yaml",
+        "line": 1,
+        "column": 1,
+        "severity": "error",
+        "code": "unknown-key",
+    }
+
+
+def test_strict(site: Path) -> None:
+    """A warning fails only with --strict; then nothing is published."""
+    write_tree(
+        site,
+        {"content/sources/more.md": "---\nmood: sunny\n---\n\nThe harbour opened on 3 May 2030.\n"},
+    )
+    strict = run("build", "--strict", "-C", site)
+    assert (strict.returncode, (site / "public").exists()) == (1, False)
+    assert "content/sources/more.md:2:1: warning: The key 'mood' is not used." in strict.stderr
+    assert run("check", "--strict", "-C", site).returncode == 1
+    assert run("check", "-C", site).returncode == 0
+    assert run("build", "-C", site).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "args", [["--output", "/"], ["--outptu"], ["biuld"], ["-C", "/nowhere/at/all"]]
+)
+def test_wrong_call(args: list[str], site: Path) -> None:
+    """A wrong call exits with 2 and says what to type instead, without a traceback."""
+    done = run(*args, cwd=site)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+@pytest.mark.parametrize("command", ["", "build", "extract", "check", "serve"])
+def test_help_teaches(command: str) -> None:
+    """Every help says what the command does, shows an example and the exit codes."""
+    done = run(*([command] if command else []), "--help")
+    assert done.returncode == 0
+    assert "Example" in done.stdout
+    assert "Exit codes: 0 done; 1" in done.stdout
+    assert f"sourceline {command}".strip() in done.stdout
+
+
+def test_help_loads_little() -> None:
+    """`--help` loads no YAML, no templates, no rules: only click."""
+    code = "import sys; from sourceline.cli import commands; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    heavy = {
+        "yaml",
+        "jinja2",
+        "markdown_it",
+        "tornado",
+        "livereload",
+        "slugify",
+        "sourceline.pipeline",
+        "sourceline.extract",
+    }
+    assert heavy & set(done.stdout.split()) == set()
+
+
+PROBLEMS = [
+    Problem(Position("b.yaml", 2, 3), "x", "Second.", "Mend b.", "warning"),
+    Problem(Position("a.yaml"), "y", "First.", "Mend a."),
+]
+
+
+def test_problem_counts() -> None:
+    """Counts name each severity that there is."""
+    assert count_problems(PROBLEMS) == "1 error, 1 warning"
+
+
+def test_problems_as_json() -> None:
+    """JSON holds every field of every problem, in order of place."""
+    assert json.loads(format_json(PROBLEMS)) == [
+        {
+            "path": "a.yaml",
+            "line": 0,
+            "column": 0,
+            "severity": "error",
+            "code": "y",
+            "message": "First.",
+            "remedy": "Mend a.",
+        },
+        {
+            "path": "b.yaml",
+            "line": 2,
+            "column": 3,
+            "severity": "warning",
+            "code": "x",
+            "message": "Second.",
+            "remedy": "Mend b.",
+        },
+    ]
+
+
+def test_progress_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a terminal one line moves, and is taken away at the end; quick work shows nothing."""
+    quick = Progress(terminal=True)
+    quick("Reading source", 1, 2)
+    quick.clear()
+    assert capsys.readouterr().err == ""
+    slow = Progress(shown_at=0, terminal=True)
+    slow("Reading source", 1, 2000)
+    slow.clear()
+    assert capsys.readouterr().err.replace("\x1b[2K", "") == "\rReading source 1 of 2,000\r"
+
+
+def test_progress_in_a_log(capsys: pytest.CaptureFixture[str]) -> None:
+    """Elsewhere a line of its own tells how far slow work is."""
+    progress = Progress(shown_at=0, terminal=False)
+    progress("Reading source", 1, 2)
+    progress("Reading source", 2, 2)
+    progress.clear()
+    assert capsys.readouterr().err == "Reading source 1 of 2\n"
+
+
+def test_many_notes_are_counted(site: Path) -> None:
+    """A build that has many notes counts them, so that they hide no warning; `check` lists them."""
+    text = "A storm closed the tide gate.\n\nAdvertisement\n\nIt opened again.\n\nAdvertisement\n"
+    for n in range(6):
+        (site / f"content/sources/news-{n}.txt").write_text(text, encoding="utf-8")
+    built = run("-C", site).stderr
+    assert ": note: Left out" not in built
+    assert "`sourceline check` lists the notes." in built
+    assert run("check", "-C", site).stderr.count(": note: Left out as advertisement") == 12

@@ -1,0 +1,214 @@
+"""The recipes, from sources to the published site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from trees import read_tree, write_tree
+
+from sourceline.errors import ContentError, Position, Problem
+from sourceline.extract.rules import RulesEngine
+from sourceline.model import Extraction, Source
+from sourceline.pipeline import (
+    build_site,
+    check_site,
+    extract_sources,
+    find_theme,
+    is_failing,
+    list_folders,
+    list_watched,
+    read_static,
+    report_dropped,
+)
+from sourceline.read import read_source
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class CountingEngine:
+    """The rules, and how often they were asked."""
+
+    asked: list[str]
+    fingerprint: str
+    name: str = "rules"
+
+    def extract(self, source: Source) -> Extraction:
+        self.asked.append(source.id)
+        return RulesEngine().extract(source)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> CountingEngine:
+    """An engine that the recipes use in place of the rules."""
+    made = CountingEngine([], RulesEngine().fingerprint)
+    monkeypatch.setattr("sourceline.pipeline.load_engine", lambda _: made)
+    return made
+
+
+def test_second_build_extracts_nothing(site: Path, engine: CountingEngine) -> None:
+    """A build asks the engine only for what is new; the same content gives the same bytes."""
+    first = build_site(site, site / "public")
+    tree = read_tree(site)
+    second = build_site(site, site / "public")
+    assert engine.asked == ["tide"]
+    assert (first.extracted, first.changed) == (1, True)
+    assert (second.extracted, second.changed, second.pages) == (0, False, first.pages)
+    assert read_tree(site) == tree
+
+
+def test_only_changes_are_extracted(site: Path, engine: CountingEngine) -> None:
+    """A new source, a changed source and another engine bring reading again, of just these."""
+    build_site(site, site / "public")
+    write_tree(
+        site,
+        {"content/sources/second.txt": "The harbour of Northwind Tide opened on 3 May 2030.\n"},
+    )
+    build_site(site, site / "public")
+    write_tree(
+        site, {"content/sources/tide.txt": "Northwind Tide closed its harbour on 4 May 2030.\n"}
+    )
+    build_site(site, site / "public")
+    assert engine.asked == ["tide", "second", "tide"]
+    engine.fingerprint = "of another version"
+    report = extract_sources(site)
+    assert report.written == ("content/extracted/second.yaml", "content/extracted/tide.yaml")
+
+
+def test_removed_source_leaves_nothing(site: Path) -> None:
+    """A source that is gone takes its pages and its extraction with it, and this is said."""
+    clean = build_site(site, site / "public")
+    before = read_tree(site)
+    write_tree(
+        site,
+        {"content/sources/second.txt": "The harbour of Northwind Tide opened on 3 May 2030.\n"},
+    )
+    build_site(site, site / "public")
+    (site / "content/sources/second.txt").unlink()
+    after = build_site(site, site / "public")
+    assert read_tree(site) == before
+    assert after.pages == clean.pages
+    assert [problem for problem in after.problems if problem.code == "orphan"] == [
+        Problem(
+            Position("content/extracted/second.yaml"),
+            "orphan",
+            "The source that this was read from is gone, so it was removed.",
+            "Nothing to do, unless the source was moved away by mistake.",
+            "note",
+        )
+    ]
+
+
+def test_every_unreadable_source_is_named(site: Path) -> None:
+    """All problems of all files come at once, in order of their places."""
+    write_tree(
+        site,
+        {
+            "content/sources/b.txt": "",
+            "content/sources/a.txt": "",
+            "content/site.yaml": "titel: x\n",
+        },
+    )
+    with pytest.raises(ContentError) as caught:
+        build_site(site, site / "public")
+    places = [
+        str(problem.position) for problem in caught.value.problems if problem.severity == "error"
+    ]
+    assert places == ["content/site.yaml:1:1", "content/sources/a.txt", "content/sources/b.txt"]
+    assert [problem for problem in check_site(site) if problem.severity == "error"] == [
+        problem for problem in caught.value.problems if problem.severity == "error"
+    ]
+
+
+def test_dropped_parts_are_reported() -> None:
+    """Each part that was left out of a source is a note with its place, words and reason."""
+    source = read_source(
+        b"Headline\n\nThe bridge opened.\n\nAdvertisement\n\nIt is long.\n",
+        path="content/sources/a.txt",
+    )
+    assert list(report_dropped(source)) == [
+        Problem(
+            Position("content/sources/a.txt", 5, 1),
+            "dropped",
+            "Left out as advertisement: “Advertisement”.",
+            "Nothing to do, unless it is part of the article.",
+            "note",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("severity", "strict", "failing"),
+    [
+        ("error", False, True),
+        ("warning", False, False),
+        ("note", False, False),
+        ("error", True, True),
+        ("warning", True, True),
+        ("note", True, False),
+    ],
+)
+def test_failing(severity: str, *, strict: bool, failing: bool) -> None:
+    """Errors fail, warnings only when strict, notes never."""
+    problem = Problem(Position("a"), "x", "m", "r", severity)  # type: ignore[arg-type] # one of the three
+    assert is_failing(problem, strict=strict) == failing
+
+
+def test_own_templates_and_files_come_first(site: Path) -> None:
+    """A site's own template and static file win over the theme's, one by one."""
+    write_tree(site, {"templates/404.html": "Nothing stands here.\n", "static/icon.svg": "<svg/>"})
+    assert list_folders(site, "templates") == [site / "templates", find_theme() / "templates"]
+    static = read_static(site)
+    assert static["icon.svg"] == b"<svg/>"
+    assert static["tokens.css"] == (find_theme() / "static" / "tokens.css").read_bytes()
+    build_site(site, site / "public")
+    assert (site / "public" / "404.html").read_text() == "Nothing stands here.\n"
+    assert (site / "public" / "index.html").read_text().startswith("<!doctype html>")
+
+
+def test_theme_of_this_repository_is_searched_once() -> None:
+    """Where the site's folder is the repository, its templates are the theme."""
+    assert list_folders(ROOT, "templates") == [ROOT / "templates"]
+
+
+def test_watched_places(site: Path) -> None:
+    """What people write is watched, what a build writes is not."""
+    names = [
+        path.relative_to(site).as_posix()
+        for path in list_watched(site)
+        if path.is_relative_to(site)
+    ]
+    assert names == ["content/site.yaml", "content/sources", "content/events", "content/profiles"]
+
+
+def build_elsewhere(site: Path, **environment: str) -> dict[str, bytes]:
+    """The site's bytes as a process of its own makes them."""
+    subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "-C", str(site)],
+        env={**os.environ, **environment},
+        check=True,
+        capture_output=True,
+    )
+    return read_tree(site / "public")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati"},
+        {"TZ": "America/St_Johns", "LC_ALL": "C"},
+        {"LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "HOME": "/nowhere"},
+    ],
+)
+def test_same_bytes_everywhere(site: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    """Hash seed, time zone, locale, home and the path of the site change no byte."""
+    expected = build_elsewhere(site)
+    other = tmp_path / "another place"
+    write_tree(other, {"content/sources/tide.txt": (site / "content/sources/tide.txt").read_text()})
+    assert build_elsewhere(other, **environment) == expected

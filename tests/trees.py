@@ -1,0 +1,26 @@
+"""Whole folders as values, to compare before and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Relative path → bytes of every file below `folder`; a link's value is where it points."""
+    return {
+        path.relative_to(folder).as_posix(): _read(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def _read(path: Path) -> bytes:
+    return f"-> {path.readlink()}".encode() if path.is_symlink() else path.read_bytes()
+
+
+def write_tree(folder: Path, files: dict[str, str]) -> None:
+    """Write every file (relative path → text), and the folders they need."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

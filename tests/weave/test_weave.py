@@ -1,0 +1,349 @@
+"""Weaving: from claims and records, written as YAML, to the lines of a chronicle."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+
+import pytest
+from cases import Case, case_parameters
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from values import strip_places
+
+from sourceline.errors import Problem
+from sourceline.model import (
+    Chronicle,
+    Date,
+    Event,
+    EventClaim,
+    EventRecord,
+    Evidence,
+    Extraction,
+    FigureClaim,
+    Participant,
+    Profile,
+    ProfileClaim,
+    ProfileRecord,
+    QuotationClaim,
+    Records,
+    RelationClaim,
+    RoleClaim,
+    Settings,
+    Source,
+)
+from sourceline.store.dump import dump_yaml
+from sourceline.store.reading import Reading
+from sourceline.store.records import decode_record
+from sourceline.store.schema import decode_file
+from sourceline.store.yaml import Mapping, Node, parse_yaml
+from sourceline.weave import weave
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Told:
+    """A source of a fixture, with what was read in it."""
+
+    published: str | None = None
+    text: str = ""
+    title: str | None = None
+    made: str | None = None
+    profiles: tuple[ProfileClaim, ...] = ()
+    events: tuple[EventClaim, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
+    figures: tuple[FigureClaim, ...] = ()
+    quotations: tuple[QuotationClaim, ...] = ()
+    relations: tuple[RelationClaim, ...] = ()
+
+
+Content = tuple[list[Source], list[Extraction], Records]
+
+
+def read_content(text: str) -> Content:
+    """Sources, extractions and records from the YAML of a fixture."""
+    document = parse_yaml(text.encode(), "fixture")
+    reading = Reading(document)
+    sources, extractions = [], []
+    for name, node in _list_entries(document.root, "sources"):
+        reading.defaults = {Evidence: {"source": name, "start": -1, "end": -1}}
+        told = decode_file(reading, Told, node)
+        sources.append(make_source(name, told))
+        extractions.append(make_extraction(name, told))
+    events = tuple(
+        decode_record(dump(node), f"content/events/{name}.yaml", EventRecord)
+        for name, node in _list_entries(document.root, "events")
+    )
+    profiles = tuple(
+        decode_record(dump(node), f"content/profiles/{name}.yaml", ProfileRecord)
+        for name, node in _list_entries(document.root, "profiles")
+    )
+    return sources, extractions, Records(events=events, profiles=profiles)
+
+
+def _list_entries(root: Node, key: str) -> list[tuple[str, Node]]:
+    assert isinstance(root, Mapping)
+    if key not in root.entries:
+        return []
+    part = root.entries[key][1]
+    assert isinstance(part, Mapping)
+    return [(name, node) for name, (_, node) in part.entries.items()]
+
+
+def dump(node: Node) -> bytes:
+    return dump_yaml(strip_places(node)).encode()  # type: ignore[arg-type]  # dicts, lists and texts
+
+
+def make_source(name: str, told: Told) -> Source:
+    return Source(
+        id=name,
+        path=f"content/sources/{name}.txt",
+        sha256=hashlib.sha256(told.text.encode()).hexdigest(),
+        text=told.text,
+        title=told.title,
+        published=told.published,
+    )
+
+
+def make_extraction(name: str, told: Told) -> Extraction:
+    shared = ("profiles", "events", "roles", "figures", "quotations", "relations")
+    return Extraction(
+        source=name,
+        sha256="",
+        engine="hand 1",
+        title=told.made,
+        **{field: getattr(told, field) for field in shared if field != "events"},
+        events=tuple(_ground(claim, name) for claim in told.events),
+    )
+
+
+def _ground(claim: EventClaim, name: str) -> EventClaim:
+    """The claim with some evidence, so that it can be told which source made it."""
+    return dataclasses.replace(
+        claim, evidence=claim.evidence or (Evidence(name, claim.title, 0, 1),)
+    )
+
+
+def weave_text(text: str) -> tuple[Chronicle, tuple[Problem, ...]]:
+    sources, extractions, records = read_content(text)
+    return weave(Settings(), sources, extractions, records)
+
+
+def tell_profile(profile: Profile) -> str:
+    by_hand = f" [{', '.join(profile.by_hand)}]" if profile.by_hand else ""
+    return (
+        f"{profile.kind} {profile.id}: {profile.name} ({', '.join(profile.aliases)})"
+        f" in {', '.join(profile.sources)}{by_hand}"
+    )
+
+
+def tell_event(event: Event) -> str:
+    who = ", ".join(
+        f"{part.name}={part.role}" + (f"@{part.profile}" if part.profile else "")
+        for part in event.participants
+    )
+    by_hand = f" [{', '.join(event.by_hand)}]" if event.by_hand else ""
+    date = event.date.edtf if event.date else None
+    where = ", ".join(dict.fromkeys(item.source for item in event.evidence))
+    return (
+        f"{date} {event.status} {event.kind} {event.id}: {event.title}; {who}; in {where}{by_hand}"
+    )
+
+
+def tell_rest(chronicle: Chronicle, problems: tuple[Problem, ...]) -> list[str]:
+    return [f"redirect {old} -> {new}" for old, new in chronicle.redirects] + list(
+        map(str, problems)
+    )
+
+
+@pytest.mark.parametrize("case", case_parameters("weave", "profiles"))
+def test_weaves_profiles(case: Case) -> None:
+    """Names of many sources and what people say of them become the profiles expected."""
+    chronicle, problems = weave_text(case.text)
+    lines = [tell_profile(profile) for profile in chronicle.profiles]
+    assert case.expected == "\n".join(lines + tell_rest(chronicle, problems))
+
+
+@pytest.mark.parametrize("case", case_parameters("weave", "events"))
+def test_weaves_events(case: Case) -> None:
+    """Claims of many sources and what people say of them become the events expected."""
+    chronicle, problems = weave_text(case.text)
+    lines = [tell_event(event) for event in chronicle.events]
+    assert case.expected == "\n".join(lines + tell_rest(chronicle, problems))
+
+
+STORY = """\
+sources:
+  a:
+    published: 2031-05-06
+    text: Ada Fenwick, head of Northwind Tide, resigned on Monday. It lost 8 million a month.
+    profiles:
+      - {id: ada-fenwick, kind: person, name: Ada Fenwick, aliases: [Fenwick], evidence: [{exact: "Ada Fenwick, head", start: 0, end: 17}]}
+      - {id: northwind-tide, kind: organization, name: Northwind Tide}
+      - {id: tidal-power, kind: topic, name: tidal power}
+    events:
+      - {id: ada-fenwick-departure, kind: departure, title: Ada Fenwick resigns, date: 2031-05-05, topics: [tidal-power], participants: [{name: Ada Fenwick, role: agent, profile: ada-fenwick}], evidence: [{exact: "Ada Fenwick, head of Northwind Tide, resigned on Monday.", start: 0, end: 56}]}
+    roles:
+      - {person: {name: Ada Fenwick, profile: ada-fenwick}, role: head, organization: {name: Northwind Tide, profile: northwind-tide}, end: 2031-05-05, event: ada-fenwick-departure, evidence: [{exact: "head of Northwind Tide", start: 13, end: 35}]}
+    figures:
+      - {phrase: 8 million a month, value: 8000000, of: {name: It, profile: northwind-tide}, event: ada-fenwick-departure, evidence: [{exact: "8 million a month", start: 65, end: 82}]}
+  b:
+    published: 2031-05-07
+    made: A new head for the turbines
+    text: "\u201cI am tired,\u201d Fenwick said. Northwind Tide belongs to Ada Fenwick."
+    profiles:
+      - {id: fenwick, kind: person, name: Ada Fenwick}
+      - {id: northwind-tide, kind: organization, name: Northwind Tide}
+    quotations:
+      - {text: I am tired, speaker: {name: Fenwick, profile: fenwick}, evidence: [{exact: "I am tired", start: 1, end: 11}]}
+    relations:
+      - {subject: {name: Ada Fenwick, profile: fenwick}, predicate: owner_of, object: {name: Northwind Tide, profile: northwind-tide}, evidence: [{exact: not in the text, start: 3, end: 18}]}
+"""
+
+
+def test_statements_reach_the_profiles_they_speak_of() -> None:
+    """Roles, figures, quotations and relations stand with each profile they name, as the chronicle calls it."""
+    chronicle, problems = weave_text(STORY)
+    ada, tide, topic = chronicle.profiles
+    assert problems == ()
+    assert {
+        profile.id: (
+            [
+                (r.role, r.person.profile, r.organization and r.organization.profile, r.event)
+                for r in profile.roles
+            ],
+            [figure.phrase for figure in profile.figures],
+            [quotation.text for quotation in profile.quotations],
+            len(profile.relations),
+        )
+        for profile in (ada, tide)
+    } == {
+        "ada-fenwick": (
+            [("head", "ada-fenwick", "northwind-tide", "ada-fenwick-departure")],
+            [],
+            ["I am tired"],
+            1,
+        ),
+        "northwind-tide": (
+            [("head", "ada-fenwick", "northwind-tide", "ada-fenwick-departure")],
+            ["8 million a month"],
+            [],
+            1,
+        ),
+    }
+    assert (ada.events, topic.events) == (("ada-fenwick-departure",),) * 2
+    assert [figure.phrase for figure in chronicle.events[0].figures] == ["8 million a month"]
+
+
+def test_quotes_that_are_not_there_are_marked() -> None:
+    """A quote whose words are not in its source is unverified wherever it is used."""
+    chronicle, _ = weave_text(STORY)
+    lost = Evidence("b", "not in the text", 3, 18)
+    assert {"ada-fenwick": (lost,), "northwind-tide": (lost,), "tidal-power": ()} == {
+        profile.id: profile.unverified for profile in chronicle.profiles
+    }
+
+
+def test_sources_come_in_order_with_a_title() -> None:
+    """Sources stand by date; a title that a source does not state is made, and says so."""
+    chronicle, _ = weave_text(STORY)
+    assert [(source.id, source.title, source.origins) for source in chronicle.sources] == [
+        ("a", "a", (("title", "file name"),)),
+        ("b", "A new head for the turbines", (("title", "made"),)),
+    ]
+
+
+def test_own_quotes_are_placed_in_the_source() -> None:
+    """A person's quote gets its place; typed quotation marks and line breaks do not matter."""
+    records = """\
+events:
+  ada-fenwick-departure:
+    evidence:
+      - {source: b, exact: '"I am  tired," Fenwick said.'}
+"""
+    chronicle, problems = weave_text(STORY + records)
+    assert problems == ()
+    assert [(item.source, item.exact) for item in chronicle.events[0].evidence] == [
+        ("a", "Ada Fenwick, head of Northwind Tide, resigned on Monday."),
+        ("b", "“I am tired,” Fenwick said."),
+    ]
+    assert chronicle.events[0].unverified == ()
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_order_of_files_means_nothing(data: st.DataObject) -> None:
+    """The same content in any order makes the same chronicle."""
+    cases = [case.values[0] for case in case_parameters("weave")]  # type: ignore[attr-defined]  # pytest's own
+    case = data.draw(st.sampled_from(cases))
+    sources, extractions, records = read_content(case.text)
+    expected = weave(Settings(), sources, extractions, records)
+    shuffled = Records(
+        events=tuple(data.draw(st.permutations(records.events))),
+        profiles=tuple(data.draw(st.permutations(records.profiles))),
+    )
+    actual = weave(
+        Settings(),
+        data.draw(st.permutations(sources)),
+        data.draw(st.permutations(extractions)),
+        shuffled,
+    )
+    assert expected == actual
+
+
+NAMES = ("Ada Fenwick", "Fenwick", "Bruno Castellan", "Tide", "Tide Ltd", "The Tide")
+claims = st.builds(
+    EventClaim,
+    id=st.sampled_from(("a", "b", "c", "a-2031")),
+    kind=st.sampled_from(("departure", "speech")),
+    title=st.sampled_from(NAMES),
+    date=st.sampled_from((None, Date("2031"), Date("2031-05"), Date("2030-01-01", "published"))),
+    participants=st.lists(
+        st.builds(Participant, st.sampled_from(NAMES), st.just("agent"), st.none()), max_size=2
+    ).map(tuple),
+)
+event_records = st.builds(
+    EventRecord,
+    id=st.sampled_from(("a", "b", "z")),
+    title=st.none() | st.sampled_from(NAMES),
+    date=st.none() | st.just(Date("1999")),
+    text=st.none() | st.just("By hand."),
+    reject=st.booleans(),
+    merge=st.lists(st.sampled_from(("a", "b", "c", "s0/a", "nobody")), max_size=2).map(tuple),
+    keep_apart=st.lists(st.sampled_from(("a", "b", "s1/a")), max_size=1).map(tuple),
+)
+
+
+@given(
+    st.lists(st.lists(claims, max_size=4, unique_by=lambda claim: claim.id), max_size=4),
+    st.lists(event_records, max_size=3, unique_by=lambda record: record.id),
+)
+def test_nothing_is_lost_and_people_win(
+    told: list[list[EventClaim]], records: list[EventRecord]
+) -> None:
+    """Every claim is in exactly one event unless a person rejected it; every field a person wrote
+    stands in the chronicle, or its record is reported; ids are unique."""
+    sources = [Source(id=f"s{n}", path=f"s{n}", sha256="", text="") for n in range(len(told))]
+    extractions = [
+        Extraction(source=f"s{n}", sha256="", engine="e", events=tuple(events))
+        for n, events in enumerate(told)
+    ]
+    chronicle, problems = weave(Settings(), sources, extractions, Records(events=tuple(records)))
+    events = {event.id: event for event in chronicle.events}
+    assert len(events) == len(chronicle.events)
+
+    kept = sum(len(event.claims) for event in chronicle.events)
+    total = sum(map(len, told))
+    assert kept == total if not any(record.reject for record in records) else kept <= total
+
+    unplaced = sum(p.code in ("record-without-target", "duplicate-id") for p in problems)
+    present = [record for record in records if record.id in events and not record.reject]
+    rejected = sum(record.reject for record in records)
+    assert len(present) >= len(records) - unplaced - rejected
+    for record in present:
+        event = events[record.id]
+        written = record.title or event.title, record.date or event.date, record.text or event.text
+        assert written == (event.title, event.date, event.text)
+
+    for old, new in chronicle.redirects:
+        assert old.split("/")[1] not in events
+        assert new.split("/")[1] in events

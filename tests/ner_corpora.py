@@ -8,14 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from timex_corpora import MISSING, ROOT
+from timex_corpora import ROOT
 
 from sourceline.model import Block, Mention, Sentence, Source
 
 LABELS = ("PER", "ORG", "LOC")
 Name = tuple[int, int, str]
-__all__ = ["LABELS", "MISSING", "Score", "find_corpus", "make_source", "place_found", "place_gold"]
-__all__ += ["read_documents", "score"]
 
 
 class Score(NamedTuple):

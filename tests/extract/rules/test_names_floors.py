@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import pytest
 from ner_corpora import (
-    MISSING,
     Score,
     find_corpus,
     make_source,
@@ -16,6 +15,7 @@ from ner_corpora import (
     read_documents,
     score,
 )
+from timex_corpora import MISSING
 
 from sourceline.extract.rules.order import read_names
 from sourceline.extract.tagger import load_tagger

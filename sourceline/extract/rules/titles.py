@@ -11,6 +11,7 @@ import re
 from sourceline.extract.rules.clauses import Clause
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.groups import Range, list_nouns
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
@@ -191,12 +192,23 @@ def conjugate(verb: str, *, plural: bool, passive: bool, planned: str = "") -> s
     return verb if plural else write_third(verb)
 
 
+def _names_people(line: Line, head: int) -> bool:
+    """Whether the word is a people: "Germans", "the British"."""
+    word = line.tokens[head].text
+    if word not in load_gazetteer().adjectives:
+        return False
+    named = head > 0 and line.tokens[head - 1].text.lower() == "the"
+    return word.endswith("s") or (named and word.endswith(("sh", "ch", "ese")))
+
+
 def is_plural(line: Line, group: Range) -> bool:
     """Whether the subject takes a plural verb."""
     nouns = list_nouns(line, group)
     head = nouns[0].head
     word = line.tokens[head].text.lower()
     if len(list_nouns(line, group)) > 1:
+        return True
+    if _names_people(line, head):
         return True
     if head in line.names:
         return False

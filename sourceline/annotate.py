@@ -16,7 +16,6 @@ from typing import Any
 from sourceline.edtf import is_edtf
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.extract.engine import DEFAULT, Engine, load_engine
-from sourceline.extract.rules.times import read_times
 from sourceline.model import Extraction
 from sourceline.read import read_plain
 
@@ -43,20 +42,18 @@ def annotate_record(record: Mapping[str, Any], engine: Engine) -> dict[str, Any]
     source = read_plain(
         record["text"], published=published, language=record.get("language") or "en"
     )
+    extraction = engine.extract(source)
     return {
         "id": record.get("id"),
-        "times": annotate_times(record),
-        "entities": annotate_entities(engine.extract(source)),
+        "times": annotate_times(extraction),
+        "entities": annotate_entities(extraction),
     }
 
 
-def annotate_times(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+def annotate_times(extraction: Extraction) -> list[dict[str, Any]]:
     """The time expressions: TIMEX3 type and value, and EDTF where it is a date."""
-    published = read_published(record.get("published"))
-    language = record.get("language") or "en"
-    times = read_times(record["text"], published=published, language=language)
     names = ("start", "end", "text", "type", "value", "edtf")
-    return [{name: getattr(time, name) for name in names} for time in times]
+    return [{name: getattr(time, name) for name in names} for time in extraction.times]
 
 
 def annotate_entities(extraction: Extraction) -> list[dict[str, Any]]:

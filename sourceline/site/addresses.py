@@ -6,21 +6,13 @@ import re
 from urllib.parse import quote, urlsplit
 
 from sourceline.model import ProfileKind
+from sourceline.weave.redirects import FOLDERS as FOLDERS  # noqa: PLC0414 - part of what this module gives
 
 HOME = "index.html"
 ABOUT = "about/index.html"
 SOURCES = "sources/index.html"
 FEED = "feed.xml"
 NOT_FOUND = "404.html"
-
-# The order in which kinds of profiles are listed everywhere.
-FOLDERS: dict[ProfileKind, str] = {
-    "person": "people",
-    "organization": "organizations",
-    "product": "products",
-    "place": "places",
-    "topic": "topics",
-}
 
 # What browsers strip or ignore in an address before they read its scheme (WHATWG URL, 4.4).
 _IGNORED = re.compile(r"[\t\n\r]")

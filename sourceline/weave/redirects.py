@@ -9,6 +9,7 @@ from sourceline.weave.accounts import PlacedEvent
 from sourceline.weave.portraits import PlacedProfile, choose_kind
 
 EVENTS = "events"
+# Kind → the folder of its pages, in the order in which kinds are listed everywhere.
 FOLDERS: Mapping[ProfileKind, str] = {
     "person": "people",
     "organization": "organizations",

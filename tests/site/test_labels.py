@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from sourceline.model import ProfileKind, Status
+from sourceline.site.addresses import FOLDERS
 from sourceline.site.labels import load_labels, text_direction
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -56,6 +57,7 @@ MADE = re.compile(r"count_\w+|field_\w+|from_\w+|role_\w+|status_\w+|\w+_note")
 OPEN = {
     *get_args(Status),
     *get_args(ProfileKind),
+    *FOLDERS.values(),
     *PREDICATES,
     *(f"inverse_{p}" for p in PREDICATES),
 }

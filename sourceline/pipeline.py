@@ -196,15 +196,15 @@ def _extract_all(
         stored = load_extraction(root, source, f"{engine.name} {engine.fingerprint}")
         extraction = None if source.id in again else stored.extraction
         found.extend(stored.problems)
+        if extraction is None or not keep:
+            # A build tells of them once, when the source is new; `check` always.
+            found.extend(report_dropped(source))
         if extraction is None:
             extraction = prune_extraction(engine.extract(source))
             written.append(locate_extraction(source.id))
             if keep:
                 write_extraction(root, source, extraction)
             progress("Extracting from source", done, len(sources))
-        if not keep or locate_extraction(source.id) in written[-1:]:
-            # A build tells of them once, when the source is new; `check` always.
-            found.extend(report_dropped(source))
         extractions.append(extraction)
     if keep:
         found.extend(map(report_removed, remove_orphans(root, [source.id for source in sources])))

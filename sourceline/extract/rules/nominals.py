@@ -22,7 +22,7 @@ from sourceline.extract.rules.phrases import Line, Phrase
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title, write_group
-from sourceline.model import EventClaim, Participant
+from sourceline.model import EventClaim, Participant, ParticipantRole
 
 
 def find_nominals(document: Document, line: Line) -> Iterator[EventClaim]:
@@ -202,28 +202,21 @@ def _read_possessive(
         return None
     kind = claims[profile].kind
     if frame.of == "subject" and kind in frame.subject:
-        title = f"{claims[profile].name} {conjugate(verb, plural=False, passive=False)}"
-        return _make(
-            document,
-            line,
-            phrase.head,
-            f"{profile}-{frame.kind}",
-            frame.kind,
-            title,
-            [Participant(claims[profile].name, "agent", profile)],
-        )
-    if frame.of == "object" and kind in frame.object and kind == "person":
-        title = f"{claims[profile].name} {conjugate(verb, plural=False, passive=True)}"
-        return _make(
-            document,
-            line,
-            phrase.head,
-            f"{profile}-{frame.kind}",
-            frame.kind,
-            title,
-            [Participant(claims[profile].name, "object", profile)],
-        )
-    return None
+        role: ParticipantRole = "agent"
+    elif frame.of == "object" and kind in frame.object and kind == "person":
+        role = "object"
+    else:
+        return None
+    name = claims[profile].name
+    return _make(
+        document,
+        line,
+        phrase.head,
+        f"{profile}-{frame.kind}",
+        frame.kind,
+        f"{name} {conjugate(verb, plural=False, passive=role == 'object')}",
+        [Participant(name, role, profile)],
+    )
 
 
 def _possessor(document: Document, line: Line, phrase: Phrase) -> str | None:

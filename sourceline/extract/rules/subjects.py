@@ -93,10 +93,8 @@ _CHAINS = frozenset(
 )
 
 
-def _is_list(line: Line, place: int) -> bool:
-    """Whether the noun at `place` ends the first items of "X, Y, and Z"."""
-    if place < 2 or line.phrases[place].kind != "noun" or _is_object(line, place):
-        return False
+def _find_first(line: Line, place: int) -> int:
+    """The first noun of "the head of the bank of the town", whose last is at `place`."""
     first = place
     while (
         first >= 2
@@ -104,6 +102,14 @@ def _is_list(line: Line, place: int) -> bool:
         and line.phrases[first - 2].kind == "noun"
     ):
         first -= 2
+    return first
+
+
+def _is_list(line: Line, place: int) -> bool:
+    """Whether the noun at `place` ends the first items of "X, Y, and Z"."""
+    if place < 2 or line.phrases[place].kind != "noun" or _is_object(line, place):
+        return False
+    first = _find_first(line, place)
     return (
         first >= 2
         and line.phrases[first - 1].kind == "comma"
@@ -112,13 +118,7 @@ def _is_list(line: Line, place: int) -> bool:
 
 
 def _is_object(line: Line, place: int) -> bool:
-    first = place
-    while (
-        first >= 2
-        and line.phrases[first - 1].kind == "preposition"
-        and line.phrases[first - 2].kind == "noun"
-    ):
-        first -= 2
+    first = _find_first(line, place)
     if not first:
         return False
     before = line.phrases[first - 1]

@@ -192,6 +192,23 @@ def conjugate(verb: str, *, plural: bool, passive: bool, planned: str = "") -> s
     return verb if plural else write_third(verb)
 
 
+_PLURALS = frozenset(
+    [
+        "people",
+        "police",
+        "men",
+        "women",
+        "children",
+        "they",
+        "we",
+        "fishermen",
+        "personnel",
+        "others",
+    ]
+)
+"""Words that take a plural verb, whatever their tag."""
+
+
 def _names_people(line: Line, head: int) -> bool:
     """Whether the word is a people: "Germans", "the British"."""
     word = line.tokens[head].text
@@ -205,29 +222,13 @@ def is_plural(line: Line, group: Range) -> bool:
     """Whether the subject takes a plural verb."""
     nouns = list_nouns(line, group)
     head = nouns[0].head
-    word = line.tokens[head].text.lower()
-    if len(list_nouns(line, group)) > 1:
-        return True
-    if _names_people(line, head):
+    word = line.tokens[head].text
+    if len(nouns) > 1 or _names_people(line, head):
         return True
     if head in line.names:
         return False
-    if word in (
-        "people",
-        "police",
-        "men",
-        "women",
-        "children",
-        "they",
-        "we",
-        "fishermen",
-        "personnel",
-        "others",
-    ):
+    if word.lower() in _PLURALS:
         return True
-    numbers = [line.tokens[n].text for n in range(nouns[0].first, head + 1) if line.tags[n] == "CD"]
     if line.tags[head] == "CD":
-        return line.tokens[head].text not in ("one", "1")
-    return line.tags[head] in ("NNS", "NNPS") or bool(
-        numbers and numbers[0] not in ("one", "1") and line.tags[head] == "NNS"
-    )
+        return word not in ("one", "1")
+    return line.tags[head] in ("NNS", "NNPS")

@@ -51,10 +51,9 @@ def predict(model: Tagger, windows: Sequence[Window]) -> list[tuple[np.ndarray, 
     for start in range(0, len(order), 16):
         chunk = order[start : start + 16]
         b = stack([windows[n] for n in chunk])
-        with torch.autocast("cpu", torch.bfloat16):
-            tags, pos, xpos, rel, arcs = model(
-                b["ids"], b["features"], b["corpus"], b["mask"], b["first"], b["last"]
-            )
+        tags, pos, xpos, rel, arcs = model(
+            b["ids"], b["features"], b["corpus"], b["mask"], b["first"], b["last"]
+        )
         logs = torch.log_softmax(tags.float(), -1).numpy()
         arcs = arcs.float().masked_fill(~arc_mask(b["sentence"]), -1e9)
         for k, n in enumerate(chunk):

@@ -44,11 +44,9 @@ def lose(
     trust: torch.Tensor | None = None,
 ) -> torch.Tensor:
     """Loss of one batch: names by marginal likelihood of the allowed tags, syntax beside."""
-    with torch.autocast("cpu", torch.bfloat16):
-        tags, pos, xpos, rel, arcs = model(
-            b["ids"], b["features"], b["corpus"], b["mask"], b["first"], b["last"]
-        )
-    tags, pos, xpos, rel, arcs = (x.float() for x in (tags, pos, xpos, rel, arcs))
+    tags, pos, xpos, rel, arcs = model(
+        b["ids"], b["features"], b["corpus"], b["mask"], b["first"], b["last"]
+    )
     taught = ~b["allowed"].all(-1)
     right = torch.logsumexp(tags.masked_fill(~b["allowed"], -1e9), -1)
     surprise = (torch.logsumexp(tags, -1) - right) * taught
@@ -120,7 +118,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--stop", type=int, default=0, help="stop after so many of the epochs")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--decay", type=float, default=0.85)

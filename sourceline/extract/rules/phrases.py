@@ -48,6 +48,8 @@ class Line:
     """Token index → the name it is part of."""
     parses: tuple[Parse, ...] = ()
     """The parse of every token; empty where the tagger does not parse."""
+    timed: frozenset[int] = frozenset()
+    """The tokens of dates that stand for themselves."""
 
     def write(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last`, white space made single."""
@@ -72,7 +74,7 @@ def _read_line(document: Document, number: int) -> Line:
     phrases = tuple(find_phrases(tokens, tags, names, times))
     spans = [(token.start, token.end) for token in tokens]
     parses = align_parses(document.reading, number, spans) if document.reading.parses else ()
-    return Line(number, tokens, tags, phrases, names, parses)
+    return Line(number, tokens, tags, phrases, names, parses, times)
 
 
 def _place_times(

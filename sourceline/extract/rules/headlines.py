@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.nouns import find_profile_at, gather_tokens
+from sourceline.extract.rules.nouns import find_profile_at, gather_tokens, read_noun
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -42,10 +42,13 @@ def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> st
 
 
 def _write_one(document: Document, tree: Tree, head: int, seen: str) -> str:
+    noun = read_noun(document, tree, head)
+    if noun.profile and find_profile_at(document, tree, head) is None:
+        return noun.text
     tokens = gather_tokens(tree, head)
     if head in tree.line.names:
         # "Kestrel Industries, the Danish pump maker": the words before and behind are no part of it.
-        tokens = [n for n in tokens if n <= head or tree.line.names.get(n) is tree.line.names[head] or _is_of(tree, n, head)]
+        tokens = [n for n in tokens if tree.line.names.get(n) is tree.line.names[head] or _is_of(tree, n, head)]
     return write_words(document, tree.line, tokens, seen=seen)
 
 
@@ -152,6 +155,8 @@ def _is_needed(tree: Tree, clause: int) -> bool:
 def _is_clear(document: Document, tree: Tree, head: int) -> bool:
     """Whether the reader of a title alone would know who it is."""
     pronoun = tree.line.tags[head].startswith(("PRP", "DT", "WDT", "WP", "EX"))
+    if any(tree.line.tags[n] == "WP$" for n in tree.children[head]):
+        return read_noun(document, tree, head).profile is not None
     return not pronoun or find_profile_at(document, tree, head) is not None
 
 

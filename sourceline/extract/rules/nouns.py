@@ -37,11 +37,38 @@ def list_nouns_of(document: Document, tree: Tree, head: int | None) -> list[Noun
 def read_noun(document: Document, tree: Tree, head: int) -> Noun:
     """The noun at `head`; one that only tells what a name beside it is ("the engineer Jane Roe") is
     that name."""
-    profile = find_profile_at(document, tree, head) or _find_apposed(document, tree, head)
+    profile = (
+        find_profile_at(document, tree, head)
+        or _find_apposed(document, tree, head)
+        or _find_told(document, tree, head)
+    )
     if profile:
         claim = index_profiles(document)[profile]
         return Noun(head, claim.name, profile, _widen(document, tree, head, claim.kind))
-    return Noun(head, write_noun(tree, head), None, _widen(document, tree, head, None))
+    label = _find_label(tree, head)
+    if label:
+        return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
+    last = _find_last(tree, head)
+    return Noun(head, write_noun(tree, last), None, _widen(document, tree, last, None))
+
+
+def _find_told(document: Document, tree: Tree, head: int) -> str | None:
+    """ "Tomas Brec, 44, a former prosecutor who …": whose apposition a person's calling is."""
+    parse = tree.parses[head]
+    if parse.relation != "appos" or parse.head < 0 or tree.line.tags[head] != "NN":
+        return None
+    profile = find_profile_at(document, tree, parse.head) or _find_apposed(document, tree, parse.head)
+    return profile
+
+
+def _find_last(tree: Tree, head: int) -> int:
+    """The last noun of the phrase: a parser may take "magnitude" for the head of "magnitude 6.4
+    earthquake"."""
+    phrase = next((p for p in tree.line.phrases if p.kind == "noun" and p.first <= head < p.last), None)
+    if phrase is None or phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
+        return head
+    owned = any(tree.line.tags[n] == "POS" for n in range(head, phrase.head))
+    return head if owned or phrase.head in tree.line.names else phrase.head
 
 
 def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
@@ -62,12 +89,28 @@ def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:
     if tree.line.tags[head] not in ("NN", "NNP", "NNS"):
         return None
     for n in tree.children[head]:
-        relation = tree.parses[n].relation
-        beside = relation == "appos" or (relation in ("flat", "compound", "nmod", "dep") and n > head and not tree.list_by(n, "case"))
         mention = tree.line.names.get(n)
-        if beside and mention and mention.profile and mention.label != "LOC":
+        if mention and mention.profile and mention.label != "LOC" and _is_beside(tree, n, head):
             return mention.profile
     return None
+
+
+def _is_beside(tree: Tree, n: int, head: int) -> bool:
+    """Right behind the noun, whatever the parser calls it, or in apposition to it."""
+    bare = not tree.list_by(n, "case", "cc")
+    return bare and (n == head + 1 or (tree.parses[n].relation == "appos" and n > head))
+
+
+def _find_label(tree: Tree, head: int) -> str | None:
+    """A name that no list knows, right behind a common noun: "the small house Tinta Fria"."""
+    first = head + 1
+    if tree.line.tags[head] not in ("NN", "NNS") or first >= len(tree.line.tokens):
+        return None
+    last = first
+    while last < len(tree.line.tokens) and tree.line.tags[last] in ("NNP", "NNPS", "FW"):
+        last += 1
+    own = any(tree.parses[n].head == head for n in range(first, last))
+    return join_tokens(tree, list(range(first, last))) if own else None
 
 
 def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> frozenset[str]:
@@ -102,7 +145,7 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
         word = waiting.pop()
         for child in tree.children[word]:
             relation = tree.parses[child].relation
-            if relation in _APART or (relation in ("conj", "cc") and word == head):
+            if relation in _APART or (relation in ("conj", "cc", "case", "mark", "nsubj", "cop") and word == head and tree.line.tags[child] != "POS"):
                 continue
             found.add(child)
             waiting.append(child)
@@ -125,6 +168,8 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
     if n <= head:
         # Up to the head: what hangs before it in one run.
         return all(m not in tree.line.timed for m in (n,))
+    if tree.line.tags[head] == "$" or (tree.line.tags[head] == "CD" and n == head + 1):
+        return tree.parses[n].relation in ("nummod", "compound", "flat", "part")
     partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in _EMPTY
     ofs = [m for m in tree.list_by(head, "nmod") if any(tree.word(c) == "of" for c in tree.list_by(m, "case"))]
     return partitive and bool(ofs) and n in _reach(tree, ofs[0])

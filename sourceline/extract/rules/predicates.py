@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.guesses import guess_parses
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.phrases import Line, Verb, read_lines
+from sourceline.extract.rules.groups import list_nouns
+from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
+from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.verbs import find_base
 from sourceline.extract.tagger.reading import Parse
 
@@ -35,7 +37,15 @@ class Tree:
 
     def list_joined(self, head: int) -> list[int]:
         """`head` and the words that "and" joins to it."""
-        return [head, *self.list_by(head, "conj")]
+        own = self.line.names.get(head)
+        others = [n for n in self.children[head] if n > head and self._is_joined(n)]
+        return [head, *(n for n in others if own is None or self.line.names.get(n) is not own)]
+
+    def _is_joined(self, n: int) -> bool:
+        """By its relation, or by an "and" of its own, whatever the parser calls it."""
+        relation = self.parses[n].relation
+        noun = self.line.tags[n].startswith(("NN", "PRP", "CD"))
+        return relation == "conj" or (noun and relation != "acl" and any(self.word(c) == "and" for c in self.children[n]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
             continue
         head = outer[0]
         for n in inside:
-            if n != head and parses[n].relation not in ("case", "punct", "cc", "conj"):
+            if n != head:
                 mended[n] = parses[n]._replace(head=head, relation="flat")
         for n, parse in enumerate(mended):
             if n not in inside and parse.head in inside and parse.head != head:
@@ -136,6 +146,8 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
     first = _find_first(tree, head)
     verb = _read_verb(tree, head, first)
     subject, relative = _find_subject(tree, head, verb)
+    if subject is None and verb.form == "finite" and not relative:
+        subject = _guess_subject(tree, head)
     things = _list_objects(tree, head)
     return Predicate(
         tree=tree,
@@ -190,9 +202,10 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
     if tag == "VBD" and words & (_BE | _HAVE):
         tag = "VBN"
     reduced = tag == "VBN" and not words
-    passive = tag == "VBN" and (bool(words & _BE) or (reduced and not borrowed))
+    to_be = "to" not in words or bool(words & {"be", "been", "get"})
+    passive = tag == "VBN" and to_be and (bool(words & _BE) or (reduced and not borrowed))
     return Verb(
-        base=find_base(tree.word(head)) or tree.word(head),
+        base=_find_base(tree.word(head), tag),
         particle=_find_particle(tree, head),
         passive=passive,
         form=_find_form(tree, head, first, tag, words),
@@ -203,6 +216,13 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         negated=bool(words & _NEGATIONS) or any(tree.word(n) in _NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & _BE else "",
     )
+
+
+def _find_base(word: str, tag: str) -> str:
+    """The verb of a form; "found" as a past is one of "find"."""
+    if word == "found" and tag in ("VBD", "VBN"):
+        return "find"
+    return find_base(word) or word
 
 
 def _helps(tree: Tree, n: int) -> bool:
@@ -246,6 +266,9 @@ _WHO = frozenset({"who", "which", "that", "whose", "whom"})
 def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
     """The verb's own subject, or that of the verb it is joined to or hangs on without one."""
     outer = False
+    controlled = _find_controlled(tree, head)
+    if controlled is not None:
+        return controlled, False
     for _ in range(5):
         parse = tree.parses[head]
         own = tree.list_by(head, *_SUBJECTS)
@@ -267,6 +290,25 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
     return None, False
 
 
+def _guess_subject(tree: Tree, head: int) -> int | None:
+    """By word order, where the parse has none."""
+    place = next((n for n, p in enumerate(tree.line.phrases) if p.kind == "verb" and p.first <= head < p.last), None)
+    if place is None:
+        return None
+    group, _ = find_subject(tree.line, place, read_verb(tree.line, tree.line.phrases[place]))
+    nouns = list_nouns(tree.line, group) if group else []
+    return nouns[0].head if nouns else None
+
+
+def _find_controlled(tree: Tree, head: int) -> int | None:
+    """ "prompted its director to resign": the object of the governing verb does it."""
+    parse = tree.parses[head]
+    if parse.relation not in ("xcomp", "advcl", "ccomp") or parse.head < 0 or _find_mark(tree, head) != "to":
+        return None
+    objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
+    return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
+
+
 def _is_verbal(tree: Tree, n: int) -> bool:
     return tree.line.tags[n].startswith(("VB", "JJ", "NN")) and tree.parses[n].relation != "nmod"
 
@@ -283,8 +325,8 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
 
 def _is_bare(tree: Tree, n: int) -> bool:
     """Whether a noun stands without preposition and is no date."""
-    timed = tree.line.tags[n] == "CD" or n in tree.line.timed
-    return not tree.list_by(n, "case", "mark") and tree.line.tags[n].startswith(("NN", "PRP")) and not timed
+    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD"))
+    return thing and n not in tree.line.timed and not tree.list_by(n, "case", "mark")
 
 
 def _list_adjuncts(tree: Tree, head: int) -> Iterator[tuple[str, int]]:

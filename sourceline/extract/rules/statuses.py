@@ -96,7 +96,9 @@ def _find_governor(predicate: Predicate) -> tuple[int, str] | None:
             return n, "xcomp"
         if relation == "acl":
             return n, "acl"
-        return (n, "purpose")
+        base = find_base(predicate.tree.word(n)) or ""
+        caused = base in load_modality()["causing"] and predicate.subject is not None
+        return (n, "xcomp") if caused else (n, "purpose")
     if relation in ("ccomp", "parataxis"):
         return n, "ccomp"
     if relation == "xcomp" and predicate.verb.form == "gerund":
@@ -114,7 +116,7 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     modal = helpers & {"may", "might", "could", "would", "should", "can", "must"}
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
-    if base in table["real"] and not modal:
+    if base in (table["real"] | table["causing"]) and not modal:
         return Standing("denied") if negated else Standing("asserted", sure=0.9)
     if base in table["planned"] and not negated and not (modal - {"would"}) and "had" not in helpers:
         return Standing("planned", control=(governor,))

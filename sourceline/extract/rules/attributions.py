@@ -75,6 +75,11 @@ def _read_according(document: Document, line: Line, n: int) -> Saying | None:
     end = n + 2
     while end < len(line.tokens) and not _ends_name(line, end):
         end += 1
+    added = not any(k in line.names for k in range(n + 2, end)) and end + 1 in line.names
+    if added and line.tokens[end].text == ",":  # "according to the paper, the Herald, …"
+        end += 1
+        while end < len(line.tokens) and not _ends_name(line, end):
+            end += 1
     speaker = name_speaker(document, line, n + 2, end) if end > n + 2 else None
     return Saying(line, ACCORDING, n, n, end, speaker) if speaker else None
 
@@ -213,5 +218,8 @@ def _ask_clause(line: Line, tree: Tree, n: int) -> tuple[Span | None, bool]:
     for clause in find_clauses(line):
         if line.phrases[clause.index].head == n and clause.subject:
             first, last = clause.subject
-            return (line.phrases[first].first, line.phrases[last].last), clause.relative
+            return (
+                line.phrases[first].first,
+                _extend(line, line.phrases[last].last),
+            ), clause.relative
     return None, False

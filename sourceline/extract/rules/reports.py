@@ -8,7 +8,7 @@ from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.attributions import ACCORDING, Saying, find_sayings, load_report
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.quotes import find_first_speech
+from sourceline.extract.rules.quotes import find_first_speech, is_between
 from sourceline.extract.rules.trees import Tree, find_span, list_children, read_trees
 from sourceline.model import QuotationClaim
 
@@ -31,16 +31,31 @@ def find_reports(document: Document) -> Iterator[QuotationClaim]:
                 continue
             behind = sayings[place + 1 :]
             spans = _find_spans(document, saying, trees[saying.line.number], behind)
-            spans = [_trim(saying.line, span) for span in spans]
-            spans = [span for span in spans if span[1] > span[0]]
-            if _tells(saying.line, spans):
-                taken = _find_taken(saying, spans)
-                yield _make_report(document, saying, spans)
+            for whole in _split(document, saying, spans):
+                trimmed = [_trim(document, saying.line, span) for span in whole]
+                part = [span for span in trimmed if span[1] > span[0]]
+                if _tells(saying.line, part):
+                    taken = _find_taken(saying, part)
+                    yield _make_report(document, saying, part)
 
 
 def _is_article(document: Document, line: Line) -> bool:
     block = document.source.blocks[document.source.sentences[line.number].block]
     return block.kind in ("paragraph", "item", "quotation")
+
+
+def _split(document: Document, saying: Saying, spans: list[Span]) -> Iterator[list[Span]]:
+    """Two reports of 'said that it had "no choice" and that …': the second is in the source's words."""
+    if len(spans) != 1 or saying.base == ACCORDING:
+        yield spans
+        return
+    line, (first, last) = saying.line, spans[0]
+    for n in range(first + _SHORTEST, last - _SHORTEST):
+        joint = line.tags[n - 1] == "CC" and line.tokens[n].text == "that" and line.tags[n] == "IN"
+        if joint and is_between(document.source, line.tokens[n - 2].start):
+            yield [(first, n - 1)]
+            first = n
+    yield [(first, last)]
 
 
 def _find_taken(saying: Saying, spans: list[Span]) -> int:
@@ -68,13 +83,27 @@ def _make_report(document: Document, saying: Saying, spans: list[Span]) -> Quota
     )
 
 
-def _trim(line: Line, span: Span) -> Span:
+def _trim(document: Document, line: Line, span: Span) -> Span:
+    """Without the marks around it, the "that" before it, and a single word of the speaker's own at its
+    end: 'it would fight "vigorously"'."""
     first, last = span
-    while last > first and line.tokens[last - 1].text in (",", ".", ";", ":", "-", "–", "—"):
+    while last > first and line.tokens[last - 1].text in _MARKS:
         last -= 1
-    while first < last and line.tokens[first].text in (",", ";", ":", "that", "–", "—"):
+    while first < last and (line.tokens[first].text in _MARKS or line.tokens[first].text == "that"):
         first += 1
+    if last > first and is_between(document.source, line.tokens[last - 1].start):
+        begin = last - 1
+        while begin > first and is_between(document.source, line.tokens[begin - 1].start):
+            begin -= 1
+        rest = (
+            any(line.tags[n] in _FINITE for n in range(first, begin))
+            and line.tags[begin - 1] != "DT"
+        )
+        last = begin if rest and begin - first >= _SHORTEST else last
     return first, last
+
+
+_MARKS = (",", ".", ";", ":", "-", "–", "—")
 
 
 # --- where the report stands ------------------------------------------------------------------
@@ -189,7 +218,42 @@ def _find_end(saying: Saying, tree: Tree, start: int, behind: tuple[Saying, ...]
     for other in behind:
         if start < other.verb < end and _goes_on(saying, tree, other):
             return _before_joint(line, start, other.first)
+    return _find_comment(saying, start, end)
+
+
+def _find_comment(saying: Saying, start: int, end: int) -> int:
+    """Where the source speaks again: ", a claim that …", or ", and it is" behind a past tense."""
+    line = saying.line
+    past = line.tags[saying.verb] == "VBD"
+    for n in range(start, end - 2):
+        if line.tags[n] in ("VBZ", "VBP"):
+            past = False
+        if line.tokens[n].text != "," or n < start + _SHORTEST:
+            continue
+        if line.tokens[n + 1].text in ("a", "an") and line.tokens[n + 2].text in _COMMENTS:
+            return n
+        ahead = [t for t in line.tags[n + 2 : n + 5] if t in _FINITE]
+        if past and line.tokens[n + 1].text == "and" and ahead[:1] in (["VBZ"], ["VBP"]):
+            return n
     return end
+
+
+_COMMENTS = frozenset(
+    {
+        "claim",
+        "charge",
+        "accusation",
+        "allegation",
+        "figure",
+        "move",
+        "view",
+        "assertion",
+        "statement",
+        "position",
+        "step",
+        "suggestion",
+    }
+)
 
 
 def _next_comma(line: Line, start: int) -> int:

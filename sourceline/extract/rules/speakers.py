@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.descriptors import find_descriptors
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
@@ -26,7 +27,23 @@ def name_speaker(document: Document, line: Line, first: int, last: int) -> Refer
     )
     if profile:
         return Reference(index_profiles(document)[profile].name, profile)
-    return _word_speaker(line, first, last)
+    return _find_late(document, line, first, last) or _word_speaker(line, first, last)
+
+
+def _find_late(document: Document, line: Line, first: int, last: int) -> Reference | None:
+    """ "her daughter", when the text names one daughter only, be it later."""
+    head = _find_noun(line, first, last)
+    if line.tags[first] != "PRP$" and line.tokens[first].text.lower() != "the":
+        return None
+    noun = line.tokens[head].text.lower()
+    profiles = index_profiles(document)
+    called = {d.profile for d in find_descriptors(document) if d.noun == noun}
+    if len(called) != 1 or line.tags[head] != "NN" or head + 1 < last:
+        return None
+    profile = called.pop()
+    return (
+        Reference(profiles[profile].name, profile) if profiles[profile].kind == "person" else None
+    )
 
 
 def _cut(line: Line, first: int, last: int) -> int:
@@ -106,9 +123,10 @@ def _find_author(line: Line, first: int, last: int) -> str | None:
     papers = read_table("sayings")["papers"]
     if line.tokens[head].text.lower() not in papers or head + 1 >= last:
         return None
-    if line.tokens[head + 1].text not in ("by", "from", "of", "in"):
+    place = head + 1 + (line.tags[head + 1] == "VBN")
+    if place >= last or line.tokens[place].text not in ("by", "from", "of", "in"):
         return None
-    names = (line.names.get(n) for n in range(head + 2, min(head + 5, last)))
+    names = (line.names.get(n) for n in range(place + 1, min(place + 4, last)))
     return next((m.profile for m in names if m and m.profile), None)
 
 
@@ -144,19 +162,13 @@ def _word_speaker(line: Line, first: int, last: int) -> Reference | None:
 
 
 def _find_more(line: Line, end: int, last: int) -> int:
-    """The token behind "for Acme", "familiar with the matter" and the like."""
+    """The token behind "for Acme", "familiar with the matter", "hired by Acme" and the like."""
     place = end
-    if place < last and line.tags[place] == "JJ":
+    if place + 1 < last and line.tags[place] in ("JJ", "VBN"):
         place += 1
-    if place + 1 < last and line.tokens[place].text in (
-        "for",
-        "of",
-        "at",
-        "from",
-        "with",
-        "in",
-        "to",
-    ):
+        if line.tokens[place].text not in ("with", "to", "by"):
+            return end
+    if place + 1 < last and line.tags[place] in ("IN", "TO"):
         return _find_noun(line, place + 1, last) + 1
     return end
 

@@ -30,7 +30,14 @@ class Amount:
 def read_amount(line: Line, n: int) -> Amount | None:
     """The amount or range that begins at token `n`."""
     one = _read_one(line, n)
-    return one and (_read_range(line, one) or one)
+    if one is None:
+        return None
+    if n and line.tokens[n - 1].text.lower() in _MINUS and line.tags[n - 2 : n - 1] != ("CD",):
+        return replace(one, first=n - 1, value=-one.value)
+    return _read_range(line, one) or one
+
+
+_MINUS = ("minus", "−")
 
 
 def is_score(line: Line, amount: Amount) -> bool:

@@ -161,9 +161,8 @@ def _resolve_age(document: Document, scene: _Scene, number: int, n: int) -> Ment
     ]
     if not ends or _goes_on(document, number, ends[0]):
         return None
-    profile = scene.people[-1] if len(scene.people) == 1 or len(set(scene.before)) == 1 else None
-    if len(set(scene.before)) == 1:
-        profile = scene.before[0]
+    near = set(scene.here) or set(scene.before) or set(scene.people)
+    profile = near.pop() if len(near) == 1 else None
     return _make(document, tokens[n].start, tokens[ends[0]].end, "PER", profile)
 
 

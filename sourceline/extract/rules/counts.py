@@ -16,7 +16,7 @@ _INSIDE = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "VBD", "HYPH", "POS", "RB", "CD"}
 )
 """Tags of the words between a number and the noun it counts."""
-_OWNERS = frozenset({"the", "those", "these", "its", "their", "his", "her", "all", "our", "them"})
+_OWNERS = frozenset({"the", "those", "these", "its", "their", "his", "her", "all", "our", "whose"})
 
 
 @cache
@@ -29,10 +29,25 @@ def read_noun(document: Document, line: Line, n: int) -> tuple[str | None, int]:
     """The last word of the noun that is counted from token `n` on, and the token behind it."""
     if n < len(line.tokens) and line.tokens[n].text == "-":
         return _read_measure(line, n + 1)
-    end = _walk(document, line, _skip_of(line, n))
+    first = _skip_of(line, n)
+    end = _walk(document, line, first)
     if end is None:
         return None, n
-    return line.tokens[end - 1].text.lower(), end
+    noun = line.tokens[end - 1].text.lower()
+    inner = next((k for k in range(first, end) if line.tags[k] == "CD"), None)
+    if inner is not None:  # "14 of its 96 shops": two figures
+        return noun, n
+    joined = _read_joined(line, end)
+    return (line.tokens[joined - 1].text.lower(), joined) if joined else (noun, end)
+
+
+def _read_joined(line: Line, n: int) -> int | None:
+    """The token behind "and mechanics" in "60 drivers and mechanics, who"; a verb behind it makes it
+    the subject of another clause: "12 people and officials said"."""
+    if n + 1 >= len(line.tokens) or line.tokens[n].text != "and" or line.tags[n + 1] != "NNS":
+        return None
+    after = line.tags[n + 2] if n + 2 < len(line.tags) else ""
+    return None if after.startswith(("VB", "MD", "NN", "RB")) else n + 2
 
 
 def is_countable(line: Line, last: int) -> bool:
@@ -66,8 +81,7 @@ def _read_measure(line: Line, n: int) -> tuple[str | None, int]:
 def _skip_of(line: Line, n: int) -> int:
     if n + 1 < len(line.tokens) and line.tokens[n].text == "of":
         word = line.tokens[n + 1].text.lower()
-        if word in _OWNERS:
-            return n + 2
+        return n + 2 if word in _OWNERS else n + 1 if line.tags[n + 1] == "CD" else n
     return n
 
 
@@ -87,4 +101,6 @@ def _walk(document: Document, line: Line, n: int) -> int | None:
 def _is_counted(line: Line, k: int) -> bool:
     """Whether the word may be counted: a plural, or a unit that has none."""
     word = line.tokens[k].text.lower()
-    return line.tags[k] in ("NNS", "NNPS") or word in _words("mass") or word in _words("hyphened")
+    plural = line.tags[k] in ("NNS", "NNPS") or word.endswith("-hours")
+    named = line.tags[k] == "NNP" and word.endswith("s") and not word.endswith("ss")
+    return plural or named or word in _words("mass") or word in _words("hyphened")

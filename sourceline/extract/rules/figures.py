@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -35,16 +35,26 @@ class _Unit:
     name: str
     last: int
     currency: str | None = None
+    verb: str = ""
+    """Of the clause that tells it."""
 
 
 def find_figures(document: Document) -> tuple[FigureClaim, ...]:
     """The figures of the text in order; dates, ages, names and scores are none."""
     found: list[FigureClaim] = []
+    headed: list[FigureClaim] = []
     for line in read_lines(document):
         block = document.source.blocks[document.source.sentences[line.number].block]
-        if block.kind in ("paragraph", "item"):
-            found += _read_line(document, line)
-    return tuple(found)
+        inside = block.kind in ("paragraph", "item")
+        (found if inside else headed).extend(_read_line(document, line))
+    told = {_sum_up(figure) for figure in found}
+    # A title tells again what the text tells; what it alone tells is told nowhere else.
+    alone = [figure for figure in headed if _sum_up(figure) not in told]
+    return tuple(sorted([*alone, *found], key=lambda figure: figure.evidence[0].start))
+
+
+def _sum_up(figure: FigureClaim) -> Decimal | None:
+    return next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
 
 
 def _read_line(document: Document, line: Line) -> Iterator[FigureClaim]:
@@ -68,7 +78,7 @@ def _read_line(document: Document, line: Line) -> Iterator[FigureClaim]:
         unit = _find_unit(document, line, amount, bound, clause, before)
         if unit is None or is_quoted(document, line.tokens[amount.first].start):
             continue
-        before = unit
+        before = replace(unit, verb=clause.verb.base if clause else "")
         yield _make_figure(document, line, amount, bound, clause, unit)
         n = max(unit.last, amount.last)
 
@@ -108,6 +118,7 @@ def _find_unit(
         _find_money(line, amount, bound, clause)
         or _borrow_ahead(document, line, bound)
         or _borrow_back(line, amount, bound, before)
+        or _repeat(bound, clause, before)
         or _ask_subject(line, bound, clause)
         or _count_people(line, bound)
     )
@@ -148,9 +159,16 @@ def _borrow_back(line: Line, amount: Amount, bound: Bound, before: _Unit | None)
     if before is None:
         return None
     near = amount.first - before.last <= _NEAR and word in ("to", "from", "against")
-    if near or after in ("more", "others"):
+    further = line.write(bound.first, amount.first).lower() in ("another", "a further")
+    if near or further or after in ("more", "others"):
         return _Unit(before.name, bound.last + (after in ("more", "others")), before.currency)
     return None
+
+
+def _repeat(bound: Bound, clause: Clause | None, before: _Unit | None) -> _Unit | None:
+    """ "sold 900 copies in a year and has since sold 41,000": the verb of the figure before again."""
+    same = clause and before and before.verb == clause.verb.base and before.name != "percent"
+    return _Unit(before.name, bound.last, before.currency) if same and before else None
 
 
 _NEAR = 6
@@ -162,7 +180,7 @@ def _ask_subject(line: Line, bound: Bound, clause: Clause | None) -> _Unit | Non
     place = line.tokens[bound.first - 1].text.lower() if bound.first else ""
     if place in ("over", "above", "under", "below") and line.tags[bound.first - 2] == "NNS":
         return _Unit(line.tokens[bound.first - 2].text.lower(), bound.last)
-    if place not in ("to", "from", "at", "by") or clause is None or not clause.subject:
+    if place not in ("to", "from", "at") or clause is None or not clause.subject:
         return None
     first, last = clause.subject
     heads = [line.phrases[n].head for n in range(first, last + 1) if line.phrases[n].kind == "noun"]
@@ -177,6 +195,9 @@ def _count_people(line: Line, bound: Bound) -> _Unit | None:
     """ "killing 14 and injuring 30", "three died"."""
     if bound.last < len(line.tags) and line.tags[bound.last] in ("NN", "NNP", "POS", "CD", "JJ"):
         return None
+    before = [t.text.lower() for t in line.tokens[max(0, bound.first - 2) : bound.first]]
+    if before[-1:] == ["of"] and before[0] in read_table("figures")["counts"]["crowds"]:
+        return _Unit("people", bound.last)
     for phrase in line.phrases:
         near = phrase.last == bound.first or phrase.first == bound.last
         if phrase.kind == "verb" and near and read_verb(line, phrase).base in load_casualties():

@@ -23,6 +23,8 @@ def read_rate(line: Line, n: int) -> tuple[str | None, int]:
     if n + 1 < len(line.tokens) and word in _table()["links"]:
         period = line.tokens[n + 1].text.lower()
         inside = n + 2 < len(line.tags) and line.tags[n + 2].startswith("NN")  # "a second time"
+        if word == "per" and line.tags[n + 1] == "NN":
+            return period, n + 2
         if period in _table()["periods"] and not inside:
             return period, n + 2
     return None, n

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from sourceline.extract.rules.descriptors import Descriptor, find_descriptors
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
-from sourceline.extract.rules.quotes import is_between
+from sourceline.extract.rules.quotes import is_between, is_quoted
 from sourceline.model import Mention, ProfileClaim
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -22,6 +23,8 @@ _THING = frozenset({"it", "its", "itself"})
 
 _EARLY = 4
 """Tokens from the beginning of a sentence in which "it" may go back to the sentence before."""
+_LONGEST = 4
+"""Words of "the former finance minister" behind the article."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class _Scene:
     doer_here: str | None = None
     here: list[str] = field(default_factory=list)
     """The people of this sentence so far."""
+    called: dict[str, list[str]] = field(default_factory=dict)
+    """Noun → the profiles that were called so, the last one last."""
 
 
 def find_anaphors(document: Document) -> tuple[Mention, ...]:
@@ -47,36 +52,61 @@ def find_anaphors(document: Document) -> tuple[Mention, ...]:
 
 
 def _walk_text(document: Document) -> Iterator[Mention]:
-    kinds = {p.id: p.kind for p in document.profiles}
-    scene = _Scene(_find_genders(document))
-    for number, tokens in enumerate(document.tokens):
-        sentence = document.source.sentences[number]
-        names = {m.start: m for m in list_within(document.mentions, sentence.start, sentence.end)}
-        opener: str | None = None
-        scene.here, scene.doer_here = [], None
-        for n, token in enumerate(tokens):
-            mention = names.get(token.start)
-            profile = mention.profile if mention else None
-            if profile and kinds.get(profile) == "person":
-                _remember(scene.people, profile)
-                scene.here.append(profile)
-                inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO", "CC")
-                scene.doer_here = scene.doer_here or (None if inside else profile)
-            elif profile and kinds.get(profile) == "organization":
-                _remember(scene.organizations, profile)
-            if profile and opener is None:
-                opener = profile
-            if profile or is_between(document.source, token.start):
-                continue
-            found = _resolve(document, scene, opener, number, n)
-            if found:
-                opener = opener or found.profile
-                if found.label == "PER" and found.profile:
-                    scene.here.append(found.profile)
-                    scene.doer_here = scene.doer_here or found.profile
-                yield found
-        scene.subject = opener or scene.subject
-        scene.doer, scene.before = scene.doer_here, scene.here
+    scene = _Scene(find_genders(document))
+    descriptors: dict[int, list[Descriptor]] = defaultdict(list)
+    for descriptor in find_descriptors(document):
+        descriptors[descriptor.start].append(descriptor)
+    for number in range(len(document.tokens)):
+        yield from _walk_sentence(document, scene, descriptors, number)
+
+
+def _walk_sentence(
+    document: Document, scene: _Scene, descriptors: dict[int, list[Descriptor]], number: int
+) -> Iterator[Mention]:
+    sentence = document.source.sentences[number]
+    names = {m.start: m for m in list_within(document.mentions, sentence.start, sentence.end)}
+    opener: str | None = None
+    scene.here, scene.doer_here = [], None
+    until = -1
+    for n, token in enumerate(document.tokens[number]):
+        mention = names.get(token.start)
+        if mention and mention.profile and not is_quoted(document, token.start):
+            _meet(document, scene, mention.profile, number, n)
+            for descriptor in descriptors.get(token.start, ()):
+                _remember(scene.called.setdefault(descriptor.noun, []), descriptor.profile)
+            opener = opener or _open(document, mention.profile, number, n)
+        if (mention and mention.profile) or n < until or is_between(document.source, token.start):
+            continue
+        found = _resolve(document, scene, opener, number, n)
+        if found:
+            opener = opener or found.profile
+            until = n + sum(t.start < found.end for t in document.tokens[number][n:])
+            if found.label == "PER" and found.profile:
+                scene.here.append(found.profile)
+                scene.doer_here = scene.doer_here or found.profile
+            yield found
+    scene.subject = opener or scene.subject
+    scene.doer, scene.before = scene.doer_here, scene.here
+
+
+def _meet(document: Document, scene: _Scene, profile: str, number: int, n: int) -> None:
+    """A name is spoken of."""
+    kind = index_profiles(document)[profile].kind
+    if kind == "person":
+        _remember(scene.people, profile)
+        scene.here.append(profile)
+        inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO", "CC")
+        scene.doer_here = scene.doer_here or (None if inside else profile)
+    elif kind == "organization":
+        _remember(scene.organizations, profile)
+
+
+def _open(document: Document, profile: str, number: int, n: int) -> str | None:
+    """The profile, if a sentence may be about it: not the place where it happens."""
+    place = index_profiles(document)[profile].kind == "place"
+    inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO")
+    dateline = n == 0 and document.tags[number][1:2] == (",",)
+    return None if place and (inside or dateline) else profile
 
 
 def _remember(names: list[str], profile: str) -> None:
@@ -99,13 +129,65 @@ def _resolve(
         profile = spoken_of if spoken_of in scene.organizations else None
         return _make(document, tokens[n].start, tokens[n].end, "ORG", profile)
     if word == "the" and n + 1 < len(tokens):
-        after = document.tags[number][n + 2] if n + 2 < len(tokens) else ""
-        follows = tokens[n + 2].text if n + 2 < len(tokens) else ""
-        if after.startswith("NN") or follows in ("of", "for"):
-            return None
-        profile = _choose_organization(document, scene, tokens[n + 1].text.lower())
-        return _make(document, tokens[n].start, tokens[n + 1].end, "ORG", profile)
+        return _resolve_noun(document, scene, number, n)
     return None
+
+
+def _resolve_noun(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
+    """ "the company", "the former finance minister", "the 54-year-old"."""
+    tokens, tags = document.tokens[number], document.tags[number]
+    if tokens[n + 1].text.isdigit() and tokens[n + 2 : n + 4]:
+        return _resolve_age(document, scene, number, n)
+    head = _find_head(document, number, n + 1)
+    if head is None:
+        return None
+    noun = tokens[head].text.lower()
+    called = scene.called.get(noun, ())
+    if called:
+        label = index_profiles(document)[called[-1]].kind
+        person = label == "person"
+        return _make(
+            document, tokens[n].start, tokens[head].end, "PER" if person else "ORG", called[-1]
+        )
+    adjectives = all(tags[k] in ("JJ", "VBN", "NN") for k in range(n + 1, head))
+    profile = _choose_organization(document, scene, noun) if adjectives else None
+    return _make(document, tokens[n].start, tokens[head].end, "ORG", profile)
+
+
+def _resolve_age(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
+    tokens = document.tokens[number]
+    ends = [
+        k for k in range(n + 2, min(n + 5, len(tokens))) if tokens[k].text.lower().endswith("old")
+    ]
+    if not ends or _goes_on(document, number, ends[0]):
+        return None
+    near = set(scene.here) or set(scene.before) or set(scene.people)
+    profile = near.pop() if len(near) == 1 else None
+    return _make(document, tokens[n].start, tokens[ends[0]].end, "PER", profile)
+
+
+def _find_head(document: Document, number: int, first: int) -> int | None:
+    """The last word of the noun phrase; None where it goes on with "of …" or a name."""
+    tags = document.tags[number]
+    for n in range(first, min(first + _LONGEST, len(tags))):
+        if tags[n] == "NN" and not (n + 1 < len(tags) and tags[n + 1] in ("NN", "HYPH")):
+            return None if _goes_on(document, number, n) else n
+        if tags[n] not in ("JJ", "NN", "VBN"):
+            return None
+    return None
+
+
+def _goes_on(document: Document, number: int, head: int) -> bool:
+    """Whether more words say which one is meant: a noun, "of …", a name between commas, "that …"."""
+    tokens, tags = document.tokens[number], document.tags[number]
+    after = tags[head + 1] if head + 1 < len(tags) else ""
+    word = tokens[head + 1].text if head + 1 < len(tokens) else ""
+    if after.startswith("NN") or word in ("of", "for", "that", "which", "who"):
+        return True
+    if word != "," or head + 2 >= len(tokens):
+        return False
+    name = document.tokens[number][head + 2]
+    return bool(list_within(document.mentions, name.start, name.end))
 
 
 def _choose_person(scene: _Scene, gender: str) -> str | None:
@@ -125,63 +207,40 @@ def _choose_person(scene: _Scene, gender: str) -> str | None:
 
 def _choose_organization(document: Document, scene: _Scene, noun: str) -> str | None:
     if noun in load_gazetteer().nouns:
-        return scene.organizations[-1] if scene.organizations else find_focus(document)
+        firms = [p for p in scene.organizations if not _is_body(p)]
+        focus = find_focus(document)
+        if scene.subject in firms:
+            return scene.subject
+        return focus if focus in firms or not firms else firms[-1]
     if noun in _kinds():
         fitting = [p for p in scene.organizations if noun in p.split("-")]
         return fitting[-1] if fitting else None
     return None
 
 
+def _is_body(profile: str) -> bool:
+    """Whether the name says that it is no firm: a ministry, a parliament."""
+    return any(word in _kinds() or word in _BODIES for word in profile.split("-"))
+
+
+_BODIES = frozenset(
+    {
+        "parliament",
+        "senate",
+        "congress",
+        "police",
+        "army",
+        "government",
+        "office",
+        "nations",
+        "assembly",
+    }
+)
+
+
 @cache
 def _kinds() -> frozenset[str]:
     return frozenset(read_table("organizations")["kinds"])
-
-
-@cache
-def _women() -> frozenset[str]:
-    return frozenset(read_table("people")["women"].split())
-
-
-_MALE_WORDS = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|spokesman|chairman|businessman|actor|husband|father|son|brother|boy|man)\b\.?,?\s*$"
-)
-_FEMALE_WORDS = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman|businesswoman|actress|wife|mother|daughter|sister|girl|woman)\b\.?,?\s*$"
-)
-
-
-def _find_genders(document: Document) -> dict[str, str]:
-    """Profile → male or female, where a word before the name or the given name tells it."""
-    genders: dict[str, str] = {}
-    gazetteer = load_gazetteer()
-    names = {p.id: p.name for p in document.profiles if p.kind == "person"}
-    for profile, name in names.items():
-        first = name.split()[0]
-        if first in _women():
-            genders[profile] = "female"
-        elif first in gazetteer.given and " " in name:
-            genders[profile] = "male"
-    for mention in document.mentions:
-        if mention.profile in names:
-            _read_gender(document, mention, genders)
-    return genders
-
-
-def _read_gender(document: Document, mention: Mention, genders: dict[str, str]) -> None:
-    """From the words around a name; those behind a comma may speak of another ("with his mother,
-    Novotny was …"), so they tell nothing against the given name."""
-    before = document.source.text[max(0, mention.start - 24) : mention.start]
-    behind = document.source.text[mention.end : mention.end + 24]
-    for gender, pattern, nouns in (
-        ("female", _FEMALE_WORDS, "woman|girl|actress|mother"),
-        ("male", _MALE_WORDS, "man|boy|actor|father"),
-    ):
-        if re.match(rf", an? [\w -]*\b(?:{nouns})\b", behind):
-            genders[mention.profile or ""] = gender
-        elif pattern.search(before) and before.rstrip().endswith(","):
-            genders.setdefault(mention.profile or "", gender)
-        elif pattern.search(before):
-            genders[mention.profile or ""] = gender
 
 
 def _make(

@@ -1,23 +1,26 @@
-"""Tokens → a number: digits, words, scales and ranges."""
+"""Tokens → a number: digits, words and scales ("1.2bn", "half a million", "two hundred and fifty")."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
 from sourceline.extract.rules.document import Token
 from sourceline.extract.rules.gazetteers import read_table
 
+_HALF = Decimal("0.5")
+_UNIT = Decimal(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A value, or a range up to `upper`, and how many tokens it fills."""
+    """A value, the scale that was said with it ("million"), and how many tokens they fill."""
 
     value: Decimal
-    upper: Decimal | None
+    scale: Decimal
     length: int
 
 
@@ -33,65 +36,117 @@ def _words() -> dict[str, Decimal]:
 
 def read_number(tokens: Sequence[Token], n: int) -> Number | None:
     """The number that begins at token `n`; None when there is none."""
-    one = _read_plain(tokens, n)
-    if one is None:
-        return _read_hyphened(tokens, n)
-    value, length, scaled = one
-    link = tokens[n + length].text if n + length < len(tokens) else ""
-    if link in ("-", "–", "to", "and") and (
-        link != "and" or (n and tokens[n - 1].text.lower() == "between")
-    ):
-        two = _read_plain(tokens, n + length + 1)
-        if two and two[0] > value / 1000:
-            # "2 to 3 million": the scale belongs to both.
-            if two[2] != 1 and scaled == 1 and value < two[0]:
-                value *= two[2]
-            if two[0] > value:
-                return Number(_shorten(value), _shorten(two[0]), length + 1 + two[1])
-    return Number(_shorten(value), None, length)
+    found = _read_half(tokens, n) or _read_article(tokens, n) or _read_counted(tokens, n)
+    if found is None:
+        return None
+    return Number(_shorten(found.value), _shorten(found.scale), found.length)
 
 
 def _shorten(value: Decimal) -> Decimal:
     """Without zeros behind the point: 1.2 billion is 1200000000."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return value.quantize(_UNIT) if value == value.to_integral_value() else value.normalize()
 
 
-def _read_plain(tokens: Sequence[Token], n: int) -> tuple[Decimal, int, Decimal] | None:
-    """(value, tokens, scale)."""
-    if n >= len(tokens):
+def _word(tokens: Sequence[Token], n: int) -> str:
+    return tokens[n].text.lower() if 0 <= n < len(tokens) else ""
+
+
+def _read_half(tokens: Sequence[Token], n: int) -> Number | None:
+    """ "half a million", "half a dozen", "half-million"."""
+    first, _, joined = _word(tokens, n).partition("-")
+    if first != "half":
         return None
-    word = tokens[n].text.lower()
-    value, scale = _read_digits(word)
-    if value is None:
-        value = _words().get(word)
-        if value is None:
-            return None
-    length = 1
-    while n + length < len(tokens) and tokens[n + length].text.lower() in _scales():
-        factor = _scales()[tokens[n + length].text.lower()]
-        value, scale, length = value * factor, scale * factor, length + 1
-    return value, length, scale
+    if joined in _scales():
+        return Number(_scales()[joined] * _HALF, _scales()[joined], 1)
+    if _word(tokens, n + 1) in ("a", "an") and _word(tokens, n + 2) in _scales():
+        scale = _scales()[_word(tokens, n + 2)]
+        return Number(scale * _HALF, scale, 3)
+    return None
 
 
-def _read_digits(word: str) -> tuple[Decimal | None, Decimal]:
-    match = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(m|mn|bn|tn|k)?", word)
-    if match is None:
-        return None, Decimal(1)
-    try:
-        value = Decimal(match[1].replace(",", "") + (match[2] or ""))
-    except InvalidOperation:  # pragma: no cover - the pattern lets only digits through
-        return None, Decimal(1)
-    scale = _scales()[match[3]] if match[3] else Decimal(1)
-    return value * scale, scale
+def _read_article(tokens: Sequence[Token], n: int) -> Number | None:
+    """ "a dozen", "a hundred thousand"; "few hundred" is no number."""
+    if _word(tokens, n) not in ("a", "an") or len(_word(tokens, n + 1)) < _SHORTEST:
+        return None
+    return (
+        _scale_up(tokens, n, Number(_UNIT, _UNIT, 1)) if _word(tokens, n + 1) in _scales() else None
+    )
 
 
-def _read_hyphened(tokens: Sequence[Token], n: int) -> Number | None:
-    """ "8-10", "twenty-five"."""
-    word = tokens[n].text.lower() if n < len(tokens) else ""
-    digits = re.fullmatch(r"(\d+)[-–](\d+)", word)
-    if digits and int(digits[1]) < int(digits[2]):
-        return Number(Decimal(digits[1]), Decimal(digits[2]), 1)
+_SHORTEST = 4
+"""Letters of a scale that stands alone: "a m" is no million."""
+
+
+def _read_counted(tokens: Sequence[Token], n: int) -> Number | None:
+    base = _read_base(tokens, n)
+    if base is None:
+        return None
+    if [_word(tokens, n + base.length + k) for k in range(3)] == ["and", "a", "half"]:
+        base = Number(base.value + _HALF, base.scale, base.length + 3)
+    number = _scale_up(tokens, n, base)
+    added = _read_rest(tokens, n, number)
+    return added or number
+
+
+def _read_base(tokens: Sequence[Token], n: int) -> Number | None:
+    word = _word(tokens, n)
+    if word in _words():
+        return Number(_words()[word], _UNIT, 1)
     tens, _, ones = word.partition("-")
     if tens in _words() and ones in _words():
-        return Number(_words()[tens] + _words()[ones], None, 1)
-    return None
+        return Number(_words()[tens] + _words()[ones], _UNIT, 1)
+    if tens in _words() and ones in _scales():
+        return Number(_words()[tens] * _scales()[ones], _scales()[ones], 1)
+    digits = _read_digits(word)
+    following = tokens[n + 1] if n + 1 < len(tokens) else None
+    if digits and following and _is_split(tokens[n], following):
+        return Number(Decimal(word + following.text), _UNIT, 2)
+    return digits
+
+
+def _is_split(one: Token, two: Token) -> bool:
+    """Whether a space, not a comma, parts the thousands: "12 500"."""
+    apart = two.start - one.end == 1
+    return apart and bool(
+        re.fullmatch(r"[1-9]\d{0,2}", one.text) and re.fullmatch(r"\d{3}", two.text)
+    )
+
+
+def _read_digits(word: str) -> Number | None:
+    match = re.fullmatch(r"(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?(m|mn|bn|tn|k)?", word)
+    if match is None:
+        return None
+    value = Decimal(match[1].replace(",", "") + (match[2] or ""))
+    scale = _scales()[match[3]] if match[3] else _UNIT
+    return Number(value * scale, scale, 1)
+
+
+def _scale_up(tokens: Sequence[Token], n: int, number: Number) -> Number:
+    """With the scales behind it: "million", "hundred thousand", "-million"."""
+    value, scale, length = number.value, number.scale, number.length
+    while True:
+        skip = 1 if _word(tokens, n + length) == "-" else 0
+        word = _word(tokens, n + length + skip)
+        # "5 m" is five metres.
+        if word not in _scales() or len(word) == 1:
+            return Number(value, scale, length)
+        value, scale, length = value * _scales()[word], scale * _scales()[word], length + skip + 1
+
+
+def _read_rest(tokens: Sequence[Token], n: int, number: Number) -> Number | None:
+    """ "two hundred and fifty", "three thousand five hundred": what is added to a scale in words."""
+    if number.scale == 1 or not _word(tokens, n).isalpha():
+        return None
+    skip = 1 if _word(tokens, n + number.length) == "and" else 0
+    at = n + number.length + skip
+    base = _read_base(tokens, at)
+    if base is None or not _word(tokens, at)[0].isalpha():
+        return None
+    more = _scale_up(tokens, at, base)
+    if base.value < number.scale <= more.value:  # "two hundred and fifty thousand"
+        value = (number.value + base.value) * more.scale
+    elif more.value < number.scale:
+        value = number.value + more.value
+    else:
+        return None
+    return Number(value, more.scale, number.length + skip + more.length)

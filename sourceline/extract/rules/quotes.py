@@ -22,20 +22,60 @@ def find_quoted(source: Source) -> tuple[tuple[int, int], ...]:
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opened = -1
-    for n in range(start, end):
+    opened, closers, n = -1, "", start
+    while n < end:
         sign = text[n]
-        if opened < 0 and sign in '“"':
-            inner = n + 1 < end and not text[n + 1].isspace()
-            misplaced = n > start and text[n - 1] in ",:" and not inner  # 'He said," We …'
-            if sign == "“" or inner or misplaced or n == start:
-                opened = n
-        elif opened >= 0 and sign in '”"':
+        if opened < 0 and sign in _PAIRS and _opens(text, n, start, end):
+            opened, closers = n, _PAIRS[sign]
+            if sign in _SINGLE:
+                n = _find_close(text, n, end)
+                if n < 0:
+                    opened, n = -1, opened
+                else:
+                    yield opened, n + 1
+                    opened = -1
+        elif opened >= 0 and sign in closers:
             yield opened, n + 1
             opened = -1
-    if opened >= 0 and (text[opened] == "“" or opened == start):
+        n += 1
+    if opened >= 0 and (text[opened] in "“«" or opened == start):
         # A speech that goes on in the next paragraph is opened again there.
         yield opened, end
+
+
+_PAIRS = {"“": '”"', '"': '”"', "«": "»", "„": "“”", "‘": "’", "'": "'"}
+"""Sign that opens → signs that close."""
+_SINGLE = "‘'"
+_MARKS = ",.?!…"
+_LONGEST = 1500
+"""Characters of a speech between single signs: they are apostrophes too, so none is looked for long."""
+
+
+def _opens(text: str, n: int, start: int, end: int) -> bool:
+    inner = n + 1 < end and not text[n + 1].isspace()
+    if text[n] in "“«„":
+        return True
+    if text[n] in _SINGLE:
+        apart = n == start or text[n - 1].isspace() or text[n - 1] in "(["
+        return apart and inner and (text[n + 1].isalpha() or text[n + 1] in "[…")
+    misplaced = n > start and text[n - 1] in ",:" and not inner  # 'He said," We …'
+    return inner or misplaced or n == start
+
+
+def _find_close(text: str, n: int, end: int) -> int:
+    """The sign that closes a speech between single signs; −1 where there are only apostrophes. One
+    behind a mark closes; one behind a letter may, unless that letter is an s ("the workers' rights")."""
+    closer, fallback = _PAIRS[text[n]], -1
+    for k in range(n + 2, min(end, n + _LONGEST)):
+        if text[k] != closer or (k + 1 < end and text[k + 1].isalnum()):
+            continue
+        if text[k - 1] in _MARKS:
+            return k
+        if (fallback < 0 and text[k - 1] != "s") or (
+            fallback < 0 and not text.startswith((" ",), k + 1)
+        ):
+            fallback = k
+    return fallback
 
 
 def find_span(source: Source, place: int) -> tuple[int, int] | None:
@@ -52,6 +92,22 @@ def holds_quote(source: Source, start: int, end: int) -> bool:
     return find_span(source, start) is not None or (first < len(spans) and spans[first][0] < end)
 
 
+def find_first_speech(source: Source, start: int, end: int) -> int | None:
+    """Where the first speech of some length between two places begins."""
+    spans = find_quoted(source)
+    for span in spans[bisect_right(spans, (start, -1)) :]:
+        if span[0] >= end:
+            return None
+        if is_speech(source, span):
+            return span[0]
+    return None
+
+
+def is_speech(source: Source, span: tuple[int, int]) -> bool:
+    """Whether a span is as long as a speech; what is shorter is a title or a term."""
+    return len(source.text[span[0] : span[1]].split()) >= _SHORTEST
+
+
 def is_between(source: Source, place: int) -> bool:
     """Whether the sign at `place` stands between quotation marks, of a speech or of a term."""
     return find_span(source, place) is not None
@@ -60,4 +116,4 @@ def is_between(source: Source, place: int) -> bool:
 def is_quoted(document: Document, place: int) -> bool:
     """Whether the sign at `place` stands inside a speech of some length."""
     span = find_span(document.source, place)
-    return span is not None and len(document.source.text[span[0] : span[1]].split()) >= _SHORTEST
+    return span is not None and is_speech(document.source, span)

@@ -1,0 +1,225 @@
+"""Attributions: the verbs of saying of a text and "according to", each with who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sourceline.extract.rules.clauses import find_clauses
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.phrases import Line, Phrase, read_lines
+from sourceline.extract.rules.quotes import is_between
+from sourceline.extract.rules.speakers import name_speaker
+from sourceline.extract.rules.trees import Tree, find_child, find_span, read_trees
+from sourceline.extract.rules.verbs import list_forms
+from sourceline.model import Reference
+
+Span = tuple[int, int]
+"""First token and the one behind the last."""
+
+ACCORDING = "according to"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Somebody says something: tokens `first` to `last` of a sentence hold who and the verb."""
+
+    line: Line
+    base: str
+    """The verb, or "according to"."""
+    verb: int
+    first: int
+    last: int
+    speaker: Reference
+    relative: bool = False
+    """In "Anna Visser, who said …", the speaker stands before the clause."""
+
+
+@cache
+def load_report() -> frozenset[str]:
+    """The verbs behind which the source tells what somebody said."""
+    return frozenset(read_table("sayings")["report"])
+
+
+@cache
+def _index_forms() -> dict[str, str]:
+    """Form → verb of saying."""
+    verbs = (*read_table("sayings")["speech"], *read_table("sayings")["report"])
+    return {form: verb for verb in verbs for form in sorted(list_forms(verb))}
+
+
+@keep_last("reading", "tokens", "tags", "mentions", "profiles", "anaphors")
+def find_sayings(document: Document) -> tuple[tuple[Saying, ...], ...]:
+    """The sayings of every sentence, in order."""
+    trees = read_trees(document)
+    return tuple(
+        tuple(_read_line(document, line, trees[line.number])) for line in read_lines(document)
+    )
+
+
+def _read_line(document: Document, line: Line, tree: Tree) -> Iterator[Saying]:
+    for n, token in enumerate(line.tokens):
+        found = None
+        if token.text in ("According", "according") and line.write(n, n + 2).lower() == ACCORDING:
+            found = _read_according(document, line, n)
+        elif line.tags[n].startswith("VB") and token.text.lower() in _index_forms():
+            found = _read_verb(document, line, tree, n)
+        if found and not is_between(document.source, token.start):
+            yield found
+
+
+def _read_according(document: Document, line: Line, n: int) -> Saying | None:
+    end = n + 2
+    while end < len(line.tokens) and not _ends_name(line, end):
+        end += 1
+    added = not any(k in line.names for k in range(n + 2, end)) and end + 1 in line.names
+    if added and line.tokens[end].text == ",":  # "according to the paper, the Herald, …"
+        end += 1
+        while end < len(line.tokens) and not _ends_name(line, end):
+            end += 1
+    speaker = name_speaker(document, line, n + 2, end) if end > n + 2 else None
+    return Saying(line, ACCORDING, n, n, end, speaker) if speaker else None
+
+
+def _ends_name(line: Line, n: int) -> bool:
+    if n in line.names:
+        return False
+    return line.tokens[n].text in (",", ".", ";", ":", "(", "—", "–", '"', "“") or (
+        line.tags[n] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT")
+    )
+
+
+# --- verbs ------------------------------------------------------------------------------------
+
+
+def _read_verb(document: Document, line: Line, tree: Tree, n: int) -> Saying | None:
+    phrase = next((p for p in line.phrases if p.first <= n < p.last), None)
+    if phrase is None or not _is_told(line, phrase, n):
+        return None
+    subject, relative = _find_subject(document, line, tree, n)
+    if subject is None:
+        return None
+    speaker = name_speaker(document, line, *subject)
+    if speaker is None:
+        return None
+    begin = min(phrase.first, n)
+    inverted = subject[0] > n
+    shared = not inverted and _has_verb(line, subject[1], begin)
+    return Saying(
+        line=line,
+        base=_index_forms()[line.tokens[n].text.lower()],
+        verb=n,
+        first=begin if inverted or shared or relative else min(subject[0], begin),
+        last=subject[1] if inverted else n + 1,
+        speaker=speaker,
+        relative=relative,
+    )
+
+
+def _has_verb(line: Line, first: int, last: int) -> bool:
+    """Whether a finite verb stands between a subject and this verb, which shares it."""
+    return any(line.tags[k] in ("VBD", "VBZ", "VBP") for k in range(first, last))
+
+
+_NOT_TOLD = frozenset(
+    {"not", "n't", "n’t", "never", "may", "might", "could", "would", "should", "can", "to", "must"}
+)
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "'s", "’ve", "’s"})
+
+
+def _is_told(line: Line, phrase: Phrase, n: int) -> bool:
+    """Whether the verb is said to have happened, by its subject: no "could say", no "is said"."""
+    helpers = (
+        {line.tokens[k].text.lower() for k in range(phrase.first, n)}
+        if phrase.kind == "verb"
+        else set()
+    )
+    if n and line.tokens[n - 1].text.lower() in ("to", "not"):
+        return False
+    if helpers & _NOT_TOLD or (helpers & _BE and line.tags[n] != "VBG"):
+        return False
+    if line.tags[n] == "VB":
+        return bool(helpers & {"will", "did", "does", "do"})
+    return line.tags[n] != "VBN" or bool(helpers & _HAVE) or _is_inverted(line, n)
+
+
+def _is_inverted(line: Line, n: int) -> bool:
+    return n > 0 and line.tokens[n - 1].text in (",", '"', "”", "»", "'", "’")
+
+
+# --- the subject ------------------------------------------------------------------------------
+
+
+def _find_subject(document: Document, line: Line, tree: Tree, n: int) -> tuple[Span | None, bool]:
+    """The tokens of the subject; and whether it stands before a "who"."""
+    ways = (_climb, _ask_clause) if tree.parses else (_ask_clause,)
+    for way in ways:
+        subject, relative = way(line, tree, n)
+        if subject and not _is_quoted(document, line, subject):
+            return subject, relative
+    # A name right before or behind the verb, whatever the tree says.
+    return _find_inverted(line, n) if _is_inverted(line, n) else None, False
+
+
+def _is_quoted(document: Document, line: Line, subject: Span) -> bool:
+    return is_between(document.source, line.tokens[subject[0]].start)
+
+
+def _climb(line: Line, tree: Tree, n: int, depth: int = 0) -> tuple[Span | None, bool]:
+    child = find_child(tree, n, "nsubj")
+    parse = tree.parses[n]
+    if child is not None:
+        if line.tags[child] in ("WP", "WDT") and parse.head >= 0:
+            return (find_span(tree, parse.head)[0], child), True
+        first, last = find_span(tree, child)
+        if child < n:
+            return (first, min(last, n)), False
+        return (max(first, n + 1), last), False
+    shares = parse.relation in ("conj", "advcl", "xcomp", "dep", "parataxis", "acl")
+    shares = shares and parse.head >= 0 and line.tags[parse.head].startswith("VB")
+    if depth < _DEEPEST and shares and _may_share(line, n):
+        return _climb(line, tree, parse.head, depth + 1)
+    return None, False
+
+
+_DEEPEST = 3
+
+
+def _may_share(line: Line, n: int) -> bool:
+    """ "…, adding that", "and said": a verb that has no subject of its own."""
+    return line.tags[n] == "VBG" or not _is_inverted(line, n)
+
+
+def _find_inverted(line: Line, n: int) -> Span | None:
+    """The noun phrase behind "said"."""
+    for phrase in line.phrases:
+        if phrase.first == n + 1 and phrase.kind == "noun":
+            return phrase.first, _extend(line, phrase.last)
+    return None
+
+
+def _extend(line: Line, last: int) -> int:
+    """With "of …", "for …" behind it, and a name between commas."""
+    for phrase in line.phrases:
+        if phrase.first == last + 1 and phrase.kind == "noun":
+            if line.tokens[last].text in ("of", "for", "at", "from"):
+                return _extend(line, phrase.last)
+            if line.tokens[last].text == "," and phrase.head in line.names:
+                return phrase.last
+    return last
+
+
+def _ask_clause(line: Line, tree: Tree, n: int) -> tuple[Span | None, bool]:
+    del tree
+    for clause in find_clauses(line):
+        if line.phrases[clause.index].head == n and clause.subject:
+            first, last = clause.subject
+            return (
+                line.phrases[first].first,
+                _extend(line, line.phrases[last].last),
+            ), clause.relative
+    return None, False

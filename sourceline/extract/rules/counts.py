@@ -1,0 +1,106 @@
+"""Counts: the noun that a number counts, "12 asylum seekers", "three of the miners"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import find_over
+
+_LONGEST = 7
+"""Words of a counted noun."""
+_INSIDE = frozenset(
+    {"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "VBD", "HYPH", "POS", "RB", "CD"}
+)
+"""Tags of the words between a number and the noun it counts."""
+_OWNERS = frozenset({"the", "those", "these", "its", "their", "his", "her", "all", "our", "whose"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    table: dict[str, Any] = read_table("figures")["counts"]
+    return frozenset(table[name])
+
+
+def read_noun(document: Document, line: Line, n: int) -> tuple[str | None, int]:
+    """The last word of the noun that is counted from token `n` on, and the token behind it."""
+    if n < len(line.tokens) and line.tokens[n].text == "-":
+        return _read_measure(line, n + 1)
+    first = _skip_of(line, n)
+    end = _walk(document, line, first)
+    if end is None:
+        return None, n
+    noun = line.tokens[end - 1].text.lower()
+    inner = next((k for k in range(first, end) if line.tags[k] == "CD"), None)
+    if inner is not None:  # "14 of its 96 shops": two figures
+        return noun, n
+    joined = _read_joined(line, end)
+    return (line.tokens[joined - 1].text.lower(), joined) if joined else (noun, end)
+
+
+def _read_joined(line: Line, n: int) -> int | None:
+    """The token behind "and mechanics" in "60 drivers and mechanics, who"; a verb behind it makes it
+    the subject of another clause: "12 people and officials said"."""
+    if n + 1 >= len(line.tokens) or line.tokens[n].text != "and" or line.tags[n + 1] != "NNS":
+        return None
+    after = line.tags[n + 2] if n + 2 < len(line.tags) else ""
+    return None if after.startswith(("VB", "MD", "NN", "RB")) else n + 2
+
+
+def is_countable(line: Line, last: int) -> bool:
+    """Whether a count of the noun before token `last` says something: years, times and sides have
+    rules of their own or none, goals and points are the score of a game."""
+    noun = line.tokens[last - 1].text.lower()
+    if noun in _words("scores"):
+        return line.tokens[last - 2].text.lower() in _words("no_scores")
+    return noun not in _words("never")
+
+
+def find_people(line: Line, n: int) -> int | None:
+    """The token behind an adjective that stands for people: "12 dead"; or behind the number in "12
+    are missing". None where there is none."""
+    words = _words("people")
+    if n < len(line.tokens) and line.tokens[n].text.lower() in words:
+        return n + 1
+    states = line.tokens[n + 1 : n + 4] if line.tags[n : n + 1] in _BEING else ()
+    return n if any(t.text.lower() in words for t in states) else None
+
+
+_BEING = (("VBP",), ("VBD",), ("VBZ",))
+
+
+def _read_measure(line: Line, n: int) -> tuple[str | None, int]:
+    """ "a 40-metre wave": what is measured so has its unit behind a hyphen."""
+    word = line.tokens[n].text.lower() if n < len(line.tokens) else ""
+    return (word, n + 1) if word in _words("hyphened") else (None, n - 1)
+
+
+def _skip_of(line: Line, n: int) -> int:
+    if n + 1 < len(line.tokens) and line.tokens[n].text == "of":
+        word = line.tokens[n + 1].text.lower()
+        return n + 2 if word in _OWNERS else n + 1 if line.tags[n + 1] == "CD" else n
+    return n
+
+
+def _walk(document: Document, line: Line, n: int) -> int | None:
+    """The token behind the noun that begins at `n`; None where no noun does."""
+    best = None
+    for k in range(n, min(n + _LONGEST, len(line.tokens))):
+        if line.tags[k] not in _INSIDE or find_over(document.times, line.tokens[k].start):
+            break
+        if best and not line.tags[k].startswith("NN") and line.tags[k] != "POS":
+            break
+        if _is_counted(line, k):
+            best = k + 1
+    return best
+
+
+def _is_counted(line: Line, k: int) -> bool:
+    """Whether the word may be counted: a plural, or a unit that has none."""
+    word = line.tokens[k].text.lower()
+    plural = line.tags[k] in ("NNS", "NNPS") or word.endswith("-hours")
+    named = line.tags[k] == "NNP" and word.endswith("s") and not word.endswith("ss")
+    return plural or named or word in _words("mass") or word in _words("hyphened")

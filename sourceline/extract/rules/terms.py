@@ -1,0 +1,107 @@
+"""From when to when a role is held: "since 2019", "until March", "from 1998 to 2005", "became … in 2004"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourceline.extract.rules.dates import find_date
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.employers import Employer
+from sourceline.extract.rules.holders import Holding
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import list_within
+from sourceline.model import Date, EventClaim, RoleClaim, TimeExpression
+
+Term = tuple[Date | None, Date | None]
+
+
+def read_term(document: Document, line: Line, where: Employer, holding: Holding) -> Term:
+    """Begin and end as the clause around a role tells them."""
+    begin, end = _read_bounds(document, line, where.last)
+    if begin or end or holding.verb < 0:
+        return begin, end
+    if holding.manner not in ("begins", "ends"):
+        return None, None
+    date = find_change(document, line, holding.verb, where.last)
+    return (date, None) if holding.manner == "begins" else (None, date)
+
+
+def find_change(document: Document, line: Line, verb: int, last: int) -> Date | None:
+    """When what the verb tells happened, if the source says so."""
+    date = find_date(document, line, verb, max(last, verb + 1), background=True)
+    return date if date and date.basis != "published" else None
+
+
+def _read_bounds(document: Document, line: Line, last: int) -> Term:
+    """From the dates that stand behind a role's phrase, before the next mark."""
+    begin = end = None
+    stop = next(
+        (n for n in range(last, len(line.tokens)) if line.tokens[n].text in (",", ";", ".", ")")),
+        len(line.tokens),
+    )
+    if stop == last:
+        return None, None
+    for time in list_within(document.times, line.tokens[last].start, line.tokens[stop - 1].end):
+        n = next(k for k, t in enumerate(line.tokens) if t.end > time.start)
+        words = {line.tokens[k].text.lower() for k in range(max(last, n - 1), n + 1)}
+        if not time.edtf:
+            continue
+        if time.edtf.count("/") == 1 and words & {"from", "between"}:
+            first, second = time.edtf.split("/")
+            return _date(time, first), _date(time, second)
+        if words & {"since", "from"}:
+            begin = _date(time)
+        elif words & {"until", "till", "to"}:
+            end = _date(time)
+    return begin, end
+
+
+def _date(time: TimeExpression, edtf: str | None = None) -> Date:
+    return Date(edtf or time.edtf or "", time.basis, time.text, time.reference, time.reason)
+
+
+# --- from events --------------------------------------------------------------------------------
+
+
+def date_roles(document: Document) -> tuple[RoleClaim, ...]:
+    """The roles with the events that begin or end them."""
+    return tuple(_date_role(document, role) for role in document.roles)
+
+
+def _date_role(document: Document, role: RoleClaim) -> RoleClaim:
+    for event in document.events:
+        if event.status not in ("asserted", "planned") or not _is_about(role, event):
+            continue
+        leaves = _leaves(role, event)
+        if leaves and role.end is None and role.qualifier != "former":
+            return replace(role, end=event.date, event=event.id)
+        if leaves is False and role.begin is None:
+            return replace(role, begin=event.date, event=event.id)
+    return role
+
+
+def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:
+    """Whether the person leaves the role in the event; None when it tells nothing of that."""
+    parts = {p.profile: p.role for p in event.participants if p.profile}
+    part = parts[role.person.profile]
+    if event.kind == "departure":
+        return True
+    if event.kind == "succession":
+        return {"agent": False, "object": True}.get(part)
+    return False if part in ("agent", "object") else None
+
+
+def _is_about(role: RoleClaim, event: EventClaim) -> bool:
+    """Whether the event is a change of the person in the role's organization, as far as both are
+    known, told where the role is told or of the role itself."""
+    if event.kind not in ("departure", "appointment", "succession"):
+        return False
+    if role.person.profile not in {p.profile for p in event.participants if p.profile}:
+        return False
+    claims = {
+        p.profile for p in event.participants if p.profile and p.role in ("agent", "organization")
+    }
+    if event.kind == "succession":
+        claims = {p.profile for p in event.participants if p.profile and p.role == "organization"}
+    others = claims - {role.person.profile}
+    return role.organization is None or not others or role.organization.profile in others

@@ -17,7 +17,7 @@ from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_words import RoleSpan, find_kind, read_words
-from sourceline.extract.rules.trees import find_child, find_own_subject, find_shared_subject, list_children
+from sourceline.extract.rules.dependents import find_child, find_own_subject, find_shared_subject, list_children
 from sourceline.extract.rules.verbs import find_base
 
 Manner = Literal["holds", "begins", "ends", "doubtful"]

@@ -92,10 +92,9 @@ def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = list(parses)
     for first, last in _list_spans(line):
         inside = range(first, last)
-        outer = [n for n in inside if parses[n].head not in inside]
-        if not outer:
+        head = next((n for n in inside if _leads_out(mended, n, inside)), None)
+        if head is None:
             continue
-        head = outer[0]
         for n in inside:
             if n != head:
                 mended[n] = parses[n]._replace(head=head, relation="flat")
@@ -103,6 +102,16 @@ def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
             if n not in inside and parse.head in inside and parse.head != head:
                 mended[n] = parse._replace(head=head)
     return tuple(mended)
+
+
+def _leads_out(parses: list[Parse], n: int, inside: range) -> bool:
+    """Whether the way from a word to the root never comes back into the name."""
+    n = parses[n].head
+    while n >= 0:
+        if n in inside:
+            return False
+        n = parses[n].head
+    return True
 
 
 def _list_spans(line: Line) -> Iterator[tuple[int, int]]:

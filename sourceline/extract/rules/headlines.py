@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.nouns import find_profile_at, gather_tokens, read_noun
+from sourceline.extract.rules.nouns import find_profile_at, gather_tokens, list_spread, read_noun
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -110,6 +110,8 @@ def list_rest_of(tree: Tree, head: int, after: int, kind: str, *, without: int |
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
         if child < after or child == without or (relation in _LOOSE and not told) or relation == "punct":
             continue
+        if any(tree.word(n) == "according" for n in list_spread(tree, child)):
+            continue
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
     kept: list[int] = []
     for tokens in phrases:
@@ -155,7 +157,7 @@ def _is_needed(tree: Tree, clause: int) -> bool:
 def _is_clear(document: Document, tree: Tree, head: int) -> bool:
     """Whether the reader of a title alone would know who it is."""
     pronoun = tree.line.tags[head].startswith(("PRP", "DT", "WDT", "WP", "EX"))
-    if any(tree.line.tags[n] == "WP$" for n in tree.children[head]):
+    if any(tree.word(n) == "whose" for n in tree.children[head]):
         return read_noun(document, tree, head).profile is not None
     return not pronoun or find_profile_at(document, tree, head) is not None
 

@@ -10,7 +10,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_levels, load_outcomes
 from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.nouns import find_profile_at, list_spread
+from sourceline.extract.rules.nouns import find_last, find_profile_at, list_spread, read_noun
 from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.statuses import Standing
@@ -46,23 +46,22 @@ def _read_about(
     after = predicate.head + 1 + verb.count(" ")
     if figure and not any(tree.line.tags[n] == "CD" and n > predicate.head for n in list_spread(tree, predicate.head)):
         return None
-    kind = _find_kind(tree, subject, kinds, figure=figure)
+    kind = _find_kind(document, predicate, subject, kinds, figure=figure)
     owner = _find_owner(document, tree, subject)
-    if kind is None or owner is None:
+    if kind is None or (owner is None and not figure):
         return None
-    claim = index_profiles(document)[owner]
     text = _write_subject(document, tree, subject, owner)
     told = conjugate(verb, plural=is_plural(tree.line, tree.list_joined(subject)), passive=False, planned="will" if standing.will else "")
     rest = write_words(document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text)
     sentence = document.source.sentences[tree.line.number]
     measure = make_slug(tree.word(subject))
     return EventClaim(
-        id=f"{owner}-{measure if figure else kind}",
+        id=f"{owner}-{measure if figure else kind}" if owner else f"{measure}-{kind}",
         kind=kind,
         title=tidy_title(f"{text} {told} {rest}"),
         date=find_moment(document, tree, predicate.head, background=is_background(document, predicate, kind)),
         status=standing.status,
-        participants=(Participant(claim.name, "agent", owner),),
+        participants=(_name_agent(document, tree, subject, owner),),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=round(0.8 * standing.sure, 2),
     )
@@ -75,31 +74,47 @@ def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     return next((v for v in (f"{predicate.verb.base} {following}", predicate.verb.base) if v in verbs), None)
 
 
-def _find_kind(tree: Tree, subject: int, kinds: dict[str, str], *, figure: bool) -> str | None:
-    """The kind that a noun of the subject stands for: of a measure its head alone."""
+def _name_agent(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
+    if owner:
+        return Participant(index_profiles(document)[owner].name, "agent", owner)
+    return Participant(read_noun(document, tree, subject).text, "agent")
+
+
+def _find_kind(
+    document: Document, predicate: Predicate, subject: int, kinds: dict[str, str], *, figure: bool
+) -> str | None:
+    """The kind that a noun of the subject stands for: of a measure its head alone. "Acme fell 2 percent"
+    speaks of its shares."""
+    tree = predicate.tree
     if figure:
-        return kinds.get(tree.word(subject))
+        noun = read_noun(document, tree, subject)
+        percent = any(tree.word(n) in ("percent", "per", "%", "points") for n in list_spread(tree, predicate.head))
+        if noun.kinds & {"organization", "unknown"} and percent and predicate.verb.base in ("rise", "fall", "gain", "lose", "drop", "climb", "jump", "slip", "slide", "plunge", "soar"):
+            return "valuation"
+        return kinds.get(tree.word(subject)) or kinds.get(tree.word(find_last(tree, subject)))
     words = (tree.word(n) for n in sorted(list_spread(tree, subject)))
     return next((kinds[w] for w in words if w in kinds), None)
 
 
 def _find_owner(document: Document, tree: Tree, subject: int) -> str | None:
     """Whose it is: the profile named in the subject, or the one spoken of in the sentence before it."""
+    claims = index_profiles(document)
     for n in sorted(list_spread(tree, subject)):
         profile = find_profile_at(document, tree, n)
-        if profile:
+        if profile and claims[profile].kind != "place":
             return profile
     sentence = document.source.sentences[tree.line.number]
     near = list_spoken(document, sentence.start, tree.line.tokens[subject].start)
-    claims = index_profiles(document)
     owners = [m.profile for m in near if m.profile and claims[m.profile].kind == "organization"]
     return owners[-1] if owners else None
 
 
-def _write_subject(document: Document, tree: Tree, subject: int, owner: str) -> str:
+def _write_subject(document: Document, tree: Tree, subject: int, owner: str | None) -> str:
     """With its owner before it: "Acme's spending"."""
     tokens = sorted(n for n in list_spread(tree, subject) if n not in _list_clauses(tree, subject))
     text = write_words(document, tree.line, tokens)
+    if owner is None:
+        return text
     name = index_profiles(document)[owner].name
     named = any(find_profile_at(document, tree, n) == owner for n in tokens)
     if named or name in text:

@@ -48,7 +48,7 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
     label = _find_label(tree, head)
     if label:
         return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
-    last = _find_last(tree, head)
+    last = find_last(tree, head)
     return Noun(head, write_noun(tree, last), None, _widen(document, tree, last, None))
 
 
@@ -61,7 +61,7 @@ def _find_told(document: Document, tree: Tree, head: int) -> str | None:
     return profile
 
 
-def _find_last(tree: Tree, head: int) -> int:
+def find_last(tree: Tree, head: int) -> int:
     """The last noun of the phrase: a parser may take "magnitude" for the head of "magnitude 6.4
     earthquake"."""
     phrase = next((p for p in tree.line.phrases if p.kind == "noun" and p.first <= head < p.last), None)

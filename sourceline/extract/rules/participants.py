@@ -35,9 +35,16 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
         if head in (deed.agent, deed.patient):
             continue
         for noun in list_nouns_of(document, predicate.tree, head):
-            if noun.profile:
+            if noun.profile and word in ("between", "with", "of") and _are_occasions(deed):
+                yield Participant(noun.text, "agent", noun.profile)
+            elif noun.profile:
                 kind = index_profiles(document)[noun.profile].kind
                 yield Participant(noun.text, _find_role(deed.frame.kind, word, kind), noun.profile)
+
+
+def _are_occasions(deed: Deed) -> bool:
+    """Whether the deed is told of talks, a summit or the like: those who hold it do it."""
+    return any("occasion" in noun.kinds for noun in (*deed.agents, *deed.patients))
 
 
 def _make(noun: Noun, role: ParticipantRole) -> Iterator[Participant]:

@@ -155,6 +155,8 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
     first = _find_first(tree, head)
     verb = _read_verb(tree, head, first)
     subject, relative = _find_subject(tree, head, verb)
+    if subject is None and verb.form == "participle" and head < _OPENING:
+        subject = next((n for n, p in enumerate(tree.parses) if n > head and p.relation == "nsubj"), None)
     if subject is None and verb.form == "finite" and not relative:
         subject = _guess_subject(tree, head)
     things = _list_objects(tree, head)
@@ -297,6 +299,10 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         outer = outer or parse.relation == "advcl"
         head = parse.head
     return None, False
+
+
+_OPENING = 2
+"""Tokens in which "Born in Odda, Brask …" begins: whose birth it is comes behind."""
 
 
 def _guess_subject(tree: Tree, head: int) -> int | None:

@@ -128,6 +128,8 @@ def _cut_quote(document: Document, line: Line, spans: list[Span]) -> list[Span]:
     if not spans:
         return []
     first, last = spans[0][0], spans[-1][1]
+    if first >= last:
+        return []
     place = find_first_speech(document.source, line.tokens[first].start, line.tokens[last - 1].end)
     if place is None:
         return spans

@@ -78,6 +78,8 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
             return Standing("alleged", sure=0.8)
         if governor in load_modality()["rejected"]:
             return Standing("denied", sure=0.9)
+    if relation == "xcomp" and governor in load_modality()["real"]:
+        return Standing("asserted", sure=0.85)
     if mark in _BEFORE_GERUND:
         return Standing("asserted", sure=0.85)
     if mark == "" and relation in ("advcl", "conj", "root") and predicate.subject is not None:

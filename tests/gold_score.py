@@ -1,7 +1,7 @@
 """Scores what was read against the gold set of `tests/gold/`.
 
 A match of an event: its kind is one of the gold's, its evidence holds a sentence of the gold's, and
-each gold agent and object is found among its participants in a role of the same side. Facts marked
+each gold agent and object is found among its participants, not turned round. Facts marked
 `optional` count neither way; a second telling of one gold fact is a false one.
 """
 
@@ -129,18 +129,36 @@ Matcher = Callable[[Source, Row, Any], bool]
 
 
 def match_event(source: Source, row: Row, claim: EventClaim) -> bool:
-    """Same kind, a sentence in common, and the gold's agent and object take part on their side."""
-    kinds = row["kind"] if isinstance(row["kind"], list) else [row["kind"]]
-    if claim.kind not in {kind.removeprefix("other: ") for kind in kinds}:
+    """Same kind, a sentence in common, and the gold's agent and object take part, not turned round."""
+    if claim.kind not in _list_kinds(row):
         return False
     quotes = [row["quote"], *row.get("also", [])]
     if not any(shares_sentence(source, quote, claim.evidence) for quote in quotes):
         return False
-    agents = [p.name for p in claim.participants if p.role == "agent"]
-    others = [p.name for p in claim.participants if p.role != "agent"]
-    sides = ((row.get("agent", []), agents), (row.get("object", []), others))
-    return all(
-        any(is_same_name(written, name) for name in names) for gold, names in sides for written in gold
+    gold = {side: row.get(side) or [] for side in ("agent", "object")}
+    names = [p.name for p in claim.participants]
+    if not all(any(is_same_name(w, name) for name in names) for side in gold.values() for w in side):
+        return False
+    return not _is_turned(gold["agent"], gold["object"], claim)
+
+
+def _list_kinds(row: Row) -> set[str]:
+    """The kinds that count as right; "level" stands for the measures."""
+    kinds = row["kind"] if isinstance(row["kind"], list) else [row["kind"]]
+    found = {kind.removeprefix("other: ") for kind in kinds}
+    return found | LEVELS if "level" in found else found
+
+
+LEVELS = frozenset({"result", "statistics", "spending", "valuation", "change"})
+
+
+def _is_turned(agents: list[str], objects: list[str], claim: EventClaim) -> bool:
+    """Whether it is told the wrong way round: who did it as whom it was done to, and the reverse."""
+    does = [p.name for p in claim.participants if p.role == "agent"]
+    suffers = [p.name for p in claim.participants if p.role == "object"]
+    return bool(agents and objects) and (
+        any(is_same_name(w, n) for w in objects for n in does)
+        and any(is_same_name(w, n) for w in agents for n in suffers)
     )
 
 

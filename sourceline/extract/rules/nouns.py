@@ -168,11 +168,14 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
     if n <= head:
         # Up to the head: what hangs before it in one run.
         return all(m not in tree.line.timed for m in (n,))
-    if tree.line.tags[head] == "$" or (tree.line.tags[head] == "CD" and n == head + 1):
-        return tree.parses[n].relation in ("nummod", "compound", "flat", "part")
+    if tree.line.tokens[head].text in _SIGNS or (tree.line.tags[head] == "CD" and n == head + 1):
+        return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
     partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in _EMPTY
     ofs = [m for m in tree.list_by(head, "nmod") if any(tree.word(c) == "of" for c in tree.list_by(m, "case"))]
     return partitive and bool(ofs) and n in _reach(tree, ofs[0])
+
+
+_SIGNS = frozenset({"$", "£", "€", "¥", "US$", "A$", "C$"})
 
 
 def _reach(tree: Tree, head: int) -> set[int]:

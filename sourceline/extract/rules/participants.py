@@ -31,6 +31,8 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     for extra in (predicate.object if predicate.verb.passive else None, predicate.second):
         for noun in list_nouns_of(document, predicate.tree, extra):
             yield from _make(noun, "object")
+    for noun in _list_aims(document, deed):
+        yield from _make(noun, "object")
     for word, head in predicate.adjuncts:
         if head in (deed.agent, deed.patient):
             continue
@@ -40,6 +42,21 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
             elif noun.profile:
                 kind = index_profiles(document)[noun.profile].kind
                 yield Participant(noun.text, _find_role(deed.frame.kind, word, kind), noun.profile)
+
+
+_AIMS = frozenset({"of", "from", "for", "on", "against", "before", "to", "with"})
+
+
+def _list_aims(document: Document, deed: Deed) -> list[Noun]:
+    """What a verb without object is about: "walked out of talks", "appealed for 6 million dollars"."""
+    predicate = deed.predicate
+    tree = predicate.tree
+    if deed.patients or predicate.object is not None or predicate.verb.passive:
+        return []
+    for word, head in predicate.adjuncts:
+        if tree.parses[head].head == predicate.head and word in _AIMS and head not in tree.line.timed:
+            return [n for n in list_nouns_of(document, tree, head) if not n.profile and "pronoun" not in n.kinds][:1]
+    return []
 
 
 def _are_occasions(deed: Deed) -> bool:

@@ -30,8 +30,21 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         return tidy_title(office)
     first = write_group(document, tree, subject)
     verb = write_verb(deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive)
-    rest = write_words(document, tree.line, list_rest(tree, deed), seen=f"{first} {verb}")
+    told = list_rest(tree, deed)
+    if _is_vague(document, tree, told):
+        return None
+    rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
     return tidy_title(f"{first} {verb} {rest}")
+
+
+def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
+    """Whether a title would hold a "him" or "it" that nobody could tell without the text."""
+    return any(
+        tree.line.tags[n] == "PRP"
+        and not tree.word(n).endswith(("self", "selves"))
+        and find_profile_at(document, tree, n) is None
+        for n in tokens
+    )
 
 
 def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> str:

@@ -31,7 +31,18 @@ def list_nouns_of(document: Document, tree: Tree, head: int | None) -> list[Noun
     """The noun at `head` and those joined to it by "and"."""
     if head is None:
         return []
-    return [read_noun(document, tree, n) for n in tree.list_joined(head)]
+    heads = [n for joined in tree.list_joined(head) for n in _list_apposed(tree, joined)]
+    return [read_noun(document, tree, n) for n in heads]
+
+
+def _list_apposed(tree: Tree, head: int) -> list[int]:
+    """ "two former classmates, Kuo Ping-an and Grace Tengler": the names instead of the group."""
+    if tree.line.tags[head] != "NNS":
+        return [head]
+    for n in tree.children[head]:
+        if tree.line.names.get(n) and _is_beside(tree, n, head) and len(tree.list_joined(n)) > 1:
+            return tree.list_joined(n)
+    return [head]
 
 
 def read_noun(document: Document, tree: Tree, head: int) -> Noun:

@@ -79,7 +79,7 @@ def read_trees(document: Document) -> tuple[Tree, ...]:
 
 
 def _read_tree(line: Line) -> Tree:
-    parses = _mend_names(line, line.parses or guess_parses(line))
+    parses = _mend_relations(line, _mend_names(line, line.parses or guess_parses(line)))
     children: list[list[int]] = [[] for _ in parses]
     for n, parse in enumerate(parses):
         if parse.head >= 0:
@@ -102,6 +102,30 @@ def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
             if n not in inside and parse.head in inside and parse.head != head:
                 mended[n] = parse._replace(head=head)
     return tuple(mended)
+
+
+def _mend_relations(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
+    """With relations that fit both ends: the parser chooses a word's head and its relation apart, and
+    may call a noun under a verb `flat`, or one under a noun `obj`."""
+    marked = {p.head for n, p in enumerate(parses) if p.relation == "case"}
+    owned = {p.head for n, p in enumerate(parses) if line.tags[n] == "POS"}
+    return tuple(_mend_relation(line, n, parse, n in marked, n in owned) for n, parse in enumerate(parses))
+
+
+_UNDER_NOUNS = frozenset({"flat", "compound", "nmod", "appos", "amod", "det", "nummod", "part"})
+_UNDER_VERBS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "ccomp"})
+
+
+def _mend_relation(line: Line, n: int, parse: Parse, marked: bool, owned: bool) -> Parse:
+    if parse.head < 0 or not line.tags[n].startswith(("NN", "PRP", "CD", "$")) or line.tags[n] == "PRP$":
+        return parse
+    above = line.tags[parse.head]
+    if above.startswith("VB") and parse.relation in _UNDER_NOUNS and parse.head not in line.names:
+        return parse._replace(relation="obl" if marked else "nsubj" if n < parse.head else "obj")
+    if above.startswith("NN") and parse.relation in _UNDER_VERBS:
+        beside = "appos" if n > parse.head else "compound"
+        return parse._replace(relation="nmod" if marked or owned else beside)
+    return parse
 
 
 def _leads_out(parses: list[Parse], n: int, inside: range) -> bool:
@@ -339,9 +363,17 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     return [n for n in found if tree.word(n) not in _WHO][:2]
 
 
+_SPANS = frozenset({
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "times", "night",
+    "morning", "evening", "afternoon", "spring", "summer", "autumn", "fall", "winter", "hours",
+    "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
+})  # fmt: skip
+"""Nouns that say when or how long, not what."""
+
+
 def _is_bare(tree: Tree, n: int) -> bool:
     """Whether a noun stands without preposition and is no date."""
-    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD"))
+    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD")) and tree.word(n) not in _SPANS
     return thing and n not in tree.line.timed and not tree.list_by(n, "case", "mark")
 
 

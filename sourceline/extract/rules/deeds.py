@@ -129,8 +129,8 @@ def _fits_subject(
 def _fits_object(predicate: Predicate, frame: Frame, patients: list[Noun]) -> bool:
     if not frame.object:
         return True
-    if "none" in frame.object:
-        return not patients or predicate.verb.passive
+    if not patients or (predicate.verb.passive and "none" in frame.object):
+        return "none" in frame.object
     return _has_kind(patients, frame.object)
 
 

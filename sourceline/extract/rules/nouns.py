@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
+from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.titles import close_gaps
@@ -103,7 +104,9 @@ def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:
         mention = tree.line.names.get(n)
         if mention and mention.profile and mention.label != "LOC" and _is_beside(tree, n, head):
             return mention.profile
-    return None
+    behind = tree.line.names.get(head + 1)
+    person = behind and behind.profile and behind.label == "PER"
+    return behind.profile if behind and person and tree.line.tags[head] == "NN" else None
 
 
 def _is_beside(tree: Tree, n: int, head: int) -> bool:
@@ -137,6 +140,10 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
             found.add("figure")
         if tag == "NNS" and word.endswith(_PLURAL_DOERS):
             found.add("people")
+        if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
+            found.add("people")
+        if tag in ("CD", "DT") or word in _EMPTY:
+            found |= _list_counted(document, tree, head)
         if tag.startswith("NNP") and tree.line.tokens[head].text[:1].isupper():
             found |= {"unknown"}
         if not found & {"people", "figure", "pronoun"}:
@@ -144,6 +151,14 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
     if kind and head not in tree.line.names:
         found |= {name for name, words in load_groups().items() if word in words and name != "people"}
     return frozenset(found)
+
+
+def _list_counted(document: Document, tree: Tree, head: int) -> frozenset[str]:
+    """The kinds of what is counted: "two of his ministers", "tens of thousands of people"."""
+    for n in tree.list_by(head, "nmod"):
+        if n > head and any(tree.word(c) == "of" for c in tree.list_by(n, "case")):
+            return _widen(document, tree, n, None)
+    return frozenset()
 
 
 _PLURAL_DOERS = ("ers", "ists", "ians", "ants", "men", "ors")

@@ -97,7 +97,8 @@ def find_base(word: str) -> str | None:
 def _known_forms() -> dict[str, str]:
     table = read_table("verbs")
     told = (verb.split()[0] for frame in read_table("events")["frame"] for verb in frame["verbs"])
-    verbs = [*told, *_irregular(), *table["doubling"], *table["plain"]]
+    modal = (verb for verbs in read_table("events")["modality"].values() for verb in verbs)
+    verbs = [*modal, *told, *_irregular(), *table["doubling"], *table["plain"]]
     forms = {form: verb for verb in verbs for form in sorted(list_forms(verb))}
     return {
         **forms,

@@ -34,7 +34,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     if _is_vague(document, tree, told):
         return None
     rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
-    return tidy_title(f"{first} {verb} {rest}")
+    return tidy_title(f"{first} {verb} {rest}", whole=not rest)
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:

@@ -104,9 +104,37 @@ def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:
         mention = tree.line.names.get(n)
         if mention and mention.profile and mention.label != "LOC" and _is_beside(tree, n, head):
             return mention.profile
+    apart = _find_behind_comma(tree, head)
+    if apart is not None:
+        return tree.line.names[apart].profile
     behind = tree.line.names.get(head + 1)
     person = behind and behind.profile and behind.label == "PER"
     return behind.profile if behind and person and tree.line.tags[head] == "NN" else None
+
+
+def _find_behind_comma(tree: Tree, head: int) -> int | None:
+    """ "its Irish arm, Hearth & Home,", "the speaker of parliament, Jane Roe.": a name in apposition,
+    wherever the parser hangs it."""
+    comma = max(gather_tokens(tree, head)) + 1
+    if comma + 1 >= len(tree.line.tokens) or tree.line.tokens[comma].text != ",":
+        return None
+    first = comma + 2 if tree.word(comma + 1) == "the" else comma + 1
+    mention = tree.line.names.get(first)
+    if mention is None or mention.profile is None or mention.label == "LOC":
+        return None
+    last = first
+    while tree.line.names.get(last) is mention:
+        last += 1
+    closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (",", ".", ";", "–", "—")
+    people = bool(_widen_word(tree, head) & {"people"})
+    introduced = any(tree.line.tags[n] in ("DT", "PRP$", "POS") for n in gather_tokens(tree, head)) or any(tree.line.tags[c] == "POS" for n in tree.children[head] for c in tree.children[n])
+    return first if closed and introduced and people == (mention.label == "PER") else None
+
+
+def _widen_word(tree: Tree, head: int) -> set[str]:
+    word = tree.word(head)
+    person = word in load_gazetteer().roles or word in load_gazetteer().occupations
+    return {name for name, words in load_groups().items() if word in words} | ({"people"} if person else set())
 
 
 def _is_beside(tree: Tree, n: int, head: int) -> bool:
@@ -205,7 +233,7 @@ _SIGNS = frozenset({"$", "£", "€", "¥", "US$", "A$", "C$"})
 
 
 def _reach(tree: Tree, head: int) -> set[int]:
-    return {n for n in gather_tokens(tree, head) if n <= head}
+    return {n for n in (*gather_tokens(tree, head), *tree.list_by(head, "case")) if n <= head}
 
 
 _EMPTY = frozenset({"group", "team", "crowd", "hundreds", "thousands", "dozens", "millions", "members", "families", "number", "dozen", "series", "pair", "part", "half", "most", "plans", "plan", "couple", "scores", "tens"})

@@ -104,6 +104,8 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         if not inside:
             continue
         dropped.update(inside)
+        if inside[-1] + 1 < last and line.tags[inside[-1] + 1] == "POS":
+            dropped.add(inside[-1] + 1)
         before = inside[0] - 1
         if before >= first and line.tokens[before].text.lower() in _DATE_WORDS:
             dropped.add(before)
@@ -121,11 +123,12 @@ _DATE_WORDS = frozenset(
 )
 
 
-def tidy_title(text: str) -> str:
-    """White space, marks and small words at the ends put right; the first letter a capital."""
+def tidy_title(text: str, *, whole: bool = False) -> str:
+    """White space, marks and (unless it ends in its verb, `whole`: "is sworn in") small words at the
+    ends put right; the first letter a capital."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:–—-")
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
-    while True:
+    while not whole:
         shorter = re.sub(
             r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here)$",
             "",

@@ -56,7 +56,11 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
     )
     if profile:
         claim = index_profiles(document)[profile]
-        return Noun(head, claim.name, profile, _widen(document, tree, head, claim.kind))
+        kinds = _widen(document, tree, head, claim.kind)
+        # A person known by one word alone may well be a firm, a club or a ship that the tagger took
+        # for one: let the verb decide.
+        alone = claim.kind == "person" and " " not in claim.name
+        return Noun(head, claim.name, profile, kinds | {"unknown"} if alone else kinds)
     label = _find_label(tree, head)
     if label:
         return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.holders import find_person, find_subject, list_persons
@@ -97,8 +98,6 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
 
 
 def _quote(document: Document, line: Line) -> Evidence:
-    from sourceline.extract.ground import make_evidence
-
     sentence = document.source.sentences[line.number]
     return make_evidence(document.source, sentence.start, sentence.end)
 
@@ -129,7 +128,7 @@ def _put(
 ) -> None:
     """Give the person the known role, or date it where it is there."""
     for n, claim in enumerate(found):
-        if claim.person.profile == person and claim.role == known.role and _is_deputy(claim) == (qualifier == "deputy"):
+        if claim.person.profile == person and claim.role.lower() == known.role.lower() and _is_deputy(claim) == (qualifier == "deputy"):
             found[n] = replace(claim, begin=claim.begin or begin, end=claim.end or end)
             return
     found.append(

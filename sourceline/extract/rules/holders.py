@@ -139,7 +139,8 @@ def _read_apposition(
     document: Document, line: Line, span: RoleSpan, where: Employer
 ) -> Holding | None:
     behind = _name_behind(document, line, span, where)
-    before = _name_before(document, line, span, where)
+    owned = where.owner is not None or _tag(line, where.first) == "WP$"
+    before = None if owned else _name_before(document, line, span, where)
     if behind and before:
         head = line.parses[span.head] if line.parses else None
         if head and head.relation == "appos" and find_person(document, line, head.head) == before.persons[0]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import Employer, find_end, guess_employer, read_body, read_employer
+from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer
+from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.handovers import Kinship, pass_on
 from sourceline.extract.rules.holders import Holding, find_holding
@@ -33,13 +34,14 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     """Every role of a named person, each once."""
     claims: list[RoleClaim] = []
     kinships: list[Kinship] = []
-    for line in read_lines(document):
-        for post in list_posts(document, line):
-            if post.span.kind == "kin":
-                kinships += _read_kinship(document, line, post)
-            else:
-                claims += _make_claims(document, line, post)
-    return _drop_shorter(pass_on(document, _join_alike(_lend_owners(document, claims)), kinships))
+    posts = [(line, post) for line in read_lines(document) for post in list_posts(document, line)]
+    offices = [Office(p.span.role, p.where.reference) for _, p in posts if p.where.reference]
+    for line, post in posts:
+        if post.span.kind == "kin":
+            kinships += _read_kinship(document, line, post)
+        else:
+            claims += _make_claims(document, line, post, offices)
+    return _drop_shorter(pass_on(document, _join_alike(claims), kinships))
 
 
 def list_posts(document: Document, line: Line) -> list[Post]:
@@ -75,12 +77,20 @@ def _share(one: Post, two: Post) -> tuple[Post, Post]:
 # --- claims -------------------------------------------------------------------------------------
 
 
-def _make_claims(document: Document, line: Line, post: Post) -> Iterator[RoleClaim]:
+def _make_claims(
+    document: Document, line: Line, post: Post, offices: Sequence[Office]
+) -> Iterator[RoleClaim]:
     span, holding = post.span, post.holding
     if holding is None:
         return
-    told = post.where.reference or _read_behind_name(document, line, holding)
-    reference = told or (None if post.where.owner else guess_employer(document, line, span))
+    told = (
+        post.where.reference
+        or _read_behind_name(document, line, holding)
+        or find_hirer(document, line, holding, post.where.first)
+    )
+    reference = told
+    if told is None and holding.persons and post.where.owner is None:
+        reference = guess_employer(document, line, span, holding.persons[0], offices)
     begin, end = read_term(document, line, post.where, holding)
     qualifier = "former" if holding.former else span.qualifier
     claim = RoleClaim(
@@ -140,11 +150,6 @@ def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinshi
     place = line.tokens[post.span.head].start
     for person in post.holding.persons:
         yield Kinship(person, post.span.noun, post.where.owner, _quote(document, line), place, begin)
-
-
-def _lend_owners(document: Document, claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
-    del document
-    return claims
 
 
 # --- one claim for what is told twice -----------------------------------------------------------

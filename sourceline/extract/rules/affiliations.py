@@ -46,16 +46,24 @@ def guess_employer(
     if span.kind != "office":
         return _find_affiliation(document, person) if span.qualifier == "former" else None
     return (
-        _find_office(span, offices)
+        _find_office(line, span, offices)
         or (None if _is_public(span) else _find_affiliation(document, person))
         or _read_context(document, line, span, offices)
     )
 
 
-def _find_office(span: RoleSpan, offices: Sequence[Office]) -> Reference | None:
-    """The organization of the same office told in full elsewhere, if only one has it."""
+def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Reference | None:
+    """The organization of the same office told in full elsewhere, if only one has it. "President X"
+    is not the president of a firm."""
+    if _is_titled(line, span) and span.noun in ("president", "chancellor", "secretary"):
+        return None
     same = {o.reference.name: o.reference for o in offices if o.role.lower() == span.role.lower()}
     return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _is_titled(line: Line, span: RoleSpan) -> bool:
+    """ "President Marcela Quint"."""
+    return line.tokens[span.first].text[0].isupper() and span.last in line.names
 
 
 def _is_public(span: RoleSpan) -> bool:
@@ -67,13 +75,14 @@ def _read_context(
 ) -> Reference | None:
     noun, place = span.noun, line.tokens[span.head].start
     near = find_body_near(document, line, span.first)
-    titled = line.tokens[span.first].text[0].isupper() and span.last in line.names
     if noun in read_words("employers", "town"):
         return refer(document, _find_town(document, place))
     if noun in read_words("employers", "crew"):
         return refer(document, _find_vessel(document, place) or near)
     shared = noun in ("president", "chancellor", "secretary")
-    if (noun in read_words("employers", "state") or shared) and (not shared or titled or not near):
+    if (noun in read_words("employers", "state") or shared) and (
+        not shared or _is_titled(line, span) or not near
+    ):
         return _find_state(offices) or find_main_state(document)
     return refer(document, near)
 

@@ -122,7 +122,7 @@ def read_name(document: Document, mention: Mention) -> Reference | None:
     if mention.profile is None:
         return Reference(" ".join(mention.text.split()))
     if mention.label == "PER" and not is_lone(document, mention):
-        return refer(document, find_short(document, mention))
+        return refer(document, find_firm(document, mention))
     return refer(document, find_short(document, mention) or mention.profile)
 
 
@@ -144,6 +144,17 @@ def _index_shorts(document: Document) -> dict[str, str]:
             if len(one) < len(all_) and one in (all_[: len(one)], all_[-len(one) :]):
                 found[name] = claim.id
     return found
+
+
+def find_firm(document: Document, mention: Mention) -> str | None:
+    """The organization whose name begins with this one, though it is also a person's: "Tamsin's
+    finance director" in a text of Tamsin Flow and Horst Tamsin."""
+    if " " in mention.text.strip():
+        return find_short(document, mention)
+    for claim in document.profiles:
+        if claim.kind == "organization" and claim.name.split()[0] == mention.text:
+            return claim.id
+    return find_short(document, mention)
 
 
 def is_lone(document: Document, mention: Mention) -> bool:
@@ -184,6 +195,16 @@ def _look_left(
     return (n if tag in ("DT", "PDT") else span.begins), adjective, None
 
 
+def _owns(document: Document, mention: Mention, *, served: bool) -> bool:
+    """Whether a name before "'s" or "whose" is a person's, who has lawyers and successors but no
+    finance directors."""
+    if mention.label != "PER" or mention.profile is None:
+        return False
+    if served:
+        return find_short(document, mention) is None
+    return _is_person(document, mention) and find_firm(document, mention) is None
+
+
 def _skip_article(line: Line, n: int) -> int:
     return n - 1 if n and line.tags[n - 1] in ("DT", "JJ") else n
 
@@ -222,7 +243,7 @@ def _read_possessor(
     ):
         first -= 1
     reference = _read_owner(document, line, n)
-    if mention and (_is_person(document, mention) or (served and is_lone(document, mention))):
+    if mention and _owns(document, mention, served=served):
         return first, None, mention.profile
     return _skip_article(line, first), reference, None
 
@@ -250,7 +271,7 @@ def _read_whose(
     if k >= 0 and line.tokens[k].text == ",":
         k -= 1
     mention = line.names.get(k)
-    if mention and (_is_person(document, mention) or (served and is_lone(document, mention))):
+    if mention and _owns(document, mention, served=served):
         return None, mention.profile
     if mention is None and k >= 0 and line.tags[k].startswith("NN"):
         first = k
@@ -295,9 +316,13 @@ def _is_body(document: Document, mention: Mention) -> bool:
     claims = index_profiles(document)
     if mention.profile is None:
         return False
-    return (
-        claims[mention.profile].kind == "organization" or find_short(document, mention) is not None
-    )
+    if claims[mention.profile].kind == "organization" or is_lone(document, mention):
+        return True
+    return mention.label == "PER" and find_firm(document, mention) is not None and is_short(mention)
+
+
+def is_short(mention: Mention) -> bool:
+    return " " not in mention.text.strip()
 
 
 def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference | None:

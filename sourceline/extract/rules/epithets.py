@@ -67,6 +67,10 @@ def _list_nouns(line: Line, first: int, last: int) -> Iterator[str]:
         if line.tokens[n].text.lower() in known:
             yield line.tokens[n].text.lower()
     before = first - 1
+    if before > 0 and line.tokens[before].text == "the":
+        before -= 1
+        if line.tokens[before].text != ",":
+            before = -1
     if before > 0 and line.tokens[before].text in (",", "of"):
         before -= 1
         word = line.tokens[before].text.lower()

@@ -139,7 +139,7 @@ def _read_apposition(
     document: Document, line: Line, span: RoleSpan, where: Employer
 ) -> Holding | None:
     behind = _name_behind(document, line, span, where)
-    owned = where.owner is not None or _tag(line, where.first) == "WP$"
+    owned = where.owner is not None or _text(line, where.first) == "whose"
     before = None if owned else _name_before(document, line, span, where)
     if behind and before:
         head = line.parses[span.head] if line.parses else None
@@ -462,17 +462,20 @@ def _read_tree_subject(document: Document, line: Line, verb: int, predicate: int
 
 
 def _list_group(document: Document, line: Line, word: int) -> list[str]:
-    """The persons of the group whose head is `word`: itself, what is joined to it, its apposition."""
-    found: list[str] = []
-    inner = [word, *list_children(line, word, "conj", "appos", "flat", "compound", "nmod")]
+    """The persons of the group whose head is `word`: itself and what is joined to it, or the names
+    that hang on it ("director Ann Bay", "the director, Ann Bay")."""
     direct = find_person(document, line, word) or _find_meant(document, line, word)
-    for n in [word] if direct and not list(list_children(line, word, "conj")) else inner:
-        apart = line.parses[n].relation == "nmod" and find_child(line, n, "case") is not None
-        person = find_person(document, line, n) or (_find_meant(document, line, n) if n == word else None)
-        if person and person not in found and not apart:
-            if n != word and direct and line.parses[n].relation != "conj":
+    loose = ("conj",) if direct else ("conj", "appos", "flat", "compound", "nmod", "nsubj", "dep")
+    found, waiting = [direct] if direct else [], [word]
+    while waiting:
+        for n in list_children(line, waiting.pop(), *loose):
+            if line.parses[n].relation == "nmod" and find_child(line, n, "case") is not None:
                 continue
-            found.append(person)
+            person = find_person(document, line, n)
+            if person and person not in found:
+                found.append(person)
+            waiting.append(n)
+            loose = ("conj", "nmod", "flat", "compound", "nsubj", "dep")
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import make_evidence
@@ -14,7 +14,7 @@ from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.handovers import Kinship, pass_on
 from sourceline.extract.rules.holders import Holding, find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
-from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles
+from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles, read_words
 from sourceline.extract.rules.terms import date_roles, read_term
 from sourceline.model import Evidence, Reference, RoleClaim
 
@@ -34,14 +34,30 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     """Every role of a named person, each once."""
     claims: list[RoleClaim] = []
     kinships: list[Kinship] = []
+    owners: dict[str, str] = {}
     posts = [(line, post) for line in read_lines(document) for post in list_posts(document, line)]
     offices = [Office(p.span.role, p.where.reference) for _, p in posts if p.where.reference]
     for line, post in posts:
         if post.span.kind == "kin":
             kinships += _read_kinship(document, line, post)
-        else:
-            claims += _make_claims(document, line, post, offices)
+            continue
+        made = list(_make_claims(document, line, post, offices))
+        if post.where.owner and post.span.noun in read_words("employers", "helpers"):
+            owners |= {claim.person.profile or "": post.where.owner for claim in made}
+        claims += made
+    claims = [_lend_employer(claims, owners, claim) for claim in claims]
     return _drop_shorter(pass_on(document, _join_alike(claims), kinships))
+
+
+def _lend_employer(
+    claims: Sequence[RoleClaim], owners: Mapping[str, str], claim: RoleClaim
+) -> RoleClaim:
+    """ "her assistant, X": who helps somebody works where the other does."""
+    owner = owners.get(claim.person.profile or "")
+    if owner is None or claim.organization:
+        return claim
+    of_owner = [c.organization for c in claims if c.person.profile == owner and c.organization]
+    return replace(claim, organization=of_owner[0] if of_owner else None)
 
 
 def list_posts(document: Document, line: Line) -> list[Post]:

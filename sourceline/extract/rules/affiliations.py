@@ -44,7 +44,7 @@ def guess_employer(
 ) -> Reference | None:
     """Where an office is held that the sentence tells no organization for."""
     if span.kind != "office":
-        return _find_affiliation(document, person) if span.qualifier == "former" else None
+        return _find_left(document, person) if span.qualifier == "former" else None
     return (
         _find_office(line, span, offices)
         or (None if _is_public(span) else _find_affiliation(document, person))
@@ -52,10 +52,14 @@ def guess_employer(
     )
 
 
+_SHARED = frozenset({"president", "chancellor", "secretary"})
+"""Offices of states as well as of firms and clubs."""
+
+
 def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Reference | None:
     """The organization of the same office told in full elsewhere, if only one has it. "President X"
     is not the president of a firm."""
-    if _is_titled(line, span) and span.noun in ("president", "chancellor", "secretary"):
+    if _is_titled(line, span) and span.noun in _SHARED:
         return None
     same = {o.reference.name: o.reference for o in offices if o.role.lower() == span.role.lower()}
     return next(iter(same.values())) if len(same) == 1 else None
@@ -79,7 +83,7 @@ def _read_context(
         return refer(document, _find_town(document, place))
     if noun in read_words("employers", "crew"):
         return refer(document, _find_vessel(document, place) or near)
-    shared = noun in ("president", "chancellor", "secretary")
+    shared = noun in _SHARED
     if (noun in read_words("employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
     ):
@@ -89,9 +93,8 @@ def _read_context(
 
 def _find_state(offices: Sequence[Office]) -> Reference | None:
     """The state of which the text names another office: "Karvinia's interior minister"."""
-    words = read_words("employers", "state")
-    states = {o.reference.name: o.reference for o in offices if o.role.lower().split()[-1] in words}
-    return next(iter(states.values())) if len(states) == 1 else None
+    words = read_words("employers", "state") - _SHARED
+    return _take_only([o.reference for o in offices if o.role.lower().split()[-1] in words])
 
 
 def _find_town(document: Document, place: int) -> str | None:
@@ -119,22 +122,32 @@ def _find_vessel(document: Document, place: int) -> str | None:
 
 
 def _find_affiliation(document: Document, person: str) -> Reference | None:
-    known = index_affiliations(document).get(person, [])
-    names = {reference.name: reference for reference in known}
+    """The one organization the person is told to be with."""
+    return _take_only([r for _, r in index_affiliations(document).get(person, [])])
+
+
+def _find_left(document: Document, person: str) -> Reference | None:
+    """The one organization the person is told to have left: "a former guard, who left the museum"."""
+    ties = index_affiliations(document).get(person, [])
+    return _take_only([r for verb, r in ties if verb in read_words("verbs", "departure")])
+
+
+def _take_only(references: Sequence[Reference]) -> Reference | None:
+    names = {reference.name: reference for reference in references}
     return next(iter(names.values())) if len(names) == 1 else None
 
 
 @keep_last("profiles", "mentions", "tags", "anaphors")
-def index_affiliations(document: Document) -> dict[str, list[Reference]]:
+def index_affiliations(document: Document) -> dict[str, list[tuple[str, Reference]]]:
     """Person → the organizations that the text says they lead, joined, left or founded."""
-    found: dict[str, list[Reference]] = defaultdict(list)
+    found: dict[str, list[tuple[str, Reference]]] = defaultdict(list)
     for line in read_lines(document):
         for phrase in line.phrases:
             if phrase.kind == "verb":
                 verb = read_verb(line, phrase)
                 if verb.base in read_words("verbs", "tenure") | read_words("verbs", "membership"):
                     for person, reference in _read_tie(document, line, phrase.head, passive=verb.passive):
-                        found[person].append(reference)
+                        found[person].append((verb.base, reference))
     return dict(found)
 
 

@@ -262,7 +262,11 @@ def _read_predicate(
     document: Document, line: Line, span: RoleSpan, where: Employer
 ) -> Holding | None:
     n = _skip_small(line, where.first - 1)
-    linked = _text(line, n) in ("as", "to") and _text(line, n) == "as"
+    linked = _text(line, n) == "as"
+    if _text(line, n) == "to":
+        verb = _find_verb_before(line, n)
+        raised = verb >= 0 and _find_verb(line, verb) in read_words("verbs", "raise")
+        return _hold(document, line, verb, "begins") if raised else None
     if linked:
         verb = _find_verb_of_as(line, span, n)
     else:
@@ -280,13 +284,13 @@ def _read_predicate(
     if not linked and base in read_words("verbs", "make"):
         if not _is_passive(line, verb):
             return None
-        return _hold(document, line, verb, "begins", span)
+        return _hold(document, line, verb, "begins")
     if base in read_words("verbs", "end"):
-        return _hold(document, line, verb, "ends", span) if linked else None
+        return _hold(document, line, verb, "ends") if linked else None
     if base in ("become",) or (linked and base in read_words("verbs", "begin")):
-        return _hold(document, line, verb, "begins", span)
+        return _hold(document, line, verb, "begins")
     if base in ("be", "remain", "stay") or linked:
-        return _hold(document, line, verb, "holds", span)
+        return _hold(document, line, verb, "holds")
     return None
 
 
@@ -372,6 +376,9 @@ def _read_change(
     subject = tuple(find_subject(document, line, verb))
     objects = tuple(list_persons(document, line, verb + 1, place))
     passive = _is_passive(line, verb)
+    if base in ("succeed", "replace") and passive:
+        by = next((k for k in range(verb, len(line.tokens)) if _text(line, k) == "by"), place)
+        objects = tuple(list_persons(document, line, by + 1, min(by + 8, len(line.tokens))))[:1]
     if base in ("succeed", "replace"):
         # "X was succeeded by W as CEO": W is the one who begins.
         new, old = (objects, subject) if passive else (subject, objects)
@@ -383,8 +390,8 @@ def _read_change(
     return Holding(who, _judge(line, verb, manner), verb) if who else None
 
 
-def _hold(document: Document, line: Line, verb: int, manner: Manner, span: RoleSpan) -> Holding | None:
-    persons = tuple(find_subject(document, line, verb, span.head))
+def _hold(document: Document, line: Line, verb: int, manner: Manner) -> Holding | None:
+    persons = tuple(find_subject(document, line, verb))
     leaving: tuple[str, ...] = ()
     if _find_verb(line, verb) == "take" and _text(line, verb + 1) == "over":
         leaving = tuple(_list_leaving(document, line, verb))
@@ -436,20 +443,19 @@ def _find_meant(document: Document, line: Line, n: int) -> str | None:
 # --- subjects -----------------------------------------------------------------------------------
 
 
-def find_subject(document: Document, line: Line, verb: int, predicate: int = -1) -> list[str]:
+def find_subject(document: Document, line: Line, verb: int) -> list[str]:
     """The persons who do what the verb tells."""
     if line.parses:
-        found = _read_tree_subject(document, line, verb, predicate)
+        found = _read_tree_subject(document, line, verb)
         if found:
             return found
     return _read_near_subject(document, line, verb)
 
 
-def _read_tree_subject(document: Document, line: Line, verb: int, predicate: int) -> list[str]:
+def _read_tree_subject(document: Document, line: Line, verb: int) -> list[str]:
     tops = [verb]
     if line.parses[verb].relation in ("cop", "aux") and line.parses[verb].head >= 0:
         tops.insert(0, line.parses[verb].head)
-    del predicate
     for top in tops:
         word, _ = find_own_subject(line, top)
         if word is None or word < 0:

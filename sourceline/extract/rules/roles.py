@@ -64,6 +64,8 @@ def list_posts(document: Document, line: Line) -> list[Post]:
     """The roles of a sentence; those joined by "and" share who holds them and where."""
     posts: list[Post] = []
     for span in list_roles(line, 0, len(line.tokens)):
+        if posts and span.head < posts[-1].where.last:
+            continue  # "head of the coast guard": the guard is no role of its own
         where = read_employer(document, line, span)
         posts.append(Post(span, where, find_holding(document, line, span, where)))
     for n in range(len(posts) - 1):

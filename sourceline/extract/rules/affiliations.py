@@ -26,7 +26,7 @@ from sourceline.extract.rules.epithets import index_epithets, resolve_noun
 from sourceline.extract.rules.holders import Holding, find_subject, list_persons
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
-from sourceline.extract.rules.role_words import RoleSpan, read_words
+from sourceline.extract.rules.role_words import RoleSpan, find_deed, read_words
 from sourceline.extract.rules.trees import find_own_subject
 from sourceline.model import Reference
 
@@ -145,9 +145,10 @@ def index_affiliations(document: Document) -> dict[str, list[tuple[str, Referenc
         for phrase in line.phrases:
             if phrase.kind == "verb":
                 verb = read_verb(line, phrase)
-                if verb.base in read_words("verbs", "tenure") | read_words("verbs", "membership"):
+                base = find_deed(line.tokens[phrase.head].text.lower())
+                if base in read_words("verbs", "tenure") | read_words("verbs", "membership"):
                     for person, reference in _read_tie(document, line, phrase.head, passive=verb.passive):
-                        found[person].append((verb.base, reference))
+                        found[person].append((base, reference))
     return dict(found)
 
 

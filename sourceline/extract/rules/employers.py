@@ -34,6 +34,7 @@ def read_employer(document: Document, line: Line, span: RoleSpan) -> Employer:
     first, before, owner = _look_left(document, line, span)
     last, behind = _look_right(document, line, span)
     named = before is not None and before.profile and not (behind and behind.profile)
+    named = named or (before is not None and span.noun == "ambassador")
     return Employer(first, last, before if named else behind or before, owner)
 
 
@@ -51,9 +52,20 @@ def _look_right(document: Document, line: Line, span: RoleSpan) -> tuple[int, Re
         if end <= n + 1:
             break
         if found is None and word in _WHERE:
-            found = read_body(document, line, n + 1, end)
+            found = read_body(document, line, n + 1, end) or _read_plain(line, span, n + 1, end)
         n = end
     return n, found
+
+
+def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference | None:
+    """Whatever an office is told to be of, as worded: "head of the delegation"."""
+    word = line.tokens[last - 1].text.lower()
+    if span.kind != "office" or is_vague(word) or line.tags[last - 1] not in ("NN", "NNP", "NNS"):
+        return None
+    if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.tokens[first].text.lower() in ("a", "an"):
+        return None
+    first += line.tags[first] == "DT"
+    return Reference(line.write(first, last)) if first < last else None
 
 
 def find_end(document: Document, line: Line, n: int) -> int:
@@ -185,7 +197,8 @@ def _look_left(
         return n, *_read_whose(document, line, n, served=span.kind in ("service", "kin"))
     if tag == "PRP$":
         return n, *_read_pronoun(document, line, n)
-    if tag in ("NNP", "NNPS") and line.tokens[span.head].text.islower():
+    state = line.tokens[n].text in read_words("words", "states")
+    if state or (tag in ("NNP", "NNPS") and line.tokens[span.head].text.islower()):
         first = n
         while first and line.tags[first - 1] == "NNP" and first - 1 not in line.names:
             first -= 1
@@ -214,7 +227,7 @@ def _read_compound(
 ) -> tuple[int, Reference | None, str | None]:
     """ "Acme CEO", "Lyon mayor"; a person's name there is that of somebody else."""
     mention = line.names[n]
-    if _is_person(document, mention):
+    if _is_person(document, mention) or (span.kind == "job" and mention.label == "LOC"):
         return span.begins, adjective, None
     first = n
     while line.names.get(first - 1) is mention:

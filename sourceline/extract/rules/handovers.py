@@ -10,6 +10,7 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.holders import find_person, find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
+from sourceline.extract.rules.role_words import find_deed
 from sourceline.extract.rules.terms import find_change
 from sourceline.model import Date, Evidence, Reference, RoleClaim
 
@@ -51,10 +52,11 @@ def _read_handover(document: Document, line: Line, head: int, verb: Verb) -> Ite
     words = [t.text.lower() for t in line.tokens]
     stop = _find_stop(words, head + 1)
     subject = find_subject(document, line, head)
-    if verb.base in ("succeed", "replace"):
+    base = find_deed(words[head])
+    if base in ("succeed", "replace"):
         passive = verb.passive or "by" in words[head + 1 : head + 2]
         first = head + 1
-    elif verb.base == "take" and "over" in words[head : head + 2] and "from" in words[head:stop]:
+    elif base == "take" and "over" in words[head : head + 2] and "from" in words[head:stop]:
         passive, first = False, words.index("from", head) + 1
     else:
         return

@@ -16,7 +16,7 @@ from sourceline.extract.rules.employers import Employer, find_short
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
-from sourceline.extract.rules.role_words import RoleSpan, find_kind, read_words
+from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind, read_words
 from sourceline.extract.rules.trees import find_child, find_own_subject, find_shared_subject, list_children
 from sourceline.extract.rules.verbs import find_base
 
@@ -319,7 +319,7 @@ def _find_verb(line: Line, n: int) -> str:
     word = _text(line, n)
     if word in ("is", "was", "are", "were", "been", "be", "'s", "’s", "being"):
         return "be"
-    return find_base(word) or word
+    return find_deed(word)
 
 
 def _is_passive(line: Line, verb: int) -> bool:

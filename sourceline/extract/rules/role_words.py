@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import find_base
 
 RoleKind = Literal["office", "service", "job", "rank", "kin"]
 """office: claimed with or without an organization; service: likewise, "his lawyer"; job: only with
@@ -47,6 +48,14 @@ def read_words(*path: str) -> frozenset[str]:
     for key in path:
         found = found[key]
     return frozenset(found.split() if isinstance(found, str) else found)
+
+
+@cache
+def find_deed(word: str) -> str:
+    """The verb a word is a form of, as `data/offices.toml` writes it."""
+    known = frozenset(verb for key in read_table("offices")["verbs"] for verb in read_words("verbs", key))
+    base = find_base(word) or word
+    return next((form for form in (word, base, base.removesuffix("e")) if form in known), base)
 
 
 def find_role_in(line: Line, first: int, last: int) -> RoleSpan | None:
@@ -113,6 +122,8 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     kind: RoleKind | None = "office" if phrase else find_kind(bare)
     if kind is None or not _is_noun(line, n, phrase or n + 1):
         return None
+    if kind == "rank" and bare.islower():
+        return None  # "a psychology major"
     start, qualifier, begins = _look_before(line, n, first)
     end = _look_behind(line, n, phrase or n + 1, last)
     words = [line.tokens[k].text for k in range(start, end)]
@@ -161,22 +172,24 @@ def _strip_qualifier(word: str) -> tuple[str, str | None]:
 
 def _is_noun(line: Line, n: int, end: int) -> bool:
     """Whether the word stands here as the noun of its phrase and is no part of a name."""
-    if n in line.names or not line.tags[n].startswith(("NN", "JJ")):
+    sure = line.tokens[n].text.lower() not in read_words("nouns", "verbs")
+    noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
+    if n in line.names or not (noun or line.tags[n].startswith("JJ")):
         return False
-    if end >= len(line.tokens) or line.tokens[n].end < line.tokens[end].start - 1:
-        return line.tags[n].startswith("NN")
+    if end >= len(line.tokens):
+        return noun
     word, tag = line.tokens[end].text, line.tags[end]
-    if word.lower() in read_words("words", "behind"):
+    if word in read_words("words", "behind"):
         return True
     if end in line.names or word in load_gazetteer().honorifics:
         person = end not in line.names or line.names[end].label in ("PER", "MISC")
-        return person and (line.tags[n].startswith("NN") or word[:1].isupper())
+        return person and (noun or word[:1].isupper())
     if tag.startswith("NN"):
         # "the director role", "head coach"; but "Sheriff Roe" where the name was not seen.
         return word[0].isupper() and line.tokens[n].text[0].isupper() and find_kind(word) is None
     if word == "-" or tag == "HYPH":
         return False
-    return line.tags[n].startswith("NN")
+    return noun
 
 
 # --- what stands before it ----------------------------------------------------------------------
@@ -215,7 +228,7 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
     """How many words up to and with `n` belong to the role: "finance", "health and safety"."""
     word, tag = line.tokens[n].text, line.tags[n]
     low = word.lower()
-    if low in read_words("words", "never"):
+    if low in read_words("words", "never") or word in read_words("words", "states"):
         return 0
     if low in read_words("words", "also"):
         return 1
@@ -261,7 +274,8 @@ def _is_title_of_state(line: Line, n: int, start: int, head: int) -> bool:
     """ "U.S. District Judge" is a title as a whole; "the U.S. director" is none."""
     if n < 0 or n + 1 != start or line.tokens[n].text not in read_words("words", "states"):
         return False
-    return line.tokens[head].text[0].isupper() and head + 1 in line.names
+    titled = line.tokens[head].text[0].isupper() and head + 1 in line.names
+    return titled and find_kind(line.tokens[head].text) == "service"
 
 
 # --- what stands behind it ----------------------------------------------------------------------
@@ -269,7 +283,10 @@ def _is_title_of_state(line: Line, n: int, start: int, head: int) -> bool:
 
 def _look_behind(line: Line, head: int, end: int, last: int) -> int:
     """Behind the words that belong to the role: "general", "of research", "for operations"."""
-    if end < last and line.tokens[end].text.lower() in read_words("words", "behind"):
+    general = line.tokens[end].text if end < last else ""
+    if line.tokens[head].text[0].isupper():
+        general = general.lower()
+    if general in read_words("words", "behind"):
         end += 1
     for _ in range(2):
         field = _skip_field(line, head, end, last)

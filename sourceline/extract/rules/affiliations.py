@@ -82,6 +82,8 @@ def _read_context(
     if noun in read_words("employers", "town"):
         return refer(document, _find_town(document, place))
     if noun in read_words("employers", "crew"):
+        if _is_titled(line, span):
+            return None  # "Captain Tom Hale": a rank
         return refer(document, _find_vessel(document, place) or near)
     shared = noun in _SHARED
     if (noun in read_words("employers", "state") or shared) and (
@@ -104,7 +106,11 @@ def _find_town(document: Document, place: int) -> str | None:
         for found in index_epithets(document).get(noun, ())
     ]
     before = [profile for start, profile in sorted(seats) if start < place]
-    return (before[-1] if before else None) or find_main_place(document) or find_last_place(document, place)
+    return (
+        (before[-1] if before else None)
+        or find_main_place(document)
+        or find_last_place(document, place)
+    )
 
 
 def _find_vessel(document: Document, place: int) -> str | None:
@@ -147,7 +153,9 @@ def index_affiliations(document: Document) -> dict[str, list[tuple[str, Referenc
                 verb = read_verb(line, phrase)
                 base = find_deed(line.tokens[phrase.head].text.lower())
                 if base in read_words("verbs", "tenure") | read_words("verbs", "membership"):
-                    for person, reference in _read_tie(document, line, phrase.head, passive=verb.passive):
+                    for person, reference in _read_tie(
+                        document, line, phrase.head, passive=verb.passive
+                    ):
                         found[person].append((base, reference))
     return dict(found)
 
@@ -176,7 +184,11 @@ def _read_object(document: Document, line: Line, n: int) -> Reference | None:
     mention = line.names.get(end - 1)
     if mention is None and line.tags[end - 1] == "NN":
         profile = resolve_noun(document, line, end - 1)
-        return refer(document, profile) if profile and is_body(index_profiles(document)[profile]) else None
+        return (
+            refer(document, profile)
+            if profile and is_body(index_profiles(document)[profile])
+            else None
+        )
     reference = read_body(document, line, n, end)
     if reference is None or reference.profile is None:
         return None
@@ -201,7 +213,12 @@ def _read_relative(document: Document, line: Line, head: int) -> Reference | Non
 def _read_named_before(document: Document, line: Line, head: int) -> Reference | None:
     claims = index_profiles(document)
     for _, last, mention in reversed(list(list_names(line))):
-        if last <= head and head - last < 3 and mention.profile and is_body(claims[mention.profile]):
+        if (
+            last <= head
+            and head - last < 3
+            and mention.profile
+            and is_body(claims[mention.profile])
+        ):
             return refer(document, mention.profile)
     return None
 

@@ -81,12 +81,16 @@ def find_main_state(document: Document) -> Reference | None:
 
 @cache
 def _assembly() -> re.Pattern[str]:
-    return re.compile(r"(?:Senate|Parliament|Government|Assembly|Republic|Kingdom) of (?:the )?(.+)")
+    return re.compile(
+        r"(?:Senate|Parliament|Government|Assembly|Republic|Kingdom) of (?:the )?(.+)"
+    )
 
 
 def _find_made_up(document: Document) -> str | None:
     """A state that no list knows: the place named most, or what somebody was "in"."""
-    counts = Counter({p.id: p.mentions for p in document.profiles if p.kind == "place" and not _is_house(p)})
+    counts = Counter(
+        {p.id: p.mentions for p in document.profiles if p.kind == "place" and not _is_house(p)}
+    )
     claims = index_profiles(document)
     for line in read_lines(document):
         for first, _, mention in list_names(line):

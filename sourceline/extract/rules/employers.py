@@ -51,8 +51,9 @@ def _look_right(document: Document, line: Line, span: RoleSpan) -> tuple[int, Re
         end = find_end(document, line, n + 1) if word in _REACH else n + 1
         if end <= n + 1:
             break
-        if found is None and word in _WHERE:
-            found = read_body(document, line, n + 1, end) or _read_plain(line, span, n + 1, end)
+        if word in _WHERE and (found is None or (word == "at" and found.profile is None)):
+            told = read_body(document, line, n + 1, end) or _read_plain(line, span, n + 1, end)
+            found = told if found is None or (told and told.profile) else found
         n = end
     return n, found
 
@@ -62,7 +63,10 @@ def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference 
     word = line.tokens[last - 1].text.lower()
     if span.kind != "office" or is_vague(word) or line.tags[last - 1] not in ("NN", "NNP", "NNS"):
         return None
-    if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.tokens[first].text.lower() in ("a", "an"):
+    if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.tokens[first].text.lower() in (
+        "a",
+        "an",
+    ):
         return None
     first += line.tags[first] == "DT"
     return Reference(line.write(first, last)) if first < last else None
@@ -125,7 +129,9 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
             return refer(document, profile)
     if is_vague(word) and first not in line.names:
         return None
-    body = word in read_words("employers", "bodies") or word.removesuffix("s") in read_words("employers", "bodies")
+    body = word in read_words("employers", "bodies") or word.removesuffix("s") in read_words(
+        "employers", "bodies"
+    )
     named = first in line.names or line.tokens[last - 1].text[0].isupper()
     return Reference(line.write(first, last)) if body or named else None
 
@@ -267,9 +273,11 @@ def _read_owner(document: Document, line: Line, n: int) -> Reference | None:
     if mention is not None:
         return read_name(document, mention)
     first = n
-    while first and (
-        line.tags[first - 1] in ("JJ", "NN", "NNS") or first - 1 in line.names
-    ) and not (line.tags[first - 1] == "POS"):
+    while (
+        first
+        and (line.tags[first - 1] in ("JJ", "NN", "NNS") or first - 1 in line.names)
+        and not (line.tags[first - 1] == "POS")
+    ):
         first -= 1
     if find_kind(line.tokens[n].text) is not None and resolve_noun(document, line, n) is None:
         return None

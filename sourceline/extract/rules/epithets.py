@@ -91,7 +91,8 @@ def _find_noun(line: Line, n: int) -> Iterator[str]:
     """The head noun of the phrase that begins at `n`."""
     head = -1
     while n < len(line.tags) and (
-        n in line.names or line.tags[n] in ("DT", "PRP$", "JJ", "JJS", "NN", "POS", "VBN", "HYPH", "NNP", "CD")
+        n in line.names
+        or line.tags[n] in ("DT", "PRP$", "JJ", "JJS", "NN", "POS", "VBN", "HYPH", "NNP", "CD")
     ):
         head = n if _is_common(line, n) else head
         n += 1

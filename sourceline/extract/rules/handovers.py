@@ -44,7 +44,13 @@ def find_handovers(document: Document) -> Iterator[Handover]:
         for phrase in line.phrases:
             if phrase.kind == "verb":
                 verb = read_verb(line, phrase)
-                if not verb.negated and verb.modal not in ("may", "might", "could", "would", "should"):
+                if not verb.negated and verb.modal not in (
+                    "may",
+                    "might",
+                    "could",
+                    "would",
+                    "should",
+                ):
                     yield from _read_handover(document, line, phrase.head, verb)
 
 
@@ -109,9 +115,13 @@ def _find_role(claims: Sequence[RoleClaim], person: str, place: int) -> RoleClai
     own = [
         c
         for c in claims
-        if c.person.profile == person and c.confidence >= 0.5 and c.qualifier not in ("former", "deputy", "retired")
+        if c.person.profile == person
+        and c.confidence >= 0.5
+        and c.qualifier not in ("former", "deputy", "retired")
     ] or [
-        c for c in claims if c.person.profile == person and c.confidence >= 0.5 and c.qualifier == "former"
+        c
+        for c in claims
+        if c.person.profile == person and c.confidence >= 0.5 and c.qualifier == "former"
     ]
     before = [c for c in own if min(e.start for e in c.evidence) < place]
     return before[-1] if before else next(iter(own), None)
@@ -130,7 +140,11 @@ def _put(
 ) -> None:
     """Give the person the known role, or date it where it is there."""
     for n, claim in enumerate(found):
-        if claim.person.profile == person and claim.role.lower() == known.role.lower() and _is_deputy(claim) == (qualifier == "deputy"):
+        if (
+            claim.person.profile == person
+            and claim.role.lower() == known.role.lower()
+            and _is_deputy(claim) == (qualifier == "deputy")
+        ):
             found[n] = replace(claim, begin=claim.begin or begin, end=claim.end or end)
             return
     found.append(

@@ -17,7 +17,12 @@ from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind, read_words
-from sourceline.extract.rules.trees import find_child, find_own_subject, find_shared_subject, list_children
+from sourceline.extract.rules.trees import (
+    find_child,
+    find_own_subject,
+    find_shared_subject,
+    list_children,
+)
 from sourceline.extract.rules.verbs import find_base
 
 Manner = Literal["holds", "begins", "ends", "doubtful"]
@@ -89,9 +94,7 @@ def _tag(line: Line, n: int) -> str:
 # --- "CEO X" ------------------------------------------------------------------------------------
 
 
-def _read_title(
-    document: Document, line: Line, span: RoleSpan, where: Employer
-) -> Holding | None:
+def _read_title(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
     for start in dict.fromkeys((span.last, where.last)):
         n = start
         while _text(line, n) in _dotted() or (
@@ -103,7 +106,10 @@ def _read_title(
             continue
         if start != span.last and line.tokens[span.head].text.islower() and _tag(line, start) == "":
             continue
-        return Holding((person, *_list_joined(document, line, find_name_end(line, n), span)), last=find_name_end(line, n))
+        return Holding(
+            (person, *_list_joined(document, line, find_name_end(line, n), span)),
+            last=find_name_end(line, n),
+        )
     return None
 
 
@@ -132,7 +138,27 @@ def _list_joined(document: Document, line: Line, end: int, span: RoleSpan) -> tu
 
 _OPEN = frozenset({",", "(", "—", "–", "-", "--"})
 _CLOSED = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "?", "!", "”", '"', "''", ""})
-_GOES_ON = frozenset({"who", "whose", "whom", "which", "that", "and", "since", "until", "from", "in", "at", "but", "now", "when", "during", "between", "for"})
+_GOES_ON = frozenset(
+    {
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "that",
+        "and",
+        "since",
+        "until",
+        "from",
+        "in",
+        "at",
+        "but",
+        "now",
+        "when",
+        "during",
+        "between",
+        "for",
+    }
+)
 
 
 def _read_apposition(
@@ -143,7 +169,11 @@ def _read_apposition(
     before = None if owned else _name_before(document, line, span, where)
     if behind and before:
         head = line.parses[span.head] if line.parses else None
-        if head and head.relation == "appos" and find_person(document, line, head.head) == before.persons[0]:
+        if (
+            head
+            and head.relation == "appos"
+            and find_person(document, line, head.head) == before.persons[0]
+        ):
             return before
         if line.parses and any(
             find_person(document, line, n, loose=True) == behind.persons[0]
@@ -154,9 +184,7 @@ def _read_apposition(
     return before or behind
 
 
-def _name_behind(
-    document: Document, line: Line, span: RoleSpan, where: Employer
-) -> Holding | None:
+def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
     """ "the finance director, Ulrich Beyer,"; "a former guard, 46-year-old Joris Roe,"."""
     n = where.last
     if _text(line, n) not in _OPEN:
@@ -189,15 +217,25 @@ def _may_stand_between(line: Line, n: int) -> bool:
         return False
     tag, word = line.tags[n], line.tokens[n].text
     known = word in load_gazetteer().honorifics or word in ("-", "year-old")
-    return known or tag in ("DT", "JJ", "NN", "CD", "HYPH") or (tag == "NNP" and find_kind(word) is not None) or (n in line.names and line.names[n].label != "PER" and tag.startswith(("NN", "JJ")))
+    return (
+        known
+        or tag in ("DT", "JJ", "NN", "CD", "HYPH")
+        or (tag == "NNP" and find_kind(word) is not None)
+        or (n in line.names and line.names[n].label != "PER" and tag.startswith(("NN", "JJ")))
+    )
 
 
-def _name_before(
-    document: Document, line: Line, span: RoleSpan, where: Employer
-) -> Holding | None:
+def _name_before(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
     """ "Anna Roe, 54, the chief executive of Acme,"."""
     n, former = where.first - 1, False
-    while _tag(line, n) == "RB" or _text(line, n) in read_words("words", "formerly") | {"then", "now", "also", "both", "himself", "herself"}:
+    while _tag(line, n) == "RB" or _text(line, n) in read_words("words", "formerly") | {
+        "then",
+        "now",
+        "also",
+        "both",
+        "himself",
+        "herself",
+    }:
         former = former or _text(line, n) in read_words("words", "formerly")
         n -= 1
     n = _skip_joined(document, line, n, span)
@@ -252,7 +290,9 @@ def _is_closed(line: Line, span: RoleSpan, where: Employer) -> bool:
     if line.parses and line.parses[span.head].relation == "appos":
         return True
     after = _text(line, where.last)
-    return after in _CLOSED or after in _GOES_ON or _tag(line, where.last) in ("IN", "WP", "RB", "CD")
+    return (
+        after in _CLOSED or after in _GOES_ON or _tag(line, where.last) in ("IN", "WP", "RB", "CD")
+    )
 
 
 # --- "X is CEO", "X was named CEO", "appoints X as CEO" -----------------------------------------
@@ -296,21 +336,36 @@ def _read_predicate(
 
 def _find_joined_verb(line: Line, span: RoleSpan, n: int) -> int:
     """The verb of the first of joined roles: "became a deputy and, in 2019, mayor"."""
-    if line.parses and line.parses[span.head].relation == "conj" and _text(line, n) in ("and", ",", "or"):
+    if (
+        line.parses
+        and line.parses[span.head].relation == "conj"
+        and _text(line, n) in ("and", ",", "or")
+    ):
         first = line.parses[span.head].head
         if find_kind(line.tokens[first].text):
             copula = find_child(line, first, "cop")
             if copula is not None:
                 return copula
             verb = line.parses[first].head
-            if verb >= 0 and line.tags[verb].startswith("VB") and line.parses[first].relation == "xcomp":
+            if (
+                verb >= 0
+                and line.tags[verb].startswith("VB")
+                and line.parses[first].relation == "xcomp"
+            ):
                 return verb
     return -1
 
 
 def _skip_small(line: Line, n: int) -> int:
     """Before adverbs and the like: "is now also the", "was himself a"."""
-    while _tag(line, n) in ("RB", "RBR") or _text(line, n) in ("both", "himself", "herself", "first", "not", "n't"):
+    while _tag(line, n) in ("RB", "RBR") or _text(line, n) in (
+        "both",
+        "himself",
+        "herself",
+        "first",
+        "not",
+        "n't",
+    ):
         n -= 1
     return n
 
@@ -328,7 +383,11 @@ def _is_passive(line: Line, verb: int) -> bool:
     n = _skip_small(line, verb - 1)
     if _find_verb(line, n) in ("be", "get"):
         return True
-    return not _tag(line, n).startswith("MD") and _tag(line, n) not in ("VBZ", "VBD", "VBP") and _is_reduced(line, verb)
+    return (
+        not _tag(line, n).startswith("MD")
+        and _tag(line, n) not in ("VBZ", "VBD", "VBP")
+        and _is_reduced(line, verb)
+    )
 
 
 def _is_reduced(line: Line, verb: int) -> bool:
@@ -413,7 +472,8 @@ def _judge(line: Line, verb: int, manner: Manner) -> Manner:
     for k in range(verb, max(-1, verb - 6), -1):
         word = _text(line, k)
         if word in read_words("verbs", "doubtful") or (
-            (find_base(word) or word) in ("want", "hope", "seek", "aim", "fail", "refuse", "decline")
+            (find_base(word) or word)
+            in ("want", "hope", "seek", "aim", "fail", "refuse", "decline")
             and k != verb
         ):
             return "doubtful"

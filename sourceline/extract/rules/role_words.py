@@ -53,7 +53,9 @@ def read_words(*path: str) -> frozenset[str]:
 @cache
 def find_deed(word: str) -> str:
     """The verb a word is a form of, as `data/offices.toml` writes it."""
-    known = frozenset(verb for key in read_table("offices")["verbs"] for verb in read_words("verbs", key))
+    known = frozenset(
+        verb for key in read_table("offices")["verbs"] for verb in read_words("verbs", key)
+    )
     base = find_base(word) or word
     return next((form for form in (word, base, base.removesuffix("e")) if form in known), base)
 
@@ -131,9 +133,7 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     role = line.write(start, end) if words else bare
     if single != line.tokens[n].text:
         role = " ".join(
-            part
-            for part in (line.write(start, n), single, line.write(n + 1, end))
-            if part
+            part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
@@ -215,12 +215,22 @@ def _look_before(line: Line, head: int, first: int) -> tuple[int, str | None, in
         n -= 1
     if _is_title_of_state(line, n, start, head):
         start = n
+    qualifiers += _look_over_name(line, n)
     kept = "former" if "ex" in qualifiers else next(iter(qualifiers), None)
     return start, kept, n + 1
 
 
+def _look_over_name(line: Line, n: int) -> list[str]:
+    """The qualifier before an organization: "former Acme chief executive"."""
+    mention = line.names.get(n)
+    while mention and n >= 0 and line.names.get(n) is mention:
+        n -= 1
+    word = line.tokens[n].text.lower() if mention and n >= 0 else ""
+    return [word] if word in read_words("words", "qualifiers") and line.tags[n] != "RB" else []
+
+
 def _is_qualifier(line: Line, n: int, head: int) -> bool:
-    """"caretaker" and "deputy" may be nouns of their own: "deputy, director of …"."""
+    """ "caretaker" and "deputy" may be nouns of their own: "deputy, director of …"."""
     return all(line.tags[k] not in (",", "CC", "IN") for k in range(n + 1, head))
 
 
@@ -261,8 +271,10 @@ def _joins(line: Line, n: int) -> bool:
 def _describes(line: Line, n: int, head: int) -> bool:
     """Whether a word only describes: "long-serving", "52-year-old", "Danish"."""
     tag, word = line.tags[n], line.tokens[n].text
-    if tag in ("JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH") or word == "-":
+    if tag in ("JJ", "JJS", "JJR", "CD", "HYPH") or word == "-":
         return True
+    if tag in ("VBN", "VBG"):  # "the jailed mayor", not "was named mayor"
+        return n > 0 and line.tags[n - 1] in ("DT", "PRP$", "POS", "JJ", "RB", "HYPH")
     if tag == "RB":
         return line.tags[n + 1] in ("JJ", "VBN", "VBG")
     return word.lower() in read_words("words", "never") or (
@@ -326,7 +338,11 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
 
 def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
     word, tag = line.tokens[k].text, line.tags[k]
-    if k in line.names and (_is_place(line, k) or word.islower() is False and noun not in read_words("fields", "article")):
+    if k in line.names and (
+        _is_place(line, k)
+        or word.islower() is False
+        and noun not in read_words("fields", "article")
+    ):
         return False
     if k in line.names and line.names[k].label == "PER":
         return False

@@ -87,7 +87,9 @@ def _share(one: Post, two: Post) -> tuple[Post, Post]:
     if two.holding and not one.holding and two.holding.verb >= 0:
         return one, replace(two, where=replace(two.where, reference=later))
     return (
-        replace(one, where=replace(one.where, reference=reference), holding=one.holding or two.holding),
+        replace(
+            one, where=replace(one.where, reference=reference), holding=one.holding or two.holding
+        ),
         replace(two, where=replace(two.where, reference=later), holding=two.holding or one.holding),
     )
 
@@ -137,7 +139,7 @@ def _rate(
         return 0.9
     if span.kind in ("job", "rank"):
         return 0.4
-    return 0.6 if reference else 0.7
+    return 0.6 if reference else 0.65
 
 
 def _read_behind_name(document: Document, line: Line, holding: Holding) -> Reference | None:
@@ -167,7 +169,9 @@ def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinshi
     begin, _ = read_term(document, line, post.where, post.holding)
     place = line.tokens[post.span.head].start
     for person in post.holding.persons:
-        yield Kinship(person, post.span.noun, post.where.owner, _quote(document, line), place, begin)
+        yield Kinship(
+            person, post.span.noun, post.where.owner, _quote(document, line), place, begin
+        )
 
 
 # --- one claim for what is told twice -----------------------------------------------------------

@@ -31,7 +31,9 @@ def read_term(document: Document, line: Line, where: Employer, holding: Holding)
 def find_change(document: Document, line: Line, verb: int, last: int) -> Date | None:
     """When what the verb tells happened, if the source says so."""
     date = find_date(document, line, verb, max(last, verb + 1), background=True)
-    return date if date and date.basis != "published" else None
+    if date is None or date.basis == "published" or "/" in date.edtf:
+        return None  # "has been curator since 1994 and was succeeded by": an open span is no day
+    return date
 
 
 def _read_bounds(document: Document, line: Line, last: int) -> Term:
@@ -70,7 +72,8 @@ def date_roles(document: Document) -> tuple[RoleClaim, ...]:
     """The roles with the events that begin or end them."""
     counts = Counter(role.person.profile for role in document.roles)
     return tuple(
-        _date_role(document, role, alone=counts[role.person.profile] == 1) for role in document.roles
+        _date_role(document, role, alone=counts[role.person.profile] == 1)
+        for role in document.roles
     )
 
 
@@ -79,7 +82,7 @@ def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim
     for event in document.events:
         if event.status not in ("asserted", "planned") or not _is_about(document, role, event):
             continue
-        if not alone and not _tells(role, event):
+        if not alone and not _tells(document, role, event):
             continue
         leaves = _leaves(role, event)
         if leaves and role.end is None:
@@ -91,18 +94,25 @@ def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim
     return role
 
 
-def _tells(role: RoleClaim, event: EventClaim) -> bool:
+def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     """Whether the event is one of this role, not of another one of the same person: its title names
-    it, or a leaving is told in the same sentence."""
+    it, or a leaving is told in the sentence of this role alone."""
     if role.role.lower() in event.title.lower():
         return True
     here = {(e.start, e.end) for e in event.evidence}
-    return event.kind == "departure" and any((e.start, e.end) in here for e in role.evidence)
+    told = [
+        other.role
+        for other in document.roles
+        if other.person == role.person and any((e.start, e.end) in here for e in other.evidence)
+    ]
+    return event.kind == "departure" and told == [role.role]
 
 
 def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:
     """Whether the person leaves the role in the event; None when it tells nothing of that."""
     part = next(p.role for p in event.participants if p.profile == role.person.profile)
+    if part == "agent" and any(p.role == "object" for p in event.participants):
+        part = "agent" if event.kind == "succession" else "participant"
     if event.kind == "departure":
         return True
     if event.kind == "succession":

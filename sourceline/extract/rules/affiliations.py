@@ -23,9 +23,10 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import find_end, is_lone, read_body, read_name
 from sourceline.extract.rules.epithets import index_epithets, resolve_noun
-from sourceline.extract.rules.holders import Holding, find_subject, list_persons
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
+from sourceline.extract.rules.predicates import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, read_words
 from sourceline.extract.rules.trees import find_own_subject
 from sourceline.model import Reference
@@ -66,7 +67,7 @@ def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Refer
 
 
 def _is_titled(line: Line, span: RoleSpan) -> bool:
-    """ "President Marcela Quint"."""
+    """ "President Jane Roe"."""
     return line.tokens[span.first].text[0].isupper() and span.last in line.names
 
 
@@ -94,7 +95,7 @@ def _read_context(
 
 
 def _find_state(offices: Sequence[Office]) -> Reference | None:
-    """The state of which the text names another office: "Karvinia's interior minister"."""
+    """The state of which the text names another office: "Ostland's interior minister"."""
     words = read_words("employers", "state") - _SHARED
     return _take_only([o.reference for o in offices if o.role.lower().split()[-1] in words])
 
@@ -165,7 +166,7 @@ def _read_tie(
 ) -> Iterator[tuple[str, Reference]]:
     after = line.tokens[head + 1].text.lower() if head + 1 < len(line.tokens) else ""
     if after == "by":
-        # "the Green Alliance, led by a former teacher, X"
+        # "the Farmers' League, led by a former teacher, X"
         persons = list(list_persons(document, line, head + 2, min(head + 12, len(line.tokens))))[:1]
         reference = _read_named_before(document, line, head)
     else:
@@ -177,7 +178,7 @@ def _read_tie(
 
 
 def _read_object(document: Document, line: Line, n: int) -> Reference | None:
-    """The organization right behind the verb: "joined Larkspur", "left the museum"."""
+    """The organization right behind the verb: "joined Brightel", "left the museum"."""
     end = find_end(document, line, n)
     if end <= n:
         return None
@@ -198,7 +199,7 @@ def _read_object(document: Document, line: Line, n: int) -> Reference | None:
 
 
 def _read_relative(document: Document, line: Line, head: int) -> Reference | None:
-    """ "the Granary Theatre, which she directed", "the tunnelling company she ran"."""
+    """ "the Harbour Theatre, which she directed", "the company she ran"."""
     before = [t.text.lower() for t in line.tokens[max(0, head - 3) : head]]
     if not {"which", "that", "she", "he"} & set(before):
         return None
@@ -239,8 +240,8 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
                 return found
     if not line.parses:
         return None
-    word = find_own_subject(line, holding.verb)[0]
-    mention = line.names.get(word) if word is not None else None
+    doer, _ = find_own_subject(line, holding.verb)
+    mention = line.names.get(doer) if doer is not None else None
     if mention is None or mention.profile is None or mention.profile in holding.persons:
         return None
     body = is_body(index_profiles(document)[mention.profile]) or is_lone(document, mention)

@@ -59,7 +59,7 @@ def is_body(profile: ProfileClaim) -> bool:
 
 @keep_last("profiles", "tokens")
 def find_main_state(document: Document) -> Reference | None:
-    """The country the text is about: named most often, "Malawian" and "Malawi" alike. Where it names
+    """The country the text is about: named most often, "Ghanaian" and "Ghana" alike. Where it names
     no country that is known, the one whose parliament it names, or the place that is named most."""
     gazetteer = load_gazetteer()
     countries = set(gazetteer.adjectives.values())

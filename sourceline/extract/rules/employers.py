@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourceline.extract.rules.contexts import list_names, refer
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.contexts import list_names, refer
 from sourceline.extract.rules.epithets import is_vague, resolve_noun
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.memo import keep_last
@@ -145,8 +145,8 @@ def read_name(document: Document, mention: Mention) -> Reference | None:
 
 
 def find_short(document: Document, mention: Mention) -> str | None:
-    """The organization of which a name that was taken for a person's is the short form: "Vale" of
-    Marlow Vale."""
+    """The organization of which a name that was taken for a person's is the short form: "Tarn" of
+    Tarn Rovers."""
     return _index_shorts(document).get(" ".join(mention.text.split()))
 
 
@@ -165,8 +165,8 @@ def _index_shorts(document: Document) -> dict[str, str]:
 
 
 def find_firm(document: Document, mention: Mention) -> str | None:
-    """The organization whose name begins with this one, though it is also a person's: "Tamsin's
-    finance director" in a text of Tamsin Flow and Horst Tamsin."""
+    """The organization whose name begins with this one, though it is also a person's: "Kerr's
+    finance director" in a text of Kerr Valves and Horst Kerr."""
     if " " in mention.text.strip():
         return find_short(document, mention)
     for claim in document.profiles:
@@ -276,7 +276,7 @@ def _read_owner(document: Document, line: Line, n: int) -> Reference | None:
     while (
         first
         and (line.tags[first - 1] in ("JJ", "NN", "NNS") or first - 1 in line.names)
-        and not (line.tags[first - 1] == "POS")
+        and line.tags[first - 1] != "POS"
     ):
         first -= 1
     if find_kind(line.tokens[n].text) is not None and resolve_noun(document, line, n) is None:
@@ -287,7 +287,7 @@ def _read_owner(document: Document, line: Line, n: int) -> Reference | None:
 def _read_whose(
     document: Document, line: Line, n: int, *, served: bool
 ) -> tuple[Reference | None, str | None]:
-    """Of the noun before "whose": a name, or "a trust whose director"."""
+    """Of the noun before "whose": a name, or "a fund whose director"."""
     k = n - 1
     if k >= 0 and line.tokens[k].text == ",":
         k -= 1

@@ -1,4 +1,4 @@
-"""Epithets: the nouns by which a text calls what it has named: "the carmaker Aldane" … "the carmaker".
+"""Epithets: the nouns by which a text calls what it has named: "the carmaker Solvane" … "the carmaker".
 
 Where a name is brought in with a noun, that noun stands for it later; and a name holds its own ("the
 museum" of the Museum of Glass).

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.holders import find_person, find_subject, list_persons
+from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.role_words import find_deed
 from sourceline.extract.rules.terms import find_change

@@ -1,7 +1,7 @@
 """The words of roles: nouns that name one, and what belongs to them ("deputy | head of research").
 
 The inventory is open: a noun of `data/offices.toml` with the words that modify it, so that a role
-needs to stand in no list ("technology director", "civil protection chief"). Fixed phrases are in
+needs to stand in no list ("tunnel director", "flood defence chief"). Fixed phrases are in
 `data/roles.toml`.
 """
 
@@ -128,9 +128,8 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
         return None  # "a psychology major"
     start, qualifier, begins = _look_before(line, n, first)
     end = _look_behind(line, n, phrase or n + 1, last)
-    words = [line.tokens[k].text for k in range(start, end)]
     single = bare if bare in load_gazetteer().roles else _write_single(line, n, bare)
-    role = line.write(start, end) if words else bare
+    role = line.write(start, end)
     if single != line.tokens[n].text:
         role = " ".join(
             part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
@@ -250,10 +249,9 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return int(low.isalpha() or "-" in low)
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
-        opens = n == 0 or not line.tokens[n - 1].text[0].isalnum()
         known = word in read_table("organizations")["common"]
         nation = word in load_gazetteer().adjectives
-        return int((same or known or (opens and n > 0 and False) or n == 0) and not nation)
+        return int((same or known or n == 0) and not nation)
     if tag == "JJ":
         nation = word in load_gazetteer().adjectives
         return int(low.endswith(tuple(read_words("words", "endings"))) and not nation)
@@ -340,8 +338,7 @@ def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
     word, tag = line.tokens[k].text, line.tags[k]
     if k in line.names and (
         _is_place(line, k)
-        or word.islower() is False
-        and noun not in read_words("fields", "article")
+        or (word.islower() is False and noun not in read_words("fields", "article"))
     ):
         return False
     if k in line.names and line.names[k].label == "PER":

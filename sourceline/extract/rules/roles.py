@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import make_evidence
+from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer
 from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.handovers import Kinship, pass_on
-from sourceline.extract.rules.holders import Holding, find_holding
+from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.rules.predicates import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles, read_words
 from sourceline.extract.rules.terms import date_roles, read_term
 from sourceline.model import Evidence, Reference, RoleClaim

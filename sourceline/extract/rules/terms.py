@@ -9,9 +9,9 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
-from sourceline.extract.rules.holders import Holding
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.predicates import Holding
 from sourceline.model import Date, EventClaim, RoleClaim, TimeExpression
 
 Term = tuple[Date | None, Date | None]

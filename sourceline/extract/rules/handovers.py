@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.holders import find_person, find_subject, list_persons
+from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
+from sourceline.extract.rules.role_words import find_deed
 from sourceline.extract.rules.terms import find_change
 from sourceline.model import Date, Evidence, Reference, RoleClaim
 
@@ -42,7 +44,13 @@ def find_handovers(document: Document) -> Iterator[Handover]:
         for phrase in line.phrases:
             if phrase.kind == "verb":
                 verb = read_verb(line, phrase)
-                if not verb.negated and verb.modal not in ("may", "might", "could", "would", "should"):
+                if not verb.negated and verb.modal not in (
+                    "may",
+                    "might",
+                    "could",
+                    "would",
+                    "should",
+                ):
                     yield from _read_handover(document, line, phrase.head, verb)
 
 
@@ -50,10 +58,11 @@ def _read_handover(document: Document, line: Line, head: int, verb: Verb) -> Ite
     words = [t.text.lower() for t in line.tokens]
     stop = _find_stop(words, head + 1)
     subject = find_subject(document, line, head)
-    if verb.base in ("succeed", "replace"):
+    base = find_deed(words[head])
+    if base in ("succeed", "replace"):
         passive = verb.passive or "by" in words[head + 1 : head + 2]
         first = head + 1
-    elif verb.base == "take" and "over" in words[head : head + 2] and "from" in words[head:stop]:
+    elif base == "take" and "over" in words[head : head + 2] and "from" in words[head:stop]:
         passive, first = False, words.index("from", head) + 1
     else:
         return
@@ -97,8 +106,6 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
 
 
 def _quote(document: Document, line: Line) -> Evidence:
-    from sourceline.extract.ground import make_evidence
-
     sentence = document.source.sentences[line.number]
     return make_evidence(document.source, sentence.start, sentence.end)
 
@@ -108,9 +115,13 @@ def _find_role(claims: Sequence[RoleClaim], person: str, place: int) -> RoleClai
     own = [
         c
         for c in claims
-        if c.person.profile == person and c.confidence >= 0.5 and c.qualifier not in ("former", "deputy", "retired")
+        if c.person.profile == person
+        and c.confidence >= 0.5
+        and c.qualifier not in ("former", "deputy", "retired")
     ] or [
-        c for c in claims if c.person.profile == person and c.confidence >= 0.5 and c.qualifier == "former"
+        c
+        for c in claims
+        if c.person.profile == person and c.confidence >= 0.5 and c.qualifier == "former"
     ]
     before = [c for c in own if min(e.start for e in c.evidence) < place]
     return before[-1] if before else next(iter(own), None)
@@ -129,7 +140,11 @@ def _put(
 ) -> None:
     """Give the person the known role, or date it where it is there."""
     for n, claim in enumerate(found):
-        if claim.person.profile == person and claim.role == known.role and _is_deputy(claim) == (qualifier == "deputy"):
+        if (
+            claim.person.profile == person
+            and claim.role.lower() == known.role.lower()
+            and _is_deputy(claim) == (qualifier == "deputy")
+        ):
             found[n] = replace(claim, begin=claim.begin or begin, end=claim.end or end)
             return
     found.append(

@@ -1,7 +1,7 @@
 """The words of roles: nouns that name one, and what belongs to them ("deputy | head of research").
 
 The inventory is open: a noun of `data/offices.toml` with the words that modify it, so that a role
-needs to stand in no list ("technology director", "civil protection chief"). Fixed phrases are in
+needs to stand in no list ("tunnel director", "flood defence chief"). Fixed phrases are in
 `data/roles.toml`.
 """
 
@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import find_base
 
 RoleKind = Literal["office", "service", "job", "rank", "kin"]
 """office: claimed with or without an organization; service: likewise, "his lawyer"; job: only with
@@ -47,6 +48,16 @@ def read_words(*path: str) -> frozenset[str]:
     for key in path:
         found = found[key]
     return frozenset(found.split() if isinstance(found, str) else found)
+
+
+@cache
+def find_deed(word: str) -> str:
+    """The verb a word is a form of, as `data/offices.toml` writes it."""
+    known = frozenset(
+        verb for key in read_table("offices")["verbs"] for verb in read_words("verbs", key)
+    )
+    base = find_base(word) or word
+    return next((form for form in (word, base, base.removesuffix("e")) if form in known), base)
 
 
 def find_role_in(line: Line, first: int, last: int) -> RoleSpan | None:
@@ -113,16 +124,15 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     kind: RoleKind | None = "office" if phrase else find_kind(bare)
     if kind is None or not _is_noun(line, n, phrase or n + 1):
         return None
+    if kind == "rank" and bare.islower():
+        return None  # "a psychology major"
     start, qualifier, begins = _look_before(line, n, first)
     end = _look_behind(line, n, phrase or n + 1, last)
-    words = [line.tokens[k].text for k in range(start, end)]
     single = bare if bare in load_gazetteer().roles else _write_single(line, n, bare)
-    role = line.write(start, end) if words else bare
+    role = line.write(start, end)
     if single != line.tokens[n].text:
         role = " ".join(
-            part
-            for part in (line.write(start, n), single, line.write(n + 1, end))
-            if part
+            part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
@@ -161,22 +171,24 @@ def _strip_qualifier(word: str) -> tuple[str, str | None]:
 
 def _is_noun(line: Line, n: int, end: int) -> bool:
     """Whether the word stands here as the noun of its phrase and is no part of a name."""
-    if n in line.names or not line.tags[n].startswith(("NN", "JJ")):
+    sure = line.tokens[n].text.lower() not in read_words("nouns", "verbs")
+    noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
+    if n in line.names or not (noun or line.tags[n].startswith("JJ")):
         return False
-    if end >= len(line.tokens) or line.tokens[n].end < line.tokens[end].start - 1:
-        return line.tags[n].startswith("NN")
+    if end >= len(line.tokens):
+        return noun
     word, tag = line.tokens[end].text, line.tags[end]
-    if word.lower() in read_words("words", "behind"):
+    if word in read_words("words", "behind"):
         return True
     if end in line.names or word in load_gazetteer().honorifics:
         person = end not in line.names or line.names[end].label in ("PER", "MISC")
-        return person and (line.tags[n].startswith("NN") or word[:1].isupper())
+        return person and (noun or word[:1].isupper())
     if tag.startswith("NN"):
         # "the director role", "head coach"; but "Sheriff Roe" where the name was not seen.
         return word[0].isupper() and line.tokens[n].text[0].isupper() and find_kind(word) is None
     if word == "-" or tag == "HYPH":
         return False
-    return line.tags[n].startswith("NN")
+    return noun
 
 
 # --- what stands before it ----------------------------------------------------------------------
@@ -202,12 +214,22 @@ def _look_before(line: Line, head: int, first: int) -> tuple[int, str | None, in
         n -= 1
     if _is_title_of_state(line, n, start, head):
         start = n
+    qualifiers += _look_over_name(line, n)
     kept = "former" if "ex" in qualifiers else next(iter(qualifiers), None)
     return start, kept, n + 1
 
 
+def _look_over_name(line: Line, n: int) -> list[str]:
+    """The qualifier before an organization: "former Acme chief executive"."""
+    mention = line.names.get(n)
+    while mention and n >= 0 and line.names.get(n) is mention:
+        n -= 1
+    word = line.tokens[n].text.lower() if mention and n >= 0 else ""
+    return [word] if word in read_words("words", "qualifiers") and line.tags[n] != "RB" else []
+
+
 def _is_qualifier(line: Line, n: int, head: int) -> bool:
-    """"caretaker" and "deputy" may be nouns of their own: "deputy, director of …"."""
+    """ "caretaker" and "deputy" may be nouns of their own: "deputy, director of …"."""
     return all(line.tags[k] not in (",", "CC", "IN") for k in range(n + 1, head))
 
 
@@ -215,7 +237,7 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
     """How many words up to and with `n` belong to the role: "finance", "health and safety"."""
     word, tag = line.tokens[n].text, line.tags[n]
     low = word.lower()
-    if low in read_words("words", "never"):
+    if low in read_words("words", "never") or word in read_words("words", "states"):
         return 0
     if low in read_words("words", "also"):
         return 1
@@ -227,10 +249,9 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return int(low.isalpha() or "-" in low)
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
-        opens = n == 0 or not line.tokens[n - 1].text[0].isalnum()
         known = word in read_table("organizations")["common"]
         nation = word in load_gazetteer().adjectives
-        return int((same or known or (opens and n > 0 and False) or n == 0) and not nation)
+        return int((same or known or n == 0) and not nation)
     if tag == "JJ":
         nation = word in load_gazetteer().adjectives
         return int(low.endswith(tuple(read_words("words", "endings"))) and not nation)
@@ -248,8 +269,10 @@ def _joins(line: Line, n: int) -> bool:
 def _describes(line: Line, n: int, head: int) -> bool:
     """Whether a word only describes: "long-serving", "52-year-old", "Danish"."""
     tag, word = line.tags[n], line.tokens[n].text
-    if tag in ("JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH") or word == "-":
+    if tag in ("JJ", "JJS", "JJR", "CD", "HYPH") or word == "-":
         return True
+    if tag in ("VBN", "VBG"):  # "the jailed mayor", not "was named mayor"
+        return n > 0 and line.tags[n - 1] in ("DT", "PRP$", "POS", "JJ", "RB", "HYPH")
     if tag == "RB":
         return line.tags[n + 1] in ("JJ", "VBN", "VBG")
     return word.lower() in read_words("words", "never") or (
@@ -261,7 +284,8 @@ def _is_title_of_state(line: Line, n: int, start: int, head: int) -> bool:
     """ "U.S. District Judge" is a title as a whole; "the U.S. director" is none."""
     if n < 0 or n + 1 != start or line.tokens[n].text not in read_words("words", "states"):
         return False
-    return line.tokens[head].text[0].isupper() and head + 1 in line.names
+    titled = line.tokens[head].text[0].isupper() and head + 1 in line.names
+    return titled and find_kind(line.tokens[head].text) == "service"
 
 
 # --- what stands behind it ----------------------------------------------------------------------
@@ -269,7 +293,10 @@ def _is_title_of_state(line: Line, n: int, start: int, head: int) -> bool:
 
 def _look_behind(line: Line, head: int, end: int, last: int) -> int:
     """Behind the words that belong to the role: "general", "of research", "for operations"."""
-    if end < last and line.tokens[end].text.lower() in read_words("words", "behind"):
+    general = line.tokens[end].text if end < last else ""
+    if line.tokens[head].text[0].isupper():
+        general = general.lower()
+    if general in read_words("words", "behind"):
         end += 1
     for _ in range(2):
         field = _skip_field(line, head, end, last)
@@ -309,7 +336,10 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
 
 def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
     word, tag = line.tokens[k].text, line.tags[k]
-    if k in line.names and (_is_place(line, k) or word.islower() is False and noun not in read_words("fields", "article")):
+    if k in line.names and (
+        _is_place(line, k)
+        or (word.islower() is False and noun not in read_words("fields", "article"))
+    ):
         return False
     if k in line.names and line.names[k].label == "PER":
         return False

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import make_evidence
+from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import Employer, find_end, guess_employer, read_body, read_employer
+from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.handovers import Kinship, pass_on
-from sourceline.extract.rules.holders import Holding, find_holding
+from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
-from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles
+from sourceline.extract.rules.role_verbs import Holding
+from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles, read_words
 from sourceline.extract.rules.terms import date_roles, read_term
 from sourceline.model import Evidence, Reference, RoleClaim
 
@@ -33,19 +35,38 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     """Every role of a named person, each once."""
     claims: list[RoleClaim] = []
     kinships: list[Kinship] = []
-    for line in read_lines(document):
-        for post in list_posts(document, line):
-            if post.span.kind == "kin":
-                kinships += _read_kinship(document, line, post)
-            else:
-                claims += _make_claims(document, line, post)
-    return _drop_shorter(pass_on(document, _join_alike(_lend_owners(document, claims)), kinships))
+    owners: dict[str, str] = {}
+    posts = [(line, post) for line in read_lines(document) for post in list_posts(document, line)]
+    offices = [Office(p.span.role, p.where.reference) for _, p in posts if p.where.reference]
+    for line, post in posts:
+        if post.span.kind == "kin":
+            kinships += _read_kinship(document, line, post)
+            continue
+        made = list(_make_claims(document, line, post, offices))
+        if post.where.owner and post.span.noun in read_words("employers", "helpers"):
+            owners |= {claim.person.profile or "": post.where.owner for claim in made}
+        claims += made
+    claims = [_lend_employer(claims, owners, claim) for claim in claims]
+    return _drop_shorter(pass_on(document, _join_alike(claims), kinships))
+
+
+def _lend_employer(
+    claims: Sequence[RoleClaim], owners: Mapping[str, str], claim: RoleClaim
+) -> RoleClaim:
+    """ "her assistant, X": who helps somebody works where the other does."""
+    owner = owners.get(claim.person.profile or "")
+    if owner is None or claim.organization:
+        return claim
+    of_owner = [c.organization for c in claims if c.person.profile == owner and c.organization]
+    return replace(claim, organization=of_owner[0] if of_owner else None)
 
 
 def list_posts(document: Document, line: Line) -> list[Post]:
     """The roles of a sentence; those joined by "and" share who holds them and where."""
     posts: list[Post] = []
     for span in list_roles(line, 0, len(line.tokens)):
+        if posts and span.head < posts[-1].where.last:
+            continue  # "head of the coast guard": the guard is no role of its own
         where = read_employer(document, line, span)
         posts.append(Post(span, where, find_holding(document, line, span, where)))
     for n in range(len(posts) - 1):
@@ -67,7 +88,9 @@ def _share(one: Post, two: Post) -> tuple[Post, Post]:
     if two.holding and not one.holding and two.holding.verb >= 0:
         return one, replace(two, where=replace(two.where, reference=later))
     return (
-        replace(one, where=replace(one.where, reference=reference), holding=one.holding or two.holding),
+        replace(
+            one, where=replace(one.where, reference=reference), holding=one.holding or two.holding
+        ),
         replace(two, where=replace(two.where, reference=later), holding=two.holding or one.holding),
     )
 
@@ -75,12 +98,20 @@ def _share(one: Post, two: Post) -> tuple[Post, Post]:
 # --- claims -------------------------------------------------------------------------------------
 
 
-def _make_claims(document: Document, line: Line, post: Post) -> Iterator[RoleClaim]:
+def _make_claims(
+    document: Document, line: Line, post: Post, offices: Sequence[Office]
+) -> Iterator[RoleClaim]:
     span, holding = post.span, post.holding
     if holding is None:
         return
-    told = post.where.reference or _read_behind_name(document, line, holding)
-    reference = told or (None if post.where.owner else guess_employer(document, line, span))
+    told = (
+        post.where.reference
+        or _read_behind_name(document, line, holding)
+        or find_hirer(document, line, holding, post.where.first)
+    )
+    reference = told
+    if told is None and holding.persons and post.where.owner is None:
+        reference = guess_employer(document, line, span, holding.persons[0], offices)
     begin, end = read_term(document, line, post.where, holding)
     qualifier = "former" if holding.former else span.qualifier
     claim = RoleClaim(
@@ -109,7 +140,7 @@ def _rate(
         return 0.9
     if span.kind in ("job", "rank"):
         return 0.4
-    return 0.6 if reference else 0.7
+    return 0.6 if reference else 0.65
 
 
 def _read_behind_name(document: Document, line: Line, holding: Holding) -> Reference | None:
@@ -139,12 +170,9 @@ def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinshi
     begin, _ = read_term(document, line, post.where, post.holding)
     place = line.tokens[post.span.head].start
     for person in post.holding.persons:
-        yield Kinship(person, post.span.noun, post.where.owner, _quote(document, line), place, begin)
-
-
-def _lend_owners(document: Document, claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
-    del document
-    return claims
+        yield Kinship(
+            person, post.span.noun, post.where.owner, _quote(document, line), place, begin
+        )
 
 
 # --- one claim for what is told twice -----------------------------------------------------------

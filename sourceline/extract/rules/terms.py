@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
+from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
-from sourceline.extract.rules.holders import Holding
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.role_verbs import Holding
 from sourceline.model import Date, EventClaim, RoleClaim, TimeExpression
 
 Term = tuple[Date | None, Date | None]
@@ -29,7 +31,9 @@ def read_term(document: Document, line: Line, where: Employer, holding: Holding)
 def find_change(document: Document, line: Line, verb: int, last: int) -> Date | None:
     """When what the verb tells happened, if the source says so."""
     date = find_date(document, line, verb, max(last, verb + 1), background=True)
-    return date if date and date.basis != "published" else None
+    if date is None or date.basis == "published" or "/" in date.edtf:
+        return None  # "has been curator since 1994 and was succeeded by": an open span is no day
+    return date
 
 
 def _read_bounds(document: Document, line: Line, last: int) -> Term:
@@ -57,7 +61,8 @@ def _read_bounds(document: Document, line: Line, last: int) -> Term:
 
 
 def _date(time: TimeExpression, edtf: str | None = None) -> Date:
-    return Date(edtf or time.edtf or "", time.basis, time.text, time.reference, time.reason)
+    plain = (edtf or time.edtf or "").removeprefix("../").removesuffix("/..")
+    return Date(plain, time.basis, time.text, time.reference, time.reason)
 
 
 # --- from events --------------------------------------------------------------------------------
@@ -65,25 +70,49 @@ def _date(time: TimeExpression, edtf: str | None = None) -> Date:
 
 def date_roles(document: Document) -> tuple[RoleClaim, ...]:
     """The roles with the events that begin or end them."""
-    return tuple(_date_role(document, role) for role in document.roles)
+    counts = Counter(role.person.profile for role in document.roles)
+    return tuple(
+        _date_role(document, role, alone=counts[role.person.profile] == 1)
+        for role in document.roles
+    )
 
 
-def _date_role(document: Document, role: RoleClaim) -> RoleClaim:
+def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim:
+    """Begin and end where the text tells them as events; what the role's own clause tells stays."""
     for event in document.events:
-        if event.status not in ("asserted", "planned") or not _is_about(role, event):
+        if event.status not in ("asserted", "planned") or not _is_about(document, role, event):
+            continue
+        if not alone and not _tells(document, role, event):
             continue
         leaves = _leaves(role, event)
-        if leaves and role.end is None and role.qualifier != "former":
-            return replace(role, end=event.date, event=event.id)
-        if leaves is False and role.begin is None:
-            return replace(role, begin=event.date, event=event.id)
+        if leaves and role.end is None:
+            role = replace(role, end=event.date, event=role.event or event.id)
+        elif leaves is False and role.begin is None and role.qualifier != "former":
+            role = replace(role, begin=event.date, event=role.event or event.id)
+        elif leaves is not None and role.event is None and event.date in (role.begin, role.end):
+            role = replace(role, event=event.id)
     return role
+
+
+def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
+    """Whether the event is one of this role, not of another one of the same person: its title names
+    it, or a leaving is told in the sentence of this role alone."""
+    if role.role.lower() in event.title.lower():
+        return True
+    here = {(e.start, e.end) for e in event.evidence}
+    told = [
+        other.role
+        for other in document.roles
+        if other.person == role.person and any((e.start, e.end) in here for e in other.evidence)
+    ]
+    return event.kind == "departure" and told == [role.role]
 
 
 def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:
     """Whether the person leaves the role in the event; None when it tells nothing of that."""
-    parts = {p.profile: p.role for p in event.participants if p.profile}
-    part = parts[role.person.profile]
+    part = next(p.role for p in event.participants if p.profile == role.person.profile)
+    if part == "agent" and any(p.role == "object" for p in event.participants):
+        part = "agent" if event.kind == "succession" else "participant"
     if event.kind == "departure":
         return True
     if event.kind == "succession":
@@ -91,17 +120,14 @@ def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:
     return False if part in ("agent", "object") else None
 
 
-def _is_about(role: RoleClaim, event: EventClaim) -> bool:
+def _is_about(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     """Whether the event is a change of the person in the role's organization, as far as both are
-    known, told where the role is told or of the role itself."""
+    known."""
     if event.kind not in ("departure", "appointment", "succession"):
         return False
-    if role.person.profile not in {p.profile for p in event.participants if p.profile}:
+    parts = {p.profile for p in event.participants if p.profile}
+    if role.person.profile not in parts:
         return False
-    claims = {
-        p.profile for p in event.participants if p.profile and p.role in ("agent", "organization")
-    }
-    if event.kind == "succession":
-        claims = {p.profile for p in event.participants if p.profile and p.role == "organization"}
-    others = claims - {role.person.profile}
-    return role.organization is None or not others or role.organization.profile in others
+    kinds = index_profiles(document)
+    bodies = {p for p in parts if p in kinds and kinds[p].kind == "organization"}
+    return role.organization is None or not bodies or role.organization.profile in bodies

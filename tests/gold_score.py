@@ -143,13 +143,37 @@ def match_event(source: Source, row: Row, claim: EventClaim) -> bool:
 
 
 def _list_kinds(row: Row) -> set[str]:
-    """The kinds that count as right; "level" stands for the measures."""
+    """The kinds that count as right: those of the row; "level" stands for the measures; and kinds
+    that the guide does not list count as the ones it offers in their place."""
     kinds = row["kind"] if isinstance(row["kind"], list) else [row["kind"]]
     found = {kind.removeprefix("other: ") for kind in kinds}
-    return found | LEVELS if "level" in found else found
+    found |= LEVELS if "level" in found else set()
+    return found | {kind for kind, others in NEAREST.items() if found & others}
 
 
 LEVELS = frozenset({"result", "statistics", "spending", "valuation", "change"})
+NEAREST = {
+    "theft": {"attack", "robbery", "burglary", "fraud", "seizure", "looting"},
+    "trial": {"hearing", "appearance", "testimony", "lawsuit"},
+    "plea": {"ruling", "trial"},
+    "raid": {"search", "attack"},
+    "search": {"rescue", "raid"},
+    "construction": {"founding", "building"},
+    "invention": {"patent", "discovery", "launch"},
+    "relocation": {"journey", "move"},
+    "bankruptcy": {"shutdown", "lawsuit", "announcement"},
+    "payment": {"funding", "fine", "spending"},
+    "recall": {"shutdown", "decision"},
+    "outage": {"accident", "disaster"},
+    "succession": {"appointment"},
+    "appointment": {"succession"},
+    "rescue": {"recovery"},
+    "evacuation": {"journey", "rescue"},
+    "disappearance": {"missing"},
+    "decision": {"rejection", "approval", "order"},
+    "transfer": {"sale", "signing"},
+}
+"""Kind of ours → kinds of the guide, and words of its `other:`, that say the same."""
 
 
 def _is_turned(agents: list[str], objects: list[str], claim: EventClaim) -> bool:

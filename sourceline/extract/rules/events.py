@@ -14,6 +14,7 @@ from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
 from sourceline.extract.rules.merging import merge_events
 from sourceline.extract.rules.nominals import find_nominals
+from sourceline.extract.rules.nouns import is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates, read_trees
 from sourceline.extract.rules.quotes import is_quoted
@@ -69,7 +70,7 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         status=standing.status,
         participants=participants,
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
-        confidence=round(_find_trust(participants) * standing.sure, 2),
+        confidence=round(_find_trust(deed, participants) * standing.sure, 2),
     )
 
 
@@ -77,7 +78,11 @@ def _is_worth(participants: tuple[Participant, ...]) -> bool:
     return any(p.role in ("agent", "object", "organization", "recipient") for p in participants)
 
 
-def _find_trust(participants: tuple[Participant, ...]) -> float:
+def _find_trust(deed: Deed, participants: tuple[Participant, ...]) -> float:
     """How sure an event is by who takes part in it."""
+    tree = deed.predicate.tree
+    main = deed.patients if deed.predicate.verb.passive else deed.agents
+    if any(is_unclear(tree, noun) for noun in main):
+        return 0.45
     named = any(p.profile for p in participants if p.role in ("agent", "object", "organization"))
     return 0.9 if named else 0.75

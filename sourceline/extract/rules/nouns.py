@@ -106,8 +106,14 @@ def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:
         return None
     for n in tree.children[head]:
         mention = tree.line.names.get(n)
-        if mention and mention.profile and mention.label != "LOC" and _is_beside(tree, n, head):
+        if not _is_beside(tree, n, head):
+            continue
+        if mention and mention.profile and (mention.label != "LOC" or tree.word(head) in _LABELS):
             return mention.profile
+        if mention is None and tree.parses[n].relation == "appos" and n > head:
+            deeper = _find_apposed(document, tree, n)
+            if deeper:
+                return deeper
     apart = _find_behind_comma(tree, head)
     if apart is not None:
         return tree.line.names[apart].profile
@@ -143,8 +149,15 @@ def _widen_word(tree: Tree, head: int) -> set[str]:
 
 def _is_beside(tree: Tree, n: int, head: int) -> bool:
     """Right behind the noun, whatever the parser calls it, or in apposition to it."""
-    bare = not tree.list_by(n, "case", "cc")
-    return bare and (n == head + 1 or (tree.parses[n].relation == "appos" and n > head))
+    if n < head or tree.list_by(n, "case", "cc"):
+        return False
+    first = min(n, *(c for c in (n, *tree.children[n]) if tree.line.names.get(c) is tree.line.names.get(n)))
+    apart = tree.line.tokens[first - 1].text == "," and n in tree.line.names
+    return n == head + 1 or tree.parses[n].relation == "appos" or apart
+
+
+_LABELS = frozenset({"company", "firm", "operator", "retailer", "maker", "group", "chain", "bank", "airline", "carrier", "club", "side", "supplier", "union", "party", "owner", "publisher", "charity", "developer", "contractor", "brewer", "carmaker", "insurer", "utility", "agency", "startup", "start-up", "producer", "manufacturer", "broadcaster", "newspaper", "label"})
+"""Nouns of firms and bodies: a name beside one is no place, whatever the tagger says."""
 
 
 def _find_label(tree: Tree, head: int) -> str | None:
@@ -166,7 +179,7 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         found |= {name for name, words in load_groups().items() if word in words}
         if tag in ("PRP", "DT") and word in ("they", "them", "those"):
             found.add("people")
-        elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT"):
+        elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT") or word in _NOBODY:
             return frozenset({"pronoun"})
         if tag in ("CD", "$"):
             found.add("figure")
@@ -192,6 +205,9 @@ def _list_counted(document: Document, tree: Tree, head: int) -> frozenset[str]:
             return _widen(document, tree, n, None)
     return frozenset()
 
+
+_NOBODY = frozenset({"nobody", "everything", "nothing", "something", "anything", "rest", "another", "others", "none", "everyone", "anyone", "someone", "each", "both", "neither", "one"})
+"""Words that name nobody whom a title could tell of."""
 
 _PLURAL_DOERS = ("ers", "ists", "ians", "ants", "men", "ors")
 
@@ -226,7 +242,8 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
     if n <= head:
         # Up to the head: what hangs before it in one run.
         return all(m not in tree.line.timed for m in (n,))
-    if tree.line.tokens[head].text in _SIGNS or (tree.line.tags[head] == "CD" and n == head + 1):
+    counted = tree.line.tags[head] == "CD" and n == head + 1
+    if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
         return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
     partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in _EMPTY
     ofs = [m for m in tree.list_by(head, "nmod") if any(tree.word(c) == "of" for c in tree.list_by(m, "case"))]
@@ -260,3 +277,13 @@ def list_spread(tree: Tree, head: int) -> Iterator[int]:
         word = waiting.pop()
         yield word
         waiting += tree.children[word]
+
+
+def is_unclear(tree: Tree, noun: Noun) -> bool:
+    """Whether a noun stands for a name that was not found: "the company", "its agents"."""
+    if noun.profile or noun.head < 0 or noun.head in tree.line.names:
+        return False
+    word, before = tree.word(noun.head), [tree.word(n) for n in tree.children[noun.head] if n < noun.head]
+    definite = "the" in before and len(before) == 1
+    owned = any(tree.line.tags[n] == "PRP$" for n in tree.children[noun.head])
+    return owned or (definite and (word in load_gazetteer().nouns or word in load_gazetteer().roles or word in _LABELS))

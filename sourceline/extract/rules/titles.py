@@ -106,6 +106,10 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         dropped.update(inside)
         if inside[-1] + 1 < last and line.tags[inside[-1] + 1] == "POS":
             dropped.add(inside[-1] + 1)
+        if inside[0] > first and line.tokens[inside[0] - 1].text in ("-", "–"):
+            dropped.add(inside[0] - 1)
+        if inside[-1] + 1 < last and line.tokens[inside[-1] + 1].text in ("-", "–"):
+            dropped.add(inside[-1] + 1)
         before = inside[0] - 1
         if before >= first and line.tokens[before].text.lower() in _DATE_WORDS:
             dropped.add(before)

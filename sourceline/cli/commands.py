@@ -221,9 +221,11 @@ def annotate(engine: str | None) -> None:
 
     Each line in is an object with "text", and if you have them "id", "published" and "language".
     Each line out has the same "id"; the "times": where they stand (start, end), their words, the
-    TIMEX3 type and value, and the date as EDTF; and the "entities": names with their place, their
-    label (PER, ORG, LOC, MISC) and the profile they belong to. A line that cannot be read is
-    reported on stderr and left out.
+    TIMEX3 type and value, and the date as EDTF; the "entities": names with their place, their
+    label (PER, ORG, LOC, MISC) and the profile they belong to; the "events", "roles", "figures",
+    "quotations" and "relations", each with the places it rests on ("evidence") and a confidence;
+    and the "topics". docs/extraction.md lists every key. A line that cannot be read is reported
+    on stderr and left out.
 
     \b
     Example:

@@ -38,6 +38,8 @@ def run(
         (["-C", "site", "check", "--json"], ["check", "-C", "site", "--json"]),
         (["--output", "x", "build"], ["build", "--output", "x"]),
         (["--engine", "fast", "check"], ["check", "--engine", "fast"]),
+        (["--jobs", "2", "extract"], ["extract", "--jobs", "2"]),
+        (["-j", "2"], ["build", "-j", "2"]),
         (["biuld"], ["biuld"]),
         (["--help"], ["--help"]),
         (["--version"], ["--version"]),
@@ -132,7 +134,7 @@ def test_strict(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [["--output", "/"], ["--outptu"], ["biuld"], ["-C", "/nowhere/at/all"]]
+    "args", [["--output", "/"], ["--outptu"], ["biuld"], ["-C", "/nowhere/at/all"], ["-j", "0"]]
 )
 def test_wrong_call(args: list[str], site: Path) -> None:
     """A wrong call exits with 2 and says what to type instead, without a traceback."""
@@ -209,22 +211,25 @@ def test_problems_as_json() -> None:
 def test_progress_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """On a terminal one line moves, and is taken away at the end; quick work shows nothing."""
     quick = Progress(terminal=True)
-    quick("Reading source", 1, 2)
+    quick("sources", 1, 2, "tide")
     quick.clear()
     assert capsys.readouterr().err == ""
     slow = Progress(shown_at=0, terminal=True)
-    slow("Reading source", 1, 2000)
+    slow("sources", 1, 2000, "tide")
     slow.clear()
-    assert capsys.readouterr().err.replace("\x1b[2K", "") == "\rReading source 1 of 2,000\r"
+    assert capsys.readouterr().err.replace("\x1b[2K", "") == "\r1 of 2,000 sources · tide\r"
+    long = Progress(shown_at=0, terminal=True)
+    long("sources", 1, 2, "x" * 1000)
+    assert len(capsys.readouterr().err.replace("\r\x1b[2K", "")) < 1000
 
 
 def test_progress_in_a_log(capsys: pytest.CaptureFixture[str]) -> None:
     """Elsewhere a line of its own tells how far slow work is."""
     progress = Progress(shown_at=0, terminal=False)
-    progress("Reading source", 1, 2)
-    progress("Reading source", 2, 2)
+    progress("sources", 1, 2, "tide")
+    progress("sources", 2, 2, "wave")
     progress.clear()
-    assert capsys.readouterr().err == "Reading source 1 of 2\n"
+    assert capsys.readouterr().err == "1 of 2 sources · tide\n"
 
 
 def test_many_notes_are_counted(site: Path) -> None:

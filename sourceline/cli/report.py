@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from shutil import get_terminal_size
 
 import click
 
@@ -70,6 +72,9 @@ def _is_terminal() -> bool:
     return sys.stderr.isatty()
 
 
+STOPPED = 130
+"""The exit code of a command that Ctrl-C ended: 128 and the number of the signal, as shells have it."""
+
 _TERMINAL_SECONDS = 0.1
 _LOG_SECONDS = 10.0
 
@@ -83,14 +88,16 @@ class Progress:
     terminal: bool = field(default_factory=_is_terminal)
     open_line: bool = False
 
-    def __call__(self, task: str, done: int, total: int) -> None:
-        """`task` ("Reading") has done `done` of `total` things."""
+    def __call__(self, noun: str, done: int, total: int, name: str = "") -> None:
+        """`done` of `total` things ("sources") are done, the last one called `name`."""
         now = time.monotonic()
         if now - self.shown_at < (_TERMINAL_SECONDS if self.terminal else _LOG_SECONDS):
             return
         self.shown_at = now
-        text = f"{task} {done:,} of {total:,}"
-        click.echo(f"\r\x1b[2K{text}" if self.terminal else text, err=True, nl=not self.terminal)
+        text = f"{done:,} of {total:,} {noun}" + (f" · {name}" if name else "")
+        if self.terminal:  # a line that is broken in two cannot be taken away
+            text = f"\r\x1b[2K{text[: get_terminal_size().columns - 1]}"
+        click.echo(text, err=True, nl=not self.terminal)
         self.open_line = self.terminal
 
     def clear(self) -> None:
@@ -98,3 +105,22 @@ class Progress:
         if self.open_line:
             click.echo("\r\x1b[2K", err=True, nl=False)
             self.open_line = False
+
+
+@contextmanager
+def tell_progress(stays: str) -> Iterator[Progress]:
+    """Shows how far the work of the block is; on Ctrl-C it ends the process and says what stays."""
+    progress = Progress()
+    try:
+        yield progress
+    except KeyboardInterrupt:
+        progress.clear()
+        show_stop(stays)
+        sys.exit(STOPPED)
+    finally:
+        progress.clear()
+
+
+def show_stop(stays: str = "") -> None:
+    """That a person ended the command, on stderr."""
+    click.echo(f"Stopped. {stays}".strip(), err=True)

@@ -41,6 +41,7 @@ def start(site: Path, *args: str, **environment: str) -> subprocess.Popen[bytes]
     """`sourceline extract` with the odd engines, in a process group of its own; what it says goes
     into a file, which no worker can keep open like a pipe."""
     command = [sys.executable, str(TESTS / "odd_engines.py"), "extract", "-C", str(site), *args]
+    (site / "log").unlink(missing_ok=True)  # what a killed run still says belongs to the old one
     with (site / "log").open("w") as log:
         return subprocess.Popen(
             command,

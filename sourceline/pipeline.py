@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem, UsageError
 from sourceline.extract.engine import Engine, load_engine
@@ -27,6 +28,9 @@ from sourceline.store import (
     write_extraction,
 )
 from sourceline.store.files import list_files, read_bytes
+
+if TYPE_CHECKING:
+    from sourceline.weave.sentences import Account
 
 Progress = Callable[[str, int, int, str], None]
 """Told (noun, done, total, name of the last one) while a recipe works: "sources", 12, 340, "tide"."""
@@ -58,6 +62,15 @@ class BuildReport:
     changed: bool
     """False when the published site had these very bytes already."""
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    sentences: tuple[Account, ...] = ()
+    """What rests on each sentence of each source; none when the content cannot be read."""
 
 
 def ignore_progress(noun: str, done: int, total: int, name: str) -> None:
@@ -105,12 +118,19 @@ def check_site(
     engine: str | None = None,
     jobs: int | None = 1,
     progress: Progress = ignore_progress,
-) -> tuple[Problem, ...]:
-    """Every problem of the content in `root`, sorted; what must be read is read, nothing is written."""
+) -> CheckReport:
+    """Every problem of the content in `root`, sorted, and an account of every sentence; what must be
+    read is read, nothing is written."""
+    from sourceline.weave.sentences import account_sentences  # noqa: PLC0415 - only for `check`
+
     try:
-        return weave_site(root, progress, engine=engine, jobs=jobs, keep=False)[2]
+        report, chronicle, problems = weave_site(
+            root, progress, engine=engine, jobs=jobs, keep=False
+        )
     except ContentError as error:
-        return error.problems
+        return CheckReport(problems=error.problems)
+    accounts = account_sentences(chronicle, report.extractions)
+    return CheckReport(problems=problems, sentences=accounts)
 
 
 def extract_sources(

@@ -119,6 +119,28 @@ def test_check_json(site: Path) -> None:
     }
 
 
+def test_check_tells_of_every_sentence(site: Path) -> None:
+    """`check` counts the sentences nothing rests on; `--sentences` lists every sentence with its place."""
+    text = "Ada Fenwick resigned as head of Northwind Tide on 3 May 2031. Was it the sea?\n"
+    write_tree(site, {"content/sources/tide.txt": text})
+    assert run("check", "-C", site).stdout == ("Sentences nothing rests on: 1 of 2 (question 1).\n")
+    first, second, last = run("check", "--sentences", "-C", site).stdout.splitlines()
+    assert first.startswith("content/sources/tide.txt:1:1: event ada-fenwick-departure")
+    assert second == "content/sources/tide.txt:1:63: nothing: it is a question"
+    assert last == "Sentences nothing rests on: 1 of 2 (question 1)."
+    listed = json.loads(run("check", "--json", "--sentences", "-C", site).stdout)
+    assert [row["code"] for row in listed["problems"]] == ["undated-source"]
+    assert listed["sentences"][1] == {
+        "path": "content/sources/tide.txt",
+        "line": 1,
+        "column": 63,
+        "number": 2,
+        "claims": [],
+        "reason": "question",
+        "names": [],
+    }
+
+
 def test_strict(site: Path) -> None:
     """A warning fails only with --strict; then nothing is published."""
     write_tree(

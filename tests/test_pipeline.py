@@ -99,7 +99,7 @@ def test_proposals_wait_for_a_person(site: Path, monkeypatch: pytest.MonkeyPatch
         """Whether any file of the site speaks of it, and what is proposed."""
         problems = build_site(site, site / "public").problems
         assert {p for p in problems if p.code == "proposal"} == {
-            p for p in check_site(site) if p.code == "proposal"
+            p for p in check_site(site).problems if p.code == "proposal"
         }
         shown = any(b"is appointed" in data for data in read_tree(site / "public").values())
         return shown, [str(p) for p in problems if p.code == "proposal"]
@@ -215,7 +215,7 @@ def test_every_unreadable_source_is_named(site: Path) -> None:
         "content/sources/a.txt:1:1",
         "content/sources/b.txt:1:1",
     ]
-    assert [problem for problem in check_site(site) if problem.severity == "error"] == [
+    assert [problem for problem in check_site(site).problems if problem.severity == "error"] == [
         problem for problem in caught.value.problems if problem.severity == "error"
     ]
 

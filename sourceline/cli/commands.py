@@ -17,6 +17,7 @@ from sourceline.cli.report import (
     format_json,
     show_failure,
     show_problems,
+    show_sentences,
     show_stop,
     tell_progress,
 )
@@ -171,28 +172,41 @@ def extract(root: Path, engine: str | None, jobs: int | None, paths: tuple[Path,
 @engine_option
 @strict_option
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON on stdout.")
-def check(root: Path, engine: str | None, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+@click.option(
+    "--sentences",
+    is_flag=True,
+    help="List every sentence, with what rests on it or why nothing does.",
+)
+def check(
+    root: Path,
+    engine: str | None,
+    strict: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,  # noqa: FBT001 - the same
+    sentences: bool,  # noqa: FBT001 - the same
+) -> None:
     """List every problem of the content, with its place and how to mend it; change nothing.
 
     Every quote is looked up again in its source. Errors fail, warnings only with --strict, notes
-    never.
+    never. Last it says on how many sentences of the sources nothing rests, and why.
 
     \b
     Examples:
       sourceline check
+      sourceline check --sentences
       sourceline check --strict --json > problems.json
     """
     from sourceline.pipeline import check_site, is_failing  # noqa: PLC0415 - lazy
 
     with tell_progress("Nothing was changed.") as progress:
-        problems = check_site(root, engine=engine, jobs=None, progress=progress)
+        report = check_site(root, engine=engine, jobs=None, progress=progress)
     if as_json:
-        click.echo(format_json(problems))
+        click.echo(format_json(report.problems, report.sentences if sentences else None))
     else:
-        show_problems(problems)
-        if not problems:
+        show_problems(report.problems)
+        if not report.problems:
             click.echo("No problems.")
-    if any(is_failing(problem, strict=strict) for problem in problems):
+        show_sentences(report.sentences, listed=sentences)
+    if any(is_failing(problem, strict=strict) for problem in report.problems):
         sys.exit(1)
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from sourceline.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from sourceline.weave.sentences import Account
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -46,8 +51,9 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def format_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON array of objects, for other programs."""
+def format_json(problems: Iterable[Problem], accounts: Sequence[Account] | None = None) -> str:
+    """The problems as a JSON array of objects, for other programs; with `accounts`, an object of
+    "problems" and "sentences"."""
     rows = [
         {
             "path": problem.position.path,
@@ -60,7 +66,38 @@ def format_json(problems: Iterable[Problem]) -> str:
         }
         for problem in sorted(problems)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    whole = rows if accounts is None else {"problems": rows, "sentences": list_accounts(accounts)}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def list_accounts(accounts: Iterable[Account]) -> list[dict[str, object]]:
+    """Each sentence with its place, the claims that rest on it, or the reason why none does."""
+    return [
+        {
+            "path": account.place.path,
+            "line": account.place.line,
+            "column": account.place.column,
+            "number": account.sentence.number,
+            "claims": list(account.claims),
+            "reason": account.reason,
+            "names": list(account.names),
+        }
+        for account in accounts
+    ]
+
+
+def show_sentences(accounts: Sequence[Account], *, listed: bool) -> None:
+    """On how many sentences nothing rests, by reason, on stdout; with `listed`, each sentence before."""
+    for account in accounts if listed else ():
+        click.echo(f"{account.place}: {account.words}")
+    reasons = Counter(account.reason for account in accounts if account.reason is not None)
+    if not accounts:
+        return
+    counts = ", ".join(f"{reason} {number:,}" for reason, number in reasons.most_common())
+    click.echo(
+        f"Sentences nothing rests on: {reasons.total():,} of {len(accounts):,}"
+        + (f" ({counts})." if counts else ".")
+    )
 
 
 def show_failure(message: str) -> None:

@@ -56,7 +56,13 @@ def run(site: Path, *args: str, **environment: str) -> tuple[int, str]:
     """Exit code and words of a whole run."""
     with start(site, *args, **environment) as process:
         code = process.wait(timeout=120)
-    return code, (site / "log").read_text()
+    return code, read_log(site)
+
+
+def read_log(site: Path) -> str:
+    """What a run said, without how far it was: a busy machine says that, another does not."""
+    lines = (site / "log").read_text().splitlines(keepends=True)
+    return "".join(line for line in lines if f" of {SOURCES} sources · " not in line)
 
 
 def read_clean(folder: Path, engine: str, poison: str = "") -> dict[str, bytes]:
@@ -133,7 +139,7 @@ def test_number_of_workers() -> None:
 def test_same_bytes_for_any_number(tmp_path: Path) -> None:
     """One process and three write the same files, and name them in the same order."""
     clean = read_clean(tmp_path / "1", "fast")
-    said = (tmp_path / "1" / "log").read_text()
+    said = read_log(tmp_path / "1")
     site = make_site(tmp_path / "3")
     assert run(site, "--engine", "fast", "--jobs", "3") == (0, said)
     assert read_tree(site / "content") == clean
@@ -209,7 +215,7 @@ def test_stopped_by_a_person(tmp_path: Path, clean: dict[str, bytes], jobs: str)
         workers = list_workers(process.pid)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
         code = process.wait(timeout=60)
-    assert (code, (site / "log").read_text()) == (
+    assert (code, read_log(site)) == (
         130,
         "Stopped. What was read stays in content/extracted/; the next run goes on from there.\n",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -270,3 +271,19 @@ def test_command() -> None:
         ("b", ["P1D"]),
     ]
     assert (run.returncode, "<stdin>:3:1: error: The line is no JSON" in run.stderr) == (1, True)
+
+
+def test_stopped_by_a_person() -> None:
+    """Ctrl-C ends the command with a word and exit code 130, after every answer that was ready."""
+    command = [sys.executable, "-m", "sourceline", "annotate", "--engine", "fast"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b'{"id": "a", "text": "daily"}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == "a"
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.decode().strip()) == (130, "Stopped.")

@@ -19,6 +19,7 @@ import yaml
 
 from sourceline.extract.engine import Engine
 from sourceline.model import (
+    SURE,
     Evidence,
     EventClaim,
     Extraction,
@@ -117,7 +118,7 @@ def _count(
                 score.missed.append(f"{article.path.stem}: {describe_row(row)}")
 
 
-REVIEW = 0.5
+REVIEW = SURE
 """Claims below this are proposed to the author, not shown as fact."""
 
 

@@ -105,6 +105,7 @@ def _list_words(predicate: Predicate) -> set[str]:
         if head is not None:
             words |= {tree.word(n) for n in _list_close(predicate, head)}
     words |= {word for word, _ in predicate.adjuncts}
+    words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
 
 

@@ -85,4 +85,10 @@ def _find_trust(deed: Deed, participants: tuple[Participant, ...]) -> float:
     if any(is_unclear(tree, noun) for noun in main):
         return 0.45
     named = any(p.profile for p in participants if p.role in ("agent", "object", "organization"))
-    return 0.9 if named else 0.75
+    if named:
+        return 0.9
+    # "a study published in a journal", "adults pay nine euros": told of nobody in particular.
+    verb = deed.predicate.verb
+    passing = deed.predicate.relation == "acl" and verb.form == "participle" and not deed.agents
+    habitual = verb.form == "finite" and not (verb.past or verb.perfect or verb.future or verb.control)
+    return 0.45 if passing or habitual else 0.75

@@ -44,7 +44,15 @@ def read_number(tokens: Sequence[Token], n: int) -> Number | None:
 
 def _shorten(value: Decimal) -> Decimal:
     """Without zeros behind the point: 1.2 billion is 1200000000."""
-    return value.quantize(_UNIT) if value == value.to_integral_value() else value.normalize()
+    # By hand: `quantize` and `normalize` refuse or round what has more than 28 digits.
+    sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or exponent >= 0:
+        return Decimal(int(value)) if value.is_finite() else value
+    kept = list(digits)
+    while exponent < 0 and kept and kept[-1] == 0:
+        kept.pop()
+        exponent += 1
+    return Decimal((sign, tuple(kept) or (0,), exponent))
 
 
 def _word(tokens: Sequence[Token], n: int) -> str:

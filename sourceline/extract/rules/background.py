@@ -38,9 +38,11 @@ def _holds(predicate: Predicate, word: str) -> bool:
 
 def _looks_back(predicate: Predicate) -> bool:
     tree = predicate.tree
-    own = sorted(n for n in list_spread(tree, predicate.head))
+    beside = set(list_spread(tree, predicate.subject)) if predicate.subject is not None else set()
+    own = sorted(n for n in list_spread(tree, predicate.head) if n not in beside)
     text = " ".join(tree.word(n) for n in own)
-    return _BACK.search(text) is not None
+    recalled = any(token.text.lower() == "anniversary" for token in tree.line.tokens[: predicate.head])
+    return recalled or _BACK.search(text) is not None
 
 
 _BACK = re.compile(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.nouns import find_profile_at, gather_tokens, list_spread, read_noun
+from sourceline.extract.rules.nouns import (
+    find_profile_at,
+    gather_tokens,
+    list_apposed,
+    list_spread,
+    read_noun,
+)
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -50,18 +56,23 @@ def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
 def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> str:
     """A noun's group with full names, and what "and" joins to it; a name stands without what only
     tells who it is."""
-    parts = [_write_one(document, tree, n, seen) for n in tree.list_joined(head)]
+    heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
+    parts = [write_one(document, tree, n, seen) for n in heads]
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"
 
 
-def _write_one(document: Document, tree: Tree, head: int, seen: str) -> str:
+def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
+    """One noun with its words, as a title has them."""
     noun = read_noun(document, tree, head)
     if noun.profile and find_profile_at(document, tree, head) is None:
         return noun.text
     tokens = gather_tokens(tree, head)
     if head in tree.line.names:
         # "Kestrel Industries, the Danish pump maker": the words before and behind are no part of it.
-        tokens = [n for n in tokens if tree.line.names.get(n) is tree.line.names[head] or _is_of(tree, n, head)]
+        name = tree.line.names[head]
+        if name.text[:1].islower():
+            return write_words(document, tree.line, tokens, seen=seen)
+        tokens = [n for n in tokens if tree.line.names.get(n) is name or (name.label != "PER" and _is_of(tree, n, head))]
     return write_words(document, tree.line, tokens, seen=seen)
 
 
@@ -123,6 +134,8 @@ def list_rest_of(tree: Tree, head: int, after: int, kind: str, *, without: int |
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
         if child < after or child == without or (relation in _LOOSE and not told) or relation == "punct":
             continue
+        if relation != "conj" and not tree.list_by(child, "case") and _stands_apart(tree, child):
+            continue
         if any(tree.word(n) == "according" for n in list_spread(tree, child)):
             continue
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
@@ -143,7 +156,7 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
             relation = tree.parses[child].relation
             if relation in _CLAUSES and not told and not _is_needed(tree, child):
                 continue
-            if relation == "appos" and tree.line.tokens[child - 1].text in (",", "–", "—", "("):
+            if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
                 continue
             if relation == "punct" and tree.line.tokens[child].text not in ("-", "“", "”", '"', ",", "'s", "%"):
                 continue
@@ -152,6 +165,12 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
             found.append(child)
             waiting.append(child)
     return found
+
+
+def _stands_apart(tree: Tree, child: int) -> bool:
+    """Whether a comma or dash comes before what hangs on a noun: "directors, a choice that …"."""
+    first = min(n for n in list_spread(tree, child) if tree.parses[n].relation != "punct")
+    return first > 0 and tree.line.tokens[first - 1].text in (",", "–", "—", "(") and tree.line.tags[child][:2] in ("NN", "CD", "JJ")
 
 
 def _joins(tree: Tree, comma: int) -> bool:

@@ -50,7 +50,7 @@ def _read_about(
     owner = _find_owner(document, tree, subject)
     if kind is None or (owner is None and not figure):
         return None
-    text = _write_subject(document, tree, subject, owner)
+    text = _write_subject(document, predicate, subject, owner)
     told = conjugate(verb, plural=is_plural(tree.line, tree.list_joined(subject)), passive=False, planned="will" if standing.will else "")
     rest = write_words(document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text)
     sentence = document.source.sentences[tree.line.number]
@@ -109,9 +109,16 @@ def _find_owner(document: Document, tree: Tree, subject: int) -> str | None:
     return owners[-1] if owners else None
 
 
-def _write_subject(document: Document, tree: Tree, subject: int, owner: str | None) -> str:
+def _write_subject(
+    document: Document, predicate: Predicate, subject: int, owner: str | None
+) -> str:
     """With its owner before it: "Acme's spending"."""
-    tokens = sorted(n for n in list_spread(tree, subject) if n not in _list_clauses(tree, subject))
+    tree = predicate.tree
+    apart = {*_list_clauses(tree, subject), *tree.list_by(subject, "case", "mark", "punct")}
+    tokens = sorted(n for n in list_spread(tree, subject) if n not in apart)
+    if predicate.verb.form == "gerund":
+        # "with efforts to secure funding at a price falling short": all that stands before the verb.
+        tokens = list(range(tokens[0], predicate.head))
     text = write_words(document, tree.line, tokens)
     if owner is None:
         return text

@@ -9,7 +9,7 @@ from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
-from sourceline.extract.rules.headlines import write_group
+from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import Noun, join_tokens, list_nouns_of
 from sourceline.extract.rules.participants import list_spoken
@@ -76,7 +76,11 @@ def _find_possessor(document: Document, tree: Tree, n: int) -> list[Noun]:
 def _find_after(document: Document, tree: Tree, n: int, word: str) -> list[Noun]:
     for child in tree.list_by(n, "nmod", "obl"):
         if child > n and any(tree.word(c) == word for c in tree.list_by(child, "case")):
-            return [x for x in list_nouns_of(document, tree, child) if "pronoun" not in x.kinds or x.profile]
+            # "the introduction of X and Y": the parser may hang Y on "introduction".
+            more = [c for c in tree.list_by(n, "conj") if c > child and tree.word(c) not in index_nouns()]
+            heads = [child, *(c for c in more if not tree.list_by(c, "nmod"))]
+            found = [x for c in heads for x in list_nouns_of(document, tree, c)]
+            return [x for x in found if "pronoun" not in x.kinds or x.profile]
     return []
 
 
@@ -144,7 +148,7 @@ def _write(document: Document, tree: Tree, verb: str, agents: list[Noun], patien
 
 
 def _list_texts(document: Document, tree: Tree, nouns: list[Noun]) -> str:
-    texts = [n.text if n.profile or n.head < 0 else write_group(document, tree, n.head) for n in nouns]
+    texts = [n.text if n.head < 0 else write_one(document, tree, n.head) for n in nouns]
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}" if texts else ""
 
 

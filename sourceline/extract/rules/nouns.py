@@ -32,11 +32,11 @@ def list_nouns_of(document: Document, tree: Tree, head: int | None) -> list[Noun
     """The noun at `head` and those joined to it by "and"."""
     if head is None:
         return []
-    heads = [n for joined in tree.list_joined(head) for n in _list_apposed(tree, joined)]
+    heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
     return [read_noun(document, tree, n) for n in heads]
 
 
-def _list_apposed(tree: Tree, head: int) -> list[int]:
+def list_apposed(tree: Tree, head: int) -> list[int]:
     """ "two former classmates, Kuo Ping-an and Grace Tengler": the names instead of the group."""
     if tree.line.tags[head] != "NNS":
         return [head]
@@ -219,11 +219,19 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
         word = waiting.pop()
         for child in tree.children[word]:
             relation = tree.parses[child].relation
-            if relation in _APART or (relation in ("conj", "cc", "case", "mark", "nsubj", "cop") and word == head and tree.line.tags[child] != "POS"):
+            loose = relation in ("conj", "cc", "case", "mark", "nsubj", "cop") and word == head
+            bound = tree.line.tags[child] == "POS" or _is_bound(tree, child)
+            if relation in _APART or (loose and not bound):
                 continue
             found.add(child)
             waiting.append(child)
     return sorted(found)
+
+
+def _is_bound(tree: Tree, n: int) -> bool:
+    """The "at" of "at least 14", the "up to" of "up to 40"."""
+    after = tree.word(n + 1) if n + 1 < len(tree.line.tokens) else ""
+    return f"{tree.word(n)} {after}" in ("at least", "at most", "up to", "more than", "less than", "fewer than")
 
 
 _APART = frozenset({"acl", "appos", "parataxis", "advcl", "punct", "orphan", "discourse", "list", "dislocated"})
@@ -233,9 +241,13 @@ def write_noun(tree: Tree, head: int) -> str:
     """Its own words before it, and "of …" where it counts or is empty without: "three miners",
     "14 of its 96 shops", "group of teenagers"."""
     tokens = [n for n in gather_tokens(tree, head) if _is_near(tree, n, head)]
-    while tokens and tree.line.tags[tokens[0]] in ("DT", "PRP$", "PDT", "CC", "IN", "``") and tokens[0] != head:
+    while tokens and _is_small(tree, tokens[0]) and tokens[0] != head:
         tokens = tokens[1:]
     return close_gaps(join_tokens(tree, tokens))
+
+
+def _is_small(tree: Tree, n: int) -> bool:
+    return tree.line.tags[n] in ("DT", "PRP$", "PDT", "CC", "IN", "``") and not _is_bound(tree, n)
 
 
 def _is_near(tree: Tree, n: int, head: int) -> bool:

@@ -65,7 +65,8 @@ def _are_occasions(deed: Deed) -> bool:
 
 
 def _make(noun: Noun, role: ParticipantRole) -> Iterator[Participant]:
-    if "pronoun" not in noun.kinds or noun.profile:
+    score = noun.text.isdigit() and not noun.profile
+    if ("pronoun" not in noun.kinds or noun.profile) and not score:
         yield Participant(noun.text, role, noun.profile)
 
 

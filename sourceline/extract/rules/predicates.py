@@ -92,9 +92,11 @@ def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = list(parses)
     for first, last in _list_spans(line):
         inside = range(first, last)
-        head = next((n for n in inside if _leads_out(mended, n, inside)), None)
-        if head is None:
+        outer = [n for n in inside if _leads_out(mended, n, inside)]
+        if not outer:
             continue
+        # A word that the parser hung elsewhere as part of some compound is not the name's head.
+        head = max(outer, key=lambda n: (mended[n].relation not in ("compound", "flat", "punct", "case"), n))
         for n in inside:
             if n != head:
                 mended[n] = parses[n]._replace(head=head, relation="flat")
@@ -301,7 +303,7 @@ _WHO = frozenset({"who", "which", "that", "whose", "whom"})
 def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
     """The verb's own subject, or that of the verb it is joined to or hangs on without one."""
     outer = False
-    controlled = _find_controlled(tree, head)
+    controlled = _find_controlled(tree, head) or _find_absolute(tree, head)
     if controlled is not None:
         return controlled, False
     for _ in range(5):
@@ -347,6 +349,19 @@ def _find_controlled(tree: Tree, head: int) -> int | None:
         return None
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
+
+
+def _find_absolute(tree: Tree, head: int) -> int | None:
+    """ "with efforts to secure funding falling short": what stands behind "with" does it."""
+    if tree.line.tags[head] != "VBG":
+        return None
+    for n in range(head - 1, max(-1, head - 15), -1):
+        if tree.line.tokens[n].text in (",", ";", ":"):
+            return None
+        hangs = tree.parses[n].relation in ("case", "mark") and n < tree.parses[n].head < head
+        if tree.word(n) == "with" and hangs:
+            return tree.parses[n].head
+    return None
 
 
 def _is_verbal(tree: Tree, n: int) -> bool:

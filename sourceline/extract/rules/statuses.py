@@ -29,13 +29,17 @@ def read_standing(document: Document, predicate: Predicate) -> Standing | None:
     if _is_conditional(predicate) or _is_speech(predicate):
         return None
     governor = _find_governor(predicate)
+    reporter = _find_reporter(predicate)
+    reported = reporter is not None
+    said = find_base(tree.word(reporter)) if reporter is not None else ""
+    denied = reporter is not None and _is_rejected(tree, reporter)
+    if reporter is not None and _is_groundless(predicate, reporter):
+        return None
     if governor is not None and governor[1] == "xcomp":
-        return _read_controlled(predicate, governor[0])
+        controlled = _read_controlled(predicate, governor[0])
+        return None if denied else controlled
     if governor is not None and governor[1] == "acl":
         return _read_noun(predicate, governor[0])
-    reported = governor is not None and governor[1] == "ccomp"
-    said = find_base(tree.word(governor[0])) if governor else ""
-    denied = reported and said in load_modality()["rejected"] and not _is_negated(tree, governor[0] if governor else -1)
     if verb.modal:
         told = verb.modal == "would" and reported and said not in ("think", "believe", "hope", "wish", "fear")
         return Standing("planned", will=True) if told and not verb.negated and not denied and not verb.perfect else None
@@ -45,7 +49,7 @@ def read_standing(document: Document, predicate: Predicate) -> Standing | None:
         return Standing("planned", will=False) if not verb.negated else None
     if verb.negated or denied:
         return Standing("denied") if verb.negated != denied and (verb.past or verb.perfect or denied) else None
-    if (reported and said in ("claim", "allege")) or _is_alleged(predicate):
+    if said in ("claim", "allege") or (reported and tree.word(reporter or 0) in _GROUNDS) or _is_alleged(predicate):
         return Standing("alleged")
     return _read_plain(document, predicate)
 
@@ -55,7 +59,7 @@ def _read_plain(document: Document, predicate: Predicate) -> Standing | None:
     verb, mark = predicate.verb, predicate.mark
     if verb.form == "finite":
         habitual = not verb.past and not verb.perfect
-        return Standing("asserted", sure=0.75 if habitual else 1.0)
+        return Standing("asserted", sure=0.9 if habitual else 1.0)
     if verb.form == "participle":
         return Standing("asserted", sure=0.95) if predicate.subject is not None else None
     if verb.form == "gerund":
@@ -70,6 +74,9 @@ _ALLEGED_BEFORE = frozenset({"of", "for", "with"})
 def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
     """ ", killing 12"; "after joining Acme in 2019"; "accused of stealing"."""
     tree, relation = predicate.tree, predicate.relation
+    subject = predicate.subject
+    if subject is not None and any(tree.word(n) == "with" for n in tree.list_by(subject, "case", "mark")):
+        return Standing("asserted", sure=0.9)
     if relation == "acl":
         return None
     governor = find_base(tree.word(predicate.governor)) if predicate.governor >= 0 else ""
@@ -133,6 +140,63 @@ def _read_noun(predicate: Predicate, noun: int) -> Standing | None:
     if any(tree.word(n) in ("no", "any") for n in tree.children[noun]):
         return None
     return Standing("planned", will=True, sure=0.8)
+
+
+def _find_reporter(predicate: Predicate) -> int | None:
+    """The verb or noun whose "that …" (or bare report) the predicate stands in."""
+    tree, n = predicate.tree, predicate.head
+    for _ in range(4):
+        opener = _find_that(tree, n)
+        if opener is not None:
+            return _look_back(tree, opener)
+        parse = tree.parses[n]
+        if parse.head < 0:
+            return None
+        if parse.relation in ("ccomp", "csubj") or (parse.relation == "parataxis" and n < parse.head):
+            return parse.head
+        if parse.relation not in ("conj", "xcomp", "advcl"):
+            return None
+        n = parse.head
+    return None
+
+
+def _find_that(tree: Tree, n: int) -> int | None:
+    """The "that" which opens a report; one taken for an object beside another opens one, too."""
+    objects = tree.list_by(n, "obj")
+    for m in tree.children[n]:
+        relation = tree.parses[m].relation
+        if tree.word(m) == "that" and (relation == "mark" or (relation == "obj" and len(objects) > 1)):
+            return m
+    return None
+
+
+def _look_back(tree: Tree, that: int) -> int | None:
+    """The verb, adjective or noun before a "that": "claimed in a letter to the board that …"."""
+    for n in range(that - 1, -1, -1):
+        said = tree.line.tags[n].startswith("VB") and tree.parses[n].relation not in ("aux", "cop")
+        if said or tree.word(n) in _GROUNDS or tree.word(n) in ("true", "clear", "certain"):
+            return n
+    return None
+
+
+_GROUNDS = frozenset({"evidence", "proof", "sign", "signs", "indication", "suggestion", "claim", "claims", "allegation", "allegations", "reports", "report", "rumours", "rumors", "suggestions"})
+
+
+def _is_rejected(tree: Tree, reporter: int) -> bool:
+    """ "denied that it had sold", "rejected claims that …"."""
+    base = find_base(tree.word(reporter))
+    above = tree.parses[reporter].head
+    if tree.word(reporter) in _GROUNDS and above >= 0:
+        base, reporter = find_base(tree.word(above)), above
+    return base in load_modality()["rejected"] and not _is_negated(tree, reporter)
+
+
+def _is_groundless(predicate: Predicate, reporter: int) -> bool:
+    """ "no evidence that …", "it is not true that …": neither told nor denied."""
+    tree = predicate.tree
+    none = any(tree.word(n) in ("no", "little", "any") for n in tree.children[reporter])
+    untrue = tree.word(reporter) in ("true", "clear", "certain", "known", "sure") and _is_negated(tree, reporter)
+    return (tree.word(reporter) in _GROUNDS and none) or untrue
 
 
 def _is_negated(tree: Tree, n: int) -> bool:

@@ -16,6 +16,7 @@ from operator import attrgetter
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_table
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
 from sourceline.model import Label, Mention
 
 _START = attrgetter("start")
@@ -40,9 +41,54 @@ def read_candidates(document: Document) -> list[Candidate]:
     """The names in text order, without titles, currencies and common abbreviations; and where the
     tagger passed over them."""
     found = list(_place_mentions(document, document.reading.mentions))
+    found += _place_mentions(document, _find_brackets(document, found))
     found += _place_mentions(document, _find_again(document, found))
     found += _place_mentions(document, _find_kinds(document, found))
-    return sorted(found, key=_START)
+    return list(_drop_inner(sorted(_make_whole(document, found), key=_START)))
+
+
+def _make_whole(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The names, each with what the tagger cut off."""
+    names = frozenset(item.text.lower() for item in found if " " in item.text)
+    for item in found:
+        tokens = document.tokens[item.sentence]
+        piece = Piece(item.first, item.last, item.label)
+        whole = find_whole(tokens, piece)
+        last = whole.last if whole else find_repeated(tokens, piece, names)
+        if last is None:
+            yield item
+            continue
+        end = tokens[last - 1].end
+        label = whole.label if whole else item.label
+        text = document.source.text[item.start : end]
+        yield replace(item, last=last, end=end, text=text, label=label)
+
+
+def _drop_inner(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The names, in text order, without those that begin within the one before."""
+    end = 0
+    for item in found:
+        if item.start >= end:
+            end = item.end
+            yield item
+
+
+def _find_brackets(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
+    """Short names of organizations that the tagger passed over: "the Harbour Workers' Union (HWU)"."""
+    starts = {item.start for item in found}
+    for item in found:
+        tokens, last = document.tokens[item.sentence], item.last
+        short = read_bracket(tokens, last)
+        if short and item.label == "ORG" and " " in item.text and short.start not in starts:
+            yield Mention(short.start, short.end, short.text, "ORG")
+
+
+def read_bracket(tokens: Sequence[Token], n: int) -> Token | None:
+    """The capitals that stand alone in brackets at `n`: "(HWU)", "[HWU]"."""
+    if n + 2 >= len(tokens) or f"{tokens[n].text}{tokens[n + 2].text}" not in ("()", "[]"):
+        return None
+    word = tokens[n + 1]
+    return word if 1 < len(word.text) < 9 and word.text.isupper() and word.text.isalpha() else None
 
 
 def _place_mentions(document: Document, mentions: Iterable[Mention]) -> Iterator[Candidate]:
@@ -53,8 +99,11 @@ def _place_mentions(document: Document, mentions: Iterable[Mention]) -> Iterator
 
 
 def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
-    """Names of several words in places where the tagger passed over them."""
-    labels = {item.text: item.label for item in found if " " in item.text}
+    """Names of several words, and short ones explained in brackets, in places where the tagger
+    passed over them."""
+    labels = {
+        item.text: item.label for item in found if " " in item.text or _is_bracketed(document, item)
+    }
     if not labels:
         return
     longest_first = sorted(labels, key=lambda name: (-len(name), name))
@@ -64,6 +113,12 @@ def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
         for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
             if not any(c.start < match.end() and match.start() < c.end for c in near):
                 yield Mention(*match.span(), match[0], labels[match[0]])
+
+
+def _is_bracketed(document: Document, item: Candidate) -> bool:
+    return (
+        item.first > 0 and read_bracket(document.tokens[item.sentence], item.first - 1) is not None
+    )
 
 
 def _find_kinds(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:

@@ -41,9 +41,9 @@ def read_candidates(document: Document) -> list[Candidate]:
     """The names in text order, without titles, currencies and common abbreviations; and where the
     tagger passed over them."""
     found = list(_place_mentions(document, document.reading.mentions))
-    found += _place_mentions(document, _find_brackets(document, found))
-    found += _place_mentions(document, _find_again(document, found))
-    found += _place_mentions(document, _find_kinds(document, found))
+    for find in (_find_brackets, _find_again, _find_kinds):
+        more = _place_mentions(document, find(document, found))
+        found = sorted([*found, *more], key=_START)
     return list(_drop_inner(sorted(_make_whole(document, found), key=_START)))
 
 
@@ -129,7 +129,9 @@ def _find_kinds(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
             if tokens[n].text not in (",", "named", "called") or tokens[n - 1].text not in nouns:
                 continue
             last = n + 1
-            while last < len(tokens) and tags[last] in ("NNP", "NNPS"):
+            while last < len(tokens) and (
+                tags[last] in ("NNP", "NNPS") or tokens[last].text[0].isupper()
+            ):
                 last += 1
             start, end = tokens[n + 1].start, tokens[last - 1].end
             if last > n + 1 and not list_within(found, start, end):

@@ -18,6 +18,7 @@ from sourceline.model import Mention, ProfileClaim
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
+_POINTING = _MALE | _FEMALE | _THING | {"the"}
 
 
 _EARLY = 4
@@ -66,7 +67,9 @@ def _walk_text(document: Document) -> Iterator[Mention]:
                 _remember(scene.organizations, profile)
             if profile and opener is None:
                 opener = profile
-            if profile or is_between(document.source, token.start):
+            if profile or token.text.lower() not in _POINTING:
+                continue
+            if is_between(document.source, token.start):
                 continue
             found = _resolve(document, scene, opener, number, n)
             if found:

@@ -65,7 +65,7 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "LOC"  # a country that acts is still a country
     if label in ("PER", "LOC") and name in load_gazetteer().organizations:
         return "ORG"
-    if len(words) > 1 and words[-1] in load_gazetteer().suffixes and label in ("PER", "MISC"):
+    if len(words) > 1 and words[-1] in load_gazetteer().suffixes and not _is_known_place(name):
         return "ORG"
     if label in ("LOC", "MISC") and any(_is_title_of(document, item) for item in items):
         return "PER"
@@ -80,6 +80,10 @@ def _is_title_of(document: Document, item: Candidate) -> bool:
     closed = gazetteer.heads | gazetteer.suffixes | gazetteer.place_after
     known = item.text in gazetteer.places or bool(closed.intersection(words))
     return item.titled and len(words) < 4 and not known
+
+
+def _is_known_place(name: str) -> bool:
+    return name in load_gazetteer().places
 
 
 def _is_common_use(document: Document, label: Label, items: Sequence[Candidate]) -> bool:

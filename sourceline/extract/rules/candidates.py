@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -104,9 +105,11 @@ def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
     labels = {
         item.text: item.label for item in found if " " in item.text or _is_bracketed(document, item)
     }
-    if not labels:
-        return
-    longest_first = sorted(labels, key=lambda name: (-len(name), name))
+    counts = Counter(item.text for item in found)
+    missed = [name for name in labels if document.source.text.count(name) > counts[name]]
+    if not missed:
+        return  # spares the making of a pattern, the dearest part
+    longest_first = sorted(missed, key=lambda name: (-len(name), name))
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
     for sentence in document.source.sentences:
         near = list_within(found, sentence.start, sentence.end)

@@ -21,13 +21,11 @@ def keep_last(*fields: str) -> Callable[[Callable[[A], R]], Callable[[A], R]]:
 
     def decorate(function: Callable[[A], R]) -> Callable[[A], R]:
         kept: list[tuple[tuple[Any, ...], R]] = []
-        pick = attrgetter(*fields) if fields else None
-        single = len(fields) < 2
+        pick: Callable[[A], Any] = attrgetter(*fields) if fields else lambda argument: argument
 
         @wraps(function)
         def ask(argument: A) -> R:
-            found = pick(argument) if pick else argument
-            now = (found,) if single else found
+            now: tuple[Any, ...] = pick(argument) if len(fields) > 1 else (pick(argument),)
             if kept and all(map(is_, kept[0][0], now)):
                 return kept[0][1]
             result = function(argument)

@@ -26,9 +26,9 @@ BEAM = 8
 Guesses = tuple[tuple[str, float], ...]
 """Tags, each with the log of its likelihood."""
 After = dict[tuple[str, str], dict[str, float]]
-Trail = tuple[Any, str] | None
-"""The tags so far, the last one outside: a step shares all that came before."""
-States = dict[tuple[str, str], tuple[float, Trail]]
+Trail = tuple[float, Any, str]
+"""The score of a way, the way it came from, and its last tag: ways share their beginnings."""
+States = dict[tuple[str, str], Trail]
 """The last two tags → the best way there."""
 
 
@@ -60,15 +60,15 @@ def tag_words(words: list[str]) -> tuple[str, ...]:
     if not words:
         return ()
     after = load_table().after
-    states: States = {("^", "^"): (0.0, None)}
+    states: States = {("^", "^"): (0.0, None, "^")}
     shouting = _is_shouting(words)
     for n, word in enumerate(words):
         states = _step(after, states, _guess(word, n == 0 or shouting))
     tags: list[str] = []
-    path = max(states.values(), key=itemgetter(0))[1]
-    while path:
-        path, tag = path
-        tags.append(tag)
+    trail = max(states.values(), key=itemgetter(0))
+    while trail[1]:
+        tags.append(trail[2])
+        trail = trail[1]
     return tuple(reversed(tags))
 
 
@@ -117,14 +117,14 @@ def _can_be_verb(word: str) -> bool:
 
 def _step(after: After, states: States, guesses: Guesses) -> States:
     found: States = {}
-    for pair, (score, path) in states.items():
-        chances, two = after[pair], pair[1]
+    for pair, trail in states.items():
+        score, chances, two = trail[0], after[pair], pair[1]
         for tag, chance in guesses:
             total = score + chances.get(tag, _UNSEEN) + chance
             key = (two, tag)
             old = found.get(key)
             if old is None or total > old[0]:
-                found[key] = (total, (path, tag))
+                found[key] = (total, trail, tag)
     if len(found) > BEAM:
         best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:BEAM]
         found = dict(best)

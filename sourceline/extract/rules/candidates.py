@@ -155,9 +155,11 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
         return None  # "US" in "US$ 5"
     if mention.label == "PER" and " of the " in mention.text:
         # "Anna Visser of the Harbour Party": the first of two names
-        return _place_mention(document, _cut_person(mention))
+        return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
+    if mention.label == "PER" and (behind := _FIRM_BEHIND.search(mention.text)):
+        return _place_mention(document, _cut_person(mention, behind.start()))
     begin = _find_begin(load_gazetteer(), tokens[first:last], mention.label) + first
-    if mention.label == "PER" and _is_role(load_gazetteer(), tokens[begin:last]):
+    if mention.label == "PER" and _is_role(load_gazetteer(), tokens, begin, last):
         return None
     start = mention.start if begin == first else tokens[begin].start
     text = document.source.text[start : mention.end]
@@ -166,8 +168,12 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     return Candidate(sentence, begin, last, start, mention.end, text, mention.label, titled)
 
 
-def _cut_person(mention: Mention) -> Mention:
-    text = mention.text[: mention.text.index(" of the ")].rstrip()
+_FIRM_BEHIND = re.compile(r"(?<=[a-z] )(?![IVX]+$)[A-Z]{3,}$")
+"""In transcripts, which have no commas: "the pilot was Steven Roos KLM"."""
+
+
+def _cut_person(mention: Mention, length: int) -> Mention:
+    text = mention.text[:length].rstrip()
     return replace(mention, end=mention.start + len(text), text=text)
 
 
@@ -219,12 +225,17 @@ def _skip_titles(gazetteer: Gazetteer, tokens: Sequence[Token]) -> int:
     return first
 
 
-def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token]) -> bool:
-    """Whether the words are an office and nobody's name: "Shadow Home Secretary", "US President"."""
-    words = [token.text for token in tokens]
-    if words[0] in gazetteer.given or len(words) < 2:
+def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words are an office and nobody's name: "Shadow Home Secretary", "US President",
+    "the Pope"."""
+    words = [token.text for token in tokens[first:last]]
+    if words[0] in gazetteer.given:
         return False
-    return any(match_role(gazetteer, tokens, n, len(words)) == len(words) - n for n in (0, 1))
+    if len(words) < 2:
+        pointed = first > 0 and tokens[first - 1].text.lower() == "the"
+        return pointed and words[0].lower() in gazetteer.roles
+    starts = (first, first + 1)
+    return any(match_role(gazetteer, tokens, n, last) == last - n for n in starts)
 
 
 def _match_office(tokens: Sequence[Token], n: int) -> int:

@@ -18,21 +18,30 @@ import onnx
 import pycrfsuite
 from onnx import numpy_helper
 
-from sourceline.extract.tagger.fast import Lexicon, join_tags, read_lexicon, survey_document
+from sourceline.extract.tagger.fast import (
+    Document,
+    Field,
+    Lexicon,
+    find_stretches,
+    read_lexicon,
+    survey_document,
+)
 from sourceline.extract.tagger.network import Network, load_network
 from sourceline.extract.tagger.spans import Span
 from sourceline.extract.tagger.windows import plan_windows
-from sourceline.extract.tagger.words import Word, split_words
+from sourceline.extract.tagger.words import split_words
 from training.tagger.corpora import Name, Sentence, Text, read_texts
 from training.tagger.distill import RAW
 from training.tagger.train import TRAIN
 from training.tagger.windows import NameBank
 
-CONTEXT = "We heard about {} today."
+CONTEXTS = ("We heard about {} today.", "We heard about Northern {} today.")
+"""A word alone, and as the last of a name whose first word tells nothing."""
 
 
 def write_lexicon(network: Network, model: Path, texts: Sequence[Text], path: Path) -> None:
-    """Asks the good tagger about every word alone, capitalized, in a plain sentence."""
+    """Asks the good tagger about every word, capitalized, in plain sentences: alone, and as the last
+    word of a name."""
     counts = Counter(
         w.text.lower() for t in texts for s in t.sentences for w in s.words if w.text[0].isupper()
     )
@@ -42,11 +51,12 @@ def write_lexicon(network: Network, model: Path, texts: Sequence[Text], path: Pa
     words = sorted({w for w in {*groups, *often} if len(w) > 2 or w in often})
     rows = defaultdict(list)
     for word in words:
-        text = CONTEXT.format(word[0].upper() + word[1:])
-        chances = ask(network, split_words(text, 0, len(text)), CONTEXT.split().index("{}"))
-        label, chance = max(chances.items(), key=lambda c: (c[1], c[0]))
+        alone, last = (ask(network, context, word[0].upper() + word[1:]) for context in CONTEXTS)
+        label, chance = max(alone.items(), key=lambda c: (c[1], c[0]))
         kind = f"{label}{9 if chance > 0.95 else 8 if chance > 0.8 else 5}"
-        rows[f"{kind} {groups.get(word, '?')}"].append(word)
+        label, chance = max(last.items(), key=lambda c: (c[1], c[0]))
+        tail = f"{label}{9 if chance > 0.9 else 5}"
+        rows[f"{kind} {tail} {groups.get(word, '?')}"].append(word)
     path.write_text(
         "".join(f"{head}: {' '.join(row)}\n" for head, row in sorted(rows.items())),
         encoding="utf-8",
@@ -68,11 +78,13 @@ def group_words(graph: Path, pieces: Sequence[str], groups: int = 200) -> dict[s
     return {pieces[n]: int(group) for n, group in zip(numbers, nearest, strict=True)}
 
 
-def ask(network: Network, words: Sequence[Word], place: int) -> Counter[str]:
-    """The chances of the labels of one word of a sentence."""
-    scores = network.score(plan_windows([words], network.vocabulary)[0])[0][place]
+def ask(network: Network, context: str, word: str) -> Counter[str]:
+    """The chances of the labels of a word in a sentence."""
+    text = context.format(word)
+    place = context.split().index("{}")
+    window = plan_windows([split_words(text, 0, len(text))], network.vocabulary)[0]
     chances: Counter[str] = Counter()
-    for tag, score in zip(network.tags, scores, strict=True):
+    for tag, score in zip(network.tags, network.score(window)[0][place], strict=True):
         chances[tag.partition("-")[2] or "O"] += float(np.exp(score))
     return chances
 
@@ -108,6 +120,21 @@ def spell_tags(length: int, spans: Sequence[Span]) -> list[str]:
     return tags
 
 
+def teach(
+    trainer: pycrfsuite.Trainer,
+    lexicon: Lexicon,
+    words: Sequence[str],
+    document: Document,
+    spans: Sequence[Span],
+) -> None:
+    """Gives the trainer the stretches of a sentence that will be read."""
+    tags = spell_tags(len(words), spans)
+    stretches = find_stretches(words)
+    described = lexicon.describe(words, stretches, document)
+    for (first, last), features in zip(stretches, described, strict=True):
+        trainer.append(features, tags[first:last])
+
+
 def score(tagger: pycrfsuite.Tagger, lexicon: Lexicon, texts: Sequence[Text]) -> dict[str, float]:
     """Strict F1 on PER, ORG, LOC."""
     hit, mine, gold = Counter(), Counter(), Counter()
@@ -115,11 +142,7 @@ def score(tagger: pycrfsuite.Tagger, lexicon: Lexicon, texts: Sequence[Text]) ->
         words = [[w.text for w in s.words] for s in text.sentences]
         document = survey_document(words)
         for sentence, row in zip(text.sentences, words, strict=True):
-            found = (
-                {s[:3] for s in join_tags(tagger.tag(lexicon.describe(row, document)))}
-                if row
-                else set()
-            )
+            found = {s[:3] for s in Field(tagger, lexicon).find_names(row, document)}
             real = {(n.first, n.last, n.label) for n in sentence.names}
             for label in ("PER", "ORG", "LOC"):
                 a, b = {x for x in found if x[2] == label}, {x for x in real if x[2] == label}
@@ -157,15 +180,13 @@ def main() -> None:
         words = [[w.text for w in s.words] for s, _ in rows]
         document = survey_document(words)
         for (sentence, spans), row in zip(rows, words, strict=True):
-            if any(word[0].isupper() for word in row):
-                trainer.append(lexicon.describe(row, document), spell_tags(len(row), spans))
+            teach(trainer, lexicon, row, document, spans)
             if spans and sentence.named:
                 names = tuple(Name(*span[:3]) for span in spans)
                 other = bank.swap([replace(sentence, names=names)], 1.0, rng)[0]
                 again = [w.text for w in other.words]
                 new = [Span(n.first, n.last, n.label, ()) for n in other.names]
-                alone = lexicon.describe(again, survey_document([again]))
-                trainer.append(alone, spell_tags(len(again), new))
+                teach(trainer, lexicon, again, survey_document([again]), new)
     trainer.select("lbfgs")
     trainer.set_params(
         {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ from operator import attrgetter
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_table
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
 from sourceline.model import Label, Mention
 
 _START = attrgetter("start")
@@ -40,9 +42,54 @@ def read_candidates(document: Document) -> list[Candidate]:
     """The names in text order, without titles, currencies and common abbreviations; and where the
     tagger passed over them."""
     found = list(_place_mentions(document, document.reading.mentions))
-    found += _place_mentions(document, _find_again(document, found))
-    found += _place_mentions(document, _find_kinds(document, found))
-    return sorted(found, key=_START)
+    for find in (_find_brackets, _find_again, _find_kinds):
+        more = _place_mentions(document, find(document, found))
+        found = sorted([*found, *more], key=_START)
+    return list(_drop_inner(sorted(_make_whole(document, found), key=_START)))
+
+
+def _make_whole(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The names, each with what the tagger cut off."""
+    names = frozenset(item.text.lower() for item in found if " " in item.text)
+    for item in found:
+        tokens = document.tokens[item.sentence]
+        piece = Piece(item.first, item.last, item.label)
+        whole = find_whole(tokens, piece)
+        last = whole.last if whole else find_repeated(tokens, piece, names)
+        if last is None:
+            yield item
+            continue
+        end = tokens[last - 1].end
+        label = whole.label if whole else item.label
+        text = document.source.text[item.start : end]
+        yield replace(item, last=last, end=end, text=text, label=label)
+
+
+def _drop_inner(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The names, in text order, without those that begin within the one before."""
+    end = 0
+    for item in found:
+        if item.start >= end:
+            end = item.end
+            yield item
+
+
+def _find_brackets(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
+    """Short names of organizations that the tagger passed over: "the Harbour Workers' Union (HWU)"."""
+    starts = {item.start for item in found}
+    for item in found:
+        tokens, last = document.tokens[item.sentence], item.last
+        short = read_bracket(tokens, last)
+        if short and item.label == "ORG" and " " in item.text and short.start not in starts:
+            yield Mention(short.start, short.end, short.text, "ORG")
+
+
+def read_bracket(tokens: Sequence[Token], n: int) -> Token | None:
+    """The capitals that stand alone in brackets at `n`: "(HWU)", "[HWU]"."""
+    if n + 2 >= len(tokens) or f"{tokens[n].text}{tokens[n + 2].text}" not in ("()", "[]"):
+        return None
+    word = tokens[n + 1]
+    return word if 1 < len(word.text) < 9 and word.text.isupper() and word.text.isalpha() else None
 
 
 def _place_mentions(document: Document, mentions: Iterable[Mention]) -> Iterator[Candidate]:
@@ -53,17 +100,28 @@ def _place_mentions(document: Document, mentions: Iterable[Mention]) -> Iterator
 
 
 def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
-    """Names of several words in places where the tagger passed over them."""
-    labels = {item.text: item.label for item in found if " " in item.text}
-    if not labels:
-        return
-    longest_first = sorted(labels, key=lambda name: (-len(name), name))
+    """Names of several words, and short ones explained in brackets, in places where the tagger
+    passed over them."""
+    labels = {
+        item.text: item.label for item in found if " " in item.text or _is_bracketed(document, item)
+    }
+    counts = Counter(item.text for item in found)
+    missed = [name for name in labels if document.source.text.count(name) > counts[name]]
+    if not missed:
+        return  # spares the making of a pattern, the dearest part
+    longest_first = sorted(missed, key=lambda name: (-len(name), name))
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
     for sentence in document.source.sentences:
         near = list_within(found, sentence.start, sentence.end)
         for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
             if not any(c.start < match.end() and match.start() < c.end for c in near):
                 yield Mention(*match.span(), match[0], labels[match[0]])
+
+
+def _is_bracketed(document: Document, item: Candidate) -> bool:
+    return (
+        item.first > 0 and read_bracket(document.tokens[item.sentence], item.first - 1) is not None
+    )
 
 
 def _find_kinds(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
@@ -74,7 +132,9 @@ def _find_kinds(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
             if tokens[n].text not in (",", "named", "called") or tokens[n - 1].text not in nouns:
                 continue
             last = n + 1
-            while last < len(tokens) and tags[last] in ("NNP", "NNPS"):
+            while last < len(tokens) and (
+                tags[last] in ("NNP", "NNPS") or tokens[last].text[0].isupper()
+            ):
                 last += 1
             start, end = tokens[n + 1].start, tokens[last - 1].end
             if last > n + 1 and not list_within(found, start, end):
@@ -95,9 +155,11 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
         return None  # "US" in "US$ 5"
     if mention.label == "PER" and " of the " in mention.text:
         # "Anna Visser of the Harbour Party": the first of two names
-        return _place_mention(document, _cut_person(mention))
+        return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
+    if mention.label == "PER" and (behind := _FIRM_BEHIND.search(mention.text)):
+        return _place_mention(document, _cut_person(mention, behind.start()))
     begin = _find_begin(load_gazetteer(), tokens[first:last], mention.label) + first
-    if mention.label == "PER" and _is_role(load_gazetteer(), tokens[begin:last]):
+    if mention.label == "PER" and _is_role(load_gazetteer(), tokens, begin, last):
         return None
     start = mention.start if begin == first else tokens[begin].start
     text = document.source.text[start : mention.end]
@@ -106,8 +168,12 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     return Candidate(sentence, begin, last, start, mention.end, text, mention.label, titled)
 
 
-def _cut_person(mention: Mention) -> Mention:
-    text = mention.text[: mention.text.index(" of the ")].rstrip()
+_FIRM_BEHIND = re.compile(r"(?<=[a-z] )(?![IVX]+$)[A-Z]{3,}$")
+"""In transcripts, which have no commas: "the pilot was Steven Roos KLM"."""
+
+
+def _cut_person(mention: Mention, length: int) -> Mention:
+    text = mention.text[:length].rstrip()
     return replace(mention, end=mention.start + len(text), text=text)
 
 
@@ -159,12 +225,17 @@ def _skip_titles(gazetteer: Gazetteer, tokens: Sequence[Token]) -> int:
     return first
 
 
-def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token]) -> bool:
-    """Whether the words are an office and nobody's name: "Shadow Home Secretary", "US President"."""
-    words = [token.text for token in tokens]
-    if words[0] in gazetteer.given or len(words) < 2:
+def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words are an office and nobody's name: "Shadow Home Secretary", "US President",
+    "the Pope"."""
+    words = [token.text for token in tokens[first:last]]
+    if words[0] in gazetteer.given:
         return False
-    return any(match_role(gazetteer, tokens, n, len(words)) == len(words) - n for n in (0, 1))
+    if len(words) < 2:
+        pointed = first > 0 and tokens[first - 1].text.lower() == "the"
+        return pointed and words[0].lower() in gazetteer.roles
+    starts = (first, first + 1)
+    return any(match_role(gazetteer, tokens, n, last) == last - n for n in starts)
 
 
 def _match_office(tokens: Sequence[Token], n: int) -> int:

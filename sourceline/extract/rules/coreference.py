@@ -22,12 +22,27 @@ from sourceline.extract.rules.bodies import (
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.memo import keep_last
+<<<<<<< HEAD
 from sourceline.extract.rules.predicates import Tree, read_trees
 from sourceline.extract.rules.quotes import is_between, is_quoted
 from sourceline.extract.rules.referents import Referent, Scene, meet_noun
 from sourceline.extract.rules.salience import find_clause, find_doer, is_main, weigh
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Label, Mention, ProfileClaim
+=======
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.quotes import is_between
+from sourceline.model import Mention, ProfileClaim
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_THING = frozenset({"it", "its", "itself"})
+_POINTING = _MALE | _FEMALE | _THING | {"the"}
+
+
+_EARLY = 4
+"""Tokens from the beginning of a sentence in which "it" may go back to the sentence before."""
+>>>>>>> names
 
 
 @dataclass(slots=True)
@@ -71,11 +86,47 @@ def find_anaphors(document: Document) -> tuple[Mention, ...]:
     )
 
 
+<<<<<<< HEAD
 def _list_first(document: Document) -> frozenset[str]:
     """The profiles named in the first two blocks: the title and what follows it."""
     blocks = document.source.blocks[:2]
     end = blocks[-1].end if blocks else 0
     return frozenset(m.profile for m in document.mentions if m.profile and m.start < end)
+=======
+def _walk_text(document: Document) -> Iterator[Mention]:
+    kinds = {p.id: p.kind for p in document.profiles}
+    scene = _Scene(_find_genders(document))
+    for number, tokens in enumerate(document.tokens):
+        sentence = document.source.sentences[number]
+        names = {m.start: m for m in list_within(document.mentions, sentence.start, sentence.end)}
+        opener: str | None = None
+        scene.here, scene.doer_here = [], None
+        for n, token in enumerate(tokens):
+            mention = names.get(token.start)
+            profile = mention.profile if mention else None
+            if profile and kinds.get(profile) == "person":
+                _remember(scene.people, profile)
+                scene.here.append(profile)
+                inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO", "CC")
+                scene.doer_here = scene.doer_here or (None if inside else profile)
+            elif profile and kinds.get(profile) == "organization":
+                _remember(scene.organizations, profile)
+            if profile and opener is None:
+                opener = profile
+            if profile or token.text.lower() not in _POINTING:
+                continue
+            if is_between(document.source, token.start):
+                continue
+            found = _resolve(document, scene, opener, number, n)
+            if found:
+                opener = opener or found.profile
+                if found.label == "PER" and found.profile:
+                    scene.here.append(found.profile)
+                    scene.doer_here = scene.doer_here or found.profile
+                yield found
+        scene.subject = opener or scene.subject
+        scene.doer, scene.before = scene.doer_here, scene.here
+>>>>>>> names
 
 
 def _walk_sentence(reading: _Reading, tree: Tree) -> Iterator[Mention]:

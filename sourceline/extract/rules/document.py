@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sourceline.extract.tagger.reading import NOTHING, Reading
 from sourceline.model import (
@@ -18,8 +19,7 @@ from sourceline.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: a span of the source text."""
 
     text: str

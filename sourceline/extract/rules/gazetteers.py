@@ -18,6 +18,8 @@ class Gazetteer:
     places: frozenset[str]
     adjectives: dict[str, str]
     """Adjective or people → its country, or "" where it has none."""
+    divided: frozenset[str]
+    """Names that two countries share."""
     place_after: frozenset[str]
     suffixes: frozenset[str]
     heads: frozenset[str]
@@ -47,6 +49,7 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         places=frozenset([*countries, *places["regions"]["names"], *places["cities"]["names"]]),
         adjectives={**dict.fromkeys(places["adjectives"]["names"], ""), **adjectives},
+        divided=frozenset(places["divided"]["names"]),
         place_after=frozenset(places["heads"]["after"]),
         suffixes=frozenset(organizations["suffixes"]),
         heads=frozenset(organizations["heads"]),

@@ -36,7 +36,9 @@ def group_names(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
 
 def is_nameless(name: str) -> bool:
     """Whether a name is that of a people, a prize, a war …: none that gets a profile."""
-    return name in load_gazetteer().adjectives or name.rsplit(maxsplit=1)[-1] in _things()
+    last = name.rsplit(maxsplit=1)[-1]
+    thing = last[:1].upper() + last[1:] in _things() or last in _prizes()
+    return thing or name in load_gazetteer().adjectives
 
 
 def is_ware(document: Document, items: Sequence[Candidate]) -> bool:
@@ -55,13 +57,15 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "MISC"
     if any(_names_product(document, item) for item in items):
         return "MISC"
+    if len(words) == 1 and _is_common_use(document, label, items):
+        return "MISC"
     if label == "ORG" and (
         name in load_gazetteer().places or any(_is_seat(document, item) for item in items)
     ):
         return "LOC"  # a country that acts is still a country
     if label in ("PER", "LOC") and name in load_gazetteer().organizations:
         return "ORG"
-    if len(words) > 1 and words[-1] in load_gazetteer().suffixes and label in ("PER", "MISC"):
+    if len(words) > 1 and words[-1] in load_gazetteer().suffixes and not _is_known_place(name):
         return "ORG"
     if label in ("LOC", "MISC") and any(_is_title_of(document, item) for item in items):
         return "PER"
@@ -76,6 +80,43 @@ def _is_title_of(document: Document, item: Candidate) -> bool:
     closed = gazetteer.heads | gazetteer.suffixes | gazetteer.place_after
     known = item.text in gazetteer.places or bool(closed.intersection(words))
     return item.titled and len(words) < 4 and not known
+
+
+def _is_known_place(name: str) -> bool:
+    return name in load_gazetteer().places
+
+
+def _is_common_use(document: Document, label: Label, items: Sequence[Candidate]) -> bool:
+    """Whether a single word is used as no name of a person or firm is: "a blue Marilyn" in half of
+    its places or more; before a noun in all of them, with an ending of peoples: "the Brasilian team"."""
+    if label == "PER":
+        return 2 * sum(_stands_as_thing(document, item) for item in items) >= len(items)
+    attributes = (_ADJECTIVE.search(item.text) and _is_attribute(document, item) for item in items)
+    known = items[0].text in load_gazetteer().places
+    return label in ("ORG", "LOC") and not known and all(attributes)
+
+
+_ADJECTIVE = re.compile(r"[a-z](?:ian|ean|ese|ish)s?$")
+
+
+def _stands_as_thing(document: Document, item: Candidate) -> bool:
+    """ "a pink Marilyn", "the voice of Batman in Batman: Arkham"."""
+    tokens, tags = document.tokens[item.sentence], document.tags[item.sentence]
+    before = [t.text.lower() for t in tokens[max(0, item.first - 2) : item.first]]
+    if item.titled or not before:
+        return False
+    if before[-1] in ("a", "an") or (before[0] in ("a", "an") and tags[item.first - 1] == "JJ"):
+        return not _is_attribute(document, item)  # "a Visser aide"
+    if " ".join(before) in ("voice of", "character of"):
+        return True
+    following = [t.text for t in tokens[item.last : item.last + 2]]
+    return len(following) > 1 and following[0] == ":" and following[1][0].isupper()
+
+
+def _is_attribute(document: Document, item: Candidate) -> bool:
+    tokens, tags = document.tokens[item.sentence], document.tags[item.sentence]
+    n = item.last
+    return n < len(tokens) and tokens[n].text.islower() and tags[n] in ("NN", "NNS")
 
 
 def _is_seat(document: Document, item: Candidate) -> bool:
@@ -97,7 +138,8 @@ def _names_product(document: Document, item: Candidate) -> bool:
     """Whether the words around a name make it a product: "its project, X", "the launch of X"."""
     table = _product_words()
     tokens = document.tokens[item.sentence]
-    before = [t.text.lower() for t in tokens[max(0, item.first - 3) : item.first]]
+    front = _find_front(document, item)
+    before = [t.text.lower() for t in tokens[max(0, front - 3) : front]]
     after = tokens[item.last].text.lower() if item.last < len(tokens) else ""
     if after in table["kinds"] and item.last - item.first < 4 and item.label not in ("PER", "ORG"):
         return True
@@ -105,11 +147,36 @@ def _names_product(document: Document, item: Candidate) -> bool:
         return False
     if before[-1] in (",", "named", "called") and before[-2] in table["nouns"]:
         return True
+    if (
+        item.label in ("ORG", "MISC")
+        and before[-1] in table["heralds"]
+        and _is_heralded(document, item, before)
+    ):
+        return True
     owns = after in ("'s", "’s")  # "the launch of Acme's Gull"
     if before[-1] == "of" and before[-2] in table["deeds"] and item.label != "PER" and not owns:
         return True
     shown = before[-1] in ("the", "its", "their", "a") and find_base(before[-2]) in _SHOWING
     return shown and item.label not in ("PER", "ORG")
+
+
+def _find_front(document: Document, item: Candidate) -> int:
+    """Where a name begins with the article that belongs to it: "her novel The Salt Road"."""
+    tokens = document.tokens[item.sentence]
+    return item.first - (item.first > 1 and tokens[item.first - 1].text == "The")
+
+
+def _is_heralded(document: Document, item: Candidate, before: Sequence[str]) -> bool:
+    """ "its kitchen robot Saffron", but "the robot Visser built" and no firm that is known."""
+    tags = document.tags[item.sentence]
+    verb = item.last < len(tags) and tags[item.last].startswith(("VB", "MD"))
+    gazetteer = load_gazetteer()
+    words = item.text.split()
+    firm = item.text in gazetteer.organizations or words[-1] in gazetteer.suffixes
+    return not (verb or firm) and not _OWNERS.isdisjoint(before[:-1])
+
+
+_OWNERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"})
 
 
 def _is_made(document: Document, item: Candidate) -> bool:
@@ -120,9 +187,9 @@ def _is_made(document: Document, item: Candidate) -> bool:
     following = tokens[item.last : item.last + 1]
     if following and (following[0].text.isdigit() or following[0].text.lower() in _kinds()):
         return True
-    if not item.first:
+    before = _find_front(document, item) - 1
+    if before < 0:
         return False
-    before = item.first - 1
     if tags[before] == "POS":
         return any(m.end == tokens[before].start for m in document.reading.mentions)
     word = tokens[before].text.lower()
@@ -141,6 +208,11 @@ def _things() -> frozenset[str]:
     return frozenset(read_table("organizations")["things"])
 
 
+@cache
+def _prizes() -> frozenset[str]:
+    return frozenset(read_table("organizations")["prizes"])
+
+
 def _has_prefix(name: str) -> bool:
     """Whether it begins as the names of ships and the like do."""
     organization = name.rsplit(maxsplit=1)[-1] in load_gazetteer().heads
@@ -150,7 +222,7 @@ def _has_prefix(name: str) -> bool:
 @cache
 def _product_words() -> dict[str, frozenset[str]]:
     table = read_table("products")
-    return {name: frozenset(table[name]) for name in ("nouns", "kinds", "offers", "verbs", "deeds")}
+    return {name: frozenset(table[name]) for name in ("nouns", "kinds", "heralds", "deeds")}
 
 
 # --- families ---------------------------------------------------------------------------------

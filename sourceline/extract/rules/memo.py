@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter, is_
 from typing import Any, TypeVar
 
 A = TypeVar("A")
@@ -20,11 +21,12 @@ def keep_last(*fields: str) -> Callable[[Callable[[A], R]], Callable[[A], R]]:
 
     def decorate(function: Callable[[A], R]) -> Callable[[A], R]:
         kept: list[tuple[tuple[Any, ...], R]] = []
+        pick: Callable[[A], Any] = attrgetter(*fields) if fields else lambda argument: argument
 
         @wraps(function)
         def ask(argument: A) -> R:
-            now = tuple(getattr(argument, field) for field in fields) or (argument,)
-            if kept and all(a is b for a, b in zip(kept[0][0], now, strict=True)):
+            now: tuple[Any, ...] = pick(argument) if len(fields) > 1 else (pick(argument),)
+            if kept and all(map(is_, kept[0][0], now)):
                 return kept[0][1]
             result = function(argument)
             kept[:] = [(now, result)]

@@ -13,11 +13,13 @@ from functools import cache
 from sourceline.extract.rules.candidates import (
     Candidate,
     make_key,
+    read_bracket,
     read_candidates,
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.labels import choose_labels, group_names, is_nameless, is_ware
+from sourceline.extract.rules.namesakes import find_strangers
 from sourceline.model import Label, Mention
 
 
@@ -25,17 +27,26 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     """The names in text order, each with its label and, where it can have one, its profile."""
     found = read_candidates(document)
     labels = choose_labels(document, found)
-    shorts = _link_short_forms(labels, Counter(make_key(f.text) for f in found))
+    explained = _read_brackets(document, found, labels)
+    shorts = _link_short_forms(labels, Counter(make_key(f.text) for f in found)) | explained
     _teach_parts(labels, shorts)
     bare = _list_bare(document, found, labels)
-    return tuple(_make_mention(item, labels, shorts, bare) for item in found)
+    strangers = find_strangers(document, found, shorts)
+    return tuple(
+        _make_mention(item, labels, shorts, profiled=not _is_bare(item, bare, strangers))
+        for item in found
+    )
+
+
+def _is_bare(item: Candidate, bare: frozenset[str], strangers: frozenset[int]) -> bool:
+    return item.start in strangers or make_key(item.text) in bare
 
 
 def _make_mention(
-    item: Candidate, labels: dict[str, Label], shorts: dict[str, str], bare: frozenset[str]
+    item: Candidate, labels: dict[str, Label], shorts: dict[str, str], *, profiled: bool
 ) -> Mention:
     name = make_key(item.text)
-    profile = None if name in bare else make_slug(shorts.get(name, name))
+    profile = make_slug(shorts.get(name, name)) if profiled else None
     return Mention(item.start, item.end, item.text, labels[name], profile)
 
 
@@ -53,6 +64,22 @@ def _list_bare(
 # --- which names are one profile --------------------------------------------------------------
 
 
+def _read_brackets(
+    document: Document, found: Sequence[Candidate], labels: dict[str, Label]
+) -> dict[str, str]:
+    """Short form → the organization behind which it stands in brackets; initials need not fit:
+    "the Institute for Water (NIVA)"."""
+    explained: dict[str, str] = {}
+    names = {item.start: make_key(item.text) for item in found}
+    for item in found:
+        full = make_key(item.text)
+        short = read_bracket(document.tokens[item.sentence], item.last)
+        if short and labels[full] == "ORG" and " " in full and names.get(short.start) == short.text:
+            explained[short.text] = full
+            labels[short.text] = "ORG"
+    return explained
+
+
 def _link_short_forms(labels: dict[str, Label], counts: Counter[str]) -> dict[str, str]:
     """Short form → the one full name it stands for."""
     links: dict[str, set[str]] = defaultdict(set)
@@ -61,7 +88,11 @@ def _link_short_forms(labels: dict[str, Label], counts: Counter[str]) -> dict[st
             if short in labels and short != full and labels[short] == label:
                 links[short].add(full)
     follow = {short: _follow(links, short, counts) for short in links}
-    return {short: full for short, full in follow.items() if full != short}
+    return {
+        short: full
+        for short, full in follow.items()
+        if full != short and not (len(links[short]) > 1 and short in load_gazetteer().divided)
+    }
 
 
 def _follow(links: dict[str, set[str]], name: str, counts: Counter[str]) -> str:
@@ -82,6 +113,10 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
         return
     if label == "PER":
         yield from (words[-1], words[0], " ".join(words[-2:]), f"{words[0]} {words[-1]}")
+    elif label == "MISC" and words[-1].isdigit():
+        yield "".join(w[0] for w in words[:-1]) + words[-1]
+    elif label == "LOC" and words[-1] in load_gazetteer().divided:
+        yield words[-1]
     elif label == "LOC" and "." not in full:
         initials = [w[0] for w in words if w[0].isupper()]
         yield from ("".join(initials), "".join(f"{letter}." for letter in initials))
@@ -95,6 +130,8 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
         if "of" in words[1:-1]:
             yield words[0]
             yield words[-1]
+        if "for" in words[1:-1] and words[words.index("for") - 1] in gazetteer.heads:
+            yield " ".join(words[: words.index("for")])
 
 
 def _teach_parts(labels: dict[str, Label], shorts: dict[str, str]) -> None:

@@ -11,8 +11,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.tagger.reading import align_parses
@@ -21,14 +23,23 @@ TABLE = Path(__file__).parent / "data" / "parts.tsv"
 BEAM = 8
 """States kept per word; measured: 8 loses nothing against all."""
 
+Guesses = tuple[tuple[str, float], ...]
+"""Tags, each with the log of its likelihood."""
+After = dict[tuple[str, str], dict[str, float]]
+Trail = tuple[float, Any, str]
+"""The score of a way, the way it came from, and its last tag: ways share their beginnings."""
+States = dict[tuple[str, str], Trail]
+"""The last two tags → the best way there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Log chances: of a tag after two others, and of a word, an ending or a shape given a tag."""
 
-    words: dict[str, tuple[tuple[str, float], ...]]
-    endings: dict[str, tuple[tuple[str, float], ...]]
-    after: dict[tuple[str, str], dict[str, float]]
+    words: dict[str, Guesses]
+    endings: dict[str, Guesses]
+    after: After
+    """Complete: pairs of tags that were never seen together hold what the second alone says."""
     tags: tuple[str, ...]
 
 
@@ -48,12 +59,17 @@ def tag_words(words: list[str]) -> tuple[str, ...]:
     """The most likely tags of one sentence's words."""
     if not words:
         return ()
-    table = load_table()
-    states: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {("^", "^"): (0.0, ())}
+    after = load_table().after
+    states: States = {("^", "^"): (0.0, None, "^")}
     shouting = _is_shouting(words)
     for n, word in enumerate(words):
-        states = _step(table, states, _guess(table, word, first=n == 0, shouting=shouting))
-    return max(states.values())[1]
+        states = _step(after, states, _guess(word, n == 0 or shouting))
+    tags: list[str] = []
+    trail = max(states.values(), key=itemgetter(0))
+    while trail[1]:
+        tags.append(trail[2])
+        trail = trail[1]
+    return tuple(reversed(tags))
 
 
 def repair_parts(document: Document) -> tuple[tuple[str, ...], ...]:
@@ -99,19 +115,16 @@ def _can_be_verb(word: str) -> bool:
     return any(tag in ("VB", "VBP") for base in bases for tag, _ in words.get(base, ()))
 
 
-def _step(
-    table: Table,
-    states: dict[tuple[str, str], tuple[float, tuple[str, ...]]],
-    guesses: tuple[tuple[str, float], ...],
-) -> dict[tuple[str, str], tuple[float, tuple[str, ...]]]:
-    found: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
-    for (one, two), (score, path) in states.items():
-        after = table.after.get((one, two)) or table.after.get(("", two)) or {}
+def _step(after: After, states: States, guesses: Guesses) -> States:
+    found: States = {}
+    for pair, trail in states.items():
+        score, chances, two = trail[0], after[pair], pair[1]
         for tag, chance in guesses:
-            total = score + after.get(tag, _UNSEEN) + chance
-            old = found.get((two, tag))
+            total = score + chances.get(tag, _UNSEEN) + chance
+            key = (two, tag)
+            old = found.get(key)
             if old is None or total > old[0]:
-                found[(two, tag)] = (total, (*path, tag))
+                found[key] = (total, trail, tag)
     if len(found) > BEAM:
         best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:BEAM]
         found = dict(best)
@@ -121,23 +134,22 @@ def _step(
 _UNSEEN = -9.0
 
 
-def _guess(
-    table: Table, word: str, *, first: bool, shouting: bool
-) -> tuple[tuple[str, float], ...]:
-    """Possible tags of a word, each with the log of its likelihood."""
+@lru_cache(maxsize=1 << 16)
+def _guess(word: str, eased: bool) -> Guesses:  # noqa: FBT001 - keywords slow a cache down
+    """Possible tags of a word, each with the log of its likelihood; `eased` where a capital says
+    nothing."""
+    table = load_table()
     word = word.replace("’", "'")
     known = table.words.get(word)
     lower = word.lower()
-    if (first or shouting) and lower != word:
+    if eased and lower != word:
         known = _merge(known, table.words.get(lower), cost=0.0)
     if known is not None:
         return known
-    return _guess_unknown(table, word, lower, first=first or shouting)
+    return _guess_unknown(table, word, lower, first=eased)
 
 
-def _guess_unknown(
-    table: Table, word: str, lower: str, *, first: bool
-) -> tuple[tuple[str, float], ...]:
+def _guess_unknown(table: Table, word: str, lower: str, *, first: bool) -> Guesses:
     shape = shape_word(word)
     lengths = range(min(4, len(lower)), -1, -1)
     keys = (f"{shape}|{lower[len(lower) - n :]}" for n in lengths)
@@ -149,12 +161,7 @@ def _guess_unknown(
     return found or (("NN", 0.0),)
 
 
-def _merge(
-    one: tuple[tuple[str, float], ...] | None,
-    two: tuple[tuple[str, float], ...] | None,
-    *,
-    cost: float,
-) -> tuple[tuple[str, float], ...] | None:
+def _merge(one: Guesses | None, two: Guesses | None, *, cost: float) -> Guesses | None:
     if one is None or two is None:
         return (
             one
@@ -190,9 +197,9 @@ def _is_shouting(words: list[str]) -> bool:
 @cache
 def load_table() -> Table:
     """The trained table, read once."""
-    words: dict[str, tuple[tuple[str, float], ...]] = {}
-    endings: dict[str, tuple[tuple[str, float], ...]] = {}
-    after: dict[tuple[str, str], dict[str, float]] = {}
+    words: dict[str, Guesses] = {}
+    endings: dict[str, Guesses] = {}
+    after: After = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         kind, key, *pairs = line.split("\t")
         row = tuple((tag, float(chance)) for tag, chance in (pair.split(" ") for pair in pairs))
@@ -203,6 +210,9 @@ def load_table() -> Table:
         else:
             one, two = key.split(" ")
             after[(one if one != "*" else "", two)] = dict(row)
-    return Table(
-        words, endings, after, tuple(sorted({t for row in words.values() for t, _ in row}))
-    )
+    tags = sorted({t for row in words.values() for t, _ in row})
+    for two in ("^", *tags):
+        alone = after.get(("", two), {})
+        for one in ("^", *tags):
+            after.setdefault((one, two), alone)
+    return Table(words, endings, after, tuple(tags))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from sourceline.extract.rules.document import Document, Token
@@ -46,19 +47,18 @@ class Line:
     phrases: tuple[Phrase, ...]
     names: dict[int, Mention]
     """Token index → the name it is part of."""
+    pieces: tuple[str, ...]
+    """The tokens' texts, with a space before those that stand apart."""
     parses: tuple[Parse, ...] = ()
     """The parse of every token; empty where the tagger does not parse."""
     timed: frozenset[int] = frozenset()
     """The tokens of dates that stand for themselves."""
+    verbs: dict[int, Verb] = field(default_factory=dict)
+    """First token of a verb group → its verb, once it was asked for: every rule asks again."""
 
     def write(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last`, white space made single."""
-        parts: list[str] = []
-        for n in range(first, last):
-            token = self.tokens[n]
-            apart = n > first and self.tokens[n - 1].end < token.start
-            parts.append((" " if apart else "") + token.text)
-        return "".join(parts)
+        return "".join(self.pieces[first:last]).lstrip(" ")
 
 
 @keep_last("source", "tokens", "tags", "times", "mentions")
@@ -74,7 +74,13 @@ def _read_line(document: Document, number: int) -> Line:
     phrases = tuple(find_phrases(tokens, tags, names, times))
     spans = [(token.start, token.end) for token in tokens]
     parses = align_parses(document.reading, number, spans) if document.reading.parses else ()
-    return Line(number, tokens, tags, phrases, names, parses, times)
+    return Line(number, tokens, tags, phrases, names, _write_pieces(tokens), parses, times)
+
+
+def _write_pieces(tokens: Sequence[Token]) -> tuple[str, ...]:
+    apart = (one.end < two.start for one, two in pairwise(tokens))
+    spaced = (f" {t.text}" if a else t.text for t, a in zip(tokens[1:], apart, strict=True))
+    return (*(t.text for t in tokens[:1]), *spaced)
 
 
 def _place_times(
@@ -132,22 +138,23 @@ def find_phrases(
     times: frozenset[int] = frozenset(),
 ) -> list[Phrase]:
     """The phrases of one sentence, in order; together they cover it."""
+    words = [token.text.lower() for token in tokens]
     letters = "".join(
-        "R" if n in times and n not in names else _letter(tokens, tags, names, n)
-        for n in range(len(tokens))
+        "R" if n in times and n not in names else _letter(words, tags, names, n)
+        for n in range(len(words))
     )
     return [_make_phrase(names, letters, match) for match in _grammar().finditer(letters)]
 
 
-def _letter(tokens: Sequence[Token], tags: Sequence[str], names: dict[int, Mention], n: int) -> str:
-    word = tokens[n].text.lower()
+def _letter(words: Sequence[str], tags: Sequence[str], names: dict[int, Mention], n: int) -> str:
+    word = words[n]
     if n in names and word not in ("'s", "’s"):
         return "N"
     if word in (";", ":", "(", ")", "[", "]"):
         return "."
-    if _counts(tokens, tags, n):
+    if _counts(words, tags, n):
         return "D"
-    if word in ("–", "-", "—") and 0 < n < len(tokens) - 1 and tags[n - 1] == tags[n + 1] == "CD":
+    if word in ("–", "-", "—") and 0 < n < len(words) - 1 and tags[n - 1] == tags[n + 1] == "CD":
         return "C"
     if word == "that" and (tags[n] in ("IN", "WDT") or n + 1 in names):
         return "Q"
@@ -176,14 +183,14 @@ _PAIRS = frozenset(
 )
 
 
-def _counts(tokens: Sequence[Token], tags: Sequence[str], n: int) -> bool:
+def _counts(words: Sequence[str], tags: Sequence[str], n: int) -> bool:
     """Whether a small word belongs to the number behind it: "over 700", "at least 12"."""
-    word = tokens[n].text.lower()
-    if n + 1 < len(tokens) and tags[n + 1] in ("CD", "$"):
-        before = tokens[n - 1].text.lower() if n else ""
+    word = words[n]
+    if n + 1 < len(words) and tags[n + 1] in ("CD", "$"):
+        before = words[n - 1] if n else ""
         return word in _ABOUT or f"{before} {word}" in _PAIRS
-    two = n + 2 < len(tokens) and tags[n + 2] in ("CD", "$")
-    return two and f"{word} {tokens[n + 1].text.lower()}" in _PAIRS
+    two = n + 2 < len(words) and tags[n + 2] in ("CD", "$")
+    return two and f"{word} {words[n + 1]}" in _PAIRS
 
 
 def _make_phrase(names: dict[int, Mention], letters: str, match: re.Match[str]) -> Phrase:
@@ -202,18 +209,20 @@ def _make_phrase(names: dict[int, Mention], letters: str, match: re.Match[str]) 
     if match["verb"]:
         head = max(n for n in range(first, last) if letters[n] in "MVGn" or n == first)
         return Phrase("verb", first, last, head)
-    kinds: dict[str, PhraseKind] = {
-        "I": "preposition",
-        ",": "comma",
-        "A": "and",
-        "W": "who",
-        "R": "adverb",
-        "T": "to",
-        "Q": "that",
-    }
     # A word that is part of no phrase ("void") ends none either.
     loose: PhraseKind = "mark" if match[0] == "." else "adverb"
-    return Phrase(kinds.get(match[0], loose), first, last, first)
+    return Phrase(_KINDS.get(match[0], loose), first, last, first)
+
+
+_KINDS: dict[str, PhraseKind] = {
+    "I": "preposition",
+    ",": "comma",
+    "A": "and",
+    "W": "who",
+    "R": "adverb",
+    "T": "to",
+    "Q": "that",
+}
 
 
 # --- verb groups ------------------------------------------------------------------------------
@@ -245,6 +254,13 @@ _MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", 
 
 def read_verb(line: Line, phrase: Phrase) -> Verb:
     """The verb of a verb group."""
+    found = line.verbs.get(phrase.first)
+    if found is None:
+        found = line.verbs[phrase.first] = _read_verb(line, phrase)
+    return found
+
+
+def _read_verb(line: Line, phrase: Phrase) -> Verb:
     words = [t.text.lower() for t in line.tokens[phrase.first : phrase.last]]
     head = phrase.head - phrase.first
     tag, word = line.tags[phrase.head], words[head]

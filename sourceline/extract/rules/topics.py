@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sourceline.extract.ground import make_evidence
@@ -128,7 +128,7 @@ def _list_phrases(document: Document, number: int) -> Iterator[tuple[str, str, b
             if last > len(tokens) or named.intersection(span):
                 continue
             words = [tokens[n].text for n in span]
-            if not _is_phrase([tags[n] for n in span], words, heading=heading):
+            if not _is_phrase(tags[first:last], words, heading=heading):
                 continue
             lower = " ".join(w.lower() for w in words)
             if words[-1].lower() not in empty and words[0].lower() not in weak | empty:
@@ -156,11 +156,12 @@ _HELPERS = frozenset(
 )
 
 
-def _is_phrase(tags: list[str], words: list[str], *, heading: bool) -> bool:
+def _is_phrase(tags: Sequence[str], words: list[str], *, heading: bool) -> bool:
+    noun = ("NN", "NNS", "NNP", "NNPS") if heading or words[-1].isupper() else ("NN", "NNS")
+    if not (tags[-1] in noun or words[-1].isupper()):
+        return False  # first, as it lets few through
     if any(not w[0].isalpha() or len(w) < 2 for w in words):
         return False
-    noun = ("NN", "NNS", "NNP", "NNPS") if heading or words[-1].isupper() else ("NN", "NNS")
     before = ("NN", "JJ", "VBN", "NNP") if heading else ("NN", "JJ", "VBN")
     acronyms = [w.isupper() for w in words]
-    ends = tags[-1] in noun or acronyms[-1]
-    return ends and all(t in before or a for t, a in zip(tags[:-1], acronyms[:-1], strict=True))
+    return all(t in before or a for t, a in zip(tags[:-1], acronyms[:-1], strict=True))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pycrfsuite
 
@@ -25,64 +25,138 @@ MODEL = Path(__file__).parent / "model"
 CHANCES = {label: tuple(0.8 if other == label else 0.05 for other in LABELS) for label in LABELS}
 """How far a tag of the field is trusted; asking it for real chances takes twice the time."""
 
-Features = list[str]
+REACH = 2
+"""Words beside a capitalized one that are read with it. The others are no names, untried: that
+spares half the time, and a field that learned from the same stretches loses nothing."""
+KEPT = 50_000
+"""Written forms whose features are kept; a long batch of texts starts anew then."""
+
+Features = list[bytes]
+
+
+class Traits(NamedTuple):
+    """What a written form gives as features, to itself and to the words beside it. Bytes: strings
+    would be encoded again at each use, a fifth of the whole time."""
+
+    own: Features
+    before: Features
+    """For the word behind it."""
+    after: Features
+    """For the word before it."""
+    second: tuple[bytes, bytes]
+    """For the word two behind it, and two before."""
+    last: Features
+    """For the words of the run of capitals that it ends."""
+    kind: bytes
+    big: bool
+    small: str
+    """In lower case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word in lower case → its class and its group; and what each written form gives as features,
-    found once. A class is the likely label and how likely, as "PER8"; a group holds words that the
-    good tagger's embeddings place together."""
+    """Word in lower case → its class and its group; and the traits of each written form, found
+    once. A class is the likely label and how likely, as "PER8", and the label of a name that ends
+    in the word, as "o"; a group holds words that the good tagger's embeddings place together."""
 
-    classes: dict[str, tuple[str, str]]
-    own: dict[str, Features] = field(default_factory=dict)
-    before: dict[str, Features] = field(default_factory=dict)
-    after: dict[str, Features] = field(default_factory=dict)
+    classes: dict[str, tuple[str, str, str]]
+    known: dict[str, Traits] = field(default_factory=dict)
 
-    def describe(self, words: Sequence[str], document: Document) -> list[Features]:
-        """The features of each word of a sentence."""
-        own, before, after = self.own, self.before, self.after
-        for word in words:
-            if word not in own:
-                self._learn(word)
-        kinds = ["^", *(own[word][3] for word in words), "$"]
-        found = []
-        for n, word in enumerate(words):
-            previous, following = words[n - 1 : n], words[n + 1 : n + 3]
-            features = own[word] + document.describe(word, first=n == 0)
-            features += before[previous[0]] if previous else ["^"]
-            features += after[following[0]] if following else ["$"]
-            features.append(f"{kinds[n]}|{kinds[n + 1]}|{kinds[n + 2]}")
-            if n > 1:
-                features.append("-2" + words[n - 2].lower())
-            if len(following) > 1:
-                features.append("+2" + following[1].lower())
-            found.append(features)
-        return found
+    def describe(
+        self, words: Sequence[str], stretches: Sequence[tuple[int, int]], document: Document
+    ) -> list[list[Features]]:
+        """The features of each word of the stretches of a sentence."""
+        known = self.known
+        traits = [known.get(word) or self._learn(word) for word in words]
+        ends = _find_ends(traits)
+        return [
+            [_join(traits, n, ends[n], document) for n in range(first, last)]
+            for first, last in stretches
+        ]
 
-    def _learn(self, word: str) -> None:
+    def _learn(self, word: str) -> Traits:
         low, shape = word.lower(), word_shape(word)
-        kind, group = self.classes.get(low, ("?", "?"))
+        kind, tail, group = self.classes.get(low, ("?", "?", "?"))
         own = [f"w{low}", f"s{shape}", f"c{kind}", f"c{kind}s{shape}", f"g{group}s{shape}"]
         if shape:
             own += [f"p{low[:3]}", f"e{low[-3:]}", f"e{low[-2:]}s{shape}", f"n{min(len(low), 9)}"]
         if shape in {2, 5} and kind == "?":
             own += [f"e{low[-4:]}", f"p{low[:4]}"]
-        self.own[word] = own
-        self.before[word] = [
-            f"-w{low}",
-            f"-s{shape}",
-            f"-c{kind}s{shape}",
-            f"-e{low[-3:]}",
-            f"-g{group}",
-        ]
-        self.after[word] = [
-            f"+w{low}",
-            f"+s{shape}",
-            f"+c{kind}s{shape}",
-            f"+e{low[-3:]}",
-            f"+g{group}",
-        ]
+        beside = [f"w{low}", f"s{shape}", f"c{kind}s{shape}", f"e{low[-3:]}", f"g{group}"]
+        if len(self.known) >= KEPT:
+            self.known.clear()
+        traits = self.known[word] = Traits(
+            own=_encode("", own),
+            before=_encode("-", beside),
+            after=_encode("+", beside),
+            second=(f"-2{low}".encode(), f"+2{low}".encode()),
+            last=_encode("l", [low, f"#{tail}", f"|{group}"]),
+            kind=kind.encode(),
+            big=word[0].isupper(),
+            small=low,
+        )
+        return traits
+
+
+def _encode(mark: str, features: Sequence[str]) -> Features:
+    return [(mark + feature).encode() for feature in features]
+
+
+def _find_ends(traits: Sequence[Traits]) -> list[int]:
+    """For each capitalized word the end (exclusive) of its run of such words; 0 for the others."""
+    ends = [0] * len(traits)
+    end = 0
+    for n in range(len(traits) - 1, -1, -1):
+        if traits[n].big:
+            ends[n] = end = end or n + 1
+        else:
+            end = 0
+    return ends
+
+
+def _join(traits: Sequence[Traits], n: int, end: int, document: Document) -> Features:
+    """The features of word `n` of a sentence, whose run of capitals has an end."""
+    trait, count = traits[n], len(traits)
+    features = [*trait.own]
+    kind = following = b"^"
+    if n:
+        features += traits[n - 1].before
+        kind = traits[n - 1].kind
+    else:
+        features.append(b"^")
+    if n + 1 < count:
+        features += traits[n + 1].after
+        following = traits[n + 1].kind
+    else:
+        features.append(b"$")
+        following = b"$"
+    features.append(b"%b|%b|%b" % (kind, trait.kind, following))
+    if n > 1:
+        features.append(traits[n - 2].second[0])
+    if n + 2 < count:
+        features.append(traits[n + 2].second[1])
+    if trait.big:
+        features.append(document.describe(trait.small, first=n == 0))
+        features.append(b"r%d%d" % (bool(n and traits[n - 1].big), min(end - n, 4)))
+        if end - n > 1:
+            features += traits[end - 1].last
+    return features
+
+
+def find_stretches(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches (first word, last exclusive) of a sentence that may hold names: its capitals
+    and REACH words beside them."""
+    found: list[tuple[int, int]] = []
+    first, last = 0, -1
+    for n, word in enumerate(words):
+        if not word[0].isupper():
+            continue
+        if n - REACH > last:
+            if last > 0:
+                found.append((first, last))
+            first = max(0, n - REACH)
+        last = min(n + 1 + REACH, len(words))
+    return [*found, (first, last)] if last > 0 else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +166,10 @@ class Document:
     small: frozenset[str]
     big: frozenset[str]
 
-    def describe(self, word: str, *, first: bool) -> Features:
-        if not word[0].isupper():
-            return []
-        low = word.lower()
-        place = "first" if first else "inner"
-        return [f"d{place}{'s' if low in self.small else ''}{'b' if low in self.big else ''}"]
+    def describe(self, low: str, *, first: bool) -> bytes:
+        """What the document says of a capitalized word, here in lower case."""
+        place = b"dfirst" if first else b"dinner"
+        return place + (b"s" if low in self.small else b"") + (b"b" if low in self.big else b"")
 
 
 def survey_document(sentences: Sequence[Sequence[str]]) -> Document:
@@ -125,19 +197,23 @@ class Field:
         """For each sentence its names; no parse."""
         texts = [[word.text for word in words] for words in sentences]
         document = survey_document(texts)
-        return [self._read(words, document) if words else [] for words in texts], []
+        return [self.find_names(words, document) for words in texts], []
 
-    def _read(self, words: list[str], document: Document) -> list[Span]:
-        if not any(word[0].isupper() for word in words):
-            return []  # measured: the few names written small are not worth the time
-        tags = self.tagger.tag(self.lexicon.describe(words, document))
-        return join_tags(tags)
+    def find_names(self, words: Sequence[str], document: Document) -> list[Span]:
+        """The names of one sentence."""
+        stretches = find_stretches(words)
+        described = self.lexicon.describe(words, stretches, document) if stretches else []
+        return [
+            span
+            for (first, _), features in zip(stretches, described, strict=True)
+            for span in join_tags(self.tagger.tag(features), first)
+        ]
 
 
-def join_tags(tags: Sequence[str]) -> list[Span]:
-    """The names that "B-PER", "I-PER", "O" … spell out."""
+def join_tags(tags: Sequence[str], at: int = 0) -> list[Span]:
+    """The names that "B-PER", "I-PER", "O" … spell out, the first of which is word `at`."""
     spans: list[Span] = []
-    for n, tag in enumerate(tags):
+    for n, tag in enumerate(tags, at):
         if tag[0] == "O":
             continue
         if tag[0] == "B" or not spans or spans[-1].last != n or spans[-1].label != tag[2:]:
@@ -148,12 +224,12 @@ def join_tags(tags: Sequence[str]) -> list[Span]:
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """Lines of "class group: word word word …"."""
-    classes: dict[str, tuple[str, str]] = {}
+    """Lines of "class tail group: word word word …"."""
+    classes: dict[str, tuple[str, str, str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         head, _, words = line.partition(": ")
-        kind, _, group = head.partition(" ")
-        classes.update(dict.fromkeys(words.split(" "), (kind, group)))
+        kind, tail, group = head.split(" ")
+        classes.update(dict.fromkeys(words.split(" "), (kind, tail, group)))
     return Lexicon(classes)
 
 

@@ -24,7 +24,7 @@ class Word(NamedTuple):
 @cache
 def _pattern() -> re.Pattern[str]:
     # Letters with their combining accents, digits; or any one mark that is no white space.
-    return re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*|\S")
+    return re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|\S")
 
 
 def split_words(text: str, start: int, end: int) -> list[Word]:

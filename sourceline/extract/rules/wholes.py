@@ -1,0 +1,177 @@
+"""Names made whole: what the tagger cut off, told by the words right behind a name.
+
+"the London" … "Stock Exchange", "the Kelby County" … "sheriff's office", "Strand" … "& Wolff". Each
+rule looks at the sentence only, but for the last: a word that the text writes as part of the name
+in another place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sourceline.extract.rules.document import Token
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.parts import load_table
+from sourceline.model import Label
+
+Tokens = Sequence[Token]
+
+
+class Whole(NamedTuple):
+    """Where a name really ends (exclusive), and what it names then."""
+
+    last: int
+    label: Label
+
+
+class Piece(NamedTuple):
+    """Tokens `first` to `last` (exclusive) of a sentence, as the tagger read them."""
+
+    first: int
+    last: int
+    label: Label
+
+
+def find_whole(tokens: Tokens, piece: Piece) -> Whole | None:
+    """The whole name of which the tagger read a piece; None where it is whole."""
+    if piece.last == len(tokens):
+        return None
+    found = (rule(tokens, piece) for rule in _RULES)
+    return next(filter(None, found), None)
+
+
+def find_repeated(tokens: Tokens, piece: Piece, names: frozenset[str]) -> int | None:
+    """Where a name ends whose last word is written small here, and great elsewhere in the text: "the
+    National Tide Gauge survey" beside "the National Tide Gauge Survey". `names` are those found, in
+    lower case."""
+    if piece.last == len(tokens) or piece.last - piece.first < 2:
+        return None
+    word = tokens[piece.last].text
+    if not (word.islower() and word.isalpha()):
+        return None
+    name = " ".join(t.text for t in tokens[piece.first : piece.last + 1]).lower()
+    return piece.last + 1 if any(other.endswith(name) for other in names) else None
+
+
+def _find_prize(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "the Acme Young Driver of the Year award", "the Acme prize"."""
+    if not piece.first or tokens[piece.first - 1].text.lower() not in _ARTICLES:
+        return None
+    for n in range(piece.last, min(piece.last + _LONGEST, len(tokens))):
+        word = tokens[n].text
+        if word.lower() in _words("prizes"):
+            return Whole(n + 1, "MISC")
+        small = n > piece.last and word in ("of", "the", "for", "and")
+        if not (word[0].isupper() or small):
+            return None
+    return None
+
+
+_LONGEST = 8
+_ARTICLES = frozenset({"the", "a", "an", "this", "its", "his", "her", "their", "'s", "’s"})
+
+
+def _find_bureau(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "the Kelby County sheriff's office"."""
+    ends = range(piece.last, min(piece.last + 3, len(tokens) - 1))
+    end = next((n for n in ends if tokens[n].text in ("'s", "’s")), None)
+    if piece.label == "PER" or end is None or not _is_office(tokens[end + 1].text):
+        return None
+    starts = range(max(piece.first + 1, end - 2), end)
+    offices = (" ".join(t.text.lower() for t in tokens[start:end]) for start in starts)
+    return Whole(end + 2, "ORG") if not _words("bureaus").isdisjoint(offices) else None
+
+
+def _is_office(word: str) -> bool:
+    return word.lower() in ("office", "department", "bureau")
+
+
+def _find_head(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "the London Stock Exchange": a place, and what has its seat there."""
+    if piece.label != "LOC":
+        return None
+    end = _skip_capitals(tokens, piece.last)
+    short = 0 < end - piece.last < 4
+    if not short or tokens[end - 1].text not in load_gazetteer().heads or _is_headline(tokens):
+        return None
+    return Whole(end, "ORG")
+
+
+def _find_partner(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "Strand & Wolff"."""
+    end = _skip_capitals(tokens, piece.last + 1)
+    if tokens[piece.last].text != "&" or piece.last - piece.first > 1 or end - piece.last != 2:
+        return None  # "Ann Visser & Tom Aalto" are two
+    two = tokens[piece.first].text, tokens[end - 1].text
+    if any(word.isupper() or word in load_gazetteer().given for word in two):
+        return None
+    return Whole(end, "LOC" if piece.label == "LOC" else "ORG")
+
+
+def _find_fields(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "the Ministry of Trade, Industry and Fisheries"."""
+    words = [t.text for t in tokens[piece.first : piece.last]]
+    if not {"Ministry", "Department"} & set(words) or not {"of", "for"} & set(words):
+        return None
+    at = piece.last
+    while at + 1 < len(tokens) and tokens[at].text == "," and _is_field(tokens[at + 1].text):
+        at += 2
+    joined = at + 1 < len(tokens) and tokens[at].text in ("and", "&")
+    if (
+        not joined
+        or (at == piece.last and "," not in words)
+        or not tokens[at + 1].text[0].isupper()
+    ):
+        return None
+    return Whole(at + 2, "ORG")
+
+
+def _is_field(word: str) -> bool:
+    """Whether a capitalized word is a common noun, none that a name begins with."""
+    return word[0].isupper() and word.lower() in load_table().words
+
+
+def _find_purpose(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "the District Court for the Northern District of Texas"."""
+    if piece.label != "ORG" or tokens[piece.last].text != "for":
+        return None
+    if tokens[piece.last - 1].text not in _words("purposeful"):
+        return None
+    start = piece.last + 1
+    start += start < len(tokens) and tokens[start].text == "the"
+    end = _skip_capitals(tokens, start)
+    while end > start and end + 1 < len(tokens) and tokens[end].text in ("of", "and"):
+        further = _skip_capitals(tokens, end + 1)
+        if further == end + 1:
+            break
+        end = further
+    return Whole(end, "ORG") if end > start else None
+
+
+_RULES: tuple[Callable[[Tokens, Piece], Whole | None], ...] = (
+    _find_prize,
+    _find_bureau,
+    _find_head,
+    _find_partner,
+    _find_fields,
+    _find_purpose,
+)
+
+
+def _skip_capitals(tokens: Tokens, n: int) -> int:
+    while n < len(tokens) and tokens[n].text[0].isupper():
+        n += 1
+    return n
+
+
+def _is_headline(tokens: Tokens) -> bool:
+    """Whether capitals say nothing here."""
+    letters = [t.text for t in tokens if t.text[0].isalpha()]
+    return sum(word[0].isupper() for word in letters) > 0.6 * len(letters)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_table("organizations")[name])

@@ -185,4 +185,4 @@ def _goes_on(tree: Tree, head: int) -> bool:
         return True
     if word != "," or after + 1 >= len(tree.parses):
         return False
-    return after + 1 in tree.line.names or tree.word(after + 1) in ("which", "who", "whose")
+    return after + 1 in tree.line.names

@@ -16,6 +16,7 @@ from sourceline.extract.rules.bodies import (
     Calling,
     index_callings,
     is_body,
+    is_firm,
     may_be_firm,
     read_nouns,
 )
@@ -323,6 +324,8 @@ _NEAR = 2.0
 """How much more recency counts for "the company" than for a pronoun."""
 _TIMES = 15.0
 _OPENING = 30.0
+_SHOWN = 25.0
+"""More for what is called a firm or has a firm's name."""
 
 
 def _choose_called(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
@@ -370,7 +373,8 @@ def _pick_profile(
         referent = known or Referent(profile, claim.kind, reading.genders.get(profile))
         near = (referent.weight + referent.here) * _NEAR
         opening = _OPENING if profile in reading.first else 0.0
-        ranks.append((referent, near + _TIMES * min(claim.mentions, 6) + opening))
+        shown = _SHOWN if anaphor.sort == "firm" and is_firm(reading.callings[profile]) else 0.0
+        ranks.append((referent, near + _TIMES * min(claim.mentions, 6) + opening + shown))
     return _pick(ranks)
 
 

@@ -18,6 +18,7 @@ from sourceline.extract.rules.candidates import (
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.labels import choose_labels, group_names, is_nameless, is_ware
+from sourceline.extract.rules.short_names import find_short_names
 from sourceline.model import Label, Mention
 
 
@@ -26,6 +27,9 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     found = read_candidates(document)
     labels = choose_labels(document, found)
     shorts = _link_short_forms(labels, Counter(make_key(f.text) for f in found))
+    for short, full in find_short_names(group_names(found), labels).items():
+        labels[short] = labels[full] = "ORG"
+        shorts[short] = full
     _teach_parts(labels, shorts)
     bare = _list_bare(document, found, labels)
     return tuple(_make_mention(item, labels, shorts, bare) for item in found)

@@ -65,7 +65,7 @@ def _find_place(tree: Tree, n: int) -> Place:
         # "…", said Anna Visser: the speaker behind the verb is taken for its object by some parses.
         return "main" if _speaks(tree, n) else "object"
     if parse.relation == "obl":
-        return "subject" if any(tree.word(c) == "by" for c in tree.children[n]) else "oblique"
+        return "object" if any(tree.word(c) == "by" for c in tree.children[n]) else "oblique"
     if parse.relation in ("nmod", "det"):
         owned = (
             any(tree.line.tags[c] == "POS" for c in tree.children[n]) or tree.line.tags[n] == "PRP$"
@@ -107,13 +107,44 @@ def find_clause(tree: Tree, n: int) -> int | None:
 
 
 def find_doer(tree: Tree, verb: int) -> int | None:
-    """The subject of a verb, or of the verb it is joined to or hangs on without its own."""
+    """The subject of a verb, or of the verb it is joined to or hangs on without its own; of "who
+    left" the one who left."""
     for _ in range(4):
         own = tree.list_by(verb, "nsubj", "csubj")
+        parse = tree.parses[verb]
+        if own and tree.line.tags[own[0]] in ("WP", "WDT") and parse.relation == "acl":
+            return parse.head
         if own:
             return own[0]
-        parse = tree.parses[verb]
-        if parse.relation not in ("conj", "xcomp") or parse.head < 0:
+        if parse.head < 0 or not (parse.relation in ("conj", "xcomp") or _is_loose(tree, verb)):
             return None
         verb = parse.head
     return None
+
+
+def _is_loose(tree: Tree, verb: int) -> bool:
+    """ "passed a bill, sending it": who sends is who passed."""
+    return tree.parses[verb].relation == "advcl" and tree.line.tags[verb] in ("VBG", "VB")
+
+
+def find_outer_doer(tree: Tree, n: int) -> int | None:
+    """Who does what the clause of the word at `n` hangs on: "the minister" of "said that the minister
+    would tell what she knew"."""
+    verb = find_clause(tree, n)
+    for _ in range(3):
+        if verb is None or tree.parses[verb].head < 0:
+            return None
+        verb, relation = tree.parses[verb].head, tree.parses[verb].relation
+        if relation in ("ccomp", "advcl", "acl"):
+            return find_doer(tree, verb)
+    return None
+
+
+def find_holder(tree: Tree, n: int) -> int | None:
+    """The noun whose phrase a possessive stands in: of "a commission with its seat", "Enoch and his
+    brother" the first."""
+    owned = tree.parses[n].head
+    if owned < 0 or tree.parses[owned].relation not in ("nmod", "conj", "acl"):
+        return None
+    holder = tree.parses[owned].head
+    return holder if 0 <= holder < n and tree.line.tags[holder].startswith("NN") else None

@@ -168,7 +168,8 @@ def _read_age(tree: Tree, n: int) -> Anaphor | None:
 def _explains(tree: Tree, n: int, head: int) -> bool:
     """Whether a noun only explains the name before the comma: "Dalton Wray, the dealer through whom …"."""
     behind = n > 1 and tree.word(n - 1) == "," and n - 2 in tree.line.names
-    return behind and tree.parses[head].relation not in ("nsubj", "obj", "csubj")
+    owns = head + 1 < len(tree.parses) and tree.line.tags[head + 1] == "POS"
+    return behind and not owns and tree.parses[head].relation not in ("nsubj", "obj", "csubj")
 
 
 def _find_head(tree: Tree, first: int) -> int | None:

@@ -28,6 +28,7 @@ from sourceline.extract.rules.salience import (
     find_doer,
     find_holder,
     find_outer_doer,
+    find_upper_doer,
     weigh,
 )
 from sourceline.extract.rules.verbs import find_base
@@ -97,8 +98,8 @@ _NAMED = 0.06
 _OFTEN = 6
 _EARLY = 1.15
 _PARALLEL = 1.2
-_OUTER = 1.15
-_HELD = 1.8
+_OUTER = 1.3
+_HELD = 3.0
 
 
 def _weigh(reading: Reading, tree: Tree, n: int, referent: Referent) -> float:
@@ -131,6 +132,8 @@ def _list_allowed(reading: Reading, tree: Tree, n: int) -> Iterator[Referent]:
     other; nor is either what it owns."""
     verb = None if is_possessive(tree, n) else find_clause(tree, n)
     doer = find_doer(tree, verb) if verb is not None else None
+    if verb is not None and doer != n and tree.line.tags[verb] == "VBG":
+        doer = find_upper_doer(tree, verb)
     for referent in reading.scene.list_all():
         here = referent.sentence == tree.line.number and referent.here > 0
         takes_part = here and verb is not None and find_clause(tree, referent.head) == verb
@@ -190,7 +193,7 @@ def _rank_things(reading: Reading, tree: Tree, n: int) -> Ranks:
     suffering = not is_possessive(tree, n) and weigh(tree, n)[0] not in _SUBJECTS
     ranks: Ranks = []
     for referent in _list_allowed(reading, tree, n):
-        if referent.kind == "organization":
+        if referent.kind == "organization" or _is_house(reading, referent):
             share = _SUFFERING if suffering else 1.0
         elif referent.kind == "place" and referent.place not in _SUBJECTS:
             continue
@@ -200,6 +203,12 @@ def _rank_things(reading: Reading, tree: Tree, n: int) -> Ranks:
             continue
         ranks.append((referent, _weigh(reading, tree, n, referent) * share))
     return ranks
+
+
+def _is_house(reading: Reading, referent: Referent) -> bool:
+    """Whether a place is a museum, a theatre …: somebody as well."""
+    words = reading.callings[referent.profile].words if referent.profile else frozenset()
+    return referent.kind == "place" and bool(words.intersection(load_bodies()))
 
 
 def _decides(tree: Tree, n: int) -> bool:

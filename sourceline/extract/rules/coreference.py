@@ -70,7 +70,8 @@ def _walk_sentence(document: Document, reading: Reading, tree: Tree) -> Iterator
 
 def _meet_name(reading: Reading, tree: Tree, n: int, profile: str) -> None:
     kind = reading.claims[profile].kind
-    if kind not in _LABELS:
+    dateline = n == 0 and kind == "place" and tree.line.names[n].text.isupper()
+    if kind not in _LABELS or dateline:
         return
     head = n
     while (

@@ -104,7 +104,9 @@ def _is_called_firm(document: Document, item: Candidate) -> bool:
 def _has_minister(document: Document, item: Candidate) -> bool:
     """ "Karvinia's interior minister": only a state has one."""
     after = [t.text.lower() for t in document.tokens[item.sentence][item.last : item.last + 4]]
-    return after[:1] in (["'s"], ["’s"]) and bool(set(after).intersection(read_table("anaphors")["callings"]["states"]))
+    return after[:1] in (["'s"], ["’s"]) and bool(
+        set(after).intersection(read_table("anaphors")["callings"]["states"])
+    )
 
 
 _SEATS = frozenset({"based in", "headquartered in", "born in", "city of", "town of", "village of"})

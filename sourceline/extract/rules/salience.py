@@ -51,8 +51,12 @@ def _find_bearer(tree: Tree, n: int) -> tuple[int, float]:
 
 
 def _is_introduced(tree: Tree, n: int) -> bool:
-    """Whether a name stands behind a common noun: "the director, Anna Visser", not "Voltara, the firm"."""
-    return n in tree.line.names and tree.parses[n].head not in tree.line.names
+    """Whether a name stands behind a common noun: "the director, Anna Visser", "the club Estrela";
+    not "Voltara, the firm"."""
+    parse, names = tree.parses[n], tree.line.names
+    if n not in names or parse.head in names or parse.head > n:
+        return False
+    return parse.relation == "appos" or names.get(parse.head + 1) is names[n]
 
 
 def _find_place(tree: Tree, n: int) -> Place:
@@ -96,7 +100,7 @@ def find_clause(tree: Tree, n: int) -> int | None:
     """The verb that the word at `n` is an argument of: subject, object or behind a preposition."""
     for _ in range(3):
         parse = tree.parses[n]
-        if parse.relation in ("nsubj", "obj", "iobj", "obl", "csubj"):
+        if parse.relation in ("nsubj", "obj", "iobj", "obl", "csubj", "expl"):
             return parse.head if parse.head >= 0 else None
         if parse.relation not in ("conj", "flat", "appos") or parse.head < 0:
             return None
@@ -112,7 +116,7 @@ def find_doer(tree: Tree, verb: int) -> int | None:
     for _ in range(4):
         own = tree.list_by(verb, "nsubj", "csubj")
         parse = tree.parses[verb]
-        if own and tree.line.tags[own[0]] in ("WP", "WDT") and parse.relation == "acl":
+        if own and tree.line.tags[own[0]] in ("WP", "WDT") and parse.relation in ("acl", "appos"):
             return parse.head
         if own:
             return own[0]
@@ -140,9 +144,22 @@ def find_outer_doer(tree: Tree, n: int) -> int | None:
     return None
 
 
+def find_upper_doer(tree: Tree, verb: int) -> int | None:
+    """Who does what is told above a verb in -ing without its own subject: the Senate, of "The Senate
+    passed a bill capping rents, sending it …"."""
+    for _ in range(5):
+        if tree.list_by(verb, "nsubj", "csubj") or tree.parses[verb].head < 0:
+            break
+        verb = tree.parses[verb].head
+    own = tree.list_by(verb, "nsubj", "csubj")
+    return own[0] if own else None
+
+
 def find_holder(tree: Tree, n: int) -> int | None:
     """The noun whose phrase a possessive stands in: of "a commission with its seat", "Enoch and his
     brother" the first."""
+    if n > 1 and tree.word(n - 1) == "and" and n - 2 in tree.line.names:
+        return n - 2
     owned = tree.parses[n].head
     if owned < 0 or tree.parses[owned].relation not in ("nmod", "conj", "acl"):
         return None

@@ -13,7 +13,9 @@ from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.model import Label
 
 
-def find_short_names(groups: Mapping[str, Sequence[Candidate]], labels: Mapping[str, Label]) -> dict[str, str]:
+def find_short_names(
+    groups: Mapping[str, Sequence[Candidate]], labels: Mapping[str, Label]
+) -> dict[str, str]:
     """Short name → the one full name of an organization that it stands for."""
     fulls: dict[str, set[str]] = {}
     for full in groups:
@@ -27,7 +29,12 @@ def _list_parts(full: str, labels: Mapping[str, Label]) -> Iterator[str]:
     """The first words of a name, and the last of an organization's."""
     words = full.split()
     gazetteer = load_gazetteer()
-    if len(words) < 2 or labels[full] not in ("ORG", "LOC") or "of" in words or full in gazetteer.places:
+    if (
+        len(words) < 2
+        or labels[full] not in ("ORG", "LOC")
+        or "of" in words
+        or full in gazetteer.places
+    ):
         return
     if labels[full] == "LOC" and words[-1] in gazetteer.place_after:
         return
@@ -36,10 +43,18 @@ def _list_parts(full: str, labels: Mapping[str, Label]) -> Iterator[str]:
         yield words[-1]
 
 
-def _may_stand(groups: Mapping[str, Sequence[Candidate]], labels: Mapping[str, Label], short: str, full: str) -> bool:
+def _may_stand(
+    groups: Mapping[str, Sequence[Candidate]], labels: Mapping[str, Label], short: str, full: str
+) -> bool:
     """Whether a short name is no place, given name, title or common word, and nobody else's."""
     gazetteer = load_gazetteer()
-    closed = gazetteer.places | gazetteer.given | gazetteer.heads | gazetteer.suffixes | gazetteer.organizations
+    closed = (
+        gazetteer.places
+        | gazetteer.given
+        | gazetteer.heads
+        | gazetteer.suffixes
+        | gazetteer.organizations
+    )
     if short in closed or short in gazetteer.adjectives or labels[short] == "LOC":
         return False
     if any(item.titled for item in groups[short]):

@@ -136,12 +136,11 @@ def _read_noun(tree: Tree, n: int) -> Anaphor | None:
     ]
     before = described[-1] if described else ""
     end = head + 1
-    if noun in read_nouns("firms") | read_nouns("trades"):
-        return Anaphor(
-            "firm", n, end, head, noun=noun, before=before, trade=noun in read_nouns("trades")
-        )
-    if noun in load_bodies():
+    if noun in load_bodies() and noun not in read_nouns("firms"):
         return Anaphor("body", n, end, head, noun=noun, before=before)
+    trade = noun in read_nouns("trades")
+    if trade or noun in read_nouns("firms"):
+        return Anaphor("firm", n, end, head, noun=noun, before=before, trade=trade)
     return Anaphor("person", n, end, head, noun=noun, before=before)
 
 

@@ -67,8 +67,7 @@ def choose(reading: Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
         case "they":
             return _pick(_rank_many(reading, tree, anaphor.head))
         case "aged":
-            people = (r for r in reading.scene.list_all() if r.kind == "person")
-            return _pick([(r, _weigh(reading, tree, anaphor.head, r)) for r in people])
+            return _pick(_rank_aged(reading, tree, anaphor.head))
         case _:
             called = _list_called(reading, anaphor)
             found = _pick(_rank_nouns(reading, tree, anaphor, called))
@@ -152,6 +151,15 @@ def _rank_people(reading: Reading, tree: Tree, anaphor: Anaphor) -> Ranks:
         for r in known
         if r.kind == "person" and r.gender in (None, anaphor.gender)
     ]
+
+
+_SAME = 1.5
+
+
+def _rank_aged(reading: Reading, tree: Tree, n: int) -> Ranks:
+    """ "the 52-year-old": whoever the same sentence names before anybody else."""
+    people = [r for r in reading.scene.list_all() if r.kind == "person"]
+    return [(r, _weigh(reading, tree, n, r) * (_SAME if r.here else 1.0)) for r in people]
 
 
 _AHEAD = 80.0
@@ -261,9 +269,9 @@ def _choose_self(reading: Reading, tree: Tree, anaphor: Anaphor) -> Referent | N
 
 _NEAR = 2.0
 """How much more recency counts for "the company" than what else speaks for a candidate."""
-_TIMES = 15.0
+_TIMES = 20.0
 _OPENING = 30.0
-_SHOWN = 25.0
+_SHOWN = 40.0
 """More for what is called a firm or has a firm's name."""
 _WINDOW = 40
 """So many of the last candidates are weighed, to stay linear in long texts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sourceline.extract.rules.anaphors import Anaphor, read_anaphor
+from sourceline.extract.rules.anaphors import Anaphor, is_self, read_anaphor
 from sourceline.extract.rules.bodies import index_callings
 from sourceline.extract.rules.choices import Reading, choose
 from sourceline.extract.rules.document import Document
@@ -50,9 +50,9 @@ def _walk_sentence(document: Document, reading: Reading, tree: Tree) -> Iterator
     until = -1
     for n, token in enumerate(tree.line.tokens):
         name = tree.line.names.get(n)
-        if name is not None and name.start == token.start and name.profile:
-            if not is_quoted(document, token.start):
-                _meet_name(reading, tree, n, name.profile)
+        begins = name is not None and name.start == token.start
+        if name is not None and begins and name.profile and not is_quoted(document, token.start):
+            _meet_name(reading, tree, n, name.profile)
         if name is not None or n < until or is_between(document.source, token.start):
             continue
         anaphor = read_anaphor(tree, n)
@@ -60,7 +60,8 @@ def _walk_sentence(document: Document, reading: Reading, tree: Tree) -> Iterator
         if anaphor and found and found.profile:
             until = anaphor.last
             _learn(reading, anaphor, found)
-            reading.scene.meet(found.profile, found, tree, anaphor.head)
+            if not is_self(tree, anaphor.head):
+                reading.scene.meet(found.profile, found, tree, anaphor.head)
             end = tree.line.tokens[anaphor.last - 1].end
             text = document.source.text[token.start : end]
             yield Mention(token.start, end, text, _LABELS[found.kind], found.profile)

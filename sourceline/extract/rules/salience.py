@@ -21,7 +21,7 @@ _WEIGHTS: dict[Place, float] = {
     "owner": 50.0,
     "inside": 32.0,
 }
-_ADDED = 0.7
+_ADDED = 0.92
 """Part of the weight of the first that the second of "Ada and Ben" has."""
 _UPPER = ("root", "parataxis")
 
@@ -42,9 +42,7 @@ def _find_bearer(tree: Tree, n: int) -> tuple[int, float]:
             break
         if parse.relation == "conj":
             share *= _ADDED
-        elif not (
-            parse.relation == "flat" or (parse.relation == "appos" and _is_introduced(tree, n))
-        ):
+        elif not (parse.relation == "flat" or _is_introduced(tree, n)):
             break
         n = parse.head
     return n, share

@@ -99,6 +99,7 @@ _EARLY = 1.15
 _PARALLEL = 1.2
 _OUTER = 1.3
 _HELD = 3.0
+_OWNING = 1.25
 
 
 def _weigh(reading: Reading, tree: Tree, n: int, referent: Referent) -> float:
@@ -113,9 +114,18 @@ def _weigh(reading: Reading, tree: Tree, n: int, referent: Referent) -> float:
         weight *= _PARALLEL
     if referent.sentence == tree.line.number and referent.here:
         weight *= _OUTER if _is_at(tree, referent, find_outer_doer(tree, n)) else 1.0
+        weight *= _OWNING if _is_at(tree, referent, _find_owner(tree, n)) else 1.0
         held = is_possessive(tree, n) and _is_at(tree, referent, find_holder(tree, n))
         weight *= _HELD if held else 1.0
     return weight
+
+
+def _find_owner(tree: Tree, n: int) -> int | None:
+    """Who does what is done to a thing of "his": of "Wong lost and resigned his post" the first."""
+    if not is_possessive(tree, n) or tree.parses[n].head < 0:
+        return None
+    verb = find_clause(tree, tree.parses[n].head)
+    return find_doer(tree, verb) if verb is not None else None
 
 
 def _is_at(tree: Tree, referent: Referent, n: int | None) -> bool:

@@ -126,19 +126,28 @@ def _read_noun(tree: Tree, n: int) -> Anaphor | None:
     if aged:
         return aged
     head = _find_head(tree, n + 1)
-    if head is None or _goes_on(tree, head):
+    if head is None or _goes_on(tree, head) or _explains(tree, n, head):
         return None
     noun = tree.word(head)
-    described = [tree.word(k) for k in range(n + 1, head) if tree.word(k) not in _plain()]
+    described = [
+        tree.word(k)
+        for k in range(n + 1, head)
+        if tree.word(k) not in _plain() and not tree.word(k).endswith("based")
+    ]
     before = described[-1] if described else ""
     end = head + 1
-    if noun in read_nouns("firms") | read_nouns("trades"):
-        return Anaphor(
-            "firm", n, end, head, noun=noun, before=before, trade=noun in read_nouns("trades")
-        )
-    if noun in load_bodies():
+    if noun in load_bodies() and noun not in read_nouns("firms"):
         return Anaphor("body", n, end, head, noun=noun, before=before)
+    trade = noun in read_nouns("trades")
+    if trade or noun in read_nouns("firms"):
+        return Anaphor("firm", n, end, head, noun=noun, before=before, trade=trade)
     return Anaphor("person", n, end, head, noun=noun, before=before)
+
+
+def _tells(tree: Tree, k: int) -> bool:
+    """Whether a word before the noun tells of one among several."""
+    word = tree.word(k)
+    return not (word in _plain() or word.endswith("based") or word == "-" or k in tree.line.names)
 
 
 @cache
@@ -155,20 +164,35 @@ def _read_age(tree: Tree, n: int) -> Anaphor | None:
     return None
 
 
+def _explains(tree: Tree, n: int, head: int) -> bool:
+    """Whether a noun only explains the name before the comma: "Dalton Wray, the dealer through whom …"."""
+    behind = n > 1 and tree.word(n - 1) == "," and n - 2 in tree.line.names
+    owns = head + 1 < len(tree.parses) and tree.line.tags[head + 1] == "POS"
+    return behind and not owns and tree.parses[head].relation not in ("nsubj", "obj", "csubj")
+
+
 def _find_head(tree: Tree, first: int) -> int | None:
     """The last word of the noun phrase."""
     tags, names = tree.line.tags, tree.line.names
     for n in range(first, min(first + _LONGEST, len(tags))):
-        if n in names:
+        if n in names and not _is_seat(tree, n):
             return None
         if tags[n] == "NN" and not (n + 1 < len(tags) and tags[n + 1] in ("NN", "HYPH")):
             return n
         # "The Museum said": the tagger takes a noun in capitals for a name.
         if tags[n] == "NNP" and tree.word(n) in load_bodies():
             return n
-        if tags[n] not in ("JJ", "NN", "VBN", "HYPH", "AFX"):
+        if tags[n] not in ("JJ", "NN", "VBN", "HYPH", "AFX") and n not in names:
             return None
     return None
+
+
+def _is_seat(tree: Tree, n: int) -> bool:
+    """ "The Dublin-based carrier": a name that tells where its seat is."""
+    return [tree.word(k) for k in range(n + 1, min(n + 3, len(tree.parses)))] == [
+        "-",
+        "based",
+    ] or tree.word(n).endswith("-based")
 
 
 def _goes_on(tree: Tree, head: int) -> bool:
@@ -185,4 +209,4 @@ def _goes_on(tree: Tree, head: int) -> bool:
         return True
     if word != "," or after + 1 >= len(tree.parses):
         return False
-    return after + 1 in tree.line.names or tree.word(after + 1) in ("which", "who", "whose")
+    return after + 1 in tree.line.names

@@ -10,7 +10,7 @@ from functools import cache
 
 from sourceline.extract.rules.descriptors import Descriptor, find_descriptors
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.memo import keep_last
 
 
@@ -61,15 +61,24 @@ def index_callings(document: Document) -> dict[str, Calling]:
     }
 
 
+def is_firm(calling: Calling) -> bool:
+    """Whether a text or the name itself calls it one."""
+    nouns = read_nouns("firms") | read_nouns("trades")
+    return bool(calling.nouns & nouns - _VAGUE) or bool(calling.words & _suffixes())
+
+
+_VAGUE = frozenset({"group", "agency", "network"})
+"""What rebels, ministries and broadcasters are called as well."""
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(suffix.lower().strip(".") for suffix in load_gazetteer().suffixes)
+
+
 def may_be_firm(calling: Calling) -> bool:
     """Whether "the company" may stand for it: nothing says that it is a ministry, union or court."""
-    if calling.nouns & (read_nouns("firms") | read_nouns("trades")) - {
-        "group",
-        "agency",
-        "network",
-    }:
-        return True
-    return not (calling.words | calling.nouns) & _body_words()
+    return is_firm(calling) or not (calling.words | calling.nouns) & _body_words()
 
 
 def is_body(calling: Calling, noun: str) -> bool:

@@ -65,6 +65,10 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "LOC"  # a country that acts is still a country
     if label in ("PER", "LOC") and name in load_gazetteer().organizations:
         return "ORG"
+    if label != "ORG" and any(_is_called_firm(document, item) for item in items):
+        return "ORG"
+    if label == "PER" and len(words) == 1 and any(_has_minister(document, item) for item in items):
+        return "LOC"
     if len(words) > 1 and words[-1] in load_gazetteer().suffixes and not _is_known_place(name):
         return "ORG"
     if label in ("LOC", "MISC") and any(_is_title_of(document, item) for item in items):
@@ -123,6 +127,27 @@ def _is_seat(document: Document, item: Candidate) -> bool:
     """ "based in Oulu", "the city of Oulu"."""
     before = [t.text.lower() for t in document.tokens[item.sentence][: item.first][-2:]]
     return " ".join(before) in _SEATS
+
+
+def _is_called_firm(document: Document, item: Candidate) -> bool:
+    """ "the carmaker Aldane", "the newspaper, Karvinski Glas, …"."""
+    tokens, first = document.tokens[item.sentence], item.first
+    firms = read_table("anaphors")["callings"]["firms"]
+    given = item.text.split()[0]
+    if first < 2 or given in load_gazetteer().given or given in read_table("people")["men"].split():
+        return False
+    if tokens[first - 1].text == ",":
+        closed = item.last < len(tokens) and tokens[item.last].text == ","
+        return closed and tokens[first - 2].text.lower() in firms
+    return tokens[first - 1].text.lower() in firms
+
+
+def _has_minister(document: Document, item: Candidate) -> bool:
+    """ "Karvinia's interior minister": only a state has one."""
+    after = [t.text.lower() for t in document.tokens[item.sentence][item.last : item.last + 4]]
+    return after[:1] in (["'s"], ["’s"]) and bool(
+        set(after).intersection(read_table("anaphors")["callings"]["states"])
+    )
 
 
 _SEATS = frozenset({"based in", "headquartered in", "born in", "city of", "town of", "village of"})

@@ -20,6 +20,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.labels import choose_labels, group_names, is_nameless, is_ware
 from sourceline.extract.rules.namesakes import find_strangers
+from sourceline.extract.rules.short_names import find_short_names
 from sourceline.model import Label, Mention
 
 
@@ -29,6 +30,9 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     labels = choose_labels(document, found)
     explained = _read_brackets(document, found, labels)
     shorts = _link_short_forms(labels, Counter(make_key(f.text) for f in found)) | explained
+    for short, full in find_short_names(group_names(found), labels).items():
+        labels[short] = labels[full] = "ORG"
+        shorts[short] = full
     _teach_parts(labels, shorts)
     bare = _list_bare(document, found, labels)
     strangers = find_strangers(document, found, shorts)

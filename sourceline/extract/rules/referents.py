@@ -55,7 +55,7 @@ class Scene:
         """Something is spoken of at token `head`; `referent` serves where it is new."""
         known = self.referents.setdefault(key, referent)
         place, weight = weigh(tree, head)
-        known.here = max(known.here, weight * share)
+        known.here = max(known.here, (weight + _RECENT) * share)
         known.sentence, known.head, known.place = tree.line.number, head, place
         return known
 
@@ -64,6 +64,8 @@ class Scene:
         return iter(self.referents.values())
 
 
+_RECENT = 40.0
+"""What any mention weighs beside its place in the sentence."""
 _LIGHTEST = 1.5
 _UNNAMED = 0.7
 """Share of the weight that a noun without a name has: texts tell of names."""

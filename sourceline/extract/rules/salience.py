@@ -21,7 +21,7 @@ _WEIGHTS: dict[Place, float] = {
     "owner": 50.0,
     "inside": 32.0,
 }
-_ADDED = 0.7
+_ADDED = 0.92
 """Part of the weight of the first that the second of "Ada and Ben" has."""
 _UPPER = ("root", "parataxis")
 
@@ -42,17 +42,19 @@ def _find_bearer(tree: Tree, n: int) -> tuple[int, float]:
             break
         if parse.relation == "conj":
             share *= _ADDED
-        elif not (
-            parse.relation == "flat" or (parse.relation == "appos" and _is_introduced(tree, n))
-        ):
+        elif not (parse.relation == "flat" or _is_introduced(tree, n)):
             break
         n = parse.head
     return n, share
 
 
 def _is_introduced(tree: Tree, n: int) -> bool:
-    """Whether a name stands behind a common noun: "the director, Anna Visser", not "Voltara, the firm"."""
-    return n in tree.line.names and tree.parses[n].head not in tree.line.names
+    """Whether a name stands behind a common noun: "the director, Anna Visser", "the club Estrela";
+    not "Voltara, the firm"."""
+    parse, names = tree.parses[n], tree.line.names
+    if n not in names or parse.head in names or parse.head > n:
+        return False
+    return parse.relation == "appos" or names.get(parse.head + 1) is names[n]
 
 
 def _find_place(tree: Tree, n: int) -> Place:
@@ -65,7 +67,7 @@ def _find_place(tree: Tree, n: int) -> Place:
         # "…", said Anna Visser: the speaker behind the verb is taken for its object by some parses.
         return "main" if _speaks(tree, n) else "object"
     if parse.relation == "obl":
-        return "subject" if any(tree.word(c) == "by" for c in tree.children[n]) else "oblique"
+        return "object" if any(tree.word(c) == "by" for c in tree.children[n]) else "oblique"
     if parse.relation in ("nmod", "det"):
         owned = (
             any(tree.line.tags[c] == "POS" for c in tree.children[n]) or tree.line.tags[n] == "PRP$"
@@ -96,7 +98,7 @@ def find_clause(tree: Tree, n: int) -> int | None:
     """The verb that the word at `n` is an argument of: subject, object or behind a preposition."""
     for _ in range(3):
         parse = tree.parses[n]
-        if parse.relation in ("nsubj", "obj", "iobj", "obl", "csubj"):
+        if parse.relation in ("nsubj", "obj", "iobj", "obl", "csubj", "expl"):
             return parse.head if parse.head >= 0 else None
         if parse.relation not in ("conj", "flat", "appos") or parse.head < 0:
             return None
@@ -107,13 +109,57 @@ def find_clause(tree: Tree, n: int) -> int | None:
 
 
 def find_doer(tree: Tree, verb: int) -> int | None:
-    """The subject of a verb, or of the verb it is joined to or hangs on without its own."""
+    """The subject of a verb, or of the verb it is joined to or hangs on without its own; of "who
+    left" the one who left."""
     for _ in range(4):
         own = tree.list_by(verb, "nsubj", "csubj")
+        parse = tree.parses[verb]
+        if own and tree.line.tags[own[0]] in ("WP", "WDT") and parse.relation in ("acl", "appos"):
+            return parse.head
         if own:
             return own[0]
-        parse = tree.parses[verb]
-        if parse.relation not in ("conj", "xcomp") or parse.head < 0:
+        if parse.head < 0 or not (parse.relation in ("conj", "xcomp") or _is_loose(tree, verb)):
             return None
         verb = parse.head
     return None
+
+
+def _is_loose(tree: Tree, verb: int) -> bool:
+    """ "passed a bill, sending it": who sends is who passed."""
+    return tree.parses[verb].relation == "advcl" and tree.line.tags[verb] in ("VBG", "VB")
+
+
+def find_outer_doer(tree: Tree, n: int) -> int | None:
+    """Who does what the clause of the word at `n` hangs on: "the minister" of "said that the minister
+    would tell what she knew"."""
+    verb = find_clause(tree, n)
+    for _ in range(3):
+        if verb is None or tree.parses[verb].head < 0:
+            return None
+        verb, relation = tree.parses[verb].head, tree.parses[verb].relation
+        if relation in ("ccomp", "advcl", "acl"):
+            return find_doer(tree, verb)
+    return None
+
+
+def find_upper_doer(tree: Tree, verb: int) -> int | None:
+    """Who does what is told above a verb in -ing without its own subject: the Senate, of "The Senate
+    passed a bill capping rents, sending it …"."""
+    for _ in range(5):
+        if tree.list_by(verb, "nsubj", "csubj") or tree.parses[verb].head < 0:
+            break
+        verb = tree.parses[verb].head
+    own = tree.list_by(verb, "nsubj", "csubj")
+    return own[0] if own else None
+
+
+def find_holder(tree: Tree, n: int) -> int | None:
+    """The noun whose phrase a possessive stands in: of "a commission with its seat", "Enoch and his
+    brother" the first."""
+    if n > 1 and tree.word(n - 1) == "and" and n - 2 in tree.line.names:
+        return n - 2
+    owned = tree.parses[n].head
+    if owned < 0 or tree.parses[owned].relation not in ("nmod", "conj", "acl"):
+        return None
+    holder = tree.parses[owned].head
+    return holder if 0 <= holder < n and tree.line.tags[holder].startswith("NN") else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from sourceline.extract.rules.contexts import (
     find_body_near,
     find_last_place,
+    find_main_body,
     find_main_place,
     list_names,
 )
@@ -33,6 +34,9 @@ def resolve_noun(document: Document, line: Line, n: int) -> str | None:
     before = [profile for start, profile in known if start < place]
     if known:
         return before[-1] if before else known[0][1]
+    main = find_main_body(document) if is_vague(word) else None
+    if main:
+        return main  # the anaphor of "the company" is only the organization named last
     anaphor = find_over(document.anaphors, place)
     if anaphor and anaphor.label == "ORG":
         return anaphor.profile

@@ -26,6 +26,8 @@ class Kinship:
     place: int
     """Where in the text it is told."""
     date: Date | None = None
+    organization: Reference | None = None
+    """Where a counterpart holds the like role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,10 @@ def _follow_kinship(document: Document, found: list[RoleClaim], kinship: Kinship
     known = _find_role(found, kinship.owner, kinship.place)
     if known is None or kinship.person == kinship.owner:
         return
+    if kinship.noun == "counterpart":
+        if kinship.organization is None:
+            return
+        known = replace(known, organization=kinship.organization)
     qualifier = {"deputy": "deputy", "predecessor": "former"}.get(kinship.noun)
     begin = kinship.date if kinship.noun == "successor" else None
     _put(document, found, known, kinship.person, kinship.evidence, begin=begin, qualifier=qualifier)

@@ -134,6 +134,8 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
         role = " ".join(
             part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
+    if kind == "job" and line.tokens[start].text.lower() in ("head", "chief", "lead", "principal"):
+        kind = "office"  # "chief engineer"
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
 
@@ -173,6 +175,9 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     """Whether the word stands here as the noun of its phrase and is no part of a name."""
     sure = line.tokens[n].text.lower() not in read_words("nouns", "verbs")
     noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
+    following = line.tokens[n + 1].text if end == n + 1 < len(line.tokens) else ""
+    if following.islower() and find_kind(following):
+        return False  # "head brewer"
     if n in line.names or not (noun or line.tags[n].startswith("JJ")):
         return False
     if end >= len(line.tokens):
@@ -316,7 +321,7 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
         or (word == "for" and noun not in speaks)
         or (word == "in" and noun in read_words("fields", "learned"))
     )
-    if not fits:
+    if not fits or _word(line, n + 1) in read_words("fields", "chambers"):
         return n
     k = n + 1
     if (
@@ -332,6 +337,10 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
         if line.tags[k - 1].startswith("NN"):
             end = k
     return end if end > n + 1 and line.tags[end - 1].startswith("NN") else n
+
+
+def _word(line: Line, n: int) -> str:
+    return line.tokens[n].text.lower() if n < len(line.tokens) else ""
 
 
 def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:

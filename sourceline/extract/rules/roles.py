@@ -16,6 +16,7 @@ from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.predicates import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles, read_words
+from sourceline.extract.rules.tenures import list_tenures
 from sourceline.extract.rules.terms import date_roles, read_term
 from sourceline.model import Evidence, Reference, RoleClaim
 
@@ -47,6 +48,7 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
             owners |= {claim.person.profile or "": post.where.owner for claim in made}
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
+    claims += list_tenures(document, claims)
     return _drop_shorter(pass_on(document, _join_alike(claims), kinships))
 
 
@@ -171,7 +173,13 @@ def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinshi
     place = line.tokens[post.span.head].start
     for person in post.holding.persons:
         yield Kinship(
-            person, post.span.noun, post.where.owner, _quote(document, line), place, begin
+            person=person,
+            noun=post.span.noun,
+            owner=post.where.owner,
+            evidence=_quote(document, line),
+            place=place,
+            date=begin,
+            organization=post.where.reference,
         )
 
 

@@ -307,7 +307,8 @@ def _read_pronoun(document: Document, line: Line, n: int) -> tuple[Reference | N
     word = line.tokens[n].text.lower()
     anaphor = find_over(document.anaphors, line.tokens[n].start)
     if word in ("his", "her"):
-        return None, anaphor.profile if anaphor else None
+        known = anaphor is not None and not is_body(document, anaphor.profile)
+        return None, anaphor.profile if anaphor and known else None
     if word not in ("its", "their"):
         return None, None
     before = [m for k, _, m in list_names(line) if k < n and _is_body(document, m)]

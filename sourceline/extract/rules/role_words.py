@@ -97,7 +97,7 @@ def _kinds() -> dict[str, RoleKind]:
 def find_kind(word: str) -> RoleKind | None:
     """The kind of role a noun names, in the singular or the plural, or as the last part of a
     compound: "co-founders", "player-manager"."""
-    kinds, word = _kinds(), word.lower()
+    kinds, word = _kinds(), word.lower().removesuffix("-elect").removesuffix("-designate")
     for one in (word, to_single(word)):
         for part in (one, one.rsplit("-", 1)[-1]):
             if part in kinds:
@@ -140,6 +140,8 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
 
 
 def _write_single(line: Line, n: int, bare: str) -> str:
+    if bare.lower().endswith(("-elect", "-designate")):
+        return bare
     plural = line.tags[n] in ("NNS", "NNPS") or bare.lower() not in _kinds()
     single = to_single(bare)
     return single if plural and find_kind(single) else bare
@@ -159,13 +161,10 @@ def _phrases() -> frozenset[str]:
 
 
 def _strip_qualifier(word: str) -> tuple[str, str | None]:
-    """ "ex-chief" → "chief", "former"; "mayor-elect" → "mayor", "elect"."""
+    """ "ex-chief" → "chief", "former"."""
     before, _, behind = word.partition("-")
     if before.lower() == "ex" and behind:
         return behind, "former"
-    front, _, tail = word.rpartition("-")
-    if front and tail.lower() in ("elect", "designate"):
-        return front, tail.lower()
     if before.lower() in ("deputy", "acting") and behind:
         return behind, before.lower()
     return word, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,7 +42,7 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     offices = [Office(p.span.role, p.where.reference) for _, p in posts if p.where.reference]
     for line, post in posts:
         if post.span.kind == "kin":
-            kinships += _read_kinship(document, line, post)
+            kinships += _read_kinship(document, line, post, claims)
             continue
         made = list(_make_claims(document, line, post, offices))
         if post.where.owner and post.span.noun in read_words("employers", "helpers"):
@@ -166,8 +167,14 @@ def _quote(document: Document, line: Line) -> Evidence:
     return make_evidence(document.source, sentence.start, sentence.end)
 
 
-def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinship]:
-    if post.holding is None or post.where.owner is None:
+def _read_kinship(
+    document: Document, line: Line, post: Post, claims: Sequence[RoleClaim]
+) -> Iterator[Kinship]:
+    word = line.tokens[post.where.first].text.lower()
+    owner = post.where.owner
+    if owner is None and word in ("his", "her") and claims:
+        owner = claims[-1].person.profile  # not known by gender: the one whose role was told last
+    if post.holding is None or owner is None:
         return
     begin, _ = read_term(document, line, post.where, post.holding)
     place = line.tokens[post.span.head].start
@@ -175,7 +182,7 @@ def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinshi
         yield Kinship(
             person=person,
             noun=post.span.noun,
-            owner=post.where.owner,
+            owner=owner,
             evidence=_quote(document, line),
             place=place,
             date=begin,
@@ -189,9 +196,12 @@ def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinshi
 def _join_alike(claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """One claim for each person and role; the surest gives the organization."""
     found: list[RoleClaim] = []
+    places: dict[str | None, list[int]] = defaultdict(list)
     for claim in claims:
-        place = next((n for n, old in enumerate(found) if _is_same(old, claim)), None)
+        own = places[claim.person.profile]
+        place = next((n for n in own if _is_same(found[n], claim)), None)
         if place is None:
+            own.append(len(found))
             found.append(claim)
         else:
             found[place] = _join(found[place], claim)
@@ -233,7 +243,12 @@ def _join(one: RoleClaim, two: RoleClaim) -> RoleClaim:
 
 def _drop_shorter(claims: Sequence[RoleClaim]) -> tuple[RoleClaim, ...]:
     """Without "the minister, X" where X is the finance minister."""
-    return tuple(c for c in claims if not any(_says_more(other, c) for other in claims))
+    own: dict[str | None, list[RoleClaim]] = defaultdict(list)
+    for claim in claims:
+        own[claim.person.profile].append(claim)
+    return tuple(
+        c for c in claims if not any(_says_more(other, c) for other in own[c.person.profile])
+    )
 
 
 def _says_more(long: RoleClaim, short: RoleClaim) -> bool:

@@ -37,6 +37,8 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     if line.tags[phrase.head] not in ("VBZ", "VBP") and not verb.perfect:
         return None
     end = find_end(document, line, phrase.last)
+    if end > phrase.last and line.tokens[phrase.last].text.lower() in ("no", "any", "every"):
+        return None
     where = _read_object(document, line, phrase.last, end)
     persons = find_subject(document, line, phrase.head) if where else []
     person = refer(document, persons[0]) if len(persons) == 1 else None

@@ -44,7 +44,8 @@ def guess_employer(
     document: Document, line: Line, span: RoleSpan, person: str, offices: Sequence[Office]
 ) -> Reference | None:
     """Where an office is held that the sentence tells no organization for."""
-    if span.kind != "office":
+    helper = span.noun in read_words("employers", "helpers") and span.first < span.head
+    if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
     return (
         _find_office(line, span, offices)

@@ -158,6 +158,8 @@ def _is_passive(line: Line, verb: int) -> bool:
 def _is_reduced(line: Line, verb: int) -> bool:
     """ "Roe, named chief executive in May, …"."""
     before = word_at(line, verb - 1)
+    if before in ("who", "which", "that"):
+        return False
     return before == "," or bool(line.parses and line.parses[verb].relation in ("acl", "advcl"))
 
 

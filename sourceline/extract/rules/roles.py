@@ -17,7 +17,7 @@ from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.predicates import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles, read_words
-from sourceline.extract.rules.tenures import list_tenures
+from sourceline.extract.rules.tenures import add_tenures
 from sourceline.extract.rules.terms import date_roles, read_term
 from sourceline.model import Evidence, Reference, RoleClaim
 
@@ -49,8 +49,8 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
             owners |= {claim.person.profile or "": post.where.owner for claim in made}
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
-    claims += list_tenures(document, claims)
-    return _drop_shorter(pass_on(document, _join_alike(claims), kinships))
+    handed = pass_on(document, _join_alike(claims), kinships)
+    return _drop_shorter(add_tenures(document, handed))
 
 
 def _lend_employer(
@@ -172,8 +172,11 @@ def _read_kinship(
 ) -> Iterator[Kinship]:
     word = line.tokens[post.where.first].text.lower()
     owner = post.where.owner
-    if owner is None and word in ("his", "her") and claims:
-        owner = claims[-1].person.profile  # not known by gender: the one whose role was told last
+    if owner is None and word in ("his", "her"):
+        # Not known by gender: the one whose role was told last, in a sentence before.
+        start = document.source.sentences[line.number].start
+        before = [c for c in claims if c.evidence[0].start < start]
+        owner = before[-1].person.profile if before else None
     if post.holding is None or owner is None:
         return
     begin, _ = read_term(document, line, post.where, post.holding)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.contexts import refer
@@ -17,14 +18,26 @@ from sourceline.extract.rules.terms import read_term
 from sourceline.model import Reference, RoleClaim
 
 
-def list_tenures(document: Document, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
-    """The roles that verbs tell of persons who have none told by a noun in the same organization."""
-    known = {(c.person.profile, c.organization) for c in claims if c.confidence >= 0.5}
+def add_tenures(document: Document, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
+    """The claims with the roles that verbs tell. Where a noun tells one of the same person in the same
+    organization, the verb only dates it."""
+    found = list(claims)
     for line in read_lines(document):
         for phrase in line.phrases:
             claim = _read_tenure(document, line, phrase) if phrase.kind == "verb" else None
-            if claim and (claim.person.profile, claim.organization) not in known:
-                yield claim
+            if claim:
+                _put(found, claim)
+    return found
+
+
+def _put(found: list[RoleClaim], claim: RoleClaim) -> None:
+    for n, old in enumerate(found):
+        same = (old.person, old.organization) == (claim.person, claim.organization)
+        if same and old.confidence >= 0.5:
+            if old.qualifier is None:
+                found[n] = replace(old, begin=old.begin or claim.begin, end=old.end or claim.end)
+            return
+    found.append(claim)
 
 
 def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | None:

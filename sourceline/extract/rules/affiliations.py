@@ -19,16 +19,16 @@ from sourceline.extract.rules.contexts import (
     list_names,
     refer,
 )
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import find_end, is_lone, read_body, read_name
+from sourceline.extract.rules.employers import find_end, read_body, read_name
 from sourceline.extract.rules.epithets import index_epithets, resolve_noun
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
+from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, read_words
-from sourceline.extract.rules.dependents import find_own_subject
+from sourceline.extract.rules.dependents import find_own_subject, find_shared_subject
 from sourceline.model import Reference
 
 
@@ -44,7 +44,8 @@ def guess_employer(
     document: Document, line: Line, span: RoleSpan, person: str, offices: Sequence[Office]
 ) -> Reference | None:
     """Where an office is held that the sentence tells no organization for."""
-    if span.kind != "office":
+    helper = span.noun in read_words("employers", "helpers") and span.first < span.head
+    if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
     return (
         _find_office(line, span, offices)
@@ -185,17 +186,11 @@ def _read_object(document: Document, line: Line, n: int) -> Reference | None:
     mention = line.names.get(end - 1)
     if mention is None and line.tags[end - 1] == "NN":
         profile = resolve_noun(document, line, end - 1)
-        return (
-            refer(document, profile)
-            if profile and is_body(index_profiles(document)[profile])
-            else None
-        )
+        return refer(document, profile) if profile and is_body(document, profile) else None
     reference = read_body(document, line, n, end)
     if reference is None or reference.profile is None:
         return None
-    claim = index_profiles(document)[reference.profile]
-    lone = mention is not None and is_lone(document, mention)
-    return reference if is_body(claim) or lone else None
+    return reference if is_body(document, reference.profile) else None
 
 
 def _read_relative(document: Document, line: Line, head: int) -> Reference | None:
@@ -203,23 +198,16 @@ def _read_relative(document: Document, line: Line, head: int) -> Reference | Non
     before = [t.text.lower() for t in line.tokens[max(0, head - 3) : head]]
     if not {"which", "that", "she", "he"} & set(before):
         return None
-    claims = index_profiles(document)
     for first, last, mention in reversed(list(list_names(line))):
         near = last <= head and head - first < 14
-        if near and mention.profile and is_body(claims[mention.profile]):
+        if near and is_body(document, mention.profile):
             return refer(document, mention.profile)
     return None
 
 
 def _read_named_before(document: Document, line: Line, head: int) -> Reference | None:
-    claims = index_profiles(document)
     for _, last, mention in reversed(list(list_names(line))):
-        if (
-            last <= head
-            and head - last < 3
-            and mention.profile
-            and is_body(claims[mention.profile])
-        ):
+        if last <= head and head - last < 3 and is_body(document, mention.profile):
             return refer(document, mention.profile)
     return None
 
@@ -241,8 +229,11 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
     if not line.parses:
         return None
     doer, _ = find_own_subject(line, holding.verb)
-    mention = line.names.get(doer) if doer is not None else None
-    if mention is None or mention.profile is None or mention.profile in holding.persons:
+    if doer is None:
+        doer, _ = find_shared_subject(line, holding.verb)
+    if doer is None:
         return None
-    body = is_body(index_profiles(document)[mention.profile]) or is_lone(document, mention)
-    return read_name(document, mention) if body else None
+    mention = line.names.get(doer) or find_over(document.anaphors, line.tokens[doer].start)
+    if mention is None or mention.profile in holding.persons:
+        return None
+    return read_name(document, mention) if is_body(document, mention.profile) else None

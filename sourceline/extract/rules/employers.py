@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourceline.extract.rules.contexts import list_names, refer
+from sourceline.extract.rules.contexts import is_body, list_names, refer
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import is_vague, resolve_noun
@@ -105,7 +105,7 @@ def _continues(document: Document, line: Line, n: int, start: int) -> bool:
 
 
 def _is_owner(line: Line, n: int) -> bool:
-    while n + 1 < len(line.tokens) and line.names.get(n + 1) is line.names.get(n):
+    while n in line.names and line.names.get(n + 1) is line.names[n]:
         n += 1
     return n + 1 < len(line.tokens) and line.tags[n + 1] == "POS"
 
@@ -180,7 +180,7 @@ def is_lone(document: Document, mention: Mention) -> bool:
     well be a firm's or a country's."""
     if mention.profile is None or mention.label != "PER":
         return False
-    return " " not in index_profiles(document)[mention.profile].name
+    return is_body(document, mention.profile)
 
 
 # --- before the role: "Acme's", "its", "Acme" ---------------------------------------------------
@@ -202,7 +202,8 @@ def _look_left(
     if word == "whose":
         return n, *_read_whose(document, line, n, served=span.kind in ("service", "kin"))
     if tag == "PRP$":
-        return n, *_read_pronoun(document, line, n)
+        reference, owner = _read_pronoun(document, line, n)
+        return n, reference or adjective, owner
     state = line.tokens[n].text in read_words("words", "states")
     if state or (tag in ("NNP", "NNPS") and line.tokens[span.head].text.islower()):
         first = n
@@ -306,7 +307,8 @@ def _read_pronoun(document: Document, line: Line, n: int) -> tuple[Reference | N
     word = line.tokens[n].text.lower()
     anaphor = find_over(document.anaphors, line.tokens[n].start)
     if word in ("his", "her"):
-        return None, anaphor.profile if anaphor else None
+        known = anaphor is not None and not is_body(document, anaphor.profile)
+        return None, anaphor.profile if anaphor and known else None
     if word not in ("its", "their"):
         return None, None
     before = [m for k, _, m in list_names(line) if k < n and _is_body(document, m)]
@@ -337,7 +339,7 @@ def _is_body(document: Document, mention: Mention) -> bool:
     claims = index_profiles(document)
     if mention.profile is None:
         return False
-    if claims[mention.profile].kind == "organization" or is_lone(document, mention):
+    if claims[mention.profile].kind == "organization" or is_body(document, mention.profile):
         return True
     return mention.label == "PER" and find_firm(document, mention) is not None and is_short(mention)
 
@@ -358,7 +360,9 @@ def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference
 
 
 def _serves_state(noun: str) -> bool:
-    return noun in read_words("employers", "state") or noun in read_words("employers", "abroad")
+    return noun == "counterpart" or any(
+        noun in read_words("employers", key) for key in ("state", "abroad")
+    )
 
 
 def _read_nation(document: Document, word: str) -> Reference:

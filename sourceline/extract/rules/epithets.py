@@ -7,17 +7,18 @@ museum" of the Museum of Glass).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourceline.extract.rules.contexts import (
     find_body_near,
     find_last_place,
+    find_main_body,
     find_main_place,
     list_names,
 )
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over
@@ -30,15 +31,24 @@ def resolve_noun(document: Document, line: Line, n: int) -> str | None:
     """The profile that the noun at token `n` stands for: "museum" of "the museum's director"."""
     word, place = line.tokens[n].text.lower(), line.tokens[n].start
     known = index_epithets(document).get(word, ())
-    before = [profile for start, profile in known if start < place]
     if known:
-        return before[-1] if before else known[0][1]
+        return _choose(document, known, place)
+    main = find_main_body(document) if is_vague(word) else None
+    if main:
+        return main  # the anaphor of "the company" is only the organization named last
     anaphor = find_over(document.anaphors, place)
     if anaphor and anaphor.label == "ORG":
         return anaphor.profile
     if word in read_words("employers", "places"):
         return find_last_place(document, place) or find_main_place(document)
     return find_body_near(document, line, n) if is_vague(word) else None
+
+
+def _choose(document: Document, known: Sequence[tuple[int, str]], place: int) -> str:
+    """Of several that bear the noun the one named most; of those alike the last before `place`."""
+    claims = index_profiles(document)
+    before = [each for each in known if each[0] < place] or list(known[:1])
+    return max(before, key=lambda each: (claims[each[1]].mentions, each[0]))[1]
 
 
 def is_vague(word: str) -> bool:
@@ -66,6 +76,7 @@ def _list_nouns(line: Line, first: int, last: int) -> Iterator[str]:
     for n in range(first, last):
         if line.tokens[n].text.lower() in known:
             yield line.tokens[n].text.lower()
+    yield from read_table("offices")["called"].get(line.tokens[last - 1].text, ())
     before = first - 1
     if before > 0 and line.tokens[before].text == "the":
         before -= 1

@@ -26,6 +26,8 @@ class Kinship:
     place: int
     """Where in the text it is told."""
     date: Date | None = None
+    organization: Reference | None = None
+    """Where a counterpart holds the like role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Handover:
     old: str
     date: Date | None
     line: Line
+    future: bool = False
 
 
 def find_handovers(document: Document) -> Iterator[Handover]:
@@ -69,7 +72,7 @@ def _read_handover(document: Document, line: Line, head: int, verb: Verb) -> Ite
     others = list(list_persons(document, line, first, stop))[:1]
     new, old = (others, subject) if passive else (subject, others)
     if len(new) == 1 and len(old) == 1 and new != old:
-        yield Handover(new[0], old[0], find_change(document, line, head, stop), line)
+        yield Handover(new[0], old[0], find_change(document, line, head, stop), line, verb.future)
 
 
 def _find_stop(words: Sequence[str], n: int) -> int:
@@ -92,8 +95,15 @@ def pass_on(
 
 
 def _follow_handover(document: Document, found: list[RoleClaim], handover: Handover) -> None:
-    place = document.source.sentences[handover.line.number].end
-    known = _find_role(found, handover.new, place) or _find_role(found, handover.old, place)
+    here = document.source.sentences[handover.line.number]
+    # "X, head of A, will succeed W": what X is now is not what W was.
+    others = [
+        c
+        for c in found
+        if not handover.future or c.begin or min(e.start for e in c.evidence) < here.start
+    ]
+    old = [c for c in found if c.qualifier != "former"]
+    known = _find_role(others, handover.new, here.end) or _find_role(old, handover.old, here.end)
     if known is None:
         return
     sentence = document.source.sentences[handover.line.number]
@@ -169,6 +179,10 @@ def _follow_kinship(document: Document, found: list[RoleClaim], kinship: Kinship
     known = _find_role(found, kinship.owner, kinship.place)
     if known is None or kinship.person == kinship.owner:
         return
+    if kinship.noun == "counterpart":
+        if kinship.organization is None:
+            return
+        known = replace(known, organization=kinship.organization)
     qualifier = {"deputy": "deputy", "predecessor": "former"}.get(kinship.noun)
     begin = kinship.date if kinship.noun == "successor" else None
     _put(document, found, known, kinship.person, kinship.evidence, begin=begin, qualifier=qualifier)

@@ -32,13 +32,13 @@ def find_person(document: Document, line: Line, n: int, *, loose: bool = False) 
 
 def find_name_end(line: Line, n: int) -> int:
     """The last token of the name at `n`."""
-    while n + 1 < len(line.tokens) and line.names.get(n + 1) is line.names.get(n):
+    while n in line.names and line.names.get(n + 1) is line.names[n]:
         n += 1
     return n
 
 
 def find_name_start(line: Line, n: int) -> int:
-    while n and line.names.get(n - 1) is line.names.get(n):
+    while n > 0 and n in line.names and line.names.get(n - 1) is line.names[n]:
         n -= 1
     return n
 
@@ -104,8 +104,12 @@ def _list_group(document: Document, line: Line, word: int) -> list[str]:
     if not direct:
         loose = ("conj", "appos", "flat", "compound", "nmod", "nsubj", "dep")
     found, waiting = [direct] if direct else [], [word]
+    seen = {word}
     while waiting:
         for n in list_children(line, waiting.pop(), *loose):
+            if n in seen:
+                continue  # a parse may run in a circle
+            seen.add(n)
             if line.parses[n].relation == "nmod" and find_child(line, n, "case") is not None:
                 continue
             person = find_person(document, line, n)

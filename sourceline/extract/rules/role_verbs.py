@@ -43,37 +43,60 @@ class Holding:
 def read_predicate(
     document: Document, line: Line, span: RoleSpan, where: Employer
 ) -> Holding | None:
+    """The holder of a role that a verb tells."""
     n = _skip_small(line, where.first - 1)
-    linked = word_at(line, n) == "as"
     if word_at(line, n) == "to":
-        verb = _find_verb_before(line, n)
-        raised = verb >= 0 and _find_verb(line, verb) in read_words("verbs", "raise")
-        return _hold(document, line, verb, "begins") if raised else None
-    if linked:
-        verb = _find_verb_of_as(line, span, n)
-    else:
-        verb = n if tag_at(line, n).startswith("VB") else -1
-        if verb < 0 and find_person(document, line, n):
-            verb = _find_verb_before(line, find_name_start(line, n))
-            return _read_made(document, line, verb, n)
-    if verb < 0:
-        verb = _find_joined_verb(line, span, n)
+        return _read_raise(document, line, n)
+    if word_at(line, n) == "as":
+        person = _read_with(document, line, n)
+        return Holding((person,)) if person else _read_as(document, line, span, n)
+    if tag_at(line, n).startswith("VB"):
+        return _read_plain(document, line, n)
+    if find_person(document, line, n):
+        return _read_made(document, line, _find_verb_before(line, find_name_start(line, n)), n)
+    verb = _find_joined_verb(line, span, n)
+    return _read_plain(document, line, verb) if verb >= 0 else None
+
+
+def _read_plain(document: Document, line: Line, verb: int) -> Holding | None:
+    """ "X is the chief executive", "X was elected mayor"."""
+    base = _find_verb(line, verb)
+    if base in read_words("verbs", "make"):
+        return _hold(document, line, verb, "begins") if _is_passive(line, verb) else None
+    if base == "become":
+        return _hold(document, line, verb, "begins")
+    return _hold(document, line, verb, "holds") if base in ("be", "remain", "stay") else None
+
+
+def _read_as(document: Document, line: Line, span: RoleSpan, place: int) -> Holding | None:
+    """ "X resigned as mayor", "Acme appointed X as treasurer"."""
+    verb = _find_verb_of_as(line, span, place)
     if verb < 0:
         return None
     base = _find_verb(line, verb)
-    if linked and base in read_words("verbs", "make") | read_words("verbs", "unmake"):
-        return _read_change(document, line, verb, base, n)
-    if not linked and base in read_words("verbs", "make"):
-        if not _is_passive(line, verb):
-            return None
-        return _hold(document, line, verb, "begins")
-    if base in read_words("verbs", "end"):
-        return _hold(document, line, verb, "ends") if linked else None
-    if base == "become" or (linked and base in read_words("verbs", "begin")):
-        return _hold(document, line, verb, "begins")
-    if base in ("be", "remain", "stay") or linked:
-        return _hold(document, line, verb, "holds")
-    return None
+    if base in read_words("verbs", "make") | read_words("verbs", "unmake"):
+        return _read_change(document, line, verb, base, place)
+    manners: dict[str, Manner] = {
+        **dict.fromkeys(read_words("verbs", "begin") | {"become"}, "begins"),
+        **dict.fromkeys(read_words("verbs", "end"), "ends"),
+    }
+    return _hold(document, line, verb, manners.get(base, "holds"))
+
+
+def _read_raise(document: Document, line: Line, place: int) -> Holding | None:
+    """ "was promoted to chief engineer"."""
+    verb = _find_verb_before(line, place)
+    raised = verb >= 0 and _find_verb(line, verb) in read_words("verbs", "raise")
+    return _hold(document, line, verb, "begins") if raised else None
+
+
+def _read_with(document: Document, line: Line, place: int) -> str | None:
+    """ "with Jane Roe as prime minister"."""
+    person = find_person(document, line, place - 1)
+    n = find_name_start(line, place - 1) - 1
+    while tag_at(line, n) in ("DT", "JJ", "NN"):
+        n -= 1
+    return person if word_at(line, n) == "with" else None
 
 
 def _find_joined_verb(line: Line, span: RoleSpan, n: int) -> int:
@@ -135,6 +158,8 @@ def _is_passive(line: Line, verb: int) -> bool:
 def _is_reduced(line: Line, verb: int) -> bool:
     """ "Roe, named chief executive in May, …"."""
     before = word_at(line, verb - 1)
+    if before in ("who", "which", "that"):
+        return False
     return before == "," or bool(line.parses and line.parses[verb].relation in ("acl", "advcl"))
 
 

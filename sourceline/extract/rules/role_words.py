@@ -97,7 +97,7 @@ def _kinds() -> dict[str, RoleKind]:
 def find_kind(word: str) -> RoleKind | None:
     """The kind of role a noun names, in the singular or the plural, or as the last part of a
     compound: "co-founders", "player-manager"."""
-    kinds, word = _kinds(), word.lower()
+    kinds, word = _kinds(), word.lower().removesuffix("-elect").removesuffix("-designate")
     for one in (word, to_single(word)):
         for part in (one, one.rsplit("-", 1)[-1]):
             if part in kinds:
@@ -134,10 +134,14 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
         role = " ".join(
             part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
+    if kind == "job" and line.tokens[start].text.lower() in ("head", "chief", "lead", "principal"):
+        kind = "office"  # "chief engineer"
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
 
 def _write_single(line: Line, n: int, bare: str) -> str:
+    if bare.lower().endswith(("-elect", "-designate")):
+        return bare
     plural = line.tags[n] in ("NNS", "NNPS") or bare.lower() not in _kinds()
     single = to_single(bare)
     return single if plural and find_kind(single) else bare
@@ -157,13 +161,10 @@ def _phrases() -> frozenset[str]:
 
 
 def _strip_qualifier(word: str) -> tuple[str, str | None]:
-    """ "ex-chief" → "chief", "former"; "mayor-elect" → "mayor", "elect"."""
+    """ "ex-chief" → "chief", "former"."""
     before, _, behind = word.partition("-")
     if before.lower() == "ex" and behind:
         return behind, "former"
-    front, _, tail = word.rpartition("-")
-    if front and tail.lower() in ("elect", "designate"):
-        return front, tail.lower()
     if before.lower() in ("deputy", "acting") and behind:
         return behind, before.lower()
     return word, None
@@ -173,6 +174,9 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     """Whether the word stands here as the noun of its phrase and is no part of a name."""
     sure = line.tokens[n].text.lower() not in read_words("nouns", "verbs")
     noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
+    following = line.tokens[n + 1].text if end == n + 1 < len(line.tokens) else ""
+    if following.islower() and find_kind(following):
+        return False  # "head brewer"
     if n in line.names or not (noun or line.tags[n].startswith("JJ")):
         return False
     if end >= len(line.tokens):
@@ -316,7 +320,7 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
         or (word == "for" and noun not in speaks)
         or (word == "in" and noun in read_words("fields", "learned"))
     )
-    if not fits:
+    if not fits or _word(line, n + 1) in read_words("fields", "chambers"):
         return n
     k = n + 1
     if (
@@ -332,6 +336,10 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
         if line.tags[k - 1].startswith("NN"):
             end = k
     return end if end > n + 1 and line.tags[end - 1].startswith("NN") else n
+
+
+def _word(line: Line, n: int) -> str:
+    return line.tokens[n].text.lower() if n < len(line.tokens) else ""
 
 
 def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:

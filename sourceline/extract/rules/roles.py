@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles, read_words
+from sourceline.extract.rules.tenures import add_tenures
 from sourceline.extract.rules.terms import date_roles, read_term
 from sourceline.model import Evidence, Reference, RoleClaim
 
@@ -40,14 +42,15 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     offices = [Office(p.span.role, p.where.reference) for _, p in posts if p.where.reference]
     for line, post in posts:
         if post.span.kind == "kin":
-            kinships += _read_kinship(document, line, post)
+            kinships += _read_kinship(document, line, post, claims)
             continue
         made = list(_make_claims(document, line, post, offices))
         if post.where.owner and post.span.noun in read_words("employers", "helpers"):
             owners |= {claim.person.profile or "": post.where.owner for claim in made}
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
-    return _drop_shorter(pass_on(document, _join_alike(claims), kinships))
+    handed = pass_on(document, _join_alike(claims), kinships)
+    return _drop_shorter(add_tenures(document, handed))
 
 
 def _lend_employer(
@@ -164,14 +167,29 @@ def _quote(document: Document, line: Line) -> Evidence:
     return make_evidence(document.source, sentence.start, sentence.end)
 
 
-def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinship]:
-    if post.holding is None or post.where.owner is None:
+def _read_kinship(
+    document: Document, line: Line, post: Post, claims: Sequence[RoleClaim]
+) -> Iterator[Kinship]:
+    word = line.tokens[post.where.first].text.lower()
+    owner = post.where.owner
+    if owner is None and word in ("his", "her"):
+        # Not known by gender: the one whose role was told last, in a sentence before.
+        start = document.source.sentences[line.number].start
+        before = [c for c in claims if c.evidence[0].start < start]
+        owner = before[-1].person.profile if before else None
+    if post.holding is None or owner is None:
         return
     begin, _ = read_term(document, line, post.where, post.holding)
     place = line.tokens[post.span.head].start
     for person in post.holding.persons:
         yield Kinship(
-            person, post.span.noun, post.where.owner, _quote(document, line), place, begin
+            person=person,
+            noun=post.span.noun,
+            owner=owner,
+            evidence=_quote(document, line),
+            place=place,
+            date=begin,
+            organization=post.where.reference,
         )
 
 
@@ -181,9 +199,12 @@ def _read_kinship(document: Document, line: Line, post: Post) -> Iterator[Kinshi
 def _join_alike(claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """One claim for each person and role; the surest gives the organization."""
     found: list[RoleClaim] = []
+    places: dict[str | None, list[int]] = defaultdict(list)
     for claim in claims:
-        place = next((n for n, old in enumerate(found) if _is_same(old, claim)), None)
+        own = places[claim.person.profile]
+        place = next((n for n in own if _is_same(found[n], claim)), None)
         if place is None:
+            own.append(len(found))
             found.append(claim)
         else:
             found[place] = _join(found[place], claim)
@@ -225,7 +246,12 @@ def _join(one: RoleClaim, two: RoleClaim) -> RoleClaim:
 
 def _drop_shorter(claims: Sequence[RoleClaim]) -> tuple[RoleClaim, ...]:
     """Without "the minister, X" where X is the finance minister."""
-    return tuple(c for c in claims if not any(_says_more(other, c) for other in claims))
+    own: dict[str | None, list[RoleClaim]] = defaultdict(list)
+    for claim in claims:
+        own[claim.person.profile].append(claim)
+    return tuple(
+        c for c in claims if not any(_says_more(other, c) for other in own[c.person.profile])
+    )
 
 
 def _says_more(long: RoleClaim, short: RoleClaim) -> bool:

@@ -97,8 +97,9 @@ def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim
 def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     """Whether the event is one of this role, not of another one of the same person: its title names
     it, or a leaving is told in the sentence of this role alone."""
-    if role.role.lower() in event.title.lower():
-        return True
+    title, words = event.title.lower(), role.role.lower()
+    if words in title:
+        return (f"deputy {words}" in title) == (role.qualifier == "deputy")
     here = {(e.start, e.end) for e in event.evidence}
     told = [
         other.role

@@ -33,7 +33,8 @@ def write_roles(document: Document) -> Iterator[str]:
     for r in document.roles:
         role = f"{r.qualifier} {r.role}" if r.qualifier else r.role
         where = r.organization.name if r.organization else "?"
-        yield f"{r.person.name} | {role} | {where} | {write_date(r.begin)} | {write_date(r.end)}"
+        shown = "" if r.confidence >= 0.5 else " (proposed)"
+        yield f"{r.person.name} | {role} | {where} | {write_date(r.begin)} | {write_date(r.end)}{shown}"
 
 
 def write_events(document: Document) -> Iterator[str]:
@@ -75,6 +76,14 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     "profiles": write_profiles,
     "coreference": write_anaphors,
     "roles": write_roles,
+    "role_words": write_roles,
+    "holders": write_roles,
+    "predicates": write_roles,
+    "employers": write_roles,
+    "affiliations": write_roles,
+    "terms": write_roles,
+    "handovers": write_roles,
+    "tenures": write_roles,
     "events": write_events,
     "figures": write_figures,
     **dict.fromkeys(

@@ -1,0 +1,76 @@
+"""Roles that a verb tells: "who heads the clinic", "Roe, who has chaired the Growers' Union since 2019"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sourceline.extract.ground import make_evidence
+from sourceline.extract.rules.contexts import refer
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.employers import Employer, find_end, read_body
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.persons import find_subject
+from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
+from sourceline.extract.rules.role_verbs import Holding
+from sourceline.extract.rules.role_words import find_deed
+from sourceline.extract.rules.terms import read_term
+from sourceline.model import Reference, RoleClaim
+
+
+def add_tenures(document: Document, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
+    """The claims with the roles that verbs tell. Where a noun tells one of the same person in the same
+    organization, the verb only dates it."""
+    found = list(claims)
+    for line in read_lines(document):
+        for phrase in line.phrases:
+            claim = _read_tenure(document, line, phrase) if phrase.kind == "verb" else None
+            if claim:
+                _put(found, claim)
+    return found
+
+
+def _put(found: list[RoleClaim], claim: RoleClaim) -> None:
+    for n, old in enumerate(found):
+        same = (old.person, old.organization) == (claim.person, claim.organization)
+        if same and old.confidence >= 0.5:
+            if old.qualifier is None:
+                found[n] = replace(old, begin=old.begin or claim.begin, end=old.end or claim.end)
+            return
+    found.append(claim)
+
+
+def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | None:
+    """One that lasts: "heads", "has headed since"; "headed the team to victory" is a deed."""
+    roles: dict[str, str] = read_table("offices")["tenures"]
+    role = roles.get(find_deed(line.tokens[phrase.head].text.lower()))
+    verb = read_verb(line, phrase)
+    if role is None or verb.passive or verb.negated or verb.modal:
+        return None
+    if line.tags[phrase.head] not in ("VBZ", "VBP") and not verb.perfect:
+        return None
+    end = find_end(document, line, phrase.last)
+    if end > phrase.last and line.tokens[phrase.last].text.lower() in ("no", "any", "every"):
+        return None
+    where = _read_object(document, line, phrase.last, end)
+    persons = find_subject(document, line, phrase.head) if where else []
+    person = refer(document, persons[0]) if len(persons) == 1 else None
+    if where is None or person is None or (role == "leader" and where.profile is None):
+        return None
+    begin, finish = read_term(
+        document, line, Employer(phrase.last, end), Holding((persons[0],), verb=-1)
+    )
+    sentence = document.source.sentences[line.number]
+    return RoleClaim(
+        person=person,
+        role=role,
+        organization=where,
+        begin=begin,
+        end=finish,
+        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        confidence=0.6,
+    )
+
+
+def _read_object(document: Document, line: Line, first: int, last: int) -> Reference | None:
+    return read_body(document, line, first, last) if last > first else None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sourceline.extract.rules.clauses import find_clauses
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import is_between
 from sourceline.extract.rules.speakers import name_speaker
-from sourceline.extract.rules.trees import Tree, find_child, find_span, read_trees
+from sourceline.extract.rules.trees import Tree, find_span, list_children, read_trees
 from sourceline.extract.rules.verbs import list_forms
 from sourceline.model import Reference
 
@@ -55,20 +55,57 @@ def _index_forms() -> dict[str, str]:
 def find_sayings(document: Document) -> tuple[tuple[Saying, ...], ...]:
     """The sayings of every sentence, in order."""
     trees = read_trees(document)
-    return tuple(
-        tuple(_read_line(document, line, trees[line.number])) for line in read_lines(document)
-    )
+    found: list[tuple[Saying, ...]] = []
+    plural: Reference | None = None
+    for line in read_lines(document):
+        told = _read_line(document, line, trees[line.number])
+        here = [_resolve(saying, plural) for saying in told]
+        found.append(tuple(saying for saying in here if saying))
+        plural = next((s.speaker for s in reversed(found[-1]) if is_plural(s)), plural)
+    return tuple(found)
 
 
-def _read_line(document: Document, line: Line, tree: Tree) -> Iterator[Saying]:
+def _resolve(saying: Saying, plural: Reference | None) -> Saying | None:
+    """ "They said": those without a name who spoke last. An unknown "she" says nothing."""
+    if saying.speaker.profile is None and saying.speaker.name.lower() in ("they", "he", "she"):
+        they = saying.speaker.name.lower() == "they"
+        return replace(saying, speaker=plural) if they and plural else None
+    return saying
+
+
+def is_plural(saying: Saying) -> bool:
+    """Whether several speak, or a body of people."""
+    words = saying.speaker.name.lower().split()
+    return saying.speaker.profile is None and (words[0].endswith("s") or is_people(words[-1]))
+
+
+def _read_line(document: Document, line: Line, tree: Tree) -> tuple[Saying, ...]:
+    told: list[Saying] = []
     for n, token in enumerate(line.tokens):
         found = None
         if token.text in ("According", "according") and line.write(n, n + 2).lower() == ACCORDING:
             found = _read_according(document, line, n)
+        elif told and is_added(line, n):
+            named = [saying for saying in told if saying.speaker.profile]
+            last = (named or told)[-1]
+            found = replace(
+                last, base=_index_forms()[token.text.lower()], verb=n, first=n, last=n + 1
+            )
         elif line.tags[n].startswith("VB") and token.text.lower() in _index_forms():
             found = _read_verb(document, line, tree, n)
         if found and not is_between(document.source, token.start):
-            yield found
+            told.append(found)
+    return tuple(told)
+
+
+def is_added(line: Line, n: int) -> bool:
+    """ "…, adding that …": the speaker goes on, whatever stands between."""
+    word = line.tokens[n].text.lower()
+    return (
+        n > 0
+        and line.tokens[n - 1].text == ","
+        and word in ("adding", "saying", "noting", "stressing", "insisting", "warning", "arguing")
+    )
 
 
 def _read_according(document: Document, line: Line, n: int) -> Saying | None:
@@ -159,10 +196,19 @@ def _find_subject(document: Document, line: Line, tree: Tree, n: int) -> tuple[S
     ways = (_climb, _ask_clause) if tree.parses else (_ask_clause,)
     for way in ways:
         subject, relative = way(line, tree, n)
+        subject = _trim(line, subject) if subject else None
         if subject and not _is_quoted(document, line, subject):
             return subject, relative
     # A name right before or behind the verb, whatever the tree says.
     return _find_inverted(line, n) if _is_inverted(line, n) else None, False
+
+
+def _trim(line: Line, span: Span) -> Span | None:
+    """Without the marks that hang on the noun."""
+    first, last = span
+    while first < last and line.tokens[first].text in (",", '"', "”", "»", "'", "’", "–", "—"):
+        first += 1
+    return (first, last) if first < last else None
 
 
 def _is_quoted(document: Document, line: Line, subject: Span) -> bool:
@@ -170,14 +216,17 @@ def _is_quoted(document: Document, line: Line, subject: Span) -> bool:
 
 
 def _climb(line: Line, tree: Tree, n: int, depth: int = 0) -> tuple[Span | None, bool]:
-    child = find_child(tree, n, "nsubj")
+    children = list(list_children(tree, n, "nsubj"))
+    # In "which Lind described as …" two are called subjects; the name is.
+    named = [k for k in children if line.tags[k] not in ("WP", "WDT")]
+    child = next(iter(named or children), None)
     parse = tree.parses[n]
     if child is not None:
         if line.tags[child] in ("WP", "WDT") and parse.head >= 0:
             return (find_span(tree, parse.head)[0], child), True
         first, last = find_span(tree, child)
         if child < n:
-            return (first, min(last, n)), False
+            return (first, min(_extend(line, last), n)), False
         return (max(first, n + 1), last), False
     shares = parse.relation in ("conj", "advcl", "xcomp", "dep", "parataxis", "acl")
     shares = shares and parse.head >= 0 and line.tags[parse.head].startswith("VB")

@@ -12,7 +12,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.places import find_over, list_within
 from sourceline.extract.rules.quotes import is_between, is_quoted
 from sourceline.model import Mention, ProfileClaim
 
@@ -143,6 +143,8 @@ def _resolve_noun(document: Document, scene: _Scene, number: int, n: int) -> Men
         return None
     noun = tokens[head].text.lower()
     called = scene.called.get(noun, ())
+    if called and _is_apposition(document, number, n):
+        return None
     if called:
         label = index_profiles(document)[called[-1]].kind
         person = label == "person"
@@ -152,6 +154,15 @@ def _resolve_noun(document: Document, scene: _Scene, number: int, n: int) -> Men
     adjectives = all(tags[k] in ("JJ", "VBN", "NN") for k in range(n + 1, head))
     profile = _choose_organization(document, scene, noun) if adjectives else None
     return _make(document, tokens[n].start, tokens[head].end, "ORG", profile)
+
+
+def _is_apposition(document: Document, number: int, n: int) -> bool:
+    """ "Anna Visser, the minister": the name is there."""
+    tokens = document.tokens[number]
+    if n < 2 or tokens[n - 1].text != ",":
+        return False
+    before = tokens[n - 2]
+    return find_over(document.mentions, before.start) is not None
 
 
 def _resolve_age(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
@@ -194,6 +205,8 @@ def _choose_person(scene: _Scene, gender: str) -> str | None:
     """The one the sentence before was about, or else the last one, whose gender does not forbid it."""
     fitting = [p for p in scene.people if scene.genders.get(p, gender) == gender]
     rivals = [p for p in dict.fromkeys(scene.here or scene.before) if p in fitting]
+    if len(rivals) == 1 and rivals[0] == scene.doer_here:
+        return rivals[0]
     if len(rivals) > 1:
         # Two men in one sentence: "he" is the one who comes first and does it, or nobody knows.
         doer = scene.doer_here if scene.here else scene.doer

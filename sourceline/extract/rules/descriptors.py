@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.people import is_body, is_people
 from sourceline.extract.rules.places import list_within
 from sourceline.model import Mention
 
@@ -39,6 +40,8 @@ def find_descriptors(document: Document) -> tuple[Descriptor, ...]:
             n = starts.get(mention.start)
             if mention.profile and n is not None:
                 nouns = {*_read_mention(document, number, n, mention)}
+                if mention.label == "PER":
+                    nouns = {noun for noun in nouns if is_people(noun) or is_body(noun)}
                 found += [
                     Descriptor(noun, mention.profile, mention.start) for noun in sorted(nouns)
                 ]

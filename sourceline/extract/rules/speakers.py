@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.descriptors import find_descriptors
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.people import is_body, is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 from sourceline.model import Mention, Reference
@@ -28,6 +26,12 @@ def name_speaker(document: Document, line: Line, first: int, last: int) -> Refer
     if profile:
         return Reference(index_profiles(document)[profile].name, profile)
     return _find_late(document, line, first, last) or _word_speaker(line, first, last)
+
+
+def names_people(line: Line, first: int, last: int) -> bool:
+    """Whether the noun that begins at token `first` is a word for people or a body of them."""
+    head = _find_noun(line, first, last)
+    return line.tags[head] == "NN" and _can_speak(line, head, line.tokens[head].text.lower())
 
 
 def _find_late(document: Document, line: Line, first: int, last: int) -> Reference | None:
@@ -142,6 +146,8 @@ def _find_noun(line: Line, first: int, last: int) -> int:
             and n > first
         ):
             break
+        if line.tags[n] == "CC" and head in line.names and not inside:
+            break
         if line.tags[n].startswith(("NN", "PRP", "CD")) or n in line.names:
             head = n
     return head
@@ -174,28 +180,8 @@ def _find_more(line: Line, end: int, last: int) -> int:
 
 
 def _can_speak(line: Line, head: int, word: str) -> bool:
-    single = word.removesuffix("s")
     if line.tags[head] == "PRP":
         return word in ("they", "he", "she")
     if line.tags[head] in ("NNP", "NNPS"):
         return True
-    if word in _speakers() or single in _speakers():
-        return True
-    return word.endswith(_PEOPLE)
-
-
-_PEOPLE = (
-    "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "man", "men", "woman", "women", "ee", "ees", "people", "eer", "eers", "person",
-)  # fmt: skip
-"""Endings of words for people; a verb of saying has no other subject that ends so."""
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    gazetteer = load_gazetteer()
-    groups = load_groups()
-    words = {role.rpartition(" ")[2] for role in (*gazetteer.roles, *gazetteer.occupations)}
-    sayings = read_table("sayings")
-    kinds = read_table("organizations")["kinds"]
-    more = {*sayings["papers"], *sayings["bodies"], *kinds}
-    return frozenset(words) | groups["people"] | groups["court"] | gazetteer.nouns | more
+    return is_people(word) or is_body(word)

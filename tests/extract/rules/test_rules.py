@@ -91,7 +91,11 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
         ),
         write_figures,
     ),
-    "quotations": write_quotations,
+    **dict.fromkeys(("descriptors", "genders"), write_anaphors),
+    **dict.fromkeys(
+        ("attributions", "quotations", "quotes", "reports", "speakers", "speeches"),
+        write_quotations,
+    ),
     "relations": write_relations,
     "topics": write_topics,
 }

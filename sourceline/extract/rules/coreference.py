@@ -21,6 +21,8 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 
 
+_POINTERS = _MALE | _FEMALE | _THING | {"the"}
+
 _EARLY = 4
 """Tokens from the beginning of a sentence in which "it" may go back to the sentence before."""
 _LONGEST = 4
@@ -75,7 +77,9 @@ def _walk_sentence(
             for descriptor in descriptors.get(token.start, ()):
                 _remember(scene.called.setdefault(descriptor.noun, []), descriptor.profile)
             opener = opener or _open(document, mention.profile, number, n)
-        if (mention and mention.profile) or n < until or is_between(document.source, token.start):
+        if (mention and mention.profile) or n < until or token.text.lower() not in _POINTERS:
+            continue
+        if is_between(document.source, token.start):
             continue
         found = _resolve(document, scene, opener, number, n)
         if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -112,13 +113,21 @@ def _read_according(document: Document, line: Line, n: int) -> Saying | None:
     end = n + 2
     while end < len(line.tokens) and not _ends_name(line, end):
         end += 1
-    added = not any(k in line.names for k in range(n + 2, end)) and end + 1 in line.names
-    if added and line.tokens[end].text == ",":  # "according to the paper, the Herald, …"
-        end += 1
-        while end < len(line.tokens) and not _ends_name(line, end):
-            end += 1
+    if not any(k in line.names for k in range(n + 2, end)):
+        end = _add_name(line, end)
     speaker = name_speaker(document, line, n + 2, end) if end > n + 2 else None
     return Saying(line, ACCORDING, n, n, end, speaker) if speaker else None
+
+
+def _add_name(line: Line, end: int) -> int:
+    """With the name between commas behind it: "according to the paper, the Herald, …"."""
+    if end >= len(line.tokens) or line.tokens[end].text != ",":
+        return end
+    last = end + 1
+    while last < len(line.tokens) and (last in line.names or line.tags[last] == "DT"):
+        last += 1
+    named = last - 1 in line.names and last < len(line.tokens) and line.tokens[last].text == ","
+    return last if named else end
 
 
 def _ends_name(line: Line, n: int) -> bool:
@@ -136,12 +145,16 @@ def _read_verb(document: Document, line: Line, tree: Tree, n: int) -> Saying | N
     phrase = next((p for p in line.phrases if p.first <= n < p.last), None)
     if phrase is None or not _is_told(line, phrase, n):
         return None
-    subject, relative = _find_subject(document, line, tree, n)
-    if subject is None:
-        return None
-    speaker = name_speaker(document, line, *subject)
-    if speaker is None:
-        return None
+    for subject, relative in _list_subjects(document, line, tree, n):
+        speaker = name_speaker(document, line, *subject)
+        if speaker:
+            return _make_saying(line, phrase, n, subject, speaker, relative=relative)
+    return None
+
+
+def _make_saying(
+    line: Line, phrase: Phrase, n: int, subject: Span, speaker: Reference, *, relative: bool
+) -> Saying:
     begin = min(phrase.first, n)
     inverted = subject[0] > n
     shared = not inverted and _has_verb(line, subject[1], begin)
@@ -191,16 +204,34 @@ def _is_inverted(line: Line, n: int) -> bool:
 # --- the subject ------------------------------------------------------------------------------
 
 
-def _find_subject(document: Document, line: Line, tree: Tree, n: int) -> tuple[Span | None, bool]:
-    """The tokens of the subject; and whether it stands before a "who"."""
+def _list_subjects(
+    document: Document, line: Line, tree: Tree, n: int
+) -> Iterator[tuple[Span, bool]]:
+    """The tokens that may be the subject, the likeliest first; and whether they stand before a "who"."""
     ways = (_climb, _ask_clause) if tree.parses else (_ask_clause,)
     for way in ways:
         subject, relative = way(line, tree, n)
         subject = _trim(line, subject) if subject else None
         if subject and not _is_quoted(document, line, subject):
-            return subject, relative
-    # A name right before or behind the verb, whatever the tree says.
-    return _find_inverted(line, n) if _is_inverted(line, n) else None, False
+            yield subject, relative
+    between = _find_between(line, n)
+    if between:
+        yield between, False
+    # A name right behind the verb, whatever the tree says.
+    inverted = _find_inverted(line, n) if _is_inverted(line, n) else None
+    if inverted:
+        yield inverted, False
+
+
+def _find_between(line: Line, n: int) -> Span | None:
+    """What stands between a comma and the verb, when that is no clause: "…, a person close to it said"."""
+    first = n
+    while first > 0 and line.tokens[first - 1].text != ",":
+        first -= 1
+        if line.tags[first] in ("VBD", "VBZ", "VBP", "MD", "IN", "WP", "WDT") and first + 1 == n:
+            return None
+    clause = any(line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for k in range(first, n))
+    return (first, n) if 0 < first < n and not clause else None
 
 
 def _trim(line: Line, span: Span) -> Span | None:
@@ -226,6 +257,8 @@ def _climb(line: Line, tree: Tree, n: int, depth: int = 0) -> tuple[Span | None,
             return (find_span(tree, parse.head)[0], child), True
         first, last = find_span(tree, child)
         if child < n:
+            while last < n and line.tags[last].startswith("NN"):  # "director Piotr Lindqvist"
+                last += 1
             return (first, min(_extend(line, last), n)), False
         return (max(first, n + 1), last), False
     shares = parse.relation in ("conj", "advcl", "xcomp", "dep", "parataxis", "acl")

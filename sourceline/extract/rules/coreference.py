@@ -14,6 +14,7 @@ from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import find_over, list_within
 from sourceline.extract.rules.quotes import is_between, is_quoted
+from sourceline.extract.rules.trees import read_trees
 from sourceline.model import Mention, ProfileClaim
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -44,6 +45,9 @@ class _Scene:
     doer_here: str | None = None
     here: list[str] = field(default_factory=list)
     """The people of this sentence so far."""
+    sure: bool = False
+    """Whether a tree says that the doer of this sentence is its subject."""
+    sure_before: bool = False
     called: dict[str, list[str]] = field(default_factory=dict)
     """Noun → the profiles that were called so, the last one last."""
 
@@ -68,7 +72,7 @@ def _walk_sentence(
     sentence = document.source.sentences[number]
     names = {m.start: m for m in list_within(document.mentions, sentence.start, sentence.end)}
     opener: str | None = None
-    scene.here, scene.doer_here = [], None
+    scene.here, scene.doer_here, scene.sure = [], None, False
     until = -1
     for n, token in enumerate(document.tokens[number]):
         mention = names.get(token.start)
@@ -90,7 +94,7 @@ def _walk_sentence(
                 scene.doer_here = scene.doer_here or found.profile
             yield found
     scene.subject = opener or scene.subject
-    scene.doer, scene.before = scene.doer_here, scene.here
+    scene.doer, scene.before, scene.sure_before = scene.doer_here, scene.here, scene.sure
 
 
 def _meet(document: Document, scene: _Scene, profile: str, number: int, n: int) -> None:
@@ -100,9 +104,20 @@ def _meet(document: Document, scene: _Scene, profile: str, number: int, n: int) 
         _remember(scene.people, profile)
         scene.here.append(profile)
         inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO", "CC")
+        if not scene.sure and _is_subject(document, number, n):
+            scene.doer_here, scene.sure = profile, True
         scene.doer_here = scene.doer_here or (None if inside else profile)
     elif kind == "organization":
         _remember(scene.organizations, profile)
+
+
+def _is_subject(document: Document, number: int, n: int) -> bool:
+    """Whether the tree, if there is one, calls the word the subject of a verb that leads a sentence."""
+    tree = read_trees(document)[number]
+    if not tree.parses or tree.parses[n].relation != "nsubj":
+        return False
+    verb = tree.parses[n].head
+    return verb >= 0 and tree.parses[verb].head < 0
 
 
 def _open(document: Document, profile: str, number: int, n: int) -> str | None:
@@ -133,11 +148,13 @@ def _resolve(
         profile = spoken_of if spoken_of in scene.organizations else None
         return _make(document, tokens[n].start, tokens[n].end, "ORG", profile)
     if word == "the" and n + 1 < len(tokens):
-        return _resolve_noun(document, scene, number, n)
+        return _resolve_noun(document, scene, opener, number, n)
     return None
 
 
-def _resolve_noun(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
+def _resolve_noun(
+    document: Document, scene: _Scene, opener: str | None, number: int, n: int
+) -> Mention | None:
     """ "the company", "the former finance minister", "the 54-year-old"."""
     tokens, tags = document.tokens[number], document.tags[number]
     if tokens[n + 1].text.isdigit() and tokens[n + 2 : n + 4]:
@@ -147,7 +164,7 @@ def _resolve_noun(document: Document, scene: _Scene, number: int, n: int) -> Men
         return None
     noun = tokens[head].text.lower()
     called = scene.called.get(noun, ())
-    if called and _is_apposition(document, number, n):
+    if called and _is_apposition(document, number, n, called[-1]):
         return None
     if called:
         label = index_profiles(document)[called[-1]].kind
@@ -156,17 +173,18 @@ def _resolve_noun(document: Document, scene: _Scene, number: int, n: int) -> Men
             document, tokens[n].start, tokens[head].end, "PER" if person else "ORG", called[-1]
         )
     adjectives = all(tags[k] in ("JJ", "VBN", "NN") for k in range(n + 1, head))
-    profile = _choose_organization(document, scene, noun) if adjectives else None
+    profile = _choose_organization(document, scene, noun, opener) if adjectives else None
     return _make(document, tokens[n].start, tokens[head].end, "ORG", profile)
 
 
-def _is_apposition(document: Document, number: int, n: int) -> bool:
+def _is_apposition(document: Document, number: int, n: int, profile: str) -> bool:
     """ "Anna Visser, the minister": the name is there."""
     tokens = document.tokens[number]
     if n < 2 or tokens[n - 1].text != ",":
         return False
     before = tokens[n - 2]
-    return find_over(document.mentions, before.start) is not None
+    mention = find_over(document.mentions, before.start)
+    return mention is not None and mention.profile == profile
 
 
 def _resolve_age(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
@@ -213,8 +231,10 @@ def _choose_person(scene: _Scene, gender: str) -> str | None:
         return rivals[0]
     if len(rivals) > 1:
         # Two men in one sentence: "he" is the one who comes first and does it, or nobody knows.
-        doer = scene.doer_here if scene.here else scene.doer
-        return doer if doer == rivals[0] else None
+        doer, sure = (
+            (scene.doer_here, scene.sure) if scene.here else (scene.doer, scene.sure_before)
+        )
+        return doer if doer == rivals[0] or (sure and doer in rivals) else None
     if scene.subject in fitting and (len(fitting) < 2 or scene.people[-1] not in fitting):
         return scene.subject
     if scene.subject in fitting and scene.genders.get(scene.subject or "") == gender:
@@ -222,7 +242,9 @@ def _choose_person(scene: _Scene, gender: str) -> str | None:
     return fitting[-1] if fitting else None
 
 
-def _choose_organization(document: Document, scene: _Scene, noun: str) -> str | None:
+def _choose_organization(
+    document: Document, scene: _Scene, noun: str, opener: str | None
+) -> str | None:
     if noun in load_gazetteer().nouns:
         firms = [p for p in scene.organizations if not _is_body(p)]
         focus = find_focus(document)
@@ -232,7 +254,12 @@ def _choose_organization(document: Document, scene: _Scene, noun: str) -> str | 
     if noun in _kinds():
         fitting = [p for p in scene.organizations if noun in p.split("-")]
         return fitting[-1] if fitting else None
-    return None
+    # "Port Ellery Symphony has a new director, the orchestra said"
+    return (
+        opener
+        if noun in read_table("sayings")["ensembles"] and opener in scene.organizations
+        else None
+    )
 
 
 def _is_body(profile: str) -> bool:

@@ -75,11 +75,13 @@ def _is_address(line: Line, amount: Amount) -> bool:
 
 def _is_known(line: Line, amount: Amount, first: int) -> bool:
     """ "the two men", "the last three goals": nothing is counted, they are known."""
-    before = _word(line, first - 1)
-    if before in ("first", "last", "next", "other", "top", "these", "those", "both"):
+    before, word = _word(line, first - 1), line.tokens[amount.first].text
+    if before in ("these", "those", "both"):
         return True
-    return (
-        before == "the" and amount.value < _SMALL and not line.tokens[amount.first].text.isdigit()
+    if _word(line, first - 2) == "of" and _is_number(line, first - 3):  # "two of the three mills"
+        return False
+    return before in ("the", "first", "last", "next", "other", "top") and (
+        amount.value < _SMALL and not word.isdigit()
     )
 
 

@@ -17,11 +17,14 @@ something says, does or is called."""
 def is_people(word: str) -> bool:
     """Whether a noun, in lower case, may speak of a person or of persons."""
     single = word.removesuffix("s")
-    return (
-        word in _listed()
-        or single in _listed()
-        or (len(word) > len("order") and word.endswith(_ENDINGS))
-    )
+    if word in _listed() or single in _listed():
+        return True
+    return word.endswith(_ENDINGS) and single not in _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(read_table("sayings")["things"])
 
 
 def is_body(word: str) -> bool:
@@ -34,9 +37,8 @@ def _listed() -> frozenset[str]:
     gazetteer = load_gazetteer()
     words = {role.rpartition(" ")[2].lower() for role in (*gazetteer.roles, *gazetteer.occupations)}
     groups = read_table("events")["groups"]
-    return frozenset(
-        {*words, *groups["people"], *groups["court"], *read_table("sayings")["people"]}
-    )
+    words |= {*groups["people"], *groups["court"], *read_table("sayings")["people"]}
+    return frozenset({*words, *(word.removesuffix("s") for word in words)})
 
 
 @cache

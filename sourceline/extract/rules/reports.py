@@ -218,6 +218,9 @@ def _is_mark(line: Line, tree: Tree, n: int, saying: Saying) -> bool:
 def _guess_start(saying: Saying) -> int | None:
     """Behind the verb a noun and its finite verb: "said the plant was closed"."""
     line = saying.line
+    pronoun = line.tags[saying.last : saying.last + 1] == ("PRP",)
+    if pronoun and line.tags[saying.last + 1 : saying.last + 2] in _VERBS:  # "says it has"
+        return saying.last
     phrases = [p for p in line.phrases if p.first >= saying.last]
     place = 0
     if saying.base == "tell" and phrases and phrases[0].kind == "noun":

@@ -68,8 +68,21 @@ def _find_person(document: Document, line: Line, first: int, last: int) -> str |
         if profiles[mention.profile].kind != "person" or _is_owner(line, mention, n):
             continue
         if not _is_inside(line, first, n):
-            return mention.profile
+            return _find_last(document, line, n, last) or mention.profile
     return None
+
+
+def _find_last(document: Document, line: Line, n: int, last: int) -> str | None:
+    """The last person of one phrase: in "Millrace mayor Owen Reid" the place may be taken for one."""
+    found = None
+    for k in range(n, last):
+        if not line.tags[k].startswith("NN"):
+            break
+        mention = line.names.get(k)
+        person = mention and mention.profile
+        if person and index_profiles(document)[person].kind == "person":
+            found = person
+    return found
 
 
 def _mention_at(document: Document, line: Line, n: int) -> Mention | None:

@@ -96,7 +96,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
         ("attributions", "quotations", "quotes", "reports", "speakers", "speeches"),
         write_quotations,
     ),
-    "relations": write_relations,
+    **dict.fromkeys(("links", "relations"), write_relations),
     "topics": write_topics,
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 from sourceline.extract.rules.amounts import Amount
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 
@@ -57,6 +58,8 @@ def _is_age(line: Line, amount: Amount, first: int) -> bool:
     before, after = _word(line, first - 1), _word(line, amount.last)
     if before in ("aged", "age", "turned") or _word(line, first - 2) + before == "ageof":
         return True
+    if before in ("under", "over") and is_people(_word(line, first - 2)):  # "children under 12"
+        return amount.last >= len(line.tags) or not line.tags[amount.last].startswith(("NN", "JJ"))
     if after == "-" and _word(line, amount.last + 1).startswith("year"):
         return True
     if after in ("years", "year") or _word(line, amount.last + 1) == "old":

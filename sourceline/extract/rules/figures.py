@@ -170,6 +170,9 @@ def _borrow_back(line: Line, amount: Amount, bound: Bound, before: _Unit | None)
         amount.value >= _LARGE and word in ("of", "at") and before.name not in ("money", "percent")
     )
     further = line.write(bound.first, amount.first).lower() in ("another", "a further")
+    part = line.write(bound.last, min(bound.last + 2, len(line.tokens))) in ("of whom", "of which")
+    if part and line.tokens[amount.first].text.isdigit():
+        return _Unit(before.name, bound.last, before.currency)
     if near or again or further or after in ("more", "others"):
         return _Unit(before.name, bound.last + (after in ("more", "others")), before.currency)
     return None
@@ -177,7 +180,8 @@ def _borrow_back(line: Line, amount: Amount, bound: Bound, before: _Unit | None)
 
 def _repeat(bound: Bound, clause: Clause | None, before: _Unit | None) -> _Unit | None:
     """ "sold 900 copies in a year and has since sold 41,000": the verb of the figure before again."""
-    same = clause and before and before.verb == clause.verb.base and before.name != "percent"
+    same = clause and before and before.verb == clause.verb.base
+    same = same and before and before.name not in ("money", "percent")
     return _Unit(before.name, bound.last, before.currency) if same and before else None
 
 
@@ -196,6 +200,8 @@ def _ask_subject(line: Line, bound: Bound, clause: Clause | None) -> _Unit | Non
     heads = [line.phrases[n].head for n in range(first, last + 1) if line.phrases[n].kind == "noun"]
     if line.tokens[heads[0]].text.lower() in ("number", "numbers", "count", "total"):
         heads = heads[1:]
+    if heads and line.tokens[heads[0]].text.lower() in read_table("figures")["counts"]["crowds"]:
+        return _Unit("people", bound.last)
     if heads and line.tags[heads[0]] == "NNS" and not is_money(line.tokens[heads[0]].text.lower()):
         return _Unit(line.tokens[heads[0]].text.lower(), bound.last)
     return None

@@ -50,7 +50,8 @@ def find_figures(document: Document) -> tuple[FigureClaim, ...]:
         inside = block.kind in ("paragraph", "item")
         spoken = before if before and before.evidence[0].start >= block.start else None
         figures = list(_read_line(document, line, spoken))
-        before = figures[-1] if figures else before
+        counted = [figure for figure in figures if is_people(figure.unit or "")]
+        before = counted[-1] if counted else before
         (found if inside else headed).extend(figures)
     told = {_sum_up(figure) for figure in found}
     # A title tells again what the text tells; what it alone tells is told nowhere else.
@@ -63,7 +64,7 @@ def _sum_up(figure: FigureClaim) -> Decimal | None:
 
 
 def _read_line(document: Document, line: Line, spoken: FigureClaim | None) -> Iterator[FigureClaim]:
-    """The figures of a sentence; `spoken` is the last one of its paragraph so far."""
+    """The figures of a sentence; `spoken` is the last count of people in its paragraph so far."""
     clauses: list[Clause] | None = None
     before: _Unit | None = None
     crowd = spoken.unit if spoken else None
@@ -83,10 +84,11 @@ def _read_line(document: Document, line: Line, spoken: FigureClaim | None) -> It
         clauses = list(find_clauses(line)) if clauses is None else clauses
         clause = _clause_at(line, clauses, amount.first)
         unit = _find_unit(document, line, amount, bound, clause, before)
-        unit = unit or _count_people(line, bound, before.name if before else crowd)
+        unit = unit or _count_people(line, bound, crowd)
         if unit is None or is_quoted(document, line.tokens[amount.first].start):
             continue
         before = replace(unit, verb=clause.verb.base if clause else "")
+        crowd = unit.name if is_people(unit.name) else crowd
         yield _make_figure(document, line, amount, bound, clause, unit)
         n = max(unit.last, amount.last)
 

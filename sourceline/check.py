@@ -6,13 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sourceline.errors import Position, Problem
-from sourceline.model import Chronicle, Event, EventRecord, Evidence, Profile, Records, Source
+from sourceline.model import (
+    Chronicle,
+    Claim,
+    Event,
+    EventClaim,
+    EventRecord,
+    Evidence,
+    FigureClaim,
+    Profile,
+    Proposal,
+    QuotationClaim,
+    Records,
+    RelationClaim,
+    RoleClaim,
+    Source,
+)
 from sourceline.store import locate_extraction, locate_key
 from sourceline.store.text import index_lines, locate_index
 from sourceline.weave.redirects import FOLDERS
-
-UNSURE = 0.5
-"""Facts that their engine holds for less likely than this are named."""
 
 _SHOWN = 80
 """Characters of a quote in a message."""
@@ -35,6 +47,7 @@ def check_chronicle(chronicle: Chronicle, records: Records | None = None) -> tup
         *_check_sources(chronicle),
         *(problem for event in chronicle.events for problem in _check_event(event, desk)),
         *(problem for profile in chronicle.profiles for problem in _check_profile(profile, desk)),
+        *_list_proposals(chronicle, desk),
     }
     return tuple(sorted(found))
 
@@ -55,6 +68,14 @@ class _Desk:
         return Position(
             locate_extraction(event.evidence[0].source) if event.evidence else "content"
         )
+
+    def place_sentence(self, proposal: Proposal) -> Position:
+        """Where a proposal stands in its source; the extraction where it quotes nothing."""
+        if not proposal.claim.evidence:
+            return Position(locate_extraction(proposal.source))
+        source = self.sources[proposal.source]
+        start = proposal.claim.evidence[0].start
+        return locate_index(source.path, index_lines(source.text), start)
 
 
 # --- quotes -----------------------------------------------------------------------------------
@@ -153,14 +174,6 @@ def _check_sources(chronicle: Chronicle) -> Iterator[Problem]:
 def _check_event(event: Event, desk: _Desk) -> Iterator[Problem]:
     place = desk.place_event(event)
     file = f"content/events/{event.id}.yaml"
-    sure = max((claim.confidence for claim in event.claims), default=1.0)
-    if sure < UNSURE and not event.reviewed:
-        yield _note(
-            place,
-            "unsure-event",
-            f"The event {event.id!r} ({_shorten(event.title)}) is unsure: {sure:.2f}.",
-            f"Read its sentence, then write 'reviewed: true' or 'reject: true' into {file}.",
-        )
     if event.date is None:
         yield _note(
             place,
@@ -197,6 +210,57 @@ def _check_profile(profile: Profile, desk: _Desk) -> Iterator[Problem]:
         f"The page of {profile.name!r} ({profile.id}) states no fact.",
         f"Write a 'text:' into {own}, or 'reject: true' if it needs no page.",
     )
+
+
+# --- proposals --------------------------------------------------------------------------------
+
+
+def _list_proposals(chronicle: Chronicle, desk: _Desk) -> Iterator[Problem]:
+    """What was read but is not told, each at its sentence, with the line that accepts it."""
+    shown = {event.id for event in chronicle.events}
+    for proposal in chronicle.proposals:
+        claim = proposal.claim
+        yield _note(
+            desk.place_sentence(proposal),
+            "proposal",
+            f"Proposed, not shown: {_name_claim(claim)}; its confidence is {claim.confidence:.2f}.",
+            _tell_choice(proposal, proposal.event in shown),
+        )
+
+
+def _name_claim(claim: Claim) -> str:
+    match claim:
+        case EventClaim():
+            return f"the event {_shorten(claim.title)}"
+        case RoleClaim():
+            role = " ".join(filter(None, (claim.qualifier, claim.role)))
+            where = f", {claim.organization.name}" if claim.organization else ""
+            return f"the role “{role}{where}” of {claim.person.name}"
+        case FigureClaim():
+            return f"the figure {_shorten(claim.phrase)}" + (
+                f" of {claim.of.name}" if claim.of else ""
+            )
+        case QuotationClaim():
+            return f"the quotation {_shorten(claim.text)}" + (
+                f" of {claim.speaker.name}" if claim.speaker else ""
+            )
+        case RelationClaim():
+            words = claim.predicate.replace("_", " ")
+            return f"the relation “{claim.subject.name} {words} {claim.object.name}”"
+
+
+def _tell_choice(proposal: Proposal, shown: bool) -> str:  # noqa: FBT001 - one caller
+    file = f"content/events/{proposal.event}.yaml"
+    if isinstance(proposal.claim, EventClaim) and not shown:
+        return f"Read its sentence, then write 'reviewed: true' or 'reject: true' into {file}."
+    if isinstance(proposal.claim, EventClaim):
+        return (
+            f"The event is shown as others tell it; 'reviewed: true' in {file} adds this telling."
+        )
+    if proposal.event is not None:
+        return f"It is accepted with its event: write 'reviewed: true' into {file}."
+    own = f"content/profiles/{proposal.profile}.yaml" if proposal.profile else "content/profiles/"
+    return f"If it is true, say it in your words: 'text:' in {own}. Or leave it."
 
 
 def _note(position: Position, code: str, message: str, remedy: str) -> Problem:

@@ -191,6 +191,10 @@ class Mention:
 
 # --- claims: what one source says -------------------------------------------------------------
 
+SURE = 0.5
+"""A claim whose engine holds it for less likely than this is a proposal: it is marked `review`, and is
+no fact of the site until a person accepts it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileClaim:
@@ -226,6 +230,7 @@ class EventClaim:
     """To whom the source ascribes it ("according to …")."""
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +249,7 @@ class RoleClaim:
     """Id of the event claim that begins or ends it."""
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +274,7 @@ class FigureClaim:
     event: str | None = None
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +288,7 @@ class QuotationClaim:
     about: tuple[Reference, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +302,11 @@ class RelationClaim:
     object: Reference
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    review: bool = False
+
+
+Claim = EventClaim | RoleClaim | FigureClaim | QuotationClaim | RelationClaim
+"""What a source says that can be true or false."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,6 +468,19 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A claim that waits for a person: it is on no page."""
+
+    claim: Claim
+    """As the source calls people and events."""
+    source: str
+    event: str | None = None
+    """Id of the event it is, or belongs to: in its file a person accepts it."""
+    profile: str | None = None
+    """Id of the profile it speaks of, where that has a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
     """The whole: all sources, events and profiles of one site, resolved and in order."""
 
@@ -466,6 +492,8 @@ class Chronicle:
     profiles: tuple[Profile, ...] = ()
     """By kind, then name."""
     quotations: tuple[QuotationClaim, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    """What was read but is not told: in the order of the events, then of the sources."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old page path, new page path), as `events/old/` → `events/new/`."""
     engines: tuple[str, ...] = ()

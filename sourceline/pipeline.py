@@ -5,9 +5,11 @@ A recipe gathers every problem of a stage before it stops, and stops before anyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem, UsageError
 from sourceline.extract.engine import Engine, load_engine
@@ -27,8 +29,11 @@ from sourceline.store import (
 )
 from sourceline.store.files import list_files, read_bytes
 
-Progress = Callable[[str, int, int], None]
-"""Told (task, done, total) while a recipe works."""
+if TYPE_CHECKING:
+    from sourceline.weave.sentences import Account
+
+Progress = Callable[[str, int, int, str], None]
+"""Told (noun, done, total, name of the last one) while a recipe works: "sources", 12, 340, "tide"."""
 
 STATIC = PurePosixPath("static")
 
@@ -59,7 +64,16 @@ class BuildReport:
     problems: tuple[Problem, ...]
 
 
-def ignore_progress(task: str, done: int, total: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    sentences: tuple[Account, ...] = ()
+    """What rests on each sentence of each source; none when the content cannot be read."""
+
+
+def ignore_progress(noun: str, done: int, total: int, name: str) -> None:
     """Tell nobody."""
 
 
@@ -69,11 +83,14 @@ def build_site(
     *,
     engine: str | None = None,
     strict: bool = False,
+    jobs: int | None = 1,
     progress: Progress = ignore_progress,
 ) -> BuildReport:
     """Build the site in the folder `root` and publish it at `output`.
 
-    `engine` names who reads the sources; without it, the site's settings do.
+    `engine` names who reads the sources; without it, the site's settings do. `jobs` is how many
+    processes read at once; None: as many as pay. More than one needs a main module that can be
+    imported again (`if __name__ == "__main__":`).
 
     ContentError with every problem when the content has errors (with `strict`, warnings too);
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
@@ -82,7 +99,7 @@ def build_site(
     from sourceline.publish import claim_output, publish_site  # noqa: PLC0415 - not for `check`
 
     with claim_output(output, root) as claim:
-        report, chronicle, problems = weave_site(root, progress, engine=engine)
+        report, chronicle, problems = weave_site(root, progress, engine=engine, jobs=jobs)
         refuse_failing(problems, strict=strict)
         pages, files = render_site(root, chronicle, progress)
         published = publish_site(files, claim)
@@ -96,13 +113,24 @@ def build_site(
 
 
 def check_site(
-    root: Path, *, engine: str | None = None, progress: Progress = ignore_progress
-) -> tuple[Problem, ...]:
-    """Every problem of the content in `root`, sorted; what must be read is read, nothing is written."""
+    root: Path,
+    *,
+    engine: str | None = None,
+    jobs: int | None = 1,
+    progress: Progress = ignore_progress,
+) -> CheckReport:
+    """Every problem of the content in `root`, sorted, and an account of every sentence; what must be
+    read is read, nothing is written."""
+    from sourceline.weave.sentences import account_sentences  # noqa: PLC0415 - only for `check`
+
     try:
-        return weave_site(root, progress, engine=engine, keep=False)[2]
+        report, chronicle, problems = weave_site(
+            root, progress, engine=engine, jobs=jobs, keep=False
+        )
     except ContentError as error:
-        return error.problems
+        return CheckReport(problems=error.problems)
+    accounts = account_sentences(chronicle, report.extractions)
+    return CheckReport(problems=problems, sentences=accounts)
 
 
 def extract_sources(
@@ -110,24 +138,30 @@ def extract_sources(
     *,
     paths: Sequence[Path] = (),
     engine: str | None = None,
-    keep: bool = True,
+    jobs: int | None = 1,
     progress: Progress = ignore_progress,
 ) -> ExtractionReport:
     """Read the sources in `root`; let the engine read those that are new or changed, or `paths`.
 
-    With `keep`, what it found is written to `content/extracted/`. ContentError names every source
-    that cannot be read; UsageError a path that is none of the sources.
+    What it found is written to `content/extracted/`, source by source. `jobs` as in `build_site`.
+    ContentError names every source that cannot be read; UsageError a path that is none of the sources.
     """
     settings, faults = read_settings(root)
     sources, problems = read_sources(root, progress)
     refuse_failing((*faults, *problems))
     again = _choose_sources(root, sources, paths)
     reader = load_engine(engine or settings.engine)
-    return _extract_all(root, sources, problems, reader, again, keep, progress)
+    library = _sort_sources(root, sources, reader, again)
+    return _extract_all(root, library, problems, reader, jobs=jobs, keep=True, progress=progress)
 
 
 def weave_site(
-    root: Path, progress: Progress, *, engine: str | None = None, keep: bool = True
+    root: Path,
+    progress: Progress,
+    *,
+    engine: str | None = None,
+    jobs: int | None = 1,
+    keep: bool = True,
 ) -> tuple[ExtractionReport, Chronicle, tuple[Problem, ...]]:
     """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
     from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
@@ -139,7 +173,8 @@ def weave_site(
     # What cannot be read would show as missing everywhere else, so these problems come alone.
     refuse_failing((*faults, *more, *problems))
     reader = load_engine(engine or settings.engine)
-    report = _extract_all(root, sources, problems, reader, frozenset(), keep, progress)
+    library = _sort_sources(root, sources, reader, frozenset())
+    report = _extract_all(root, library, problems, reader, jobs=jobs, keep=keep, progress=progress)
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
     found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
     return report, chronicle, tuple(sorted(found))
@@ -158,7 +193,7 @@ def read_sources(root: Path, progress: Progress) -> tuple[tuple[Source, ...], tu
             sources.append(_read_file(file))
         except ContentError as error:
             found.extend(error.problems)
-        progress("Reading source", done, len(files))
+        progress("files", done, len(files), file.path)
     found.extend(find_twins(sources))
     return tuple(sources), tuple(sorted(found))
 
@@ -180,39 +215,96 @@ def _choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]
     return frozenset(chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """The sources, and what is known of each."""
+
+    sources: tuple[Source, ...]
+    known: Mapping[str, Extraction]
+    """Source id → what was read before and still holds."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def unread(self) -> tuple[Source, ...]:
+        """Those that an engine must read."""
+        return tuple(source for source in self.sources if source.id not in self.known)
+
+
+def _sort_sources(
+    root: Path, sources: tuple[Source, ...], engine: Engine, again: frozenset[str]
+) -> _Library:
+    """Which sources were read before; those in `again` count as unread."""
+    known: dict[str, Extraction] = {}
+    problems: list[Problem] = []
+    for source in sources:
+        stored = load_extraction(root, source, f"{engine.name} {engine.fingerprint}")
+        problems.extend(stored.problems)
+        if stored.extraction is not None and source.id not in again:
+            known[source.id] = stored.extraction
+    return _Library(sources, known, tuple(problems))
+
+
 def _extract_all(
     root: Path,
-    sources: tuple[Source, ...],
-    problems: tuple[Problem, ...],
+    library: _Library,
+    problems: Sequence[Problem],
     engine: Engine,
-    again: frozenset[str],
-    keep: bool,  # noqa: FBT001 - passed on by two recipes
+    *,
+    jobs: int | None,
+    keep: bool,
     progress: Progress,
 ) -> ExtractionReport:
-    extractions: list[Extraction] = []
-    written: list[str] = []
-    found = list(problems)
-    for done, source in enumerate(sources, 1):
-        stored = load_extraction(root, source, f"{engine.name} {engine.fingerprint}")
-        extraction = None if source.id in again else stored.extraction
-        found.extend(stored.problems)
-        if extraction is None or not keep:
-            # A build tells of them once, when the source is new; `check` always.
-            found.extend(report_dropped(source))
-        if extraction is None:
-            extraction = prune_extraction(engine.extract(source))
-            written.append(locate_extraction(source.id))
+    """Read what is unread, and write it as it comes: what is killed goes on where it was. ContentError
+    names the sources whose readers died, when all others are read."""
+    sources, unread = library.sources, library.unread
+    found = [*problems, *library.problems]
+    for source in sources if not keep else unread:
+        # A build tells of them once, when the source is new; `check` always.
+        found.extend(report_dropped(source))
+    extractions, deaths = dict(library.known), list[Problem]()
+    with closing(_read_unread(unread, engine, jobs)) as answers:
+        for done, (source, extraction) in enumerate(answers, 1):
+            if extraction is None:
+                deaths.append(report_death(source))
+                continue
+            extractions[source.id] = prune_extraction(extraction)
             if keep:
-                write_extraction(root, source, extraction)
-            progress("Extracting from source", done, len(sources))
-        extractions.append(extraction)
+                write_extraction(root, source, extractions[source.id])
+            progress("sources", done, len(unread), source.id)
     if keep:
         found.extend(map(report_removed, remove_orphans(root, [source.id for source in sources])))
+    if deaths:
+        raise ContentError([*found, *deaths])
     return ExtractionReport(
         sources=sources,
-        extractions=tuple(extractions),
-        written=tuple(written),
+        extractions=tuple(extractions[source.id] for source in sources),
+        written=tuple(locate_extraction(source.id) for source in unread),
         problems=tuple(sorted(found)),
+    )
+
+
+def _read_unread(
+    sources: Sequence[Source], engine: Engine, jobs: int | None
+) -> Generator[tuple[Source, Extraction | None], None, None]:
+    """What the engine reads in each source, in order: in this process, or in several others."""
+    if not sources:
+        return  # nor is anything imported that others would need
+    from sourceline.extract.workers import choose_jobs, read_sources  # noqa: PLC0415 - only to read
+
+    jobs = choose_jobs(sources, jobs)
+    if jobs > 1:
+        yield from read_sources(sources, engine.name, jobs)
+    else:
+        yield from ((source, engine.extract(source)) for source in sources)
+
+
+def report_death(source: Source) -> Problem:
+    """That a source could not be read, since its reader was killed each time."""
+    return Problem(
+        Position(source.path),
+        "reader-died",
+        "The process that read this source died (killed, or out of memory), and a second one too.",
+        "Free some memory and run it again. If it dies again, split the source, or move it away.",
     )
 
 
@@ -263,7 +355,7 @@ def render_site(
             yield asset.path, asset.data
         for done, page in enumerate(pages, 1):
             yield page.path, renderer.render(page).encode()
-            progress("Rendering page", done, len(pages))
+            progress("pages", done, len(pages), page.path)
 
     return len(pages), make_files()
 

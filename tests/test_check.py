@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from sourceline.check import check_chronicle
@@ -12,8 +15,14 @@ from sourceline.model import (
     EventClaim,
     EventRecord,
     Evidence,
+    FigureClaim,
     Profile,
+    Proposal,
+    QuotationClaim,
     Records,
+    Reference,
+    RelationClaim,
+    RoleClaim,
     Settings,
     Source,
 )
@@ -123,31 +132,99 @@ def test_two_pages_of_one_address() -> None:
                 "    Write 'date: 2024-03-26' (or a month, or a year) into content/events/ada-resigns.yaml."
             ),
         ),
-        (
-            make_event(
-                claims=(
-                    EventClaim(id="x", kind="x", title="x", date=None, confidence=0.3),
-                    EventClaim(id="x", kind="x", title="x", date=None, confidence=0.4),
-                )
-            ),
-            (
-                "content/extracted/tide.yaml: note: The event 'ada-resigns' (“Ada resigns”) is unsure: 0.40.\n"
-                "    Read its sentence, then write 'reviewed: true' or 'reject: true' into"
-                " content/events/ada-resigns.yaml."
-            ),
-        ),
     ],
-    ids=["undated", "unsure"],
+    ids=["undated"],
 )
 def test_notes_on_events(event: Event, expected: str) -> None:
     """What an author should look at is a note with the file to write."""
     assert [expected] == show(make_chronicle(event))
 
 
-def test_reviewed_event_is_sure() -> None:
-    """What a person reviewed is not doubted again."""
-    claim = EventClaim(id="x", kind="x", title="x", date=None, confidence=0.3)
-    assert show(make_chronicle(make_event(claims=(claim,), reviewed=True))) == []
+ADA, TIDE = Reference("Ada Fenwick", "ada"), Reference("Tide", None)
+DOUBT: dict[str, Any] = {
+    "evidence": (Evidence("tide", "Nobody", 22, 28),),
+    "confidence": 0.4,
+    "review": True,
+}
+UNSURE = EventClaim(id="ada-resigns", kind="departure", title="Ada resigns", date=None, **DOUBT)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "name", "remedy"),
+    [
+        (
+            Proposal(claim=replace(UNSURE, id="gale", title="A gale"), source="tide", event="gale"),
+            "the event “A gale”",
+            (
+                "Read its sentence, then write 'reviewed: true' or 'reject: true' into"
+                " content/events/gale.yaml."
+            ),
+        ),
+        (
+            Proposal(claim=UNSURE, source="tide", event="ada-resigns"),
+            "the event “Ada resigns”",
+            (
+                "The event is shown as others tell it; 'reviewed: true' in"
+                " content/events/ada-resigns.yaml adds this telling."
+            ),
+        ),
+        (
+            Proposal(
+                claim=RoleClaim(
+                    person=ADA, role="head", qualifier="acting", organization=TIDE, **DOUBT
+                ),
+                source="tide",
+                event="ada-resigns",
+            ),
+            "the role “acting head, Tide” of Ada Fenwick",
+            (
+                "It is accepted with its event: write 'reviewed: true' into"
+                " content/events/ada-resigns.yaml."
+            ),
+        ),
+        (
+            Proposal(
+                claim=FigureClaim(phrase="8 million", of=ADA, **DOUBT),
+                source="tide",
+                profile="ada",
+            ),
+            "the figure “8 million” of Ada Fenwick",
+            "If it is true, say it in your words: 'text:' in content/profiles/ada.yaml. Or leave it.",
+        ),
+        (
+            Proposal(claim=QuotationClaim(text="I am tired", **DOUBT), source="tide"),
+            "the quotation “I am tired”",
+            "If it is true, say it in your words: 'text:' in content/profiles/. Or leave it.",
+        ),
+        (
+            Proposal(
+                claim=RelationClaim(subject=ADA, predicate="owner_of", object=TIDE, **DOUBT),
+                source="tide",
+                profile="ada",
+            ),
+            "the relation “Ada Fenwick owner of Tide”",
+            "If it is true, say it in your words: 'text:' in content/profiles/ada.yaml. Or leave it.",
+        ),
+    ],
+    ids=["event", "telling", "role", "figure", "quotation", "relation"],
+)
+def test_proposals_are_listed(proposal: Proposal, name: str, remedy: str) -> None:
+    """What is read but not told is a note at its sentence, with what it says and how to accept it."""
+    chronicle = replace(make_chronicle(make_event()), proposals=(proposal,))
+    assert show(chronicle) == [
+        (
+            f"content/sources/tide.txt:2:1: note: Proposed, not shown: {name}; its confidence is 0.40.\n"
+            f"    {remedy}"
+        )
+    ]
+
+
+def test_proposal_without_a_quote() -> None:
+    """A proposal that quotes nothing is placed in the extraction that holds it."""
+    proposal = Proposal(claim=replace(UNSURE, evidence=()), source="tide", event="x")
+    chronicle = replace(make_chronicle(make_event()), proposals=(proposal,))
+    (problem,) = check_chronicle(chronicle)
+    assert str(problem.position) == "content/extracted/tide.yaml"
 
 
 def test_event_without_evidence() -> None:

@@ -38,6 +38,8 @@ def run(
         (["-C", "site", "check", "--json"], ["check", "-C", "site", "--json"]),
         (["--output", "x", "build"], ["build", "--output", "x"]),
         (["--engine", "fast", "check"], ["check", "--engine", "fast"]),
+        (["--jobs", "2", "extract"], ["extract", "--jobs", "2"]),
+        (["-j", "2"], ["build", "-j", "2"]),
         (["biuld"], ["biuld"]),
         (["--help"], ["--help"]),
         (["--version"], ["--version"]),
@@ -117,6 +119,28 @@ def test_check_json(site: Path) -> None:
     }
 
 
+def test_check_tells_of_every_sentence(site: Path) -> None:
+    """`check` counts the sentences nothing rests on; `--sentences` lists every sentence with its place."""
+    text = "Ada Fenwick resigned as head of Northwind Tide on 3 May 2031. Was it the sea?\n"
+    write_tree(site, {"content/sources/tide.txt": text})
+    assert run("check", "-C", site).stdout == ("Sentences nothing rests on: 1 of 2 (question 1).\n")
+    first, second, last = run("check", "--sentences", "-C", site).stdout.splitlines()
+    assert first.startswith("content/sources/tide.txt:1:1: event ada-fenwick-departure")
+    assert second == "content/sources/tide.txt:1:63: nothing: it is a question"
+    assert last == "Sentences nothing rests on: 1 of 2 (question 1)."
+    listed = json.loads(run("check", "--json", "--sentences", "-C", site).stdout)
+    assert [row["code"] for row in listed["problems"]] == ["undated-source"]
+    assert listed["sentences"][1] == {
+        "path": "content/sources/tide.txt",
+        "line": 1,
+        "column": 63,
+        "number": 2,
+        "claims": [],
+        "reason": "question",
+        "names": [],
+    }
+
+
 def test_strict(site: Path) -> None:
     """A warning fails only with --strict; then nothing is published."""
     write_tree(
@@ -132,7 +156,7 @@ def test_strict(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [["--output", "/"], ["--outptu"], ["biuld"], ["-C", "/nowhere/at/all"]]
+    "args", [["--output", "/"], ["--outptu"], ["biuld"], ["-C", "/nowhere/at/all"], ["-j", "0"]]
 )
 def test_wrong_call(args: list[str], site: Path) -> None:
     """A wrong call exits with 2 and says what to type instead, without a traceback."""
@@ -209,22 +233,25 @@ def test_problems_as_json() -> None:
 def test_progress_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """On a terminal one line moves, and is taken away at the end; quick work shows nothing."""
     quick = Progress(terminal=True)
-    quick("Reading source", 1, 2)
+    quick("sources", 1, 2, "tide")
     quick.clear()
     assert capsys.readouterr().err == ""
     slow = Progress(shown_at=0, terminal=True)
-    slow("Reading source", 1, 2000)
+    slow("sources", 1, 2000, "tide")
     slow.clear()
-    assert capsys.readouterr().err.replace("\x1b[2K", "") == "\rReading source 1 of 2,000\r"
+    assert capsys.readouterr().err.replace("\x1b[2K", "") == "\r1 of 2,000 sources · tide\r"
+    long = Progress(shown_at=0, terminal=True)
+    long("sources", 1, 2, "x" * 1000)
+    assert len(capsys.readouterr().err.replace("\r\x1b[2K", "")) < 1000
 
 
 def test_progress_in_a_log(capsys: pytest.CaptureFixture[str]) -> None:
     """Elsewhere a line of its own tells how far slow work is."""
     progress = Progress(shown_at=0, terminal=False)
-    progress("Reading source", 1, 2)
-    progress("Reading source", 2, 2)
+    progress("sources", 1, 2, "tide")
+    progress("sources", 2, 2, "wave")
     progress.clear()
-    assert capsys.readouterr().err == "Reading source 1 of 2\n"
+    assert capsys.readouterr().err == "1 of 2 sources · tide\n"
 
 
 def test_many_notes_are_counted(site: Path) -> None:

@@ -12,18 +12,23 @@ import click
 from sourceline import __version__
 from sourceline.cli.group import DefaultGroup
 from sourceline.cli.report import (
-    Progress,
+    STOPPED,
     count,
     format_json,
     show_failure,
     show_problems,
+    show_sentences,
+    show_stop,
+    tell_progress,
 )
 from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
 
-_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call."
+_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call; 130 stopped by Ctrl-C."
+
+_KEPT = "What was read stays in content/extracted/; the next run goes on from there."
 
 MOST_NOTES = 10
 """More notes than these are only counted after a build; `check` lists them all."""
@@ -47,6 +52,13 @@ engine_option = click.option(
     metavar="NAME",
     help="Who reads the sources: rules, or the smaller and quicker fast. [default: as in site.yaml, or rules]",
 )
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many processes read sources at once. [default: one for each core, where there is enough to read]",
+)
 strict_option = click.option(
     "--strict", is_flag=True, help="Warnings fail too; for continuous integration."
 )
@@ -54,8 +66,15 @@ strict_option = click.option(
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run one command (`args`, or the process's own) and exit with its code."""
+    given = None if args is None else list(args)
     try:
-        commands.main(args=None if args is None else list(args), prog_name="sourceline")
+        code = commands.main(given, prog_name="sourceline", standalone_mode=False)
+    except click.Abort:  # what click makes of Ctrl-C
+        show_stop()
+        sys.exit(STOPPED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except UsageError as error:
         show_failure(str(error))
         sys.exit(2)
@@ -65,6 +84,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except SourcelineError as error:
         show_failure(str(error))
         sys.exit(1)
+    sys.exit(code)
 
 
 @click.group(
@@ -91,8 +111,15 @@ def commands() -> None:
 @directory_option
 @output_option
 @engine_option
+@jobs_option
 @strict_option
-def build(root: Path, output: Path | None, engine: str | None, strict: bool) -> None:  # noqa: FBT001 - click passes options by name
+def build(
+    root: Path,
+    output: Path | None,
+    engine: str | None,
+    jobs: int | None,
+    strict: bool,  # noqa: FBT001 - click passes options by name
+) -> None:
     """Read what is new or changed, weave it, check it, and replace the site in one step.
 
     The published site is touched last, and only when everything before went well: with broken
@@ -105,12 +132,9 @@ def build(root: Path, output: Path | None, engine: str | None, strict: bool) -> 
     """
     from sourceline.pipeline import build_site  # noqa: PLC0415 - lazy
 
-    progress = Progress()
     place = output or root / "public"
-    try:
-        report = build_site(root, place, engine=engine, strict=strict, progress=progress)
-    finally:
-        progress.clear()
+    with tell_progress(f"The published site is whole. {_KEPT}") as progress:
+        report = build_site(root, place, engine=engine, strict=strict, jobs=jobs, progress=progress)
     show_problems(report.problems, most_notes=MOST_NOTES)
     click.echo(summarize_build(report, place))
 
@@ -118,25 +142,25 @@ def build(root: Path, output: Path | None, engine: str | None, strict: bool) -> 
 @commands.command(epilog=_EXIT_CODES)
 @directory_option
 @engine_option
+@jobs_option
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def extract(root: Path, engine: str | None, paths: tuple[Path, ...]) -> None:
+def extract(root: Path, engine: str | None, jobs: int | None, paths: tuple[Path, ...]) -> None:
     """Read sources and write what was found to content/extracted/; only the first half of build.
 
     Without PATHS, sources that are new or changed are read. With PATHS (files in
-    content/sources/), exactly these are read again. Your own files are never touched.
+    content/sources/), exactly these are read again. Your own files are never touched. When it is
+    stopped or killed, the next run goes on with what is not read yet.
 
     \b
     Examples:
       sourceline extract
       sourceline extract content/sources/interview.txt
+      sourceline extract --jobs 4
     """
     from sourceline.pipeline import extract_sources  # noqa: PLC0415 - lazy
 
-    progress = Progress()
-    try:
-        report = extract_sources(root, paths=paths, engine=engine, progress=progress)
-    finally:
-        progress.clear()
+    with tell_progress(_KEPT) as progress:
+        report = extract_sources(root, paths=paths, engine=engine, jobs=jobs, progress=progress)
     show_problems(report.problems, most_notes=MOST_NOTES)
     for path in report.written:
         click.echo(f"Wrote {path}")
@@ -148,31 +172,41 @@ def extract(root: Path, engine: str | None, paths: tuple[Path, ...]) -> None:
 @engine_option
 @strict_option
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON on stdout.")
-def check(root: Path, engine: str | None, strict: bool, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+@click.option(
+    "--sentences",
+    is_flag=True,
+    help="List every sentence, with what rests on it or why nothing does.",
+)
+def check(
+    root: Path,
+    engine: str | None,
+    strict: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,  # noqa: FBT001 - the same
+    sentences: bool,  # noqa: FBT001 - the same
+) -> None:
     """List every problem of the content, with its place and how to mend it; change nothing.
 
     Every quote is looked up again in its source. Errors fail, warnings only with --strict, notes
-    never.
+    never. Last it says on how many sentences of the sources nothing rests, and why.
 
     \b
     Examples:
       sourceline check
+      sourceline check --sentences
       sourceline check --strict --json > problems.json
     """
     from sourceline.pipeline import check_site, is_failing  # noqa: PLC0415 - lazy
 
-    progress = Progress()
-    try:
-        problems = check_site(root, engine=engine, progress=progress)
-    finally:
-        progress.clear()
+    with tell_progress("Nothing was changed.") as progress:
+        report = check_site(root, engine=engine, jobs=None, progress=progress)
     if as_json:
-        click.echo(format_json(problems))
+        click.echo(format_json(report.problems, report.sentences if sentences else None))
     else:
-        show_problems(problems)
-        if not problems:
+        show_problems(report.problems)
+        if not report.problems:
             click.echo("No problems.")
-    if any(is_failing(problem, strict=strict) for problem in problems):
+        show_sentences(report.sentences, listed=sentences)
+    if any(is_failing(problem, strict=strict) for problem in report.problems):
         sys.exit(1)
 
 
@@ -198,7 +232,7 @@ def serve(root: Path, output: Path | None, port: int) -> None:
     def rebuild() -> bool:
         """Build once and say how it went; False keeps the last good page."""
         try:
-            report = build_site(root, place)
+            report = build_site(root, place, jobs=None)
         except ContentError as error:
             show_problems(error.problems)
         except SourcelineError as error:
@@ -221,9 +255,11 @@ def annotate(engine: str | None) -> None:
 
     Each line in is an object with "text", and if you have them "id", "published" and "language".
     Each line out has the same "id"; the "times": where they stand (start, end), their words, the
-    TIMEX3 type and value, and the date as EDTF; and the "entities": names with their place, their
-    label (PER, ORG, LOC, MISC) and the profile they belong to. A line that cannot be read is
-    reported on stderr and left out.
+    TIMEX3 type and value, and the date as EDTF; the "entities": names with their place, their
+    label (PER, ORG, LOC, MISC) and the profile they belong to; the "events", "roles", "figures",
+    "quotations" and "relations", each with the places it rests on ("evidence") and a confidence;
+    and the "topics". docs/extraction.md lists every key. A line that cannot be read is reported
+    on stderr and left out.
 
     \b
     Example:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from sourceline.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from sourceline.weave.sentences import Account
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -44,8 +51,9 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def format_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON array of objects, for other programs."""
+def format_json(problems: Iterable[Problem], accounts: Sequence[Account] | None = None) -> str:
+    """The problems as a JSON array of objects, for other programs; with `accounts`, an object of
+    "problems" and "sentences"."""
     rows = [
         {
             "path": problem.position.path,
@@ -58,7 +66,38 @@ def format_json(problems: Iterable[Problem]) -> str:
         }
         for problem in sorted(problems)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    whole = rows if accounts is None else {"problems": rows, "sentences": list_accounts(accounts)}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def list_accounts(accounts: Iterable[Account]) -> list[dict[str, object]]:
+    """Each sentence with its place, the claims that rest on it, or the reason why none does."""
+    return [
+        {
+            "path": account.place.path,
+            "line": account.place.line,
+            "column": account.place.column,
+            "number": account.sentence.number,
+            "claims": list(account.claims),
+            "reason": account.reason,
+            "names": list(account.names),
+        }
+        for account in accounts
+    ]
+
+
+def show_sentences(accounts: Sequence[Account], *, listed: bool) -> None:
+    """On how many sentences nothing rests, by reason, on stdout; with `listed`, each sentence before."""
+    for account in accounts if listed else ():
+        click.echo(f"{account.place}: {account.words}")
+    reasons = Counter(account.reason for account in accounts if account.reason is not None)
+    if not accounts:
+        return
+    counts = ", ".join(f"{reason} {number:,}" for reason, number in reasons.most_common())
+    click.echo(
+        f"Sentences nothing rests on: {reasons.total():,} of {len(accounts):,}"
+        + (f" ({counts})." if counts else ".")
+    )
 
 
 def show_failure(message: str) -> None:
@@ -69,6 +108,9 @@ def show_failure(message: str) -> None:
 def _is_terminal() -> bool:
     return sys.stderr.isatty()
 
+
+STOPPED = 130
+"""The exit code of a command that Ctrl-C ended: 128 and the number of the signal, as shells have it."""
 
 _TERMINAL_SECONDS = 0.1
 _LOG_SECONDS = 10.0
@@ -83,14 +125,16 @@ class Progress:
     terminal: bool = field(default_factory=_is_terminal)
     open_line: bool = False
 
-    def __call__(self, task: str, done: int, total: int) -> None:
-        """`task` ("Reading") has done `done` of `total` things."""
+    def __call__(self, noun: str, done: int, total: int, name: str = "") -> None:
+        """`done` of `total` things ("sources") are done, the last one called `name`."""
         now = time.monotonic()
         if now - self.shown_at < (_TERMINAL_SECONDS if self.terminal else _LOG_SECONDS):
             return
         self.shown_at = now
-        text = f"{task} {done:,} of {total:,}"
-        click.echo(f"\r\x1b[2K{text}" if self.terminal else text, err=True, nl=not self.terminal)
+        text = f"{done:,} of {total:,} {noun}" + (f" · {name}" if name else "")
+        if self.terminal:  # a line that is broken in two cannot be taken away
+            text = f"\r\x1b[2K{text[: get_terminal_size().columns - 1]}"
+        click.echo(text, err=True, nl=not self.terminal)
         self.open_line = self.terminal
 
     def clear(self) -> None:
@@ -98,3 +142,22 @@ class Progress:
         if self.open_line:
             click.echo("\r\x1b[2K", err=True, nl=False)
             self.open_line = False
+
+
+@contextmanager
+def tell_progress(stays: str) -> Iterator[Progress]:
+    """Shows how far the work of the block is; on Ctrl-C it ends the process and says what stays."""
+    progress = Progress()
+    try:
+        yield progress
+    except KeyboardInterrupt:
+        progress.clear()
+        show_stop(stays)
+        sys.exit(STOPPED)
+    finally:
+        progress.clear()
+
+
+def show_stop(stays: str = "") -> None:
+    """That a person ended the command, on stderr."""
+    click.echo(f"Stopped. {stays}".strip(), err=True)

@@ -16,10 +16,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import (
+    SURE,
     EventClaim,
     Evidence,
     Extraction,
@@ -39,6 +40,8 @@ from sourceline.store.yaml import parse_yaml
 
 EXTRACTED = CONTENT / "extracted"
 ALTERED = STATE / "altered"
+
+AnyClaim = TypeVar("AnyClaim", EventClaim, RoleClaim, FigureClaim, QuotationClaim, RelationClaim)
 
 _MARK = b"# Written by Sourceline: "
 """How a file of ours begins; others in the folder are never removed."""
@@ -75,6 +78,11 @@ class ExtractionFile:
     seal: str = ""
 
 
+_CLAIMS = ("events", "roles", "figures", "quotations", "relations")
+_EXPLAIN_REVIEW = (
+    "\n\nWhat says 'review: true' is a proposal, read with little confidence: it is not on the site. "
+    "`sourceline check` lists each, and how to accept it."
+)
 _SHARED = ("title", "topics", "profiles", "events", "roles", "figures", "quotations", "relations")
 
 
@@ -93,8 +101,14 @@ def locate_extraction(source_id: str) -> str:
 
 
 def prune_extraction(extraction: Extraction) -> Extraction:
-    """The extraction as it comes back from its file: without time expressions and mentions."""
-    return replace(extraction, times=(), mentions=())
+    """The extraction as it comes back from its file: without time expressions and mentions, and with
+    `review` at every claim that is not sure."""
+    marked = {name: tuple(map(_mark_claim, getattr(extraction, name))) for name in _CLAIMS}
+    return replace(extraction, times=(), mentions=(), **marked)  # type: ignore[arg-type]  # each group keeps its kind
+
+
+def _mark_claim(claim: AnyClaim) -> AnyClaim:
+    return replace(claim, review=True) if claim.confidence < SURE else claim
 
 
 def load_extraction(root: Path, source: Source, engine: str) -> Stored:
@@ -137,6 +151,7 @@ def remove_orphans(root: Path, source_ids: Iterable[str]) -> tuple[str, ...]:
 
 def encode_extraction(source: Source, extraction: Extraction) -> bytes:
     """The bytes of an extraction's file."""
+    extraction = prune_extraction(extraction)
     stamp = SourceStamp(
         id=source.id, path=source.path, sha256=extraction.sha256, title=source.title
     )
@@ -158,7 +173,12 @@ def _write_header(source: Source, extraction: Extraction) -> str:
         "    title: What happened, in your words\n"
         "\n"
         "How to merge, reject and add: docs/editing.md."
+        f"{_EXPLAIN_REVIEW if _has_proposals(extraction) else ''}"
     )
+
+
+def _has_proposals(extraction: Extraction) -> bool:
+    return any(claim.review for name in _CLAIMS for claim in getattr(extraction, name))
 
 
 def _write_body(file: ExtractionFile) -> str:

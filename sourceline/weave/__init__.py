@@ -21,7 +21,7 @@ from sourceline.model import (
     Settings,
     Source,
 )
-from sourceline.weave.accounts import PlacedEvent, is_kept, make_event, place_events
+from sourceline.weave.accounts import PlacedEvent, make_event, place_events
 from sourceline.weave.citations import Library, make_library
 from sourceline.weave.dates import order_date
 from sourceline.weave.events import group_events
@@ -35,6 +35,7 @@ from sourceline.weave.portraits import (
     place_profiles,
 )
 from sourceline.weave.profiles import group_profiles
+from sourceline.weave.proposals import drop_proposed, sift_claims
 from sourceline.weave.redirects import list_redirects
 from sourceline.weave.references import Address, Register, make_register
 from sourceline.weave.shelf import order_sources, title_source
@@ -51,7 +52,8 @@ def weave(
 ) -> tuple[Chronicle, tuple[Problem, ...]]:
     """The chronicle, and what its records refer to in vain, at the place in their files.
 
-    Which names are one profile is settled first, since it tells which claims are one event.
+    Which names are one profile is settled first, since it tells which claims are one event; then which
+    claims are facts, since it tells which profiles have a page.
     """
     records = records or Records()
     by_source = {extraction.source: extraction for extraction in extractions}
@@ -66,10 +68,13 @@ def weave(
 
     lots = group_events(_list_events(read, library), records.events, register.identify)
     placed_events, event_problems = place_events(lots, records.events)
-    kept = [item for item in placed_events if is_kept(item)]
+    sifted = sift_claims(placed_events, read, register)
+    if sifted.proposals:
+        paged = drop_proposed(paged, sifted)
+        register = make_register(placed_profiles, {item.id: choose_name(item) for item in paged})
 
-    statements = gather_statements(read, register, _address_events(kept))
-    events, references = _make_events(kept, statements, register, library)
+    statements = gather_statements(sifted.extractions, register, _address_events(sifted.events))
+    events, references = _make_events(sifted.events, statements, register, library)
     profiles = _make_profiles(paged, statements, events, library)
     chronicle = Chronicle(
         settings=settings,
@@ -77,7 +82,8 @@ def weave(
         events=events,
         profiles=profiles,
         quotations=statements.quotations,
-        redirects=list_redirects(paged, kept),
+        proposals=sifted.proposals,
+        redirects=list_redirects(paged, sifted.events),
         engines=tuple(sorted({extraction.engine for extraction in read})),
     )
     return chronicle, tuple(sorted([*profile_problems, *event_problems, *references]))

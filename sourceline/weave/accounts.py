@@ -44,6 +44,11 @@ def is_kept(item: PlacedEvent) -> bool:
     return item.record is None or not item.record.reject
 
 
+def is_told_of(record: EventRecord) -> bool:
+    """Whether a person says something of an event, so that it is a fact for them."""
+    return record.pin or record.reviewed or bool(list_written(record, _FIELDS))
+
+
 def make_event(
     item: PlacedEvent,
     figures: tuple[FigureClaim, ...],

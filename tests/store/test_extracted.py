@@ -112,6 +112,18 @@ source:
     assert expected == text[: len(expected)]
 
 
+def test_says_what_waits_for_review(source: Source) -> None:
+    """A claim of low confidence says `review: true`, and the head of the file what that means."""
+    extraction = make_extraction(source)
+    (event,) = extraction.events
+    doubtful = replace(extraction, events=(replace(event, confidence=0.49),))
+    text = encode_extraction(source, doubtful).decode()
+    head = "# What says 'review: true' is a proposal, read with little confidence: it is not on the site."
+    assert (head in text, "    confidence: 0.49\n    review: true\n" in text) == (True, True)
+    sure = encode_extraction(source, extraction).decode()
+    assert (head in sure, "review" in sure) == (False, False)
+
+
 def test_same_bytes_are_not_written(tmp_path: Path, source: Source, file: Path) -> None:
     """Writing the same extraction again leaves the file alone."""
     before = file.stat().st_mtime_ns

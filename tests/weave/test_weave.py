@@ -171,6 +171,90 @@ def test_weaves_events(case: Case) -> None:
     assert case.expected == "\n".join(lines + tell_rest(chronicle, problems))
 
 
+@pytest.mark.parametrize("case", case_parameters("weave", "proposals"))
+def test_weaves_proposals(case: Case) -> None:
+    """Doubtful claims are proposed until a person accepts or rejects their event."""
+    chronicle, problems = weave_text(case.text)
+    lines = [tell_event(event) for event in chronicle.events]
+    lines += [
+        f"proposed in {item.source}: {type(item.claim).__name__.removesuffix('Claim').lower()} {item.event}"
+        for item in chronicle.proposals
+    ]
+    assert case.expected == "\n".join(lines + tell_rest(chronicle, problems))
+
+
+DOUBTS = """\
+sources:
+  a:
+    profiles:
+      - {id: ada, kind: person, name: Ada Fenwick}
+      - {id: bruno, kind: person, name: Bruno Castellan}
+      - {id: cora, kind: person, name: Cora Lindqvist}
+      - {id: tide, kind: organization, name: Northwind Tide}
+      - {id: tidal-power, kind: topic, name: Tidal power}
+    events:
+      - {id: ada-departure, kind: departure, title: Ada resigns, date: 2031-05-05, topics: [tidal-power], participants: [{name: Ada, role: agent, profile: ada}], confidence: 0.4, review: true}
+      - {id: tide-launch, kind: launch, title: Tide opens, date: 2031-05-06, participants: [{name: Tide, role: agent, profile: tide}]}
+    roles:
+      - {person: {name: Ada, profile: ada}, role: head, event: ada-departure, confidence: 0.3, review: true}
+      - {person: {name: Bruno, profile: bruno}, role: head, confidence: 0.3, review: true}
+    figures:
+      - {phrase: 8 million, of: {name: Tide, profile: tide}, event: ada-departure, confidence: 0.3, review: true}
+      - {phrase: 9 million, of: {name: Tide, profile: tide}, event: tide-launch}
+    quotations:
+      - {text: I am tired, speaker: {name: Cora, profile: cora}, confidence: 0.3, review: true}
+    relations:
+      - {subject: {name: Ada, profile: ada}, predicate: owner_of, object: {name: Tide, profile: tide}, confidence: 0.3, review: true}
+"""
+
+
+def tell_facts(chronicle: Chronicle) -> dict[str, tuple[int, ...]]:
+    """Profile → how many events, roles, figures, quotations and relations it has."""
+    groups = ("events", "roles", "figures", "quotations", "relations")
+    return {p.id: tuple(len(getattr(p, group)) for group in groups) for p in chronicle.profiles}
+
+
+def tell_proposals(chronicle: Chronicle) -> list[tuple[str, str | None, str | None]]:
+    return [(type(p.claim).__name__, p.event, p.profile) for p in chronicle.proposals]
+
+
+def test_doubtful_statements_are_proposed() -> None:
+    """Doubtful roles, figures, quotations and relations stand nowhere, and who is only in them has no
+    page; the topic of a source stays."""
+    chronicle, problems = weave_text(DOUBTS)
+    assert problems == ()
+    assert tell_facts(chronicle) == {"tide": (1, 0, 1, 0, 0), "tidal-power": (0, 0, 0, 0, 0)}
+    assert chronicle.quotations == ()
+    assert [len(event.figures) for event in chronicle.events] == [1]
+    assert tell_proposals(chronicle) == [
+        ("EventClaim", "ada-departure", None),
+        ("RoleClaim", "ada-departure", "ada"),
+        ("RoleClaim", None, "bruno"),
+        ("FigureClaim", "ada-departure", "tide"),
+        ("QuotationClaim", None, "cora"),
+        ("RelationClaim", None, "ada"),
+    ]
+
+
+def test_reviewed_event_takes_its_statements_along() -> None:
+    """With an event that a person reviewed, its roles and figures are facts; a profile that a person
+    writes of has a page."""
+    records = "events:\n  ada-departure: {reviewed: true}\nprofiles:\n  cora: {text: A writer.}\n"
+    chronicle, problems = weave_text(DOUBTS + records)
+    assert problems == ()
+    assert tell_facts(chronicle) == {
+        "ada": (1, 1, 0, 0, 0),
+        "cora": (0, 0, 0, 0, 0),
+        "tide": (1, 0, 2, 0, 0),
+        "tidal-power": (1, 0, 0, 0, 0),
+    }
+    assert tell_proposals(chronicle) == [
+        ("RoleClaim", None, "bruno"),
+        ("QuotationClaim", None, "cora"),
+        ("RelationClaim", None, "ada"),
+    ]
+
+
 STORY = """\
 sources:
   a:
@@ -300,6 +384,7 @@ claims = st.builds(
     participants=st.lists(
         st.builds(Participant, st.sampled_from(NAMES), st.just("agent"), st.none()), max_size=2
     ).map(tuple),
+    review=st.booleans(),
 )
 event_records = st.builds(
     EventRecord,
@@ -320,8 +405,9 @@ event_records = st.builds(
 def test_nothing_is_lost_and_people_win(
     told: list[list[EventClaim]], records: list[EventRecord]
 ) -> None:
-    """Every claim is in exactly one event unless a person rejected it; every field a person wrote
-    stands in the chronicle, or its record is reported; ids are unique."""
+    """Every claim is in exactly one event, or proposed, unless a person rejected it; no event rests on a
+    doubtful claim alone unless a person speaks of it; every field a person wrote stands in the
+    chronicle, or its record is reported; ids are unique."""
     sources = [Source(id=f"s{n}", path=f"s{n}", sha256="", text="") for n in range(len(told))]
     extractions = [
         Extraction(source=f"s{n}", sha256="", engine="e", events=tuple(events))
@@ -331,14 +417,20 @@ def test_nothing_is_lost_and_people_win(
     events = {event.id: event for event in chronicle.events}
     assert len(events) == len(chronicle.events)
 
-    kept = sum(len(event.claims) for event in chronicle.events)
+    kept = sum(len(event.claims) for event in chronicle.events) + len(chronicle.proposals)
     total = sum(map(len, told))
     assert kept == total if not any(record.reject for record in records) else kept <= total
 
     unplaced = sum(p.code in ("record-without-target", "duplicate-id") for p in problems)
     present = [record for record in records if record.id in events and not record.reject]
     rejected = sum(record.reject for record in records)
-    assert len(present) >= len(records) - unplaced - rejected
+    proposed = {proposal.event for proposal in chronicle.proposals} - events.keys()
+    silent = [record for record in records if record.id in proposed]
+    assert len(present) + len(silent) >= len(records) - unplaced - rejected
+    assert all((r.title, r.date, r.text, r.merge) == (None, None, None, ()) for r in silent)
+    spoken_of = {record.id for record in records}
+    for event in chronicle.events:
+        assert event.id in spoken_of or not any(claim.review for claim in event.claims)
     for record in present:
         event = events[record.id]
         written = record.title or event.title, record.date or event.date, record.text or event.text

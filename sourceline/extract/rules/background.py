@@ -4,68 +4,64 @@ from __future__ import annotations
 
 import re
 
-from sourceline.extract.rules.clauses import Clause, find_last_token
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.nouns import list_spread
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.predicates import Predicate
 
 _LEAD = 3
 """Sentences, the title included: a death told there is the news itself."""
 
 
-def is_background(document: Document, clause: Clause, kind: str) -> bool:
-    """Whether a clause looks back: "had joined", "once led", "was born", a life told year by year."""
-    if kind == "birth" or (kind == "death" and clause.line.number >= _LEAD):
+def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
+    """Whether a predicate looks back: "had joined", "once led", "was born", a life told year by year."""
+    number = predicate.tree.line.number
+    if kind == "birth" or (kind == "death" and number >= _LEAD):
         return True
-    if clause.verb.future or clause.verb.control or not clause.verb.past:
+    verb = predicate.verb
+    if verb.future or verb.control or not verb.past:
         return False
+    if (
+        verb.form == "participle"
+        or predicate.relative
+        or predicate.mark in ("after", "before", "since")
+    ):
+        return True
     return (
-        _is_past_perfect(clause)
-        or _looks_back(clause)
-        or (_speaks_on(clause) and _follows_old_date(document, clause.line))
+        verb.perfect
+        and _holds(predicate, "had")
+        or _looks_back(predicate)
+        or (_speaks_on(predicate) and _follows_old_date(document, predicate))
     )
 
 
-def _is_past_perfect(clause: Clause) -> bool:
-    phrase = clause.line.phrases[clause.index]
-    words = [t.text.lower() for t in clause.line.tokens[phrase.first : phrase.head]]
-    return "had" in words
+def _holds(predicate: Predicate, word: str) -> bool:
+    tree = predicate.tree
+    return any(tree.word(n) == word for n in tree.children[predicate.head] if n < predicate.head)
 
 
-def _looks_back(clause: Clause) -> bool:
-    """By a word before the subject or around the verb; what stands in apposition to the subject
-    ("Jane Roe, aged 40, once a nurse, was chosen") is another matter."""
-    line = clause.line
-    first = line.phrases[clause.subject[0] if clause.subject else clause.index].first
-    inner = range(clause.subject[1] + 1 if clause.subject else clause.index, clause.index)
-    commas = [n for n in inner if line.phrases[n].kind == "comma"]
-    start = line.phrases[commas[-1] if commas else min(inner, default=clause.index)].first
-    stops = [p.last for p in line.phrases if p.kind in ("verb", "and") and p.last <= first]
-    front = line.tokens[max(0, first - _FRONT, *stops) : first]
-    words = [t.text.lower() for t in (*front, *line.tokens[start : find_last_token(clause)])]
-    before = {t.text.lower() for t in line.tokens[:first]}
-    return _BACK.search(" ".join(words)) is not None or "anniversary" in before
+def _looks_back(predicate: Predicate) -> bool:
+    tree = predicate.tree
+    own = sorted(n for n in list_spread(tree, predicate.head))
+    text = " ".join(tree.word(n) for n in own)
+    return _BACK.search(text) is not None
 
-
-_FRONT = 8
-"""Words before the subject in which "previously" or "prior to …" speaks of the clause."""
 
 _BACK = re.compile(
     r"\b(?:previously|formerly|prior to|once(?! again)|in the past|years? (?:ago|earlier|before)|originally|"
-    r"aged|at the age of|earlier(?! (?:today|this|on))|at (?:that|the) time|back then|used to)\b"
+    r"aged|at the age of|earlier(?! (?:today|this|on))|at (?:that|the) time|back then|used to|anniversary)\b"
 )
 
 
-def _speaks_on(clause: Clause) -> bool:
+def _speaks_on(predicate: Predicate) -> bool:
     """ "She left …": the person of the sentences before."""
-    line = clause.line
-    return clause.subject is not None and line.tags[line.phrases[clause.subject[0]].head] == "PRP"
+    return predicate.subject is not None and predicate.tree.line.tags[predicate.subject] == "PRP"
 
 
-def _follows_old_date(document: Document, line: Line) -> bool:
+def _follows_old_date(document: Document, predicate: Predicate) -> bool:
     """Whether the paragraph has come to an earlier year: a life told on from there."""
     published = document.source.published
-    sentence = document.source.sentences[line.number]
+    sentence = document.source.sentences[predicate.tree.line.number]
     block = document.source.blocks[sentence.block]
     years = [
         time.edtf[:4]

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourceline.extract.rules.boundaries import find_end, is_named_after
-from sourceline.extract.rules.groups import Range, lower_word, skip_ahead
+from sourceline.extract.rules.groups import Range, lower_word, skip_ahead, skip_back
 from sourceline.extract.rules.phrases import Line, Verb, read_verb
 from sourceline.extract.rules.subjects import find_subject
+from sourceline.extract.rules.dependents import (
+    find_group,
+    find_own_subject,
+    find_shared_subject,
+    find_tree_object,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +41,44 @@ def find_clauses(line: Line) -> Iterator[Clause]:
             continue
         verb = read_verb(line, phrase)
         end = find_end(line, index)
-        subject, relative = find_subject(line, index, verb)
+        subject, relative = _find_doer(line, index, verb)
         yield Clause(
             line=line,
             index=index,
             verb=verb,
             subject=subject,
-            object=_find_object(line, index, end),
+            object=_find_patient(line, index, end),
             adjuncts=tuple(_find_adjuncts(line, index + 1, end)),
             end=end,
             relative=relative,
         )
+
+
+def _find_doer(line: Line, index: int, verb: Verb) -> tuple[Range | None, bool]:
+    """Whose verb it is: as the parse has it; where that is silent, as word order has it; without a
+    subject of its own, that of the verb it is joined to."""
+    if not line.parses:
+        return find_subject(line, index, verb)
+    head = line.phrases[index].head
+    word, relative = find_own_subject(line, head)
+    if word is None and _follows_noun(line, index) and verb.form == "finite":
+        return find_subject(line, index, verb)
+    if word is None:
+        word, relative = find_shared_subject(line, head)
+    group = find_group(line, word) if word is not None else None
+    return (group, relative) if group else find_subject(line, index, verb)
+
+
+def _follows_noun(line: Line, index: int) -> bool:
+    before = skip_back(line, index - 1)
+    return before >= 0 and line.phrases[before].kind == "noun"
+
+
+def _find_patient(line: Line, index: int, end: int) -> Range | None:
+    if not line.parses:
+        return _find_object(line, index, end)
+    word = find_tree_object(line, line.phrases[index].head)
+    return find_group(line, word) if word is not None else None
 
 
 def _find_object(line: Line, index: int, end: int) -> Range | None:

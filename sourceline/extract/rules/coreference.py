@@ -1,299 +1,377 @@
-"""Whom "he", "its" and "the company" stand for: mentions without a name."""
+"""Whom "he", "its" and "the company" stand for: mentions without a name.
+
+Among what has been spoken of and fits in kind and gender the heaviest is meant (`salience.py`), if
+no other comes close; none where the words do not allow it: who is seen by "him" is not "he".
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from operator import itemgetter
 
-from sourceline.extract.rules.descriptors import Descriptor, find_descriptors
+from sourceline.extract.rules.anaphors import Anaphor, is_possessive, is_self, read_anaphor
+from sourceline.extract.rules.bodies import (
+    Calling,
+    index_callings,
+    is_body,
+    may_be_firm,
+    read_nouns,
+)
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.places import find_over, list_within
+from sourceline.extract.rules.predicates import Tree, read_trees
 from sourceline.extract.rules.quotes import is_between, is_quoted
-from sourceline.extract.rules.trees import read_trees
-from sourceline.model import Mention, ProfileClaim
-
-_MALE = frozenset({"he", "him", "his", "himself"})
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_THING = frozenset({"it", "its", "itself"})
-
-
-_POINTERS = _MALE | _FEMALE | _THING | {"the"}
-
-_EARLY = 4
-"""Tokens from the beginning of a sentence in which "it" may go back to the sentence before."""
-_LONGEST = 4
-"""Words of "the former finance minister" behind the article."""
+from sourceline.extract.rules.referents import Referent, Scene, meet_noun
+from sourceline.extract.rules.salience import find_clause, find_doer, is_main, weigh
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Label, Mention, ProfileClaim
 
 
 @dataclass(slots=True)
-class _Scene:
-    """Who has been spoken of, the last one last; and whom the sentence before was about."""
+class _Reading:
+    """The state of one walk through a text."""
 
+    document: Document
+    claims: dict[str, ProfileClaim]
+    callings: dict[str, Calling]
     genders: dict[str, str]
-    people: list[str] = field(default_factory=list)
-    organizations: list[str] = field(default_factory=list)
-    subject: str | None = None
-    doer: str | None = None
-    """The first person of the sentence before that stands behind no preposition."""
-    before: list[str] = field(default_factory=list)
-    """The people of the sentence before."""
-    doer_here: str | None = None
-    here: list[str] = field(default_factory=list)
-    """The people of this sentence so far."""
-    sure: bool = False
-    """Whether a tree says that the doer of this sentence is its subject."""
-    sure_before: bool = False
-    called: dict[str, list[str]] = field(default_factory=dict)
-    """Noun → the profiles that were called so, the last one last."""
+    first: frozenset[str]
+    """The profiles of the title and the first sentence."""
+    scene: Scene = field(default_factory=Scene)
+    met: dict[str, None] = field(default_factory=dict)
+    """The profiles spoken of so far, in order."""
+    called: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Noun → the profiles so far that the text calls so anywhere."""
+
+
+_LABELS: dict[str, Label] = {
+    "person": "PER",
+    "organization": "ORG",
+    "place": "LOC",
+    "product": "MISC",
+}
 
 
 def find_anaphors(document: Document) -> tuple[Mention, ...]:
     """Pronouns and definite nouns with the profile they stand for; unclear ones are left out."""
-    return tuple(_walk_text(document))
-
-
-def _walk_text(document: Document) -> Iterator[Mention]:
-    scene = _Scene(find_genders(document))
-    descriptors: dict[int, list[Descriptor]] = defaultdict(list)
-    for descriptor in find_descriptors(document):
-        descriptors[descriptor.start].append(descriptor)
-    for number in range(len(document.tokens)):
-        yield from _walk_sentence(document, scene, descriptors, number)
-
-
-def _walk_sentence(
-    document: Document, scene: _Scene, descriptors: dict[int, list[Descriptor]], number: int
-) -> Iterator[Mention]:
-    sentence = document.source.sentences[number]
-    names = {m.start: m for m in list_within(document.mentions, sentence.start, sentence.end)}
-    opener: str | None = None
-    scene.here, scene.doer_here, scene.sure = [], None, False
-    until = -1
-    for n, token in enumerate(document.tokens[number]):
-        mention = names.get(token.start)
-        if mention and mention.profile and not is_quoted(document, token.start):
-            _meet(document, scene, mention.profile, number, n)
-            for descriptor in descriptors.get(token.start, ()):
-                _remember(scene.called.setdefault(descriptor.noun, []), descriptor.profile)
-            opener = opener or _open(document, mention.profile, number, n)
-        if (mention and mention.profile) or n < until or token.text.lower() not in _POINTERS:
-            continue
-        if is_between(document.source, token.start):
-            continue
-        found = _resolve(document, scene, opener, number, n)
-        if found:
-            opener = opener or found.profile
-            until = n + sum(t.start < found.end for t in document.tokens[number][n:])
-            if found.label == "PER" and found.profile:
-                scene.here.append(found.profile)
-                scene.doer_here = scene.doer_here or found.profile
-            yield found
-    scene.subject = opener or scene.subject
-    scene.doer, scene.before, scene.sure_before = scene.doer_here, scene.here, scene.sure
-
-
-def _meet(document: Document, scene: _Scene, profile: str, number: int, n: int) -> None:
-    """A name is spoken of."""
-    kind = index_profiles(document)[profile].kind
-    if kind == "person":
-        _remember(scene.people, profile)
-        scene.here.append(profile)
-        inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO", "CC")
-        if not scene.sure and _is_subject(document, number, n):
-            scene.doer_here, scene.sure = profile, True
-        scene.doer_here = scene.doer_here or (None if inside else profile)
-    elif kind == "organization":
-        _remember(scene.organizations, profile)
-
-
-def _is_subject(document: Document, number: int, n: int) -> bool:
-    """Whether the tree, if there is one, calls the word the subject of a verb that leads a sentence."""
-    tree = read_trees(document)[number]
-    if not tree.parses or tree.parses[n].relation != "nsubj":
-        return False
-    verb = tree.parses[n].head
-    return verb >= 0 and tree.parses[verb].head < 0
-
-
-def _open(document: Document, profile: str, number: int, n: int) -> str | None:
-    """The profile, if a sentence may be about it: not the place where it happens."""
-    place = index_profiles(document)[profile].kind == "place"
-    inside = n > 0 and document.tags[number][n - 1] in ("IN", "TO")
-    dateline = n == 0 and document.tags[number][1:2] == (",",)
-    return None if place and (inside or dateline) else profile
-
-
-def _remember(names: list[str], profile: str) -> None:
-    if profile in names:
-        names.remove(profile)
-    names.append(profile)
-
-
-def _resolve(
-    document: Document, scene: _Scene, opener: str | None, number: int, n: int
-) -> Mention | None:
-    tokens = document.tokens[number]
-    word = tokens[n].text.lower()
-    if word in _MALE or word in _FEMALE:
-        profile = _choose_person(scene, "female" if word in _FEMALE else "male")
-        return _make(document, tokens[n].start, tokens[n].end, "PER", profile)
-    if word in _THING:
-        # Deep in a sentence that names nobody, "it" is most likely something without a name.
-        spoken_of = opener or (scene.subject if n < _EARLY else None)
-        profile = spoken_of if spoken_of in scene.organizations else None
-        return _make(document, tokens[n].start, tokens[n].end, "ORG", profile)
-    if word == "the" and n + 1 < len(tokens):
-        return _resolve_noun(document, scene, opener, number, n)
-    return None
-
-
-def _resolve_noun(
-    document: Document, scene: _Scene, opener: str | None, number: int, n: int
-) -> Mention | None:
-    """ "the company", "the former finance minister", "the 54-year-old"."""
-    tokens, tags = document.tokens[number], document.tags[number]
-    if tokens[n + 1].text.isdigit() and tokens[n + 2 : n + 4]:
-        return _resolve_age(document, scene, number, n)
-    head = _find_head(document, number, n + 1)
-    if head is None:
-        return None
-    noun = tokens[head].text.lower()
-    called = scene.called.get(noun, ())
-    if called and _is_apposition(document, number, n, called[-1]):
-        return None
-    if called:
-        label = index_profiles(document)[called[-1]].kind
-        person = label == "person"
-        return _make(
-            document, tokens[n].start, tokens[head].end, "PER" if person else "ORG", called[-1]
-        )
-    adjectives = all(tags[k] in ("JJ", "VBN", "NN") for k in range(n + 1, head))
-    profile = _choose_organization(document, scene, noun, opener) if adjectives else None
-    return _make(document, tokens[n].start, tokens[head].end, "ORG", profile)
-
-
-def _is_apposition(document: Document, number: int, n: int, profile: str) -> bool:
-    """ "Anna Visser, the minister": the name is there."""
-    tokens = document.tokens[number]
-    if n < 2 or tokens[n - 1].text != ",":
-        return False
-    before = tokens[n - 2]
-    mention = find_over(document.mentions, before.start)
-    return mention is not None and mention.profile == profile
-
-
-def _resolve_age(document: Document, scene: _Scene, number: int, n: int) -> Mention | None:
-    tokens = document.tokens[number]
-    ends = [
-        k for k in range(n + 2, min(n + 5, len(tokens))) if tokens[k].text.lower().endswith("old")
-    ]
-    if not ends or _goes_on(document, number, ends[0]):
-        return None
-    near = set(scene.here) or set(scene.before) or set(scene.people)
-    profile = near.pop() if len(near) == 1 else None
-    return _make(document, tokens[n].start, tokens[ends[0]].end, "PER", profile)
-
-
-def _find_head(document: Document, number: int, first: int) -> int | None:
-    """The last word of the noun phrase; None where it goes on with "of …" or a name."""
-    tags = document.tags[number]
-    for n in range(first, min(first + _LONGEST, len(tags))):
-        if tags[n] == "NN" and not (n + 1 < len(tags) and tags[n + 1] in ("NN", "HYPH")):
-            return None if _goes_on(document, number, n) else n
-        if tags[n] not in ("JJ", "NN", "VBN"):
-            return None
-    return None
-
-
-def _goes_on(document: Document, number: int, head: int) -> bool:
-    """Whether more words say which one is meant: a noun, "of …", a name between commas, "that …"."""
-    tokens, tags = document.tokens[number], document.tags[number]
-    after = tags[head + 1] if head + 1 < len(tags) else ""
-    word = tokens[head + 1].text if head + 1 < len(tokens) else ""
-    if after.startswith("NN") or word in ("of", "for", "that", "which", "who"):
-        return True
-    if word != "," or head + 2 >= len(tokens):
-        return False
-    name = document.tokens[number][head + 2]
-    return bool(list_within(document.mentions, name.start, name.end))
-
-
-def _choose_person(scene: _Scene, gender: str) -> str | None:
-    """The one the sentence before was about, or else the last one, whose gender does not forbid it."""
-    fitting = [p for p in scene.people if scene.genders.get(p, gender) == gender]
-    rivals = [p for p in dict.fromkeys(scene.here or scene.before) if p in fitting]
-    if len(rivals) == 1 and rivals[0] == scene.doer_here:
-        return rivals[0]
-    if len(rivals) > 1:
-        # Two men in one sentence: "he" is the one who comes first and does it, or nobody knows.
-        doer, sure = (
-            (scene.doer_here, scene.sure) if scene.here else (scene.doer, scene.sure_before)
-        )
-        return doer if doer == rivals[0] or (sure and doer in rivals) else None
-    if scene.subject in fitting and (len(fitting) < 2 or scene.people[-1] not in fitting):
-        return scene.subject
-    if scene.subject in fitting and scene.genders.get(scene.subject or "") == gender:
-        return scene.subject
-    return fitting[-1] if fitting else None
-
-
-def _choose_organization(
-    document: Document, scene: _Scene, noun: str, opener: str | None
-) -> str | None:
-    if noun in load_gazetteer().nouns:
-        firms = [p for p in scene.organizations if not _is_body(p)]
-        focus = find_focus(document)
-        if scene.subject in firms:
-            return scene.subject
-        return focus if focus in firms or not firms else firms[-1]
-    if noun in _kinds():
-        fitting = [p for p in scene.organizations if noun in p.split("-")]
-        return fitting[-1] if fitting else None
-    # "Port Ellery Symphony has a new director, the orchestra said"
-    return (
-        opener
-        if noun in read_table("sayings")["ensembles"] and opener in scene.organizations
-        else None
+    if not document.tokens:
+        return ()
+    reading = _Reading(
+        document,
+        index_profiles(document),
+        index_callings(document),
+        find_genders(document),
+        _list_first(document),
+    )
+    return tuple(
+        mention for tree in read_trees(document) for mention in _walk_sentence(reading, tree)
     )
 
 
-def _is_body(profile: str) -> bool:
-    """Whether the name says that it is no firm: a ministry, a parliament."""
-    return any(word in _kinds() or word in _BODIES for word in profile.split("-"))
+def _list_first(document: Document) -> frozenset[str]:
+    """The profiles named in the first two blocks: the title and what follows it."""
+    blocks = document.source.blocks[:2]
+    end = blocks[-1].end if blocks else 0
+    return frozenset(m.profile for m in document.mentions if m.profile and m.start < end)
 
 
-_BODIES = frozenset(
-    {
-        "parliament",
-        "senate",
-        "congress",
-        "police",
-        "army",
-        "government",
-        "office",
-        "nations",
-        "assembly",
-    }
-)
+def _walk_sentence(reading: _Reading, tree: Tree) -> Iterator[Mention]:
+    scene, source = reading.scene, reading.document.source
+    scene.open_sentence()
+    until = -1
+    for n, token in enumerate(tree.line.tokens):
+        name = tree.line.names.get(n)
+        if name is not None:
+            if (
+                name.start == token.start
+                and name.profile
+                and not is_quoted(reading.document, token.start)
+            ):
+                _meet_name(reading, tree, n, name.profile)
+            continue
+        if n < until or is_between(source, token.start):
+            continue
+        anaphor = read_anaphor(tree, n)
+        found = _resolve(reading, tree, anaphor) if anaphor else None
+        if anaphor and found and found.profile:
+            until = anaphor.last
+            _learn(reading, anaphor, found)
+            scene.meet(found.profile, found, tree, anaphor.head)
+            end = tree.line.tokens[anaphor.last - 1].end
+            yield Mention(
+                token.start, end, source.text[token.start : end], _LABELS[found.kind], found.profile
+            )
+        else:
+            meet_noun(scene, tree, n)
 
 
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(read_table("organizations")["kinds"])
+def _meet_name(reading: _Reading, tree: Tree, n: int, profile: str) -> None:
+    kind = reading.claims[profile].kind
+    if kind not in _LABELS:
+        return
+    name = tree.line.names[n]
+    head = next(
+        (
+            k
+            for k in range(n, len(tree.parses))
+            if tree.line.names.get(k) is name and tree.parses[k].relation != "flat"
+        ),
+        n,
+    )
+    reading.scene.meet(profile, Referent(profile, kind, reading.genders.get(profile)), tree, head)
+    if profile not in reading.met:
+        reading.met[profile] = None
+        for noun in reading.callings[profile].nouns:
+            reading.called[noun].append(profile)
 
 
-def _make(
-    document: Document, start: int, end: int, label: str, profile: str | None
-) -> Mention | None:
-    if profile is None:
+def _learn(reading: _Reading, anaphor: Anaphor, found: Referent) -> None:
+    """Who was "she" once is a woman from there on."""
+    if anaphor.gender and found.profile and not found.gender:
+        found.gender = reading.genders[found.profile] = anaphor.gender
+
+
+# --- choosing -----------------------------------------------------------------------------------
+
+_CLOSE = 0.9
+"""Part of the heaviest weight at which a second candidate makes the choice unclear."""
+
+
+def _resolve(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
+    if is_self(tree, anaphor.head):
+        return _resolve_self(reading, tree, anaphor)
+    if anaphor.sort == "he":
+        return _choose_person(reading, tree, anaphor)
+    if anaphor.sort == "it":
+        return _choose_thing(reading, tree, anaphor)
+    if anaphor.sort == "they":
+        return _choose_many(reading, tree, anaphor)
+    if anaphor.sort == "aged":
+        people = [r for r in reading.scene.list_all() if r.kind == "person"]
+        return _pick([(r, _weigh(reading, r)) for r in people])
+    return _choose_called(reading, tree, anaphor) or _choose_organization(reading, tree, anaphor)
+
+
+def _pick(ranks: list[tuple[Referent, float]]) -> Referent | None:
+    """The heaviest, if it is a profile and no other comes close."""
+    if not ranks:
         return None
-    text = document.source.text[start:end]
-    return Mention(start, end, text, "PER" if label == "PER" else "ORG", profile)
+    ranks = sorted(ranks, key=itemgetter(1), reverse=True)
+    best, weight = ranks[0]
+    if weight <= 0 or (len(ranks) > 1 and ranks[1][1] >= _CLOSE * weight):
+        return None
+    return best if best.profile else None
+
+
+def _weigh(reading: _Reading, referent: Referent) -> float:
+    """Its weight; somewhat more for what the text names often and early."""
+    weight = referent.weight + referent.here
+    if not referent.profile:
+        return weight
+    times = min(reading.claims[referent.profile].mentions, 6)
+    return weight * (1 + 0.06 * times) * (1.15 if referent.profile in reading.first else 1.0)
+
+
+def _list_allowed(reading: _Reading, tree: Tree, n: int) -> list[Referent]:
+    """The referents but those that the words around token `n` forbid, with the one behind it that
+    the main clause is about ("In her speech, Visser …")."""
+    barred = _list_barred(reading, tree, n)
+    return [r for r in reading.scene.list_all() if not any(r is b for b in barred)]
+
+
+def _list_barred(reading: _Reading, tree: Tree, n: int) -> list[Referent]:
+    """Those that take part in what is done to it: of "he saw him" one is not the other."""
+    here = [r for r in reading.scene.list_all() if r.sentence == tree.line.number and r.here]
+    verb = find_clause(tree, n)
+    if verb is None or is_possessive(tree, n):
+        return []
+    doer = find_doer(tree, verb)
+    barred = [r for r in here if find_clause(tree, r.head) == verb]
+    if doer is not None and doer != n:
+        barred += [
+            r
+            for r in here
+            if r.head == doer or tree.line.names.get(r.head, r) is tree.line.names.get(doer)
+        ]
+    return barred
+
+
+def _list_parallel(tree: Tree, n: int, referent: Referent) -> float:
+    """More for what stood in the same place: the one who did it before does it now."""
+    place, _ = weigh(tree, n)
+    subject = place in ("main", "subject")
+    return 1.2 if subject and referent.place in ("main", "subject") else 1.0
+
+
+def _choose_person(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
+    ranks = []
+    for referent in [
+        *_list_allowed(reading, tree, anaphor.head),
+        *_list_ahead(reading, tree, anaphor.head),
+    ]:
+        if referent.kind != "person" or referent.gender not in (None, anaphor.gender):
+            continue
+        share = 1.0 if referent.gender else _UNKNOWN
+        ranks.append(
+            (
+                referent,
+                _weigh(reading, referent) * share * _list_parallel(tree, anaphor.head, referent),
+            )
+        )
+    return _pick(ranks)
+
+
+_UNKNOWN = 0.75
+"""Share of the weight for whoever may be a man or a woman."""
+_AHEAD = 80.0
+
+
+def _list_ahead(reading: _Reading, tree: Tree, n: int) -> Iterator[Referent]:
+    """The subject of the main clause, where the pronoun stands in what opens it."""
+    root = next((k for k, p in enumerate(tree.parses) if p.relation == "root"), None)
+    subject = find_doer(tree, root) if root is not None else None
+    name = tree.line.names.get(subject) if subject is not None and subject > n else None
+    if root is None or name is None or not name.profile or not _opens(tree, n, root):
+        return
+    known = reading.scene.referents.get(name.profile)
+    weight = (known.weight + known.here if known else 0.0) + _AHEAD
+    if known:
+        return  # it stands among the others
+    kind = reading.claims[name.profile].kind
+    if kind in _LABELS:
+        yield Referent(name.profile, kind, reading.genders.get(name.profile), weight)
+
+
+def _opens(tree: Tree, n: int, root: int) -> bool:
+    """Whether a word stands in a phrase or clause before the subject of the main verb."""
+    for _ in range(6):
+        parse = tree.parses[n]
+        if parse.head == root:
+            return parse.relation in ("obl", "advcl", "advmod")
+        if parse.head < 0:
+            return False
+        n = parse.head
+    return False
+
+
+def _choose_thing(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
+    """ "it": a firm rather where one must speak or own; else a thing as well."""
+    deciding = _decides(tree, anaphor.head)
+    ranks = []
+    for referent in _list_allowed(reading, tree, anaphor.head):
+        if referent.kind not in ("organization", "product", "place", "thing"):
+            continue
+        share = 1.0
+        if referent.kind != "organization":
+            share = 0.35 if deciding else 0.8
+        if referent.kind == "place" and referent.place not in ("main", "subject", "owner"):
+            continue
+        ranks.append(
+            (
+                referent,
+                _weigh(reading, referent) * share * _list_parallel(tree, anaphor.head, referent),
+            )
+        )
+    return _pick(ranks)
+
+
+def _decides(tree: Tree, n: int) -> bool:
+    """Whether "it" says or owns what only somebody can: "it denied", "its chairman"."""
+    if is_possessive(tree, n):
+        return tree.parses[n].head >= 0 and tree.word(tree.parses[n].head) in read_nouns(
+            "owned", "words"
+        )
+    verb = find_clause(tree, n)
+    return (
+        verb is not None
+        and find_doer(tree, verb) == n
+        and find_base(tree.word(verb)) in read_nouns("speaking", "verbs")
+    )
+
+
+def _choose_many(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
+    """ "they": several people, or a club that the text speaks of as of several."""
+    ranks = []
+    for referent in _list_allowed(reading, tree, anaphor.head):
+        if referent.kind == "organization":
+            team = is_body(reading.callings[referent.profile or ""], "team")
+            ranks.append((referent, _weigh(reading, referent) * (1.0 if team else 0.5)))
+        elif referent.kind == "people":
+            ranks.append((referent, _weigh(reading, referent)))
+    return _pick(ranks)
+
+
+def _resolve_self(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
+    """ "himself": whoever does it; or the one named right before."""
+    verb = find_clause(tree, anaphor.head)
+    doer = find_doer(tree, verb) if verb is not None else None
+    for referent in reading.scene.list_all():
+        if referent.sentence == tree.line.number and referent.here and referent.profile:
+            near = referent.head in (doer, anaphor.head - 1)
+            fits = (referent.kind == "person") == (anaphor.sort == "he")
+            if near and fits and referent.gender in (None, anaphor.gender or None):
+                return referent
+    return None
+
+
+# --- nouns --------------------------------------------------------------------------------------
+
+_NEAR = 2.0
+"""How much more recency counts for "the company" than for a pronoun."""
+_TIMES = 15.0
+_OPENING = 30.0
+
+
+def _choose_called(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
+    """The one that the text calls so: "the retailer" of "the Canadian retailer Maison Forget"."""
+    if anaphor.sort == "firm" and not (anaphor.trade or anaphor.before):
+        return None
+    called = reading.called.get(anaphor.noun, ())
+    if anaphor.before:
+        wanted = f"{anaphor.before} {anaphor.noun}"
+        exact = [p for p in called if wanted in reading.callings[p].qualified]
+        called = exact or [
+            p for p in called if anaphor.sort == "person" and not reading.callings[p].qualified
+        ]
+    return _pick_profile(reading, tree, anaphor, called)
+
+
+def _choose_organization(reading: _Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
+    if anaphor.sort == "person" or anaphor.before:
+        return None
+    kinds = ("organization", "place") if anaphor.sort == "body" else ("organization",)
+    fitting = []
+    for profile in reading.met:
+        calling = reading.callings[profile]
+        fits = is_body(calling, anaphor.noun) if anaphor.sort == "body" else may_be_firm(calling)
+        if reading.claims[profile].kind in kinds and fits:
+            fitting.append(profile)
+    return _pick_profile(reading, tree, anaphor, fitting[-_WINDOW:])
+
+
+_WINDOW = 40
+"""So many of the last candidates are weighed, to stay linear in long texts."""
+
+
+def _pick_profile(
+    reading: _Reading, tree: Tree, anaphor: Anaphor, profiles: list[str] | tuple[str, ...]
+) -> Referent | None:
+    """The one near and named often: a definite noun goes back further than a pronoun."""
+    barred = _list_barred(reading, tree, anaphor.head)
+    ranks = []
+    for profile in profiles:
+        claim = reading.claims[profile]
+        known = reading.scene.referents.get(profile)
+        if any(known is b for b in barred):
+            continue
+        referent = known or Referent(profile, claim.kind, reading.genders.get(profile))
+        near = (referent.weight + referent.here) * _NEAR
+        opening = _OPENING if profile in reading.first else 0.0
+        ranks.append((referent, near + _TIMES * min(claim.mentions, 6) + opening))
+    return _pick(ranks)
 
 
 @keep_last("profiles")

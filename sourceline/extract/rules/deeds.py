@@ -1,128 +1,183 @@
-"""Clauses → deeds: the frame that a clause fits, and who does what to whom in it."""
+"""Predicates → deeds: the frame that a predicate fits, and who does what to whom in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sourceline.extract.rules.clauses import Clause, find_last_token
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import Frame, classify_noun, index_verbs, load_groups
-from sourceline.extract.rules.groups import Range, list_nouns
-from sourceline.extract.rules.modality import find_status
-from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
+from sourceline.extract.rules.nouns import Noun, list_nouns_of, list_spread
+from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
-from sourceline.model import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A clause in the light of a frame: who did what to whom, whatever the voice."""
+    """A predicate in the light of a frame: who did what to whom, whatever the voice."""
 
-    clause: Clause
+    predicate: Predicate
     frame: Frame
     verb: str
     """Base form, particle included."""
     after: int
-    """Index of the first token behind the verb."""
-    agent: Range | None
-    patient: Range | None
-    status: Status = "asserted"
-    planned: str = ""
+    """Index of the first token behind the verb and what belongs to it."""
+    agents: tuple[Noun, ...]
+    patients: tuple[Noun, ...]
+    agent: int | None
+    """Head words of both."""
+    patient: int | None
 
 
-def find_deeds(document: Document, clause: Clause) -> Iterator[Deed]:
-    line, head = clause.line, clause.line.phrases[clause.index].head
-    base = clause.verb.base
-    following = [t.text.lower() for t in line.tokens[head + 1 : head + 3]]
-    for length in (2, 1, 0):
-        key = " ".join([base, *following[:length]])
-        if len(following) < length:
-            continue
+def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
+    """The deeds that a predicate may tell of, likeliest first."""
+    for key, after in _list_keys(predicate):
         for frame in index_verbs().get(key, ()):
-            deed = _fit_frame(document, clause, frame, key, head + 1 + length)
+            deed = _fit_frame(document, predicate, frame, key, after)
             if deed:
                 yield deed
 
 
+def _list_keys(predicate: Predicate) -> Iterator[tuple[str, int]]:
+    """What the tables may call the verb: with the words right behind it, its particle, or alone."""
+    tree, head, base = predicate.tree, predicate.head, predicate.verb.base
+    following = [tree.word(n) for n in range(head + 1, min(head + 4, len(tree.line.tokens)))]
+    for length in range(len(following), 0, -1):
+        yield " ".join([base, *following[:length]]), head + 1 + length
+    if predicate.verb.particle and predicate.verb.particle != (following or [""])[0]:
+        yield f"{base} {predicate.verb.particle}", head + 1
+    yield base, head + 1
+
+
 def _fit_frame(
-    document: Document, clause: Clause, frame: Frame, verb: str, after: int
+    document: Document, predicate: Predicate, frame: Frame, verb: str, after: int
 ) -> Deed | None:
-    agent, patient = _find_sides(clause, frame)
-    if not _fits_words(clause, frame, after):
+    agent, patient = _find_sides(predicate, frame)
+    words = _list_words(predicate)
+    if (frame.needs and not frame.needs & words) or frame.without & words:
         return None
-    if frame.needs_role and find_role_in(clause.line, after, find_last_token(clause)) is None:
+    agents = list_nouns_of(document, predicate.tree, agent)
+    patients = list_nouns_of(document, predicate.tree, patient)
+    line = predicate.tree.line
+    last = max(list_spread(predicate.tree, predicate.head)) + 1
+    if frame.needs_role and find_role_in(line, after, last) is None:
         return None
-    if not _fits_subject(document, clause, frame, agent, patient):
+    if not _fits_subject(predicate, frame, agents, patients):
         return None
-    if not _fits_object(document, clause, frame, patient):
+    if not _fits_object(predicate, frame, patients):
         return None
-    status, planned = find_status(clause)
-    return Deed(clause, frame, verb, after, agent, patient, status, planned)
+    return Deed(predicate, frame, verb, after, tuple(agents), tuple(patients), agent, patient)
 
 
-def _find_sides(clause: Clause, frame: Frame) -> tuple[Range | None, Range | None]:
+def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | None]:
     """Who does it and whom it befalls."""
-    adjuncts = dict(reversed(clause.adjuncts))  # the first of each preposition
-    if clause.verb.passive:
-        return adjuncts.get("by"), clause.subject
-    patient = clause.object
-    if frame.kind in ("meeting", "acquisition", "agreement") and patient is None:
-        patient = adjuncts.get("with")
-    return clause.subject, patient
+    by = next(
+        (
+            n
+            for word, n in predicate.adjuncts
+            if word == "by" and n > predicate.head and not _is_manner(predicate, n)
+        ),
+        None,
+    )
+    if predicate.verb.passive:
+        return by, predicate.subject
+    patient = predicate.object
+    if frame.with_word:
+        found = [
+            n for word, n in predicate.adjuncts if word in frame.with_word and n > predicate.head
+        ]
+        patient = patient if patient is not None else next(iter(found), None)
+    return predicate.subject, patient
 
 
-def _fits_subject(
-    document: Document, clause: Clause, frame: Frame, agent: Range | None, patient: Range | None
-) -> bool:
-    court = frame.court and _is_court(clause.line, agent)
-    if frame.court and not court:
-        return False
-    if clause.verb.passive and "none" in frame.object:
-        return bool(_kinds(document, clause.line, patient) & frame.subject)
-    if clause.verb.passive and agent is None:
-        return bool(frame.object) or frame.main == "object"
-    return court or bool(_kinds(document, clause.line, agent) & frame.subject)
-
-
-def _fits_object(document: Document, clause: Clause, frame: Frame, patient: Range | None) -> bool:
-    if not frame.object:
-        return True
-    if "none" in frame.object:
-        return patient is None or clause.verb.passive
-    if patient is None:
-        return False
-    return bool(_kinds(document, clause.line, patient) & frame.object)
-
-
-def _fits_words(clause: Clause, frame: Frame, after: int) -> bool:
-    words = {t.text.lower() for t in clause.line.tokens[after : find_last_token(clause)]}
-    if _has_score(clause.line, after, find_last_token(clause)):
-        words.add("score")
-    if clause.verb.passive and clause.subject:
-        first, last = clause.subject
-        span = range(clause.line.phrases[first].first, clause.line.phrases[last].last)
-        words |= {clause.line.tokens[n].text.lower() for n in span}
-    return not (frame.needs and not frame.needs & words) and not frame.without & words
-
-
-def _has_score(line: Line, first: int, last: int) -> bool:
-    """ "1 – 0"."""
-    return any(
-        line.tokens[n].text in ("–", "-", "—") and line.tags[n - 1] == line.tags[n + 1] == "CD"
-        for n in range(first + 1, last - 1)
+def _is_manner(predicate: Predicate, n: int) -> bool:
+    """ "by accident", "by helicopter", "by three votes", "by 18 percent", "by Friday"."""
+    tree = predicate.tree
+    tag = tree.line.tags[n]
+    bare = tag == "NN" and not any(
+        tree.line.tags[c] in ("DT", "PRP$", "NNP", "POS", "JJ") for c in tree.children[n]
+    )
+    measure = tree.word(n) in (
+        "votes",
+        "points",
+        "percent",
+        "%",
+        "margin",
+        "cent",
+        "end",
+        "seats",
+        "runs",
+        "goals",
+    )
+    return (
+        n not in tree.line.names
+        and (bare or measure or n in tree.line.timed or tag == "VBG")
+        and tree.word(n) not in ("police", "fire", "lightning", "water", "parliament", "congress")
     )
 
 
-def _kinds(document: Document, line: Line, group: Range | None) -> set[str]:
-    if group is None:
-        return set()
-    kinds = {classify_noun(document, line, phrase) for phrase in list_nouns(line, group)}
-    return kinds | {"thing"} if kinds & {"disaster", "occasion"} else kinds
+def _list_words(predicate: Predicate) -> set[str]:
+    """The words of what the verb is about: its object, its adjuncts, in the passive its subject."""
+    tree = predicate.tree
+    heads = [predicate.object, predicate.second, *(n for _, n in predicate.adjuncts)]
+    if predicate.verb.passive:
+        heads.append(predicate.subject)
+    heads += tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
+    words: set[str] = set()
+    for head in heads:
+        if head is not None:
+            words |= {tree.word(n) for n in _list_close(predicate, head)}
+    words |= {word for word, _ in predicate.adjuncts}
+    return words | ({"score"} if _has_score(predicate) else set())
 
 
-def _is_court(line: Line, group: Range | None) -> bool:
-    if group is None:
-        return False
-    words = {t.text.lower() for p in list_nouns(line, group) for t in line.tokens[p.first : p.last]}
+def _list_close(predicate: Predicate, head: int) -> Iterator[int]:
+    """The words of a noun's group without clauses that hang on it."""
+    tree, waiting = predicate.tree, [head]
+    while waiting:
+        n = waiting.pop()
+        yield n
+        waiting += [
+            c
+            for c in tree.children[n]
+            if tree.parses[c].relation not in ("acl", "advcl", "parataxis", "ccomp")
+            and c != predicate.head
+        ]
+
+
+def _has_score(predicate: Predicate) -> bool:
+    """ "1–0", "61 to 38"."""
+    line = predicate.tree.line
+    return any(
+        line.tokens[n].text in ("–", "-", "—") and line.tags[n - 1] == line.tags[n + 1] == "CD"
+        for n in range(predicate.head + 1, len(line.tokens) - 1)
+    )
+
+
+def _fits_subject(
+    predicate: Predicate, frame: Frame, agents: list[Noun], patients: list[Noun]
+) -> bool:
+    if frame.court:
+        return any(_is_court(predicate, noun) for noun in agents)
+    if predicate.verb.passive:
+        if "none" in frame.object:
+            return _has_kind(patients, frame.subject)
+        return not frame.active and (not agents or _has_kind(agents, frame.subject))
+    return _has_kind(agents, frame.subject)
+
+
+def _fits_object(predicate: Predicate, frame: Frame, patients: list[Noun]) -> bool:
+    if not frame.object:
+        return True
+    if not patients or (predicate.verb.passive and "none" in frame.object):
+        return "none" in frame.object
+    return _has_kind(patients, frame.object)
+
+
+def _has_kind(nouns: list[Noun], wanted: frozenset[str]) -> bool:
+    return any(noun.kinds & wanted for noun in nouns)
+
+
+def _is_court(predicate: Predicate, noun: Noun) -> bool:
+    words = {predicate.tree.word(n) for n in list_spread(predicate.tree, noun.head)}
     return bool(words & load_groups()["court"])

@@ -20,6 +20,8 @@ class Descriptor:
     noun: str
     profile: str
     start: int
+    before: str = ""
+    """The word before the noun: "prime" of "the prime minister"."""
 
 
 _BEFORE = 4
@@ -41,16 +43,20 @@ def find_descriptors(document: Document) -> tuple[Descriptor, ...]:
             if mention.profile and n is not None:
                 nouns = {*_read_mention(document, number, n, mention)}
                 if mention.label == "PER":
-                    nouns = {noun for noun in nouns if is_people(noun) or is_body(noun)}
+                    nouns = {(n, b) for n, b in nouns if is_people(n) or is_body(n)}
                 elif mention.label == "LOC":
-                    nouns = {noun for noun in nouns if not is_people(noun) and noun not in _FIRMS}
+                    nouns = {(n, b) for n, b in nouns if not is_people(n) and n not in _FIRMS}
                 found += [
-                    Descriptor(noun, mention.profile, mention.start) for noun in sorted(nouns)
+                    Descriptor(noun, mention.profile, mention.start, before)
+                    for noun, before in sorted(nouns)
                 ]
     return tuple(found)
 
 
-def _read_mention(document: Document, number: int, n: int, mention: Mention) -> Iterator[str]:
+def _read_mention(
+    document: Document, number: int, n: int, mention: Mention
+) -> Iterator[tuple[str, str]]:
+    """Each noun with the word before it."""
     tokens = document.tokens[number]
     last = n
     while last < len(tokens) and tokens[last].start < mention.end:
@@ -58,11 +64,11 @@ def _read_mention(document: Document, number: int, n: int, mention: Mention) -> 
     yield from _look_before(document, number, n, last)
     yield from _look_behind(document, number, last)
     if mention.label == "ORG":
-        yield tokens[last - 1].text.lower()
-        yield tokens[n].text.lower()
+        yield tokens[last - 1].text.lower(), ""
+        yield tokens[n].text.lower(), ""
 
 
-def _look_before(document: Document, number: int, n: int, last: int) -> Iterator[str]:
+def _look_before(document: Document, number: int, n: int, last: int) -> Iterator[tuple[str, str]]:
     """ "the prosecutor Lieve Casteyn", "Harbour Foods' chief executive, Anna Visser"."""
     tokens, tags = document.tokens[number], document.tags[number]
     place = n - 2 if n > 1 and tokens[n - 1].text == "," else n - 1
@@ -70,7 +76,14 @@ def _look_before(document: Document, number: int, n: int, last: int) -> Iterator
         apart = place < n - 1
         closed = last >= len(tokens) or tokens[last].text in (",", ".", ")", ";")
         if not apart or (closed and _is_introduced(document, number, place)):
-            yield tokens[place].text.lower()
+            yield _take(document, number, place)
+
+
+def _take(document: Document, number: int, n: int) -> tuple[str, str]:
+    """The noun at `n` and the word before it, if that describes it too."""
+    tokens, tags = document.tokens[number], document.tags[number]
+    described = n > 0 and tags[n - 1] in ("NN", "NNP", "JJ", "VBN")
+    return tokens[n].text.lower(), tokens[n - 1].text.lower() if described else ""
 
 
 def _is_introduced(document: Document, number: int, place: int) -> bool:
@@ -83,7 +96,7 @@ def _names(document: Document, place: int) -> bool:
     return any(m.start <= place < m.end for m in list_within(document.mentions, place, place + 1))
 
 
-def _look_behind(document: Document, number: int, last: int) -> Iterator[str]:
+def _look_behind(document: Document, number: int, last: int) -> Iterator[tuple[str, str]]:
     """The head of ", a Norwegian start-up that …", ", chief executive of …" and "is a surgeon"."""
     tokens, tags = document.tokens[number], document.tags[number]
     if last + 1 >= len(tokens):
@@ -99,17 +112,17 @@ def _look_behind(document: Document, number: int, last: int) -> Iterator[str]:
     yield from _walk(document, number, first)
 
 
-def _walk(document: Document, number: int, first: int) -> Iterator[str]:
+def _walk(document: Document, number: int, first: int) -> Iterator[tuple[str, str]]:
     """The nouns that end their phrase, up to the first small word: "singer and actor". Where a verb
     follows, they are its subject: "…, outside Taiwan, the company said"."""
     tokens, tags = document.tokens[number], document.tags[number]
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
     for n in range(first, min(first + _BEHIND, len(tokens))):
         follows = tags[n + 1] if n + 1 < len(tags) else ""
         if tags[n] in ("VBD", "VBZ", "VBP", "MD"):
             return
         if tags[n] in ("NN", "NNP") and not follows.startswith(("NN", "POS", "HYPH")):
-            found.append(tokens[n].text.lower())
+            found.append(_take(document, number, n))
         if tags[n] in ("IN", "TO", "WP", "WDT", ","):
             break
     yield from found

@@ -13,8 +13,25 @@ from sourceline.extract.rules.phrases import Line, Phrase
 from sourceline.extract.rules.places import list_within
 
 _WIDE = {
-    "name": frozenset({"person", "organization", "place", "product"}),
-    "actor": frozenset({"person", "organization", "place", "people", "court"}),
+    "name": frozenset({"person", "organization", "place", "product", "unknown"}),
+    "actor": frozenset({"person", "organization", "place", "people", "court", "unknown"}),
+    "organization": frozenset({"organization", "unknown"}),
+    "product": frozenset({"product", "unknown"}),
+    "any": frozenset(
+        {
+            "person",
+            "organization",
+            "place",
+            "product",
+            "unknown",
+            "people",
+            "court",
+            "thing",
+            "figure",
+            "disaster",
+            "occasion",
+        }
+    ),
     "court": frozenset({"court"}),
 }
 
@@ -37,6 +54,10 @@ class Frame:
     needs_role: bool
     court: bool
     named: bool
+    active: bool
+    """Whether it counts in the active voice only."""
+    with_word: frozenset[str]
+    """Prepositions that bring in the object where there is none: "merge with"."""
 
 
 @cache
@@ -68,6 +89,8 @@ def _make_frame(row: dict[str, object]) -> Frame:
         needs_role=bool(row.get("needs_role", False)),
         court=bool(row.get("court", False)),
         named=bool(row.get("named", False)),
+        active=bool(row.get("active", False)),
+        with_word=words("with"),
     )
 
 

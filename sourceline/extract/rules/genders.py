@@ -9,31 +9,33 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.model import Mention
 
-
-@cache
-def _women() -> frozenset[str]:
-    return frozenset(read_table("people")["women"].split())
-
-
 _MALE_WORDS = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|spokesman|chairman|businessman|actor|husband|father|son|brother|boy|man)\b\.?,?\s*$"
+    r"\b(?:Mr|Sir|Lord|King|Prince|spokesman|chairman|businessman|actor|husband|father|son|brother|boy|man|nephew|uncle|grandson|grandfather|widower)\b\.?,?\s*$"
 )
 _FEMALE_WORDS = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman|businesswoman|actress|wife|mother|daughter|sister|girl|woman)\b\.?,?\s*$"
+    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman|businesswoman|actress|wife|mother|daughter|sister|girl|woman|niece|aunt|heiress|granddaughter|grandmother|widow)\b\.?,?\s*$"
 )
+
+
+@cache
+def _given() -> dict[str, str]:
+    """Given name → male or female; names that women and men bear are left out."""
+    people = read_table("people")
+    women, either = people["women"].split(), set(people["either"].split())
+    men = {*people["men"].split(), *load_gazetteer().given.difference(women)}
+    return {**dict.fromkeys(men - either, "male"), **dict.fromkeys(women, "female")}
 
 
 def find_genders(document: Document) -> dict[str, str]:
     """Profile → male or female, where a word before the name or the given name tells it."""
     genders: dict[str, str] = {}
-    gazetteer = load_gazetteer()
     names = {p.id: p.name for p in document.profiles if p.kind == "person"}
     for profile, name in names.items():
         first = name.split()[0]
-        if first in _women():
-            genders[profile] = "female"
-        elif first in gazetteer.given and " " in name:
-            genders[profile] = "male"
+        # "Jean-Pierre" goes by its first part, "Anne-Marie" too.
+        gender = _given().get(first) or _given().get(first.split("-")[0])
+        if gender and " " in name:
+            genders[profile] = gender
     for mention in document.mentions:
         if mention.profile in names:
             _read_gender(document, mention, genders)

@@ -1,132 +1,263 @@
-"""The title of a deed: its clause told anew, active and whole."""
+"""The title of a deed: its predicate told anew, active and whole."""
 
 from __future__ import annotations
 
-from sourceline.extract.rules.clauses import Clause, find_last_token
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import find_profile
-from sourceline.extract.rules.groups import Range, list_nouns
-from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.nouns import find_profile_at, gather_tokens, list_spread, read_noun
+from sourceline.extract.rules.predicates import Tree
+from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
     LONGEST,
     conjugate,
     is_plural,
     tidy_title,
-    write_clause,
-    write_group,
-    write_tokens,
+    write_words,
 )
+from sourceline.extract.rules.verbs import find_base, write_third
 
 
-def write_title(document: Document, deed: Deed) -> str | None:
-    clause, line = deed.clause, deed.clause.line
-    if clause.subject is None:
+def write_title(document: Document, deed: Deed, standing: Standing) -> str | None:
+    """None where the words of the sentence make no whole title."""
+    if deed.predicate.verb.passive and deed.agent is not None and deed.patient is not None:
+        return _turn_active(document, deed, standing)
+    subject = deed.patient if deed.predicate.verb.passive else deed.agent
+    if subject is None or not _is_clear(document, deed.predicate.tree, subject):
         return None
-    if clause.verb.passive and deed.agent is not None and deed.patient is not None:
-        return _turn_active(document, deed)
-    first = list_nouns(line, clause.subject)
-    if not first or (
-        line.tags[first[0].head] == "PRP" and not find_profile(document, line, first[0])
-    ):
-        return None
-    subject = write_group(document, line, _cut_complement(line, clause.subject))
+    tree = deed.predicate.tree
     office = _find_office(document, deed)
     if office:
         return tidy_title(office)
-    verb = conjugate(
-        deed.verb,
-        plural=is_plural(line, clause.subject),
-        passive=clause.verb.passive,
-        planned=deed.planned,
+    first = write_group(document, tree, subject)
+    verb = write_verb(
+        deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive
     )
-    told = _write_that(document, clause, deed)
-    if told is not None:
-        return tidy_title(f"{subject} {verb} {told}") if told else None
-    return write_clause(document, clause, subject, verb, after=deed.after)
-
-
-def _cut_complement(line: Line, group: Range) -> Range:
-    """Without an "of the Northern" that a comma has cut off from "Northern, Central and Southern
-    district": half a name is worse than none."""
-    first, last = group
-    after = line.phrases[last + 1 : last + 3]
-    if last - first < 2 or [p.kind for p in after] != ["comma", "noun"]:
-        return group
-    link, half = line.phrases[last - 1], line.phrases[last]
-    capital = (
-        line.tokens[half.head].text[:1].isupper() and line.tokens[after[1].first].text[:1].isupper()
-    )
-    listed = half.head not in line.names or [p.kind for p in line.phrases[last + 3 :][:1]] == [
-        "and"
-    ]
-    return (first, last - 2) if link.kind == "preposition" and capital and listed else group
-
-
-def _write_that(document: Document, clause: Clause, deed: Deed) -> str | None:
-    """ "that …" behind a ruling or an announcement, whole or not at all ("")."""
-    line = clause.line
-    if clause.end >= len(line.phrases):
+    told = list_rest(tree, deed)
+    if _is_vague(document, tree, told):
         return None
-    opener = line.phrases[clause.end]
-    told = opener.kind == "that" and deed.frame.kind in ("ruling", "announcement")
-    vague = opener.kind in ("that", "who") and clause.object is not None and _is_vague(clause)
-    if not told and not vague:
-        return None
-    stop = next(
-        (p.first for p in line.phrases[clause.end :] if p.kind in ("mark", "comma")),
-        len(line.tokens),
+    rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
+    return tidy_title(f"{first} {verb} {rest}", whole=not rest)
+
+
+def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
+    """Whether a title would hold a "him" or "it" that nobody could tell without the text."""
+    return any(
+        tree.line.tags[n] == "PRP"
+        and not tree.word(n).endswith(("self", "selves"))
+        and find_profile_at(document, tree, n) is None
+        for n in tokens
     )
-    words = write_tokens(document, line, deed.after, stop)
-    return words if len(words.split()) <= LONGEST else ""
 
 
-def _is_vague(clause: Clause) -> bool:
-    """ "the locations that …": without the relative clause it says nothing."""
-    if clause.object is None:
-        return False
-    phrase = clause.line.phrases[clause.object[1]]
+def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> str:
+    """A noun's group with full names, and what "and" joins to it; a name stands without what only
+    tells who it is."""
+    parts = [_write_one(document, tree, n, seen) for n in tree.list_joined(head)]
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"
+
+
+def _write_one(document: Document, tree: Tree, head: int, seen: str) -> str:
+    noun = read_noun(document, tree, head)
+    if noun.profile and find_profile_at(document, tree, head) is None:
+        return noun.text
+    tokens = gather_tokens(tree, head)
+    if head in tree.line.names:
+        # "Kestrel Industries, the Danish pump maker": the words before and behind are no part of it.
+        tokens = [
+            n
+            for n in tokens
+            if tree.line.names.get(n) is tree.line.names[head] or _is_of(tree, n, head)
+        ]
+    return write_words(document, tree.line, tokens, seen=seen)
+
+
+def _is_of(tree: Tree, n: int, head: int) -> bool:
+    for _ in range(6):
+        parse = tree.parses[n]
+        if parse.head == head:
+            return parse.relation == "nmod"
+        if parse.head < 0:
+            return False
+        n = parse.head
+    return False
+
+
+def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: bool) -> str:
+    """The verb in the present, with the words that say it is only planned."""
+    tree = deed.predicate.tree
+    plural = is_plural(tree.line, heads)
+    if standing.control:
+        return f"{_write_control(tree, standing.control[0], plural=plural)} {_bare(deed.verb, passive=passive)}"
+    if standing.will:
+        return f"will {_bare(deed.verb, passive=passive)}"
+    if standing.status == "planned":
+        return f"{'are' if plural else 'is'} to {_bare(deed.verb, passive=passive)}"
+    return conjugate(deed.verb, plural=plural, passive=passive)
+
+
+def _bare(verb: str, *, passive: bool) -> str:
     return (
-        clause.line.tags[phrase.first] == "DT"
-        and phrase.last - phrase.first <= 2
-        and phrase.head not in clause.line.names
+        conjugate(verb, plural=True, passive=passive).replace("are ", "be ", 1) if passive else verb
     )
+
+
+def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
+    """ "plans to", "is expected to", "is due to"."""
+    word = tree.word(n)
+    be = "are" if plural else "is"
+    helped = any(tree.parses[c].relation in ("aux", "cop") for c in tree.children[n])
+    if tree.line.tags[n].startswith("JJ") or (tree.line.tags[n] == "VBN" and helped):
+        return f"{be} {word} to"
+    base = find_base(word) or word
+    return f"{base if plural else write_third(base)} to"
+
+
+_LOOSE = frozenset(
+    {
+        "advcl",
+        "parataxis",
+        "conj",
+        "cc",
+        "ccomp",
+        "aux",
+        "mark",
+        "nsubj",
+        "csubj",
+        "discourse",
+        "vocative",
+        "cop",
+        "expl",
+    }
+)
+"""What hangs on a verb and is not told again in its title."""
+_CLAUSES = frozenset({"acl", "parataxis", "advcl", "discourse", "orphan"})
+
+
+def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int]:
+    """The tokens behind the verb that the title of a deed tells again."""
+    return list_rest_of(tree, deed.predicate.head, deed.after, deed.frame.kind, without=without)
+
+
+def list_rest_of(
+    tree: Tree, head: int, after: int, kind: str, *, without: int | None = None
+) -> list[int]:
+    """The tokens behind a verb that its title tells again; the last phrases are left out of what would
+    be too long."""
+    phrases: list[list[int]] = []
+    for child in tree.children[head]:
+        relation = tree.parses[child].relation
+        told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
+        if (
+            child < after
+            or child == without
+            or (relation in _LOOSE and not told)
+            or relation == "punct"
+        ):
+            continue
+        if any(tree.word(n) == "according" for n in list_spread(tree, child)):
+            continue
+        phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
+    kept: list[int] = []
+    for tokens in phrases:
+        if kept and len(kept) + len(tokens) > LONGEST - 4:
+            break
+        kept += tokens
+    return sorted(kept)
+
+
+def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
+    """The words of a phrase without clauses and appositions behind a comma."""
+    found, waiting = [head], [head]
+    while waiting:
+        word = waiting.pop()
+        for child in tree.children[word]:
+            relation = tree.parses[child].relation
+            if relation in _CLAUSES and not told and not _is_needed(tree, child):
+                continue
+            if relation == "appos" and tree.line.tokens[child - 1].text in (",", "–", "—", "("):
+                continue
+            if relation == "punct" and tree.line.tokens[child].text not in (
+                "-",
+                "“",
+                "”",
+                '"',
+                ",",
+                "'s",
+                "%",
+            ):
+                continue
+            if (
+                relation == "punct"
+                and tree.line.tokens[child].text == ","
+                and not _joins(tree, child)
+            ):
+                continue
+            found.append(child)
+            waiting.append(child)
+    return found
+
+
+def _joins(tree: Tree, comma: int) -> bool:
+    """Whether a comma stands in a list: "X, Y and Z"."""
+    head = tree.parses[comma].head
+    return tree.parses[head].relation == "conj"
+
+
+def _is_needed(tree: Tree, clause: int) -> bool:
+    """Whether a noun says nothing without the clause that hangs on it: "plans to cut jobs"."""
+    noun = tree.parses[clause].head
+    infinitive = any(tree.word(n) == "to" for n in tree.list_by(clause, "mark"))
+    return infinitive and tree.line.tags[noun].startswith("NN")
+
+
+def _is_clear(document: Document, tree: Tree, head: int) -> bool:
+    """Whether the reader of a title alone would know who it is."""
+    pronoun = tree.line.tags[head].startswith(("PRP", "DT", "WDT", "WP", "EX"))
+    if any(tree.word(n) == "whose" for n in tree.children[head]):
+        return read_noun(document, tree, head).profile is not None
+    return not pronoun or find_profile_at(document, tree, head) is not None
 
 
 def _find_office(document: Document, deed: Deed) -> str | None:
     """ "CEO Jane Roe steps down" as a whole sentence: "Jane Roe steps down as CEO of Acme"."""
-    clause, line = deed.clause, deed.clause.line
-    if deed.frame.kind != "departure" or deed.agent is None or clause.verb.passive or clause.object:
+    predicate = deed.predicate
+    if (
+        deed.frame.kind != "departure"
+        or len(deed.agents) != 1
+        or predicate.verb.passive
+        or predicate.object is not None
+    ):
         return None
-    nouns = list_nouns(line, deed.agent)
-    profile = find_profile(document, line, nouns[0]) if len(nouns) == 1 else None
-    role = next((r for r in document.roles if r.person.profile == profile and profile), None)
+    person = deed.agents[0]
+    role = next(
+        (r for r in document.roles if r.person.profile == person.profile and person.profile), None
+    )
     if role is None or role.organization is None or role.qualifier == "former":
         return None
-    if any(line.tokens[n].text == "as" for n in range(deed.after, find_last_token(clause))):
+    if (
+        predicate.relation == "xcomp"
+        or predicate.verb.future
+        or any(word in ("as", "from") for word, _ in predicate.adjuncts)
+    ):
         return None
-    verb = conjugate(deed.verb, plural=False, passive=False, planned=deed.planned)
+    verb = conjugate(deed.verb, plural=False, passive=False)
     return f"{role.person.name} {verb} as {role.role} of {role.organization.name}"
 
 
-def _turn_active(document: Document, deed: Deed) -> str | None:
+def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | None:
     """ "X was arrested by police in Y" → "Police arrest X in Y"."""
-    clause, line = deed.clause, deed.clause.line
+    tree = deed.predicate.tree
     agent, patient = deed.agent, deed.patient
-    if agent is None or patient is None:
+    if (
+        agent is None
+        or patient is None
+        or not (_is_clear(document, tree, agent) and _is_clear(document, tree, patient))
+    ):
         return None
-    heads = [*list_nouns(line, patient), *list_nouns(line, agent)]
-    if any(line.tags[p.head] == "PRP" and not find_profile(document, line, p) for p in heads):
-        return None
-    subject = write_group(document, line, agent)
-    verb = conjugate(deed.verb, plural=is_plural(line, agent), passive=False, planned=deed.planned)
-    what = write_group(document, line, patient, seen=subject)
-    behind, by = line.phrases[agent[1]].last, line.phrases[agent[0]].first - 1
-    middle = (
-        write_tokens(document, line, deed.after, by, seen=f"{subject} {what}")
-        if by > deed.after
-        else ""
+    subject = write_group(document, tree, agent)
+    verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
+    what = write_group(document, tree, patient, seen=subject)
+    rest = write_words(
+        document, tree.line, list_rest(tree, deed, without=agent), seen=f"{subject} {what}"
     )
-    return write_clause(
-        document, clause, f"{subject} {verb}", f"{what} {middle}".strip(), after=behind
-    )
+    return tidy_title(f"{subject} {verb} {what} {rest}")

@@ -1,102 +1,176 @@
-"""Verbs that give a noun's event its outcome or its height: "efforts fall short", "sales reach"."""
+"""Measures and undertakings: "spending reaches 8 million", "talks collapse"; the noun gives the kind."""
 
 from __future__ import annotations
 
 from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.clauses import Clause, find_last_token, find_with_subject
+from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.coreference import index_profiles
-from sourceline.extract.rules.dates import find_date
+from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_levels, load_outcomes
-from sourceline.extract.rules.groups import Range
-from sourceline.extract.rules.modality import find_status
+from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.participants import find_owner
+from sourceline.extract.rules.nouns import find_last, find_profile_at, list_spread, read_noun
+from sourceline.extract.rules.participants import list_spoken
+from sourceline.extract.rules.predicates import Predicate, Tree
+from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
     conjugate,
     is_plural,
-    write_clause,
-    write_group,
+    tidy_title,
     write_possessive,
+    write_words,
 )
 from sourceline.model import EventClaim, Participant
 
 
-def read_outcome(document: Document, clause: Clause) -> EventClaim | None:
-    """ "efforts to secure new funding fall short": the kind is that of the undertaking."""
+def read_outcome(document: Document, predicate: Predicate, standing: Standing) -> EventClaim | None:
+    """ "efforts to secure funding fall short": the kind is that of the undertaking."""
     verbs, kinds = load_outcomes()
-    return _read_about(document, clause, verbs, kinds, figure=False)
+    return _read_about(document, predicate, standing, verbs, kinds, figure=False)
 
 
-def read_level(document: Document, clause: Clause) -> EventClaim | None:
+def read_level(document: Document, predicate: Predicate, standing: Standing) -> EventClaim | None:
     """ "the company's expenditure reaches 8 million": the kind is that of the measure."""
     verbs, kinds = load_levels()
-    return _read_about(document, clause, verbs, kinds, figure=True)
+    return _read_about(document, predicate, standing, verbs, kinds, figure=True)
 
 
 def _read_about(
     document: Document,
-    clause: Clause,
+    predicate: Predicate,
+    standing: Standing,
     verbs: frozenset[str],
     kinds: dict[str, str],
     *,
     figure: bool,
 ) -> EventClaim | None:
-    line = clause.line
-    verb = _find_verb(clause, verbs)
-    subject = clause.subject or find_with_subject(clause)
-    if verb is None or subject is None or clause.verb.passive:
+    tree, subject = predicate.tree, predicate.subject
+    verb = _find_verb(predicate, verbs)
+    if verb is None or subject is None or predicate.verb.passive:
         return None
-    after = line.phrases[clause.index].head + 1 + verb.count(" ")
-    if figure and not any(line.tags[n] == "CD" for n in range(after, find_last_token(clause))):
+    after = predicate.head + 1 + verb.count(" ")
+    if figure and not any(
+        tree.line.tags[n] == "CD" and n > predicate.head for n in list_spread(tree, predicate.head)
+    ):
         return None
-    kind = _find_kind(clause, subject, kinds, figure=figure)
-    first, last = line.phrases[subject[0]].first, line.phrases[subject[1]].last
-    owner = find_owner(document, line, range(first, last))
-    if kind is None or owner is None:
+    kind = _find_kind(document, predicate, subject, kinds, figure=figure)
+    owner = _find_owner(document, tree, subject)
+    if kind is None or (owner is None and not figure):
         return None
-    sentence = document.source.sentences[line.number]
-    measure = make_slug(line.tokens[line.phrases[subject[0]].head].text.lower())
+    text = _write_subject(document, tree, subject, owner)
+    told = conjugate(
+        verb,
+        plural=is_plural(tree.line, tree.list_joined(subject)),
+        passive=False,
+        planned="will" if standing.will else "",
+    )
+    rest = write_words(
+        document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text
+    )
+    sentence = document.source.sentences[tree.line.number]
+    measure = make_slug(tree.word(subject))
     return EventClaim(
-        id=f"{owner}-{measure if figure else kind}",
+        id=f"{owner}-{measure if figure else kind}" if owner else f"{measure}-{kind}",
         kind=kind,
-        title=_write_title(document, clause, subject, owner, verb, after),
-        date=find_date(document, line, first, find_last_token(clause)),
-        status=find_status(clause)[0],
-        participants=(Participant(index_profiles(document)[owner].name, "agent", owner),),
+        title=tidy_title(f"{text} {told} {rest}"),
+        date=find_moment(
+            document, tree, predicate.head, background=is_background(document, predicate, kind)
+        ),
+        status=standing.status,
+        participants=(_name_agent(document, tree, subject, owner),),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
-        confidence=0.8,
+        confidence=round(0.8 * standing.sure, 2),
     )
 
 
-def _find_verb(clause: Clause, verbs: frozenset[str]) -> str | None:
+def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     """The verb of the table, with its particle where it has one."""
-    line, head = clause.line, clause.line.phrases[clause.index].head
-    following = line.tokens[head + 1].text.lower() if head + 1 < len(line.tokens) else ""
+    tree, head = predicate.tree, predicate.head
+    following = tree.word(head + 1) if head + 1 < len(tree.line.tokens) else ""
     return next(
-        (v for v in (f"{clause.verb.base} {following}", clause.verb.base) if v in verbs), None
+        (v for v in (f"{predicate.verb.base} {following}", predicate.verb.base) if v in verbs), None
     )
+
+
+def _name_agent(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
+    if owner:
+        return Participant(index_profiles(document)[owner].name, "agent", owner)
+    return Participant(read_noun(document, tree, subject).text, "agent")
 
 
 def _find_kind(
-    clause: Clause, subject: Range, kinds: dict[str, str], *, figure: bool
+    document: Document, predicate: Predicate, subject: int, kinds: dict[str, str], *, figure: bool
 ) -> str | None:
-    """The kind that a noun of the subject stands for: of a measure its head alone."""
-    line, first = clause.line, clause.line.phrases[subject[0]]
-    nouns = [first.head] if figure else range(first.first, line.phrases[clause.index].first)
-    return next((kinds[w] for n in nouns if (w := line.tokens[n].text.lower()) in kinds), None)
+    """The kind that a noun of the subject stands for: of a measure its head alone. "Acme fell 2 percent"
+    speaks of its shares."""
+    tree = predicate.tree
+    if figure:
+        noun = read_noun(document, tree, subject)
+        percent = any(
+            tree.word(n) in ("percent", "per", "%", "points")
+            for n in list_spread(tree, predicate.head)
+        )
+        if (
+            noun.kinds & {"organization", "unknown"}
+            and percent
+            and predicate.verb.base
+            in (
+                "rise",
+                "fall",
+                "gain",
+                "lose",
+                "drop",
+                "climb",
+                "jump",
+                "slip",
+                "slide",
+                "plunge",
+                "soar",
+            )
+        ):
+            return "valuation"
+        return kinds.get(tree.word(subject)) or kinds.get(tree.word(find_last(tree, subject)))
+    words = (tree.word(n) for n in sorted(list_spread(tree, subject)))
+    return next((kinds[w] for w in words if w in kinds), None)
 
 
-def _write_title(
-    document: Document, clause: Clause, subject: Range, owner: str, verb: str, after: int
-) -> str:
-    """With its owner before it: "Acme's spending reaches 2 million"."""
-    line, name = clause.line, index_profiles(document)[owner].name
-    first, last = line.phrases[subject[0]].first, line.phrases[subject[1]].last
-    text = write_group(document, line, subject)
-    named = any(n in line.names and line.names[n].profile == owner for n in range(first, last))
-    whose = text if name in text or named else f"{write_possessive(name)} {text}"
-    rest = line.write(last, line.phrases[clause.index].first) if not clause.subject else ""
-    planned = find_status(clause)[1]
-    told = conjugate(verb, plural=is_plural(line, subject), passive=False, planned=planned)
-    return write_clause(document, clause, f"{whose} {rest}".strip(), told, after=after)
+def _find_owner(document: Document, tree: Tree, subject: int) -> str | None:
+    """Whose it is: the profile named in the subject, or the one spoken of in the sentence before it."""
+    claims = index_profiles(document)
+    for n in sorted(list_spread(tree, subject)):
+        profile = find_profile_at(document, tree, n)
+        if profile and claims[profile].kind != "place":
+            return profile
+    sentence = document.source.sentences[tree.line.number]
+    near = list_spoken(document, sentence.start, tree.line.tokens[subject].start)
+    owners = [m.profile for m in near if m.profile and claims[m.profile].kind == "organization"]
+    return owners[-1] if owners else None
+
+
+def _write_subject(document: Document, tree: Tree, subject: int, owner: str | None) -> str:
+    """With its owner before it: "Acme's spending"."""
+    tokens = sorted(n for n in list_spread(tree, subject) if n not in _list_clauses(tree, subject))
+    text = write_words(document, tree.line, tokens)
+    if owner is None:
+        return text
+    name = index_profiles(document)[owner].name
+    named = any(find_profile_at(document, tree, n) == owner for n in tokens)
+    if named or name in text:
+        return text
+    return f"{write_possessive(name)} {text.removeprefix('the ').removeprefix('The ')}"
+
+
+def _list_clauses(tree: Tree, head: int) -> set[int]:
+    """The words of finite clauses and appositions inside a group; "efforts to secure …" stays."""
+    found: set[int] = set()
+    for n in list_spread(tree, head):
+        parse = tree.parses[n]
+        infinitive = any(tree.word(m) == "to" for m in tree.list_by(n, "mark"))
+        if (
+            n != head
+            and parse.relation in ("acl", "appos", "parataxis", "advcl")
+            and not infinitive
+        ):
+            found |= set(list_spread(tree, n))
+    return found

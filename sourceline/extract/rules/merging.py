@@ -81,10 +81,29 @@ def _list_sides(event: EventClaim) -> set[str]:
 def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
     """The id of the event it is, or a free one: two dates make two events."""
     key, n = event.id, 1
-    while key in merged and _are_apart(merged[key].date, event.date):
+    while key in merged and (
+        _are_apart(merged[key].date, event.date) or _have_other_objects(merged[key], event)
+    ):
         n += 1
         key = f"{event.id}-{n}"
     return key
+
+
+def _have_other_objects(one: EventClaim, two: EventClaim) -> bool:
+    """Whether both say to what it was done, and say different things: 850 jobs and 200 workers."""
+    first, second = _list_objects(one), _list_objects(two)
+    if not first or not second or first & second:
+        return False
+    numbers = [
+        {w for name in names for w in name.split() if w[:1].isdigit()} for names in (first, second)
+    ]
+    return not (numbers[0] & numbers[1]) and not any(
+        a.endswith(b) or b.endswith(a) for a in first for b in second
+    )
+
+
+def _list_objects(event: EventClaim) -> set[str]:
+    return {p.name.lower() for p in event.participants if p.role == "object"}
 
 
 def _are_apart(one: Date | None, two: Date | None) -> bool:

@@ -6,283 +6,250 @@ from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.coreference import index_profiles
-from sourceline.extract.rules.dates import find_date
+from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import (
-    Frame,
-    classify_noun,
-    find_profile,
-    index_nouns,
-    load_groups,
-)
-from sourceline.extract.rules.groups import Range
+from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
+from sourceline.extract.rules.headlines import write_group
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.participants import find_owner, list_spoken, name_group
-from sourceline.extract.rules.phrases import Line, Phrase
-from sourceline.extract.rules.places import find_over
+from sourceline.extract.rules.nouns import Noun, join_tokens, list_nouns_of
+from sourceline.extract.rules.participants import list_spoken
+from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.quotes import is_quoted
-from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title, write_group
-from sourceline.model import EventClaim, Participant, ParticipantRole
+from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title
+from sourceline.model import EventClaim, Participant
 
 
-def find_nominals(document: Document, line: Line) -> Iterator[EventClaim]:
+def find_nominals(document: Document, tree: Tree) -> Iterator[EventClaim]:
     """The events that the nouns of a sentence tell of."""
-    for place, phrase in enumerate(line.phrases):
-        entry = index_nouns().get(line.tokens[phrase.head].text.lower())
-        if (
-            phrase.kind != "noun"
-            or entry is None
-            or is_quoted(document, line.tokens[phrase.head].start)
-        ):
+    for n, tag in enumerate(tree.line.tags):
+        entry = index_nouns().get(tree.word(n)) if tag.startswith("NN") else None
+        if entry is None or n in tree.line.names or is_quoted(document, tree.line.tokens[n].start):
             continue
-        frame, verb = entry
-        event = (
-            _read_of(document, line, place, frame, verb)
-            or _read_possessive(document, line, phrase, frame, verb)
-            or _read_compound(document, line, phrase, frame, verb)
-        )
-        if event and _is_sure(line, event):
+        if _is_unreal(tree, n):
+            continue
+        event = _read_noun(document, tree, n, *entry) or _read_compound(document, tree, n, *entry)
+        if event:
             yield event
 
 
-def _is_sure(line: Line, event: EventClaim) -> bool:
-    """A noun alone is weak: it needs a named participant, and an agent, a date or a first place."""
-    if not any(p.profile for p in event.participants):
-        return False
-    agent = any(p.role == "agent" for p in event.participants)
-    dated = event.date is not None and event.date.basis != "published"
-    return agent or dated or line.number < 3
+def _is_unreal(tree: Tree, n: int) -> bool:
+    """ "no merger", "a possible takeover", "plans for the closure of", "threatened a strike"."""
+    words = {tree.word(c) for c in tree.children[n]}
+    if words & {
+        "no",
+        "any",
+        "possible",
+        "potential",
+        "planned",
+        "proposed",
+        "alleged",
+        "future",
+        "every",
+        "each",
+        "another",
+        "such",
+    }:
+        return True
+    head = tree.parses[n].head
+    return head >= 0 and tree.word(head) in {
+        "plan",
+        "plans",
+        "threat",
+        "risk",
+        "possibility",
+        "prospect",
+        "call",
+        "calls",
+        "talks",
+        "rumours",
+        "rumors",
+        "speculation",
+        "bid",
+        "case",
+    }
 
 
-def _read_of(
-    document: Document, line: Line, place: int, frame: Frame, verb: str
+def _read_noun(
+    document: Document, tree: Tree, n: int, frame: Frame, verb: str
 ) -> EventClaim | None:
-    """ "the departure of X from Y", "the introduction of X and Y"."""
-    phrase = line.phrases[place]
-    if place + 2 >= len(line.phrases) or line.tokens[line.phrases[place + 1].first].text != "of":
-        return None
-    if line.tokens[phrase.first].text.lower() not in ("the", "its", "their", "his", "her"):
-        return None
-    group = (place + 2, _group_end(line, place + 2))
-    whom = line.phrases[group[0]]
-    kinds = {classify_noun(document, line, p) for p in _nouns(line, group)}
-    allowed = frame.subject if frame.of == "subject" else frame.object
-    if not kinds & (allowed - {"thing"}):
-        return None
+    """ "X's departure from Y", "the launch of X by Y"."""
+    whose = _find_possessor(document, tree, n)
+    of = _find_after(document, tree, n, "of")
+    by = _find_after(document, tree, n, "by")
     if frame.of == "subject":
-        return _tell_subject(
-            document, line, group, frame, verb, _find_from(document, line, group[1] + 1)
-        )
-    owner = _owner_of(line, phrase)
-    if owner is None and frame.named:
-        owner = find_focus_near(document, line, phrase)
-    return _tell_object(document, line, group, whom, frame, verb, owner)
-
-
-def _nouns(line: Line, group: Range) -> list[Phrase]:
-    return [p for p in line.phrases[group[0] : group[1] + 1] if p.kind == "noun"]
-
-
-def _group_end(line: Line, place: int) -> int:
-    last = place
-    while (
-        last + 2 < len(line.phrases)
-        and line.phrases[last + 1].kind == "and"
-        and line.phrases[last + 2].kind == "noun"
-    ):
-        last += 2
-    return last
-
-
-def _find_from(document: Document, line: Line, place: int) -> str | None:
-    """The organization in "from Y" behind the noun."""
-    if place + 1 >= len(line.phrases) or line.tokens[line.phrases[place].first].text not in (
-        "from",
-        "as",
-        "at",
-    ):
+        agents, patients = of or whose or by, []
+        if frame.object_role != "organization":
+            patients = whose if of and whose else []
+    else:
+        agents, patients = by or (whose if of else []), of or whose
+    agents = [a for a in agents if a.kinds & frame.subject]
+    patients = [p for p in patients if not frame.object or p.kinds & frame.object]
+    main = agents if frame.of == "subject" else patients
+    if not main or not any(x.profile for x in (*agents, *patients)):
         return None
-    profile = find_profile(document, line, line.phrases[place + 1])
-    claims = index_profiles(document)
-    return profile if profile and claims[profile].kind == "organization" else None
+    if frame.of == "object" and not agents and frame.named:
+        owner = find_focus_near(document, tree, n)
+        agents = [owner] if owner and not any(p.profile == owner.profile for p in patients) else []
+    where = [
+        x
+        for word in ("from", "at")
+        for x in _find_after(document, tree, n, word)
+        if x.profile and "organization" in x.kinds
+    ]
+    return _make(document, tree, n, frame, verb, agents, patients, where)
 
 
-def _owner_of(line: Line, phrase: Phrase) -> str | None:
-    """Whose "launch of X" it is: "Acme's launch of X"."""
-    for n in range(phrase.first, phrase.head):
-        mention = line.names.get(n)
-        if (
-            mention
-            and mention.profile
-            and line.tags[min(n + 1, len(line.tags) - 1)] in ("POS", "NNP")
-        ):
-            return mention.profile
-    return None
+def _find_possessor(document: Document, tree: Tree, n: int) -> list[Noun]:
+    """Whose noun it is: the name or pronoun before it."""
+    for child in tree.list_by(n, "nmod"):
+        marked = tree.line.tags[child] == "PRP$" or any(
+            tree.line.tags[c] == "POS" for c in tree.children[child]
+        )
+        if child < n and marked:
+            return [x for x in list_nouns_of(document, tree, child) if x.profile]
+    return []
 
 
-def find_focus_near(document: Document, line: Line, phrase: Phrase) -> str | None:
-    """The organization spoken of in this block before the phrase, when it is only one."""
-    block = document.source.blocks[document.source.sentences[line.number].block]
+def _find_after(document: Document, tree: Tree, n: int, word: str) -> list[Noun]:
+    for child in tree.list_by(n, "nmod", "obl"):
+        if child > n and any(tree.word(c) == word for c in tree.list_by(child, "case")):
+            return [
+                x
+                for x in list_nouns_of(document, tree, child)
+                if "pronoun" not in x.kinds or x.profile
+            ]
+    return []
+
+
+def find_focus_near(document: Document, tree: Tree, n: int) -> Noun | None:
+    """The organization spoken of in this block before the noun, when it is only one."""
+    block = document.source.blocks[document.source.sentences[tree.line.number].block]
     claims = index_profiles(document)
     near = {
         m.profile
-        for m in list_spoken(document, block.start, line.tokens[phrase.first].start)
+        for m in list_spoken(document, block.start, tree.line.tokens[n].start)
         if m.profile and claims[m.profile].kind == "organization"
     }
-    return near.pop() if len(near) == 1 else None
-
-
-def _tell_subject(
-    document: Document, line: Line, group: Range, frame: Frame, verb: str, organization: str | None
-) -> EventClaim:
-    claims = index_profiles(document)
-    subject = write_group(document, line, group)
-    words = [subject, conjugate(verb, plural=is_plural(line, group), passive=False)]
-    people = [
-        Participant(claims[p].name, "agent", p)
-        for p in (find_profile(document, line, n) for n in _nouns(line, group))
-        if p
-    ]
-    if organization and verb in ("depart", "exit", "leave"):
-        words.append(claims[organization].name)
-    if organization:
-        people.append(Participant(claims[organization].name, "organization", organization))
-    return _make(
-        document,
-        line,
-        line.phrases[group[0] - 2].head,
-        f"{name_group(document, line, group)}-{frame.kind}",
-        frame.kind,
-        " ".join(words),
-        people,
-    )
-
-
-def _tell_object(
-    document: Document,
-    line: Line,
-    group: Range,
-    whom: Phrase,
-    frame: Frame,
-    verb: str,
-    owner: str | None,
-) -> EventClaim | None:
-    claims = index_profiles(document)
-    what = write_group(document, line, group)
-    people = [
-        Participant(claims[p].name, "object", p)
-        for p in (find_profile(document, line, n) for n in _nouns(line, group))
-        if p and p != owner
-    ]
-    if owner is None:
-        if not find_profile(document, line, whom):
-            return None
-        title = f"{what} {conjugate(verb, plural=is_plural(line, group), passive=True)}"
-    else:
-        title = f"{claims[owner].name} {conjugate(verb, plural=False, passive=False)} {what}"
-        people.insert(0, Participant(claims[owner].name, "agent", owner))
-    return _make(
-        document,
-        line,
-        line.phrases[group[0] - 2].head,
-        f"{name_group(document, line, (group[0], group[0]))}-{frame.kind}",
-        frame.kind,
-        title,
-        people,
-    )
-
-
-def _read_possessive(
-    document: Document, line: Line, phrase: Phrase, frame: Frame, verb: str
-) -> EventClaim | None:
-    """ "Mostaque's departure", "his resignation"."""
-    profile = _possessor(document, line, phrase)
-    claims = index_profiles(document)
-    if profile is None:
+    if len(near) != 1:
         return None
-    kind = claims[profile].kind
-    if frame.of == "subject" and kind in frame.subject:
-        role: ParticipantRole = "agent"
-    elif frame.of == "object" and kind in frame.object and kind == "person":
-        role = "object"
-    else:
-        return None
-    name = claims[profile].name
-    return _make(
-        document,
-        line,
-        phrase.head,
-        f"{profile}-{frame.kind}",
-        frame.kind,
-        f"{name} {conjugate(verb, plural=False, passive=role == 'object')}",
-        [Participant(name, role, profile)],
-    )
-
-
-def _possessor(document: Document, line: Line, phrase: Phrase) -> str | None:
-    """Whose noun it is: the name or pronoun right before it."""
-    for n in range(phrase.first, phrase.head):
-        if line.tags[n] == "POS" and n == phrase.head - 1 and n - 1 in line.names:
-            return line.names[n - 1].profile
-    if line.tags[phrase.first] == "PRP$" and phrase.head - phrase.first <= 2:
-        anaphor = find_over(document.anaphors, line.tokens[phrase.first].start)
-        return anaphor.profile if anaphor else None
-    return None
-
-
-def _read_compound(
-    document: Document, line: Line, phrase: Phrase, frame: Frame, verb: str
-) -> EventClaim | None:
-    """ "key personnel departures": the group before the noun does it, in the sentence's company."""
-    if frame.of != "subject" or phrase.head - 1 < phrase.first:
-        return None
-    who = line.tokens[phrase.head - 1].text.lower()
-    if who not in load_groups()["people"]:
-        return None
-    owner = find_owner(document, line, range(phrase.first, phrase.head))
-    if owner is None:
-        return None
-    first = phrase.first
-    while line.tags[first] in ("DT", "PRP$", "CD"):
-        first += 1
-    group = line.write(first, phrase.head)
-    claims = index_profiles(document)
-    plural = line.tags[phrase.head] == "NNS" or who.endswith("s")
-    title = f"{group} {conjugate(verb, plural=plural, passive=False)} {claims[owner].name}"
-    people = [Participant(group, "agent"), Participant(claims[owner].name, "organization", owner)]
-    return _make(
-        document,
-        line,
-        phrase.head,
-        f"{owner}-{make_slug(group)}-{frame.kind}",
-        frame.kind,
-        title,
-        people,
-        confidence=0.7,
-    )
+    profile = near.pop()
+    return Noun(-1, claims[profile].name, profile, frozenset({"organization"}))
 
 
 def _make(
     document: Document,
-    line: Line,
-    head: int,
-    key: str,
-    kind: str,
-    title: str,
-    people: list[Participant],
-    *,
-    confidence: float = 0.75,
+    tree: Tree,
+    n: int,
+    frame: Frame,
+    verb: str,
+    agents: list[Noun],
+    patients: list[Noun],
+    where: list[Noun],
 ) -> EventClaim:
-    sentence = document.source.sentences[line.number]
+    main = agents if frame.of == "subject" else patients
+    sides = [
+        *(("agent", a) for a in agents),
+        *(("object", p) for p in patients),
+        *(("organization", w) for w in where),
+    ]
+    seen: set[str] = set()
+    people: list[Participant] = []
+    for role, noun in sides:
+        if noun.text not in seen:
+            seen.add(noun.text)
+            people.append(Participant(noun.text, role, noun.profile))  # type: ignore[arg-type] # one of the three above
+    sentence = document.source.sentences[tree.line.number]
     return EventClaim(
-        id=key,
-        kind=kind,
-        title=tidy_title(title),
+        id=f"{_name(main)}-{frame.kind}",
+        kind=frame.kind,
+        title=tidy_title(_write(document, tree, verb, agents, patients, where)),
         # "The death of X" takes the death for known: only a verb or a date makes news of it.
-        date=find_date(
-            document, line, head, min(head + 1, len(line.tokens)), background=kind == "death"
+        date=find_moment(
+            document, tree, n, background=frame.kind == "death" or tree.line.number >= _LEAD
         ),
         participants=tuple(people),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
-        confidence=confidence,
+        confidence=0.75,
+    )
+
+
+_LEAD = 3
+
+
+def _write(
+    document: Document,
+    tree: Tree,
+    verb: str,
+    agents: list[Noun],
+    patients: list[Noun],
+    where: list[Noun],
+) -> str:
+    """Active where somebody does it; else passive."""
+    what = _list_texts(document, tree, patients)
+    if not agents:
+        plural = len(patients) > 1 or (
+            patients[0].head >= 0 and is_plural(tree.line, [patients[0].head])
+        )
+        return f"{what} {conjugate(verb, plural=plural, passive=True)}"
+    who = _list_texts(document, tree, agents)
+    plural = len(agents) > 1 or (
+        agents[0].head >= 0 and agents[0].profile is None and is_plural(tree.line, [agents[0].head])
+    )
+    told = f"{who} {conjugate(verb, plural=plural, passive=False)} {what}"
+    if where and verb in ("depart", "exit", "leave"):
+        return f"{told} {where[0].text}"
+    return f"{told} from {where[0].text}" if where and verb in ("resign", "retire") else told
+
+
+def _list_texts(document: Document, tree: Tree, nouns: list[Noun]) -> str:
+    texts = [
+        n.text if n.profile or n.head < 0 else write_group(document, tree, n.head) for n in nouns
+    ]
+    return (
+        texts[0]
+        if len(texts) == 1
+        else ", ".join(texts[:-1]) + f" and {texts[-1]}"
+        if texts
+        else ""
+    )
+
+
+def _name(nouns: list[Noun]) -> str:
+    return "-and-".join(n.profile or make_slug(n.text)[:40].strip("-") for n in nouns[:3])
+
+
+def _read_compound(
+    document: Document, tree: Tree, n: int, frame: Frame, verb: str
+) -> EventClaim | None:
+    """ "key personnel departures": the group before the noun does it, in the sentence's company."""
+    if frame.of != "subject" or n == 0 or tree.word(n - 1) not in load_groups()["people"]:
+        return None
+    first = n - 1
+    while (
+        first > 0
+        and tree.line.tags[first - 1] in ("JJ", "NN", "VBG")
+        and first - 1 not in tree.line.names
+    ):
+        first -= 1
+    group = join_tokens(tree, list(range(first, n)))
+    claims = index_profiles(document)
+    sentence = document.source.sentences[tree.line.number]
+    near = list_spoken(document, sentence.start, tree.line.tokens[first].start)
+    owners = [m.profile for m in near if m.profile and claims[m.profile].kind == "organization"]
+    if not owners:
+        return None
+    owner = owners[-1]
+    plural = tree.line.tags[n] == "NNS" or tree.word(n - 1).endswith("s")
+    title = f"{group} {conjugate(verb, plural=plural, passive=False)} {claims[owner].name}"
+    return EventClaim(
+        id=f"{owner}-{make_slug(group)}-{frame.kind}",
+        kind=frame.kind,
+        title=tidy_title(title),
+        date=find_moment(document, tree, n),
+        participants=(
+            Participant(group, "agent"),
+            Participant(claims[owner].name, "organization", owner),
+        ),
+        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        confidence=0.7,
     )

@@ -16,6 +16,7 @@ from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.tagger.reading import Parse, align_parses
 from sourceline.model import Mention
 
 PhraseKind = Literal[
@@ -45,6 +46,10 @@ class Line:
     phrases: tuple[Phrase, ...]
     names: dict[int, Mention]
     """Token index → the name it is part of."""
+    parses: tuple[Parse, ...] = ()
+    """The parse of every token; empty where the tagger does not parse."""
+    timed: frozenset[int] = frozenset()
+    """The tokens of dates that stand for themselves."""
 
     def write(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last`, white space made single."""
@@ -66,7 +71,10 @@ def _read_line(document: Document, number: int) -> Line:
     tokens, tags = document.tokens[number], document.tags[number]
     names = _place_names(document, number, tokens)
     times = _place_times(document, number, tokens, tags)
-    return Line(number, tokens, tags, tuple(find_phrases(tokens, tags, names, times)), names)
+    phrases = tuple(find_phrases(tokens, tags, names, times))
+    spans = [(token.start, token.end) for token in tokens]
+    parses = align_parses(document.reading, number, spans) if document.reading.parses else ()
+    return Line(number, tokens, tags, phrases, names, parses, times)
 
 
 def _place_times(

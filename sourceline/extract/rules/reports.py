@@ -94,6 +94,7 @@ def _trim(document: Document, line: Line, span: Span) -> Span:
     """Without the marks around it, the "that" before it, and a single word of the speaker's own at its
     end: 'it would fight "vigorously"'."""
     first, last = span
+    first = max(first, _skip_dateline(line)) if first == 0 else first
     while last > first and line.tokens[last - 1].text in _MARKS:
         last -= 1
     while first < last and (line.tokens[first].text in _MARKS or line.tokens[first].text == "that"):
@@ -110,6 +111,19 @@ def _trim(document: Document, line: Line, span: Span) -> Span:
     return first, last
 
 
+def _skip_dateline(line: Line) -> int:
+    """The token behind "OSLO, Feb 7 -"."""
+    if not line.tokens[0].text.isupper() or len(line.tokens[0].text) < _SHORTEST:
+        return 0
+    dashes = (
+        n for n in range(1, min(_DATELINE, len(line.tokens))) if line.tokens[n].text in _DASHES
+    )
+    return next(dashes, -1) + 1
+
+
+_DATELINE = 10
+"""Words of a dateline."""
+_DASHES = ("-", "–", "—", "--")
 _MARKS = (",", ".", ";", ":", "-", "–", "—")
 
 
@@ -147,6 +161,8 @@ def _cut_quote(document: Document, line: Line, spans: list[Span]) -> list[Span]:
     if line.tokens[spans[0][0]].text in ('"', "“", "«"):  # a speech that nobody closed
         return []
     first, last = spans[0][0], spans[-1][1]
+    if first >= last:
+        return []
     place = find_first_speech(document.source, line.tokens[first].start, line.tokens[last - 1].end)
     if place is None:
         return spans

@@ -122,7 +122,12 @@ def _find_head(document: Document, line: Line, first: int, last: int) -> str | N
     mention = _mention_at(document, line, head)
     if mention is None or mention.profile is None or line.tags[head] == "PRP$":
         return None
-    return mention.profile if index_profiles(document)[mention.profile].kind in _SPEAKING else None
+    kind = index_profiles(document)[mention.profile].kind
+    if (
+        kind == "place" and head not in line.names
+    ):  # "it" is hardly ever a place that says something
+        return None
+    return mention.profile if kind in _SPEAKING else None
 
 
 def _find_added(line: Line, first: int, last: int) -> str | None:

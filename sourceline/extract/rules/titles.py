@@ -7,12 +7,11 @@ event carries them) and without what stands after the clause.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from sourceline.extract.rules.clauses import Clause
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
-from sourceline.extract.rules.groups import Range, list_nouns
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.verbs import write_participle, write_third
@@ -22,52 +21,43 @@ LONGEST = 18
 """Words; a longer title is cut behind a whole phrase."""
 
 
-def write_clause(document: Document, clause: Clause, subject: str, verb: str, *, after: int) -> str:
-    """Subject, verb in the present and the rest of the clause from token `after` on."""
-    line = clause.line
-    stop = line.phrases[clause.end - 1].last if clause.end else after
-    rest = write_tokens(
-        document, line, after, cut_tokens(document, line, after, stop), seen=f"{subject} {verb}"
-    )
-    return tidy_title(f"{subject} {verb} {rest}")
-
-
-def write_group(document: Document, line: Line, group: Range, seen: str = "") -> str:
-    """A group of phrases with full names."""
-    first, last = line.phrases[group[0]].first, line.phrases[group[1]].last
-    return write_tokens(document, line, first, last, seen=seen)
-
-
-def write_tokens(document: Document, line: Line, first: int, last: int, *, seen: str = "") -> str:
+def write_words(document: Document, line: Line, tokens: Sequence[int], *, seen: str = "") -> str:
     """Tokens as a title has them: full names, resolved pronouns, no dates."""
-    dropped = _list_dropped(document, line, first, last)
-    profiles = index_profiles(document)
-    if first >= last:
+    if not tokens:
         return ""
-    begin, end = line.tokens[first].start, line.tokens[last - 1].end
+    dropped = _list_dropped(document, line, tokens[0], tokens[-1] + 1)
+    profiles = index_profiles(document)
+    begin, end = line.tokens[tokens[0]].start, line.tokens[tokens[-1]].end
     anaphors = {a.start: a for a in list_within(document.anaphors, begin, end)}
+    kept = [n for n in tokens if n not in dropped]
     parts: list[str] = []
-    n = first
-    while n < last:
+    place = 0
+    while place < len(kept):
+        n = kept[place]
         mention: Mention | None = line.names.get(n) or anaphors.get(line.tokens[n].start)
-        length = _length(line, n, mention)
-        if n in dropped:
-            n += 1
-            continue
-        space = " " if parts and _is_apart(line, n) else ""
+        length = _length(line, kept, place, mention)
+        space = " " if parts and _is_apart(line, kept, place) else ""
         parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))
-        n += length
+        place += length
     return "".join(parts).strip(" ,;:–—-")
 
 
-def _length(line: Line, n: int, mention: Mention | None) -> int:
+def _length(line: Line, kept: Sequence[int], place: int, mention: Mention | None) -> int:
+    """How many of the tokens from `place` on are of one name."""
     if mention is None:
         return 1
-    return sum(mention.start <= t.start < mention.end for t in line.tokens[n:]) or 1
+    count = 0
+    while place + count < len(kept) and kept[place + count] == kept[place] + count:
+        token = line.tokens[kept[place + count]]
+        if not mention.start <= token.start < mention.end:
+            break
+        count += 1
+    return count or 1
 
 
-def _is_apart(line: Line, n: int) -> bool:
-    return n > 0 and line.tokens[n - 1].end < line.tokens[n].start
+def _is_apart(line: Line, kept: Sequence[int], place: int) -> bool:
+    n = kept[place]
+    return kept[place - 1] != n - 1 or line.tokens[n - 1].end < line.tokens[n].start
 
 
 def _write_name(
@@ -114,6 +104,12 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         if not inside:
             continue
         dropped.update(inside)
+        if inside[-1] + 1 < last and line.tags[inside[-1] + 1] == "POS":
+            dropped.add(inside[-1] + 1)
+        if inside[0] > first and line.tokens[inside[0] - 1].text in ("-", "–"):
+            dropped.add(inside[0] - 1)
+        if inside[-1] + 1 < last and line.tokens[inside[-1] + 1].text in ("-", "–"):
+            dropped.add(inside[-1] + 1)
         before = inside[0] - 1
         if before >= first and line.tokens[before].text.lower() in _DATE_WORDS:
             dropped.add(before)
@@ -131,32 +127,12 @@ _DATE_WORDS = frozenset(
 )
 
 
-def cut_tokens(document: Document, line: Line, first: int, last: int) -> int:
-    """Where to end so that the title is not too long: behind a noun phrase."""
-    del document
-    if last - first <= LONGEST - 4:
-        return _close_quote(line, first, last)
-    ends = [
-        p.last for p in line.phrases if p.kind == "noun" and first < p.last <= first + LONGEST - 4
-    ]
-    return _close_quote(line, first, ends[-1]) if ends else last
-
-
-def _close_quote(line: Line, first: int, last: int) -> int:
-    """With the mark that closes what was quoted, where it follows at once."""
-    marks = sum(line.tokens[n].text in _QUOTES for n in range(first, last))
-    follows = last < len(line.tokens) and line.tokens[last].text in _QUOTES
-    return last + 1 if marks % 2 and follows else last
-
-
-_QUOTES = ('"', "“", "”")
-
-
-def tidy_title(text: str) -> str:
-    """White space, marks and small words at the ends put right; the first letter a capital."""
+def tidy_title(text: str, *, whole: bool = False) -> str:
+    """White space, marks and (unless it ends in its verb, `whole`: "is sworn in") small words at the
+    ends put right; the first letter a capital."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:–—-")
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
-    while True:
+    while not whole:
         shorter = re.sub(
             r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here)$",
             "",
@@ -218,12 +194,11 @@ def _names_people(line: Line, head: int) -> bool:
     return word.endswith("s") or (named and word.endswith(("sh", "ch", "ese")))
 
 
-def is_plural(line: Line, group: Range) -> bool:
-    """Whether the subject takes a plural verb."""
-    nouns = list_nouns(line, group)
-    head = nouns[0].head
+def is_plural(line: Line, heads: Sequence[int]) -> bool:
+    """Whether a subject with these head words takes a plural verb."""
+    head = heads[0]
     word = line.tokens[head].text
-    if len(nouns) > 1 or _names_people(line, head):
+    if len(heads) > 1 or _names_people(line, head):
         return True
     if head in line.names:
         return False

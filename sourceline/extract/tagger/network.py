@@ -89,7 +89,8 @@ class Network:
 
 def _find_heads(arcs: NDArray[np.float32], at: int, count: int) -> list[int]:
     """Each word's best head in its own sentence, −1 for the root. One word alone is the root:
-    the one most sure of it; every other takes its best other word."""
+    the one most sure of it; every other takes its best other word, so long as no words hang on
+    each other in a ring."""
     inner = arcs[:, 1 + at : 1 + at + count].copy()
     np.fill_diagonal(inner, -np.inf)
     if count == 1:
@@ -97,7 +98,43 @@ def _find_heads(arcs: NDArray[np.float32], at: int, count: int) -> list[int]:
     root = int(np.argmax(arcs[:, 0] - inner.max(1)))
     heads = [int(head) for head in inner.argmax(1)]
     heads[root] = -1
+    for _ in range(count):
+        ring = _find_ring(heads)
+        if not ring:
+            break
+        _open_ring(inner, heads, ring)
     return heads
+
+
+def _find_ring(heads: list[int]) -> list[int]:
+    """Words that hang on each other in a ring; empty where all hang on the root."""
+    safe = [head < 0 for head in heads]
+    for start in range(len(heads)):
+        path: list[int] = []
+        word = start
+        while not safe[word] and word not in path:
+            path.append(word)
+            word = heads[word]
+        if not safe[word]:
+            return path[path.index(word) :]
+        for word in path:
+            safe[word] = True
+    return []
+
+
+def _open_ring(arcs: NDArray[np.float32], heads: list[int], ring: list[int]) -> None:
+    """Hangs the word of the ring that loses least by it on its best word outside, so that what
+    hangs on the ring stays: greedy, where Chu, Liu and Edmonds would weigh all rings together."""
+    below = set(ring)
+    grown = True
+    while grown:
+        more = {n for n, head in enumerate(heads) if head in below} - below
+        below |= more
+        grown = bool(more)
+    outside = [n for n in range(len(heads)) if n not in below]
+    loss = {w: (arcs[w, heads[w]] - arcs[w, outside].max(), w) for w in ring}
+    word = min(ring, key=loss.__getitem__)
+    heads[word] = outside[int(arcs[word, outside].argmax())]
 
 
 @cache

@@ -1,0 +1,248 @@
+"""Where a role is held when its own sentence does not say: told elsewhere in the text.
+
+The same office may be named in full ("the leader of the borough council … deputy leader X"), the
+person may be known to lead, to have joined or to have left an organization, or the text is about one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourceline.extract.rules.contexts import (
+    find_body_near,
+    find_last_place,
+    find_main_place,
+    find_main_state,
+    is_body,
+    list_names,
+    refer,
+)
+from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.employers import find_end, is_lone, read_body, read_name
+from sourceline.extract.rules.epithets import index_epithets, resolve_noun
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.persons import find_subject, list_persons
+from sourceline.extract.rules.phrases import Line, read_lines, read_verb
+from sourceline.extract.rules.role_verbs import Holding
+from sourceline.extract.rules.role_words import RoleSpan, find_deed, read_words
+from sourceline.extract.rules.dependents import find_own_subject
+from sourceline.model import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """That an office exists in an organization, whoever holds it."""
+
+    role: str
+    reference: Reference
+
+
+def guess_employer(
+    document: Document, line: Line, span: RoleSpan, person: str, offices: Sequence[Office]
+) -> Reference | None:
+    """Where an office is held that the sentence tells no organization for."""
+    if span.kind != "office":
+        return _find_left(document, person) if span.qualifier == "former" else None
+    return (
+        _find_office(line, span, offices)
+        or (None if _is_public(span) else _find_affiliation(document, person))
+        or _read_context(document, line, span, offices)
+    )
+
+
+_SHARED = frozenset({"president", "chancellor", "secretary"})
+"""Offices of states as well as of firms and clubs."""
+
+
+def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Reference | None:
+    """The organization of the same office told in full elsewhere, if only one has it. "President X"
+    is not the president of a firm."""
+    if _is_titled(line, span) and span.noun in _SHARED:
+        return None
+    same = {o.reference.name: o.reference for o in offices if o.role.lower() == span.role.lower()}
+    return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _is_titled(line: Line, span: RoleSpan) -> bool:
+    """ "President Jane Roe"."""
+    return line.tokens[span.first].text[0].isupper() and span.last in line.names
+
+
+def _is_public(span: RoleSpan) -> bool:
+    return any(span.noun in read_words("employers", key) for key in ("state", "town"))
+
+
+def _read_context(
+    document: Document, line: Line, span: RoleSpan, offices: Sequence[Office]
+) -> Reference | None:
+    noun, place = span.noun, line.tokens[span.head].start
+    near = find_body_near(document, line, span.first)
+    if noun in read_words("employers", "town"):
+        return refer(document, _find_town(document, place))
+    if noun in read_words("employers", "crew"):
+        if _is_titled(line, span):
+            return None  # "Captain Tom Hale": a rank
+        return refer(document, _find_vessel(document, place) or near)
+    shared = noun in _SHARED
+    if (noun in read_words("employers", "state") or shared) and (
+        not shared or _is_titled(line, span) or not near
+    ):
+        return _find_state(offices) or find_main_state(document)
+    return refer(document, near)
+
+
+def _find_state(offices: Sequence[Office]) -> Reference | None:
+    """The state of which the text names another office: "Ostland's interior minister"."""
+    words = read_words("employers", "state") - _SHARED
+    return _take_only([o.reference for o in offices if o.role.lower().split()[-1] in words])
+
+
+def _find_town(document: Document, place: int) -> str | None:
+    seats = [
+        found
+        for noun in sorted(read_words("employers", "seats"))
+        for found in index_epithets(document).get(noun, ())
+    ]
+    before = [profile for start, profile in sorted(seats) if start < place]
+    return (
+        (before[-1] if before else None)
+        or find_main_place(document)
+        or find_last_place(document, place)
+    )
+
+
+def _find_vessel(document: Document, place: int) -> str | None:
+    """The ship that the text named as one before."""
+    known = [
+        found
+        for noun in sorted(read_words("employers", "vessels"))
+        for found in index_epithets(document).get(noun, ())
+    ]
+    before = [profile for start, profile in sorted(known) if start < place]
+    return before[-1] if before else None
+
+
+# --- who is with whom ---------------------------------------------------------------------------
+
+
+def _find_affiliation(document: Document, person: str) -> Reference | None:
+    """The one organization the person is told to be with."""
+    return _take_only([r for _, r in index_affiliations(document).get(person, [])])
+
+
+def _find_left(document: Document, person: str) -> Reference | None:
+    """The one organization the person is told to have left: "a former guard, who left the museum"."""
+    ties = index_affiliations(document).get(person, [])
+    return _take_only([r for verb, r in ties if verb in read_words("verbs", "departure")])
+
+
+def _take_only(references: Sequence[Reference]) -> Reference | None:
+    names = {reference.name: reference for reference in references}
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+@keep_last("profiles", "mentions", "tags", "anaphors")
+def index_affiliations(document: Document) -> dict[str, list[tuple[str, Reference]]]:
+    """Person → the organizations that the text says they lead, joined, left or founded."""
+    found: dict[str, list[tuple[str, Reference]]] = defaultdict(list)
+    for line in read_lines(document):
+        for phrase in line.phrases:
+            if phrase.kind == "verb":
+                verb = read_verb(line, phrase)
+                base = find_deed(line.tokens[phrase.head].text.lower())
+                if base in read_words("verbs", "tenure") | read_words("verbs", "membership"):
+                    for person, reference in _read_tie(
+                        document, line, phrase.head, passive=verb.passive
+                    ):
+                        found[person].append((base, reference))
+    return dict(found)
+
+
+def _read_tie(
+    document: Document, line: Line, head: int, *, passive: bool
+) -> Iterator[tuple[str, Reference]]:
+    after = line.tokens[head + 1].text.lower() if head + 1 < len(line.tokens) else ""
+    if after == "by":
+        # "the Farmers' League, led by a former teacher, X"
+        persons = list(list_persons(document, line, head + 2, min(head + 12, len(line.tokens))))[:1]
+        reference = _read_named_before(document, line, head)
+    else:
+        persons = [] if passive else find_subject(document, line, head)
+        reference = _read_object(document, line, head + 1) or _read_relative(document, line, head)
+    for person in persons:
+        if reference and reference.profile != person:
+            yield person, reference
+
+
+def _read_object(document: Document, line: Line, n: int) -> Reference | None:
+    """The organization right behind the verb: "joined Brightel", "left the museum"."""
+    end = find_end(document, line, n)
+    if end <= n:
+        return None
+    mention = line.names.get(end - 1)
+    if mention is None and line.tags[end - 1] == "NN":
+        profile = resolve_noun(document, line, end - 1)
+        return (
+            refer(document, profile)
+            if profile and is_body(index_profiles(document)[profile])
+            else None
+        )
+    reference = read_body(document, line, n, end)
+    if reference is None or reference.profile is None:
+        return None
+    claim = index_profiles(document)[reference.profile]
+    lone = mention is not None and is_lone(document, mention)
+    return reference if is_body(claim) or lone else None
+
+
+def _read_relative(document: Document, line: Line, head: int) -> Reference | None:
+    """ "the Harbour Theatre, which she directed", "the company she ran"."""
+    before = [t.text.lower() for t in line.tokens[max(0, head - 3) : head]]
+    if not {"which", "that", "she", "he"} & set(before):
+        return None
+    claims = index_profiles(document)
+    for first, last, mention in reversed(list(list_names(line))):
+        near = last <= head and head - first < 14
+        if near and mention.profile and is_body(claims[mention.profile]):
+            return refer(document, mention.profile)
+    return None
+
+
+def _read_named_before(document: Document, line: Line, head: int) -> Reference | None:
+    claims = index_profiles(document)
+    for _, last, mention in reversed(list(list_names(line))):
+        if (
+            last <= head
+            and head - last < 3
+            and mention.profile
+            and is_body(claims[mention.profile])
+        ):
+            return refer(document, mention.profile)
+    return None
+
+
+# --- who takes on, and who is joined ------------------------------------------------------------
+
+
+def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> Reference | None:
+    """The organization of the verb: "Acme named X as CEO", "X joined Acme as CEO", "X was hired by
+    Acme as CEO"; `place` is the first token of the role's phrase."""
+    if holding.verb < 0:
+        return None
+    for n in range(holding.verb + 1, place):
+        word = line.tokens[n].text.lower()
+        if word in ("by", "at") or n == holding.verb + 1:
+            found = _read_object(document, line, n + (word in ("by", "at")))
+            if found and found.profile not in holding.persons:
+                return found
+    if not line.parses:
+        return None
+    doer, _ = find_own_subject(line, holding.verb)
+    mention = line.names.get(doer) if doer is not None else None
+    if mention is None or mention.profile is None or mention.profile in holding.persons:
+        return None
+    body = is_body(index_profiles(document)[mention.profile]) or is_lone(document, mention)
+    return read_name(document, mention) if body else None

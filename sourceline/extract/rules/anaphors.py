@@ -1,0 +1,188 @@
+"""Anaphors: the words of a sentence that may stand for a profile, and what that must be.
+
+Pronouns, "the company", "the union", "the finance minister", "the 54-year-old". Whom they stand for
+is told in `coreference.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sourceline.extract.rules.bodies import load_bodies, read_nouns
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.predicates import Tree
+from sourceline.extract.rules.verbs import find_base
+
+Sort = Literal["he", "it", "they", "firm", "body", "person", "aged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Tokens `first` to `last` (exclusive) with the noun or pronoun at `head`."""
+
+    sort: Sort
+    first: int
+    last: int
+    head: int
+    gender: str = ""
+    noun: str = ""
+    before: str = ""
+    """The word before the noun that tells of one among several: "prime" of "the prime minister"."""
+    trade: bool = False
+    """Whether the noun tells what a firm does."""
+
+
+_GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
+_THINGS = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "their", "them", "themselves"})
+_SELVES = ("self", "selves")
+_LONGEST = 5
+"""Words of "the former deputy finance minister" behind the article."""
+
+
+def read_anaphor(tree: Tree, n: int) -> Anaphor | None:
+    """The anaphor that begins at token `n`."""
+    word = tree.word(n)
+    if word in _GENDERS:
+        return Anaphor("he", n, n + 1, n, gender=_GENDERS[word])
+    if word in _THINGS:
+        return None if _is_empty(tree, n) else Anaphor("it", n, n + 1, n)
+    if word in _MANY:
+        return Anaphor("they", n, n + 1, n)
+    if word == "the" and n + 1 < len(tree.parses):
+        return _read_noun(tree, n)
+    return None
+
+
+def is_self(tree: Tree, n: int) -> bool:
+    """ "himself", "itself"."""
+    return tree.word(n).endswith(_SELVES)
+
+
+def is_possessive(tree: Tree, n: int) -> bool:
+    """ "his", "its"; "her" before its noun."""
+    return tree.line.tags[n] == "PRP$"
+
+
+_BE = frozenset({"is", "was", "'s", "’s", "be", "been", "will", "would", "had", "has", "not"})
+_RAISING = frozenset(
+    {
+        "seem",
+        "appear",
+        "emerge",
+        "turn",
+        "happen",
+        "follow",
+        "rain",
+        "snow",
+        "hurt",
+        "take",
+        "matter",
+        "transpire",
+    }
+)
+
+
+def _is_empty(tree: Tree, n: int) -> bool:
+    """Whether "it" stands for nothing before: "it is not the first time", "it emerged that"."""
+    if tree.word(n) != "it":
+        return False
+    k = n + 1
+    while k < len(tree.parses) and tree.word(k) in _BE:
+        k += 1
+    if k >= len(tree.parses):
+        return False
+    if k > n + 1 and tree.word(k - 1) not in ("has", "had", "will", "would"):
+        told = tree.line.tags[k] in ("JJ", "JJS", "RB", "CD", "NNP") and tree.word(k) not in (
+            "due",
+            "able",
+            "likely",
+            "ready",
+            "also",
+            "now",
+            "already",
+        )
+        return tree.word(k) in ("a", "an", "the", "n't") or (
+            told
+            and any(
+                w in ("that", "to", "who", "when")
+                for w in map(tree.word, range(k + 1, min(k + 5, len(tree.parses))))
+            )
+        )
+    return find_base(tree.word(k)) in _RAISING
+
+
+# --- nouns --------------------------------------------------------------------------------------
+
+
+def _read_noun(tree: Tree, n: int) -> Anaphor | None:
+    """ "the company", "the former finance minister", "the 54-year-old"."""
+    aged = _read_age(tree, n)
+    if aged:
+        return aged
+    head = _find_head(tree, n + 1)
+    if head is None or _goes_on(tree, head):
+        return None
+    noun = tree.word(head)
+    described = [tree.word(k) for k in range(n + 1, head) if tree.word(k) not in _plain()]
+    before = described[-1] if described else ""
+    end = head + 1
+    if noun in read_nouns("firms") | read_nouns("trades"):
+        return Anaphor(
+            "firm", n, end, head, noun=noun, before=before, trade=noun in read_nouns("trades")
+        )
+    if noun in load_bodies():
+        return Anaphor("body", n, end, head, noun=noun, before=before)
+    return Anaphor("person", n, end, head, noun=noun, before=before)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return read_nouns("plain") | frozenset(read_table("roles")["qualifiers"])
+
+
+def _read_age(tree: Tree, n: int) -> Anaphor | None:
+    if not tree.word(n + 1).split("-")[0].isdigit():
+        return None
+    for k in range(n + 1, min(n + 6, len(tree.parses))):
+        if tree.word(k).endswith("year-old") or tree.word(k) == "old":
+            return None if _goes_on(tree, k) else Anaphor("aged", n, k + 1, k)
+    return None
+
+
+def _find_head(tree: Tree, first: int) -> int | None:
+    """The last word of the noun phrase."""
+    tags, names = tree.line.tags, tree.line.names
+    for n in range(first, min(first + _LONGEST, len(tags))):
+        if n in names:
+            return None
+        if tags[n] == "NN" and not (n + 1 < len(tags) and tags[n + 1] in ("NN", "HYPH")):
+            return n
+        # "The Museum said": the tagger takes a noun in capitals for a name.
+        if tags[n] == "NNP" and tree.word(n) in load_bodies():
+            return n
+        if tags[n] not in ("JJ", "NN", "VBN", "HYPH", "AFX"):
+            return None
+    return None
+
+
+def _goes_on(tree: Tree, head: int) -> bool:
+    """Whether more words say which one is meant: a noun, "of …", a name, "that …"."""
+    after = head + 1
+    if after >= len(tree.parses):
+        return False
+    word, tag = tree.word(after), tree.line.tags[after]
+    if (
+        tag.startswith("NN")
+        or after in tree.line.names
+        or word in ("of", "for", "that", "which", "who", "where")
+    ):
+        return True
+    if word != "," or after + 1 >= len(tree.parses):
+        return False
+    return after + 1 in tree.line.names or tree.word(after + 1) in ("which", "who", "whose")

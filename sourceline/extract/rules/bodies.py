@@ -1,0 +1,78 @@
+"""Firms and bodies: which organizations "the company" can be, and which "the union" or "the court".
+
+Told by the words of a name and by the nouns that the text gives it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from sourceline.extract.rules.descriptors import Descriptor, find_descriptors
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.memo import keep_last
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What a profile is called: the nouns given to it, and the words of its name."""
+
+    nouns: frozenset[str]
+    words: frozenset[str]
+    qualified: frozenset[str]
+    """The nouns with the word before them: "prime minister"."""
+
+
+@cache
+def read_nouns(*path: str) -> frozenset[str]:
+    """A list of `data/anaphors.toml`: "firms", or "persons", "male"."""
+    table = read_table("anaphors")
+    for key in path:
+        table = table[key]
+    return frozenset(table)
+
+
+@cache
+def load_bodies() -> dict[str, frozenset[str]]:
+    """Noun of a body → the words by which one is known."""
+    return {noun: frozenset(words) for noun, words in read_table("anaphors")["bodies"].items()}
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    """Words of a name that show that it is no firm's."""
+    return frozenset(load_bodies()).difference(read_nouns("trades")) | read_nouns("others", "words")
+
+
+@keep_last("source", "tokens", "tags", "mentions", "profiles")
+def index_callings(document: Document) -> dict[str, Calling]:
+    """Profile → what it is called anywhere in the text."""
+    given: dict[str, list[Descriptor]] = {}
+    for descriptor in find_descriptors(document):
+        given.setdefault(descriptor.profile, []).append(descriptor)
+    return {
+        p.id: Calling(
+            nouns=frozenset(d.noun for d in given.get(p.id, ())),
+            words=frozenset(p.id.split("-")),
+            qualified=frozenset(f"{d.before} {d.noun}" for d in given.get(p.id, ()) if d.before),
+        )
+        for p in document.profiles
+    }
+
+
+def may_be_firm(calling: Calling) -> bool:
+    """Whether "the company" may stand for it: nothing says that it is a ministry, union or court."""
+    if calling.nouns & (read_nouns("firms") | read_nouns("trades")) - {
+        "group",
+        "agency",
+        "network",
+    }:
+        return True
+    return not (calling.words | calling.nouns) & _body_words()
+
+
+def is_body(calling: Calling, noun: str) -> bool:
+    """Whether "the union", "the museum" … may stand for it."""
+    words = load_bodies()[noun]
+    return noun in calling.nouns or bool(words & calling.words) or bool(words & calling.nouns)

@@ -1,0 +1,136 @@
+"""What a text is about: the place, state or organization meant where a sentence names none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from sourceline.extract.rules.coreference import find_focus, index_profiles
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.role_words import read_words
+from sourceline.model import Mention, ProfileClaim, Reference
+
+
+def list_names(line: Line) -> Iterator[tuple[int, int, Mention]]:
+    """The names of a sentence: first token, behind the last, and the mention."""
+    for n, mention in line.names.items():
+        if line.names.get(n - 1) is not mention:
+            end = n + 1
+            while line.names.get(end) is mention:
+                end += 1
+            yield n, end, mention
+
+
+def find_last_place(document: Document, place: int) -> str | None:
+    """The place named last before an offset, in this paragraph or the one before."""
+    claims = index_profiles(document)
+    blocks = document.source.blocks
+    here = next((n for n, b in enumerate(blocks) if b.start <= place < b.end), 0)
+    start = blocks[max(0, here - 1)].start if blocks else 0
+    for mention in reversed(list_within(document.mentions, start, place)):
+        if mention.profile and claims[mention.profile].kind == "place":
+            return mention.profile
+    return None
+
+
+@keep_last("profiles")
+def find_main_place(document: Document) -> str | None:
+    """The place named most often; None where two are named alike."""
+    places = [p for p in document.profiles if p.kind == "place" and not _is_house(p)]
+    return _find_most(Counter({p.id: p.mentions for p in places}))
+
+
+def _is_house(profile: ProfileClaim) -> bool:
+    """Whether a place is a museum, a theatre or the like, in which people hold offices."""
+    words = {word.lower() for word in profile.name.split()}
+    return bool(words & read_words("employers", "bodies"))
+
+
+def is_body(profile: ProfileClaim) -> bool:
+    """Whether somebody may hold an office in it."""
+    return profile.kind == "organization" or (profile.kind == "place" and _is_house(profile))
+
+
+@keep_last("profiles", "tokens")
+def find_main_state(document: Document) -> Reference | None:
+    """The country the text is about: named most often, "Ghanaian" and "Ghana" alike. Where it names
+    no country that is known, the one whose parliament it names, or the place that is named most."""
+    gazetteer = load_gazetteer()
+    countries = set(gazetteer.adjectives.values())
+    known = {p.name: p for p in document.profiles if p.kind == "place" and p.name in countries}
+    total = Counter({p.id: p.mentions for p in known.values()})
+    for tokens in document.tokens:
+        for token in tokens:
+            country = gazetteer.adjectives.get(token.text)
+            if country in known:
+                total[known[country].id] += 1
+    if total:
+        return refer(document, _find_most(total))
+    for profile in document.profiles:
+        match = _assembly().match(profile.name)
+        if match and profile.kind == "organization":
+            return Reference(match[1])
+    return refer(document, _find_made_up(document))
+
+
+@cache
+def _assembly() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:Senate|Parliament|Government|Assembly|Republic|Kingdom) of (?:the )?(.+)"
+    )
+
+
+def _find_made_up(document: Document) -> str | None:
+    """A state that no list knows: the place named most, or what somebody was "in"."""
+    counts = Counter(
+        {p.id: p.mentions for p in document.profiles if p.kind == "place" and not _is_house(p)}
+    )
+    claims = index_profiles(document)
+    for line in read_lines(document):
+        for first, _, mention in list_names(line):
+            inside = first > 0 and line.tokens[first - 1].text == "in"
+            profile = claims.get(mention.profile or "")
+            if inside and profile and profile.kind != "place" and " " not in profile.name:
+                counts[profile.id] = profile.mentions
+    return _find_most(counts)
+
+
+def _find_most(counts: Counter[str]) -> str | None:
+    ranks = counts.most_common(2)
+    if not ranks or (len(ranks) == 2 and ranks[0][1] == ranks[1][1]):
+        return None
+    return ranks[0][0]
+
+
+def refer(document: Document, profile: str | None) -> Reference | None:
+    """A profile as a claim names it."""
+    return Reference(index_profiles(document)[profile].name, profile) if profile else None
+
+
+def find_body_near(document: Document, line: Line, n: int) -> str | None:
+    """The organization in whose company token `n` stands: the one the text is about; else the one
+    named before it in the sentence, or first in the sentences before, of two paragraphs at most;
+    else the one named most."""
+    claims = index_profiles(document)
+    focus = find_focus(document)
+    if focus and claims[focus].mentions > 1:
+        return focus
+    bodies = {p.id: p.mentions for p in document.profiles if is_body(p)}
+    here = [m.profile for k, _, m in list_names(line) if k < n and m.profile in bodies]
+    if here:
+        return here[-1]
+    lines = read_lines(document)
+    block = document.source.sentences[line.number].block
+    for number in range(line.number - 1, -1, -1):
+        if document.source.sentences[number].block < block - 1:
+            break
+        for _, _, mention in list_names(lines[number]):
+            if mention.profile in bodies:
+                return mention.profile
+    return max(bodies, key=lambda profile: bodies[profile], default=None)

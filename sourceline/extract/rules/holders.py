@@ -1,0 +1,238 @@
+"""Who holds a role: "CEO X", "X, the CEO of Y", "the CEO, X", "X is CEO", "appoints X as CEO".
+
+The order of words tells most; where it leaves two readings, and for the subject of a verb, the parse
+decides when there is one.
+"""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.employers import Employer
+from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.persons import (
+    find_meant,
+    find_name_end,
+    find_name_start,
+    find_person,
+    tag_at,
+    word_at,
+)
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.role_verbs import Holding, read_predicate
+from sourceline.extract.rules.role_words import RoleSpan, find_kind, read_words, to_single
+from sourceline.extract.rules.dependents import list_children
+
+
+def find_holding(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
+    """The first reading that fits, surest first."""
+    return (
+        _read_title(document, line, span, where)
+        or _read_apposition(document, line, span, where)
+        or read_predicate(document, line, span, where)
+        or _read_opening(document, line, where)
+    )
+
+
+# --- "CEO X" ------------------------------------------------------------------------------------
+
+
+def _read_title(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
+    """Right behind the role, or behind its organization: "President of Chad Jane Roe"."""
+    for start in dict.fromkeys((span.last, where.last)):
+        n = start
+        while n < len(line.tokens) and _is_honorific(line, n):
+            n += 1
+        person = find_person(document, line, n)
+        if person:
+            end = find_name_end(line, n)
+            return Holding((person, *_list_joined(document, line, end, span)), last=end)
+    return None
+
+
+def _is_honorific(line: Line, n: int) -> bool:
+    word = line.tokens[n].text
+    return word in load_gazetteer().honorifics or word.capitalize() in ("General", "Emeritus")
+
+
+def _list_joined(document: Document, line: Line, end: int, span: RoleSpan) -> tuple[str, ...]:
+    """ "co-chief executives X and Z": the others, where the role stands in the plural."""
+    if to_single(line.tokens[span.head].text) == line.tokens[span.head].text:
+        return ()
+    found = []
+    while word_at(line, end + 1) in ("and", ","):
+        person = find_person(document, line, end + 2)
+        if person is None:
+            break
+        found.append(person)
+        end = find_name_end(line, end + 2)
+    return tuple(found)
+
+
+# --- "the CEO, X" and "X, the CEO" --------------------------------------------------------------
+
+_OPEN = frozenset({",", "(", "—", "–", "-", "--"})
+_CLOSED = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "?", "!", "”", '"', "''", ""})
+_GOES_ON = frozenset(
+    [
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "that",
+        "and",
+        "since",
+        "until",
+        "from",
+        "in",
+        "at",
+        "but",
+        "now",
+        "when",
+        "during",
+        "between",
+        "for",
+    ]
+)
+
+
+def _read_apposition(
+    document: Document, line: Line, span: RoleSpan, where: Employer
+) -> Holding | None:
+    behind = _name_behind(document, line, span, where)
+    owned = where.owner is not None or word_at(line, where.first) == "whose"
+    before = None if owned else _name_before(document, line, span, where)
+    if behind and before and _prefers_behind(document, line, span, behind):
+        return behind
+    return before or behind
+
+
+def _prefers_behind(document: Document, line: Line, span: RoleSpan, behind: Holding) -> bool:
+    """Of "A, the role, B": whether the parse hangs B on the role, and not the role on A."""
+    if not line.parses or line.parses[span.head].relation == "appos":
+        return False
+    hanging = list_children(line, span.head, "appos")
+    return any(find_person(document, line, n, loose=True) in behind.persons for n in hanging)
+
+
+def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
+    """ "the finance director, Ulrich Meyer,"; "a former guard, 54-year-old Jan Roe,"."""
+    n = where.last
+    if word_at(line, n) not in _OPEN:
+        return None
+    n += 1
+    for _ in range(7):
+        person = find_person(document, line, n, loose=True)
+        if person or not _may_stand_between(line, n):
+            break
+        n += 1
+    if not person:
+        return None
+    end = find_name_end(line, n)
+    joined = _list_joined(document, line, end, span)
+    if joined:
+        return Holding((person, *joined), last=end)
+    after = word_at(line, end + 1)
+    if after in _CLOSED or after in ("who", "whose"):
+        return Holding((person,), last=end)
+    appos = line.parses and any(
+        find_name_start(line, child) == find_name_start(line, n)
+        for child in list_children(line, span.head, "appos")
+    )
+    return Holding((person,), last=end) if appos else None
+
+
+def _may_stand_between(line: Line, n: int) -> bool:
+    """Whether a word may stand between a comma and the name: a title, an age, "the surgeon"."""
+    if not 0 <= n < len(line.tokens):
+        return False
+    tag, word = line.tags[n], line.tokens[n].text
+    known = word in load_gazetteer().honorifics or word in ("-", "year-old")
+    return (
+        known
+        or tag in ("DT", "JJ", "NN", "CD", "HYPH")
+        or (tag == "NNP" and find_kind(word) is not None)
+        or (n in line.names and line.names[n].label != "PER" and tag.startswith(("NN", "JJ")))
+    )
+
+
+def _name_before(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
+    """ "Anna Roe, 54, the chief executive of Acme,"."""
+    n, former = where.first - 1, False
+    while tag_at(line, n) == "RB" or word_at(line, n) in read_words("words", "formerly") | {
+        "then",
+        "now",
+        "also",
+        "both",
+        "himself",
+        "herself",
+    }:
+        former = former or word_at(line, n) in read_words("words", "formerly")
+        n -= 1
+    n = _skip_joined(document, line, n, span)
+    if word_at(line, n) not in _OPEN or not _is_closed(line, span, where):
+        return None
+    n = _skip_age(line, n) - 1
+    n = _skip_appositions(document, line, n)
+    person = find_person(document, line, n)
+    return Holding((person,), former=former, last=n) if person else None
+
+
+def _skip_joined(document: Document, line: Line, n: int, span: RoleSpan) -> int:
+    """Before the first of joined roles: "X, a lawyer and the mayor of Y"."""
+    del document
+    if word_at(line, n) != "and":
+        return n
+    for k in range(n - 1, max(-1, n - 12), -1):
+        if word_at(line, k) == "," and k + 1 < span.first:
+            inside = range(k + 1, n)
+            told = any(find_kind(line.tokens[m].text) for m in inside if m not in line.names)
+            verb = any(line.tags[m] in ("VBZ", "VBD", "MD", "VBP") for m in inside)
+            return k if told and not verb else n
+    return n
+
+
+def _skip_age(line: Line, n: int) -> int:
+    """The first mark of ", 54, " and "(b. 1950), "; `n` is the last."""
+    if tag_at(line, n - 1) == "CD" and word_at(line, n - 2) in _OPEN:
+        return n - 2
+    if word_at(line, n - 1) == ")":
+        for k in range(n - 2, max(-1, n - 8), -1):
+            if word_at(line, k) == "(":
+                return k
+    return n
+
+
+def _skip_appositions(document: Document, line: Line, n: int) -> int:
+    """To the name in "X, a banker, the head of Y": over one apposition that names a role."""
+    if find_person(document, line, n):
+        return n
+    for k in range(n, max(-1, n - 10), -1):
+        if line.tags[k] in ("VBZ", "VBD", "MD", "VBP", "WP"):
+            return n
+        if word_at(line, k) in _OPEN:
+            told = any(find_kind(line.tokens[m].text) for m in range(k + 1, n + 1))
+            return _skip_age(line, k) - 1 if told else n
+    return n
+
+
+def _is_closed(line: Line, span: RoleSpan, where: Employer) -> bool:
+    """Whether an apposition ends behind the phrase, so that it is no subject of its own."""
+    if line.parses and line.parses[span.head].relation == "appos":
+        return True
+    after = word_at(line, where.last)
+    return (
+        after in _CLOSED
+        or after in _GOES_ON
+        or tag_at(line, where.last) in ("IN", "WP", "RB", "CD")
+    )
+
+
+# --- "As chief executive she …" -----------------------------------------------------------------
+
+
+def _read_opening(document: Document, line: Line, where: Employer) -> Holding | None:
+    if word_at(line, where.first - 1) != "as" or where.first - 1 > 1:
+        return None
+    n = where.last + (word_at(line, where.last) == ",")
+    person = find_person(document, line, n) or find_meant(document, line, n)
+    return Holding((person,), last=n) if person else None

@@ -1,0 +1,100 @@
+"""When an event happened: the time expression that hangs on it, or the day of reporting."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.predicates import Tree
+from sourceline.model import Date, TimeExpression
+
+
+def find_moment(
+    document: Document, tree: Tree, head: int, *, background: bool = False
+) -> Date | None:
+    """The date of what the word `head` tells; None when not even the reporting is dated, or when it is
+    background that the source gives no date for."""
+    time = _find_time(document, tree, head)
+    if time and time.edtf:
+        return Date(time.edtf, time.basis, time.text, time.reference, time.reason)
+    if document.source.published is None or background:
+        return None
+    return Date(document.source.published, "published")
+
+
+def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | None:
+    sentence = document.source.sentences[tree.line.number]
+    here = [
+        t
+        for t in list_within(document.times, sentence.start, sentence.end)
+        if t.edtf and t.type in ("DATE", "TIME") and t.basis != "published"
+    ]
+    near = [(_count_steps(tree, t, head), _rank(t), t) for t in here]
+    fitting = [item for item in near if item[0] is not None]
+    return min(fitting, key=lambda item: (item[0], item[1]))[2] if fitting else None
+
+
+def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
+    """How far a time hangs from `head`: 0 on the word itself or on what belongs to it, 1 when it opens the
+    sentence of the verb that this one is joined to, or hangs alone on one beside; None: not its own."""
+    inside = [n for n, t in enumerate(tree.line.tokens) if time.start <= t.start < time.end]
+    if not inside:
+        return None
+    n = next((m for m in inside if tree.parses[m].head not in inside), inside[0])
+    path = [n]
+    while tree.parses[n].head >= 0 and len(path) < 40:
+        n = tree.parses[n].head
+        path.append(n)
+        if n == head:
+            return 0 if not _crosses(tree, path[:-1], inside) else None
+    # The time hangs higher up: on the verb that this one is joined to.
+    governor, steps = head, 0
+    while (
+        tree.parses[governor].relation in ("conj", "xcomp", "ccomp", "advcl", "acl")
+        and tree.parses[governor].head >= 0
+        and steps < 4
+    ):
+        relation = tree.parses[governor].relation
+        if relation in ("advcl", "ccomp", "acl") and not _opens(tree, governor, inside):
+            return None
+        governor = tree.parses[governor].head
+        steps += 1
+        if governor in path and not _crosses(tree, path[: path.index(governor)], inside):
+            opening = inside[0] < head
+            return steps if opening or relation == "xcomp" else None
+    return None
+
+
+def _opens(tree: Tree, clause: int, inside: list[int]) -> bool:
+    """Whether a gerund shares the date of its sentence: ", killing 12"."""
+    return (
+        tree.line.tags[clause] == "VBG"
+        and tree.parses[clause].relation == "advcl"
+        and not tree.list_by(clause, "mark")
+        and bool(inside)
+    )
+
+
+def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
+    """Whether another clause, or a noun that the time only qualifies ("the 2018 World Cup"), stands
+    between a time and a word."""
+    for n in path:
+        if n in inside:
+            continue
+        relation = tree.parses[n].relation
+        if relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos") and tree.line.tags[
+            n
+        ].startswith("VB"):
+            return True
+        if relation == "appos":
+            return True
+    first = path[0]
+    return (
+        tree.parses[first].relation in ("compound", "amod", "nummod")
+        and len(path) > 0
+        and tree.parses[first].head > first
+    )
+
+
+def _rank(time: TimeExpression) -> tuple[int, int]:
+    """The more exact, the better; then the earlier in the text."""
+    return -len(time.edtf or ""), time.start

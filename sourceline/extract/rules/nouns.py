@@ -1,0 +1,411 @@
+"""What a noun of a sentence speaks of: whose profile, what kind of thing, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.frames import load_groups
+from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.predicates import Tree
+from sourceline.extract.rules.titles import close_gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun with its own words; `kinds` are the classes that frames ask for."""
+
+    head: int
+    text: str
+    profile: str | None
+    kinds: frozenset[str]
+
+    @property
+    def named(self) -> bool:
+        return self.profile is not None
+
+
+def list_nouns_of(document: Document, tree: Tree, head: int | None) -> list[Noun]:
+    """The noun at `head` and those joined to it by "and"."""
+    if head is None:
+        return []
+    heads = [n for joined in tree.list_joined(head) for n in _list_apposed(tree, joined)]
+    return [read_noun(document, tree, n) for n in heads]
+
+
+def _list_apposed(tree: Tree, head: int) -> list[int]:
+    """ "two former classmates, Kuo Ping-an and Grace Tengler": the names instead of the group."""
+    if tree.line.tags[head] != "NNS":
+        return [head]
+    for n in tree.children[head]:
+        if tree.line.names.get(n) and _is_beside(tree, n, head) and len(tree.list_joined(n)) > 1:
+            return tree.list_joined(n)
+    return [head]
+
+
+def read_noun(document: Document, tree: Tree, head: int) -> Noun:
+    """The noun at `head`; one that only tells what a name beside it is ("the engineer Jane Roe") is
+    that name."""
+    profile = (
+        find_profile_at(document, tree, head)
+        or _find_apposed(document, tree, head)
+        or _find_told(document, tree, head)
+    )
+    if profile:
+        claim = index_profiles(document)[profile]
+        kinds = _widen(document, tree, head, claim.kind)
+        # A person known by one word alone may well be a firm, a club or a ship that the tagger took
+        # for one: let the verb decide.
+        alone = claim.kind == "person" and " " not in claim.name
+        return Noun(head, claim.name, profile, kinds | {"unknown"} if alone else kinds)
+    label = _find_label(tree, head)
+    if label:
+        return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
+    last = find_last(tree, head)
+    return Noun(head, write_noun(tree, last), None, _widen(document, tree, last, None))
+
+
+def _find_told(document: Document, tree: Tree, head: int) -> str | None:
+    """ "Tomas Brec, 44, a former prosecutor who …": whose apposition a person's calling is."""
+    parse = tree.parses[head]
+    if parse.relation != "appos" or parse.head < 0 or tree.line.tags[head] != "NN":
+        return None
+    profile = find_profile_at(document, tree, parse.head) or _find_apposed(
+        document, tree, parse.head
+    )
+    return profile
+
+
+def find_last(tree: Tree, head: int) -> int:
+    """The last noun of the phrase: a parser may take "magnitude" for the head of "magnitude 6.4
+    earthquake"."""
+    phrase = next(
+        (p for p in tree.line.phrases if p.kind == "noun" and p.first <= head < p.last), None
+    )
+    if phrase is None or phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
+        return head
+    owned = any(tree.line.tags[n] == "POS" for n in range(head, phrase.head))
+    return head if owned or phrase.head in tree.line.names else phrase.head
+
+
+def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
+    """The profile that a token names or stands for."""
+    mention = tree.line.names.get(n)
+    if mention:
+        return mention.profile
+    token = tree.line.tokens[n]
+    before = tree.line.tokens[max(0, n - 1)].start
+    return next(
+        (
+            a.profile
+            for a in list_within(document.anaphors, before, token.end)
+            if a.end >= token.end
+        ),
+        None,
+    )
+
+
+def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:
+    """ "its finance chief, Anna Visser", "its smaller rival Tamsin Flow", "Chancellor Jane Roe"."""
+    if tree.line.tags[head] not in ("NN", "NNP", "NNS"):
+        return None
+    for n in tree.children[head]:
+        mention = tree.line.names.get(n)
+        if not _is_beside(tree, n, head):
+            continue
+        if mention and mention.profile and (mention.label != "LOC" or tree.word(head) in _LABELS):
+            return mention.profile
+        if mention is None and tree.parses[n].relation == "appos" and n > head:
+            deeper = _find_apposed(document, tree, n)
+            if deeper:
+                return deeper
+    apart = _find_behind_comma(tree, head)
+    if apart is not None:
+        return tree.line.names[apart].profile
+    behind = tree.line.names.get(head + 1)
+    person = behind and behind.profile and behind.label == "PER"
+    return behind.profile if behind and person and tree.line.tags[head] == "NN" else None
+
+
+def _find_behind_comma(tree: Tree, head: int) -> int | None:
+    """ "its Irish arm, Hearth & Home,", "the speaker of parliament, Jane Roe.": a name in apposition,
+    wherever the parser hangs it."""
+    comma = max(gather_tokens(tree, head)) + 1
+    if comma + 1 >= len(tree.line.tokens) or tree.line.tokens[comma].text != ",":
+        return None
+    first = comma + 2 if tree.word(comma + 1) == "the" else comma + 1
+    mention = tree.line.names.get(first)
+    if mention is None or mention.profile is None or mention.label == "LOC":
+        return None
+    last = first
+    while tree.line.names.get(last) is mention:
+        last += 1
+    closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (
+        ",",
+        ".",
+        ";",
+        "–",
+        "—",
+    )
+    people = bool(_widen_word(tree, head) & {"people"})
+    introduced = any(
+        tree.line.tags[n] in ("DT", "PRP$", "POS") for n in gather_tokens(tree, head)
+    ) or any(tree.line.tags[c] == "POS" for n in tree.children[head] for c in tree.children[n])
+    return first if closed and introduced and people == (mention.label == "PER") else None
+
+
+def _widen_word(tree: Tree, head: int) -> set[str]:
+    word = tree.word(head)
+    person = word in load_gazetteer().roles or word in load_gazetteer().occupations
+    return {name for name, words in load_groups().items() if word in words} | (
+        {"people"} if person else set()
+    )
+
+
+def _is_beside(tree: Tree, n: int, head: int) -> bool:
+    """Right behind the noun, whatever the parser calls it, or in apposition to it."""
+    if n < head or tree.list_by(n, "case", "cc"):
+        return False
+    first = min(
+        n, *(c for c in (n, *tree.children[n]) if tree.line.names.get(c) is tree.line.names.get(n))
+    )
+    apart = tree.line.tokens[first - 1].text == "," and n in tree.line.names
+    return n == head + 1 or tree.parses[n].relation == "appos" or apart
+
+
+_LABELS = frozenset(
+    {
+        "company",
+        "firm",
+        "operator",
+        "retailer",
+        "maker",
+        "group",
+        "chain",
+        "bank",
+        "airline",
+        "carrier",
+        "club",
+        "side",
+        "supplier",
+        "union",
+        "party",
+        "owner",
+        "publisher",
+        "charity",
+        "developer",
+        "contractor",
+        "brewer",
+        "carmaker",
+        "insurer",
+        "utility",
+        "agency",
+        "startup",
+        "start-up",
+        "producer",
+        "manufacturer",
+        "broadcaster",
+        "newspaper",
+        "label",
+    }
+)
+"""Nouns of firms and bodies: a name beside one is no place, whatever the tagger says."""
+
+
+def _find_label(tree: Tree, head: int) -> str | None:
+    """A name that no list knows, right behind a common noun: "the small house Tinta Fria"."""
+    first = head + 1
+    if tree.line.tags[head] not in ("NN", "NNS") or first >= len(tree.line.tokens):
+        return None
+    last = first
+    while last < len(tree.line.tokens) and tree.line.tags[last] in ("NNP", "NNPS", "FW"):
+        last += 1
+    own = any(tree.parses[n].head == head for n in range(first, last))
+    return join_tokens(tree, list(range(first, last))) if own else None
+
+
+def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> frozenset[str]:
+    word, tag = tree.word(head), tree.line.tags[head]
+    found = {kind} if kind else set()
+    if kind is None or kind == "product":
+        found |= {name for name, words in load_groups().items() if word in words}
+        if tag in ("PRP", "DT") and word in ("they", "them", "those"):
+            found.add("people")
+        elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT") or word in _NOBODY:
+            return frozenset({"pronoun"})
+        if tag in ("CD", "$"):
+            found.add("figure")
+        if tag == "NNS" and word.endswith(_PLURAL_DOERS):
+            found.add("people")
+        if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
+            found.add("people")
+        if tag in ("CD", "DT") or word in _EMPTY:
+            found |= _list_counted(document, tree, head)
+        if tag.startswith("NNP") and tree.line.tokens[head].text[:1].isupper():
+            found |= {"unknown"}
+        if not found & {"people", "figure", "pronoun"}:
+            found.add("thing")
+    if kind and head not in tree.line.names:
+        found |= {
+            name for name, words in load_groups().items() if word in words and name != "people"
+        }
+    return frozenset(found)
+
+
+def _list_counted(document: Document, tree: Tree, head: int) -> frozenset[str]:
+    """The kinds of what is counted: "two of his ministers", "tens of thousands of people"."""
+    for n in tree.list_by(head, "nmod"):
+        if n > head and any(tree.word(c) == "of" for c in tree.list_by(n, "case")):
+            return _widen(document, tree, n, None)
+    return frozenset()
+
+
+_NOBODY = frozenset(
+    {
+        "nobody",
+        "everything",
+        "nothing",
+        "something",
+        "anything",
+        "rest",
+        "another",
+        "others",
+        "none",
+        "everyone",
+        "anyone",
+        "someone",
+        "each",
+        "both",
+        "neither",
+        "one",
+    }
+)
+"""Words that name nobody whom a title could tell of."""
+
+_PLURAL_DOERS = ("ers", "ists", "ians", "ants", "men", "ors")
+
+
+def gather_tokens(tree: Tree, head: int) -> list[int]:
+    """The words of a noun's group, in order, without clauses, appositions and what "and" adds."""
+    found, waiting = {head}, [head]
+    while waiting:
+        word = waiting.pop()
+        for child in tree.children[word]:
+            relation = tree.parses[child].relation
+            if relation in _APART or (
+                relation in ("conj", "cc", "case", "mark", "nsubj", "cop")
+                and word == head
+                and tree.line.tags[child] != "POS"
+            ):
+                continue
+            found.add(child)
+            waiting.append(child)
+    return sorted(found)
+
+
+_APART = frozenset(
+    {"acl", "appos", "parataxis", "advcl", "punct", "orphan", "discourse", "list", "dislocated"}
+)
+
+
+def write_noun(tree: Tree, head: int) -> str:
+    """Its own words before it, and "of …" where it counts or is empty without: "three miners",
+    "14 of its 96 shops", "group of teenagers"."""
+    tokens = [n for n in gather_tokens(tree, head) if _is_near(tree, n, head)]
+    while (
+        tokens
+        and tree.line.tags[tokens[0]] in ("DT", "PRP$", "PDT", "CC", "IN", "``")
+        and tokens[0] != head
+    ):
+        tokens = tokens[1:]
+    return close_gaps(join_tokens(tree, tokens))
+
+
+def _is_near(tree: Tree, n: int, head: int) -> bool:
+    if n <= head:
+        # Up to the head: what hangs before it in one run.
+        return all(m not in tree.line.timed for m in (n,))
+    counted = tree.line.tags[head] == "CD" and n == head + 1
+    if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
+        return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
+    partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in _EMPTY
+    ofs = [
+        m
+        for m in tree.list_by(head, "nmod")
+        if any(tree.word(c) == "of" for c in tree.list_by(m, "case"))
+    ]
+    return partitive and bool(ofs) and n in _reach(tree, ofs[0])
+
+
+_SIGNS = frozenset({"$", "£", "€", "¥", "US$", "A$", "C$"})
+
+
+def _reach(tree: Tree, head: int) -> set[int]:
+    return {n for n in (*gather_tokens(tree, head), *tree.list_by(head, "case")) if n <= head}
+
+
+_EMPTY = frozenset(
+    {
+        "group",
+        "team",
+        "crowd",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "millions",
+        "members",
+        "families",
+        "number",
+        "dozen",
+        "series",
+        "pair",
+        "part",
+        "half",
+        "most",
+        "plans",
+        "plan",
+        "couple",
+        "scores",
+        "tens",
+    }
+)
+"""Nouns that say nothing without their "of …"."""
+
+
+def join_tokens(tree: Tree, tokens: list[int]) -> str:
+    """The text of tokens, with the blanks between them as in the source, made single."""
+    parts: list[str] = []
+    for place, n in enumerate(tokens):
+        apart = place > 0 and (
+            tokens[place - 1] != n - 1 or tree.line.tokens[n - 1].end < tree.line.tokens[n].start
+        )
+        parts.append((" " if apart else "") + tree.line.tokens[n].text)
+    return "".join(parts)
+
+
+def list_spread(tree: Tree, head: int) -> Iterator[int]:
+    """Every word below `head`, itself included."""
+    waiting = [head]
+    while waiting:
+        word = waiting.pop()
+        yield word
+        waiting += tree.children[word]
+
+
+def is_unclear(tree: Tree, noun: Noun) -> bool:
+    """Whether a noun stands for a name that was not found: "the company", "its agents"."""
+    if noun.profile or noun.head < 0 or noun.head in tree.line.names:
+        return False
+    word, before = (
+        tree.word(noun.head),
+        [tree.word(n) for n in tree.children[noun.head] if n < noun.head],
+    )
+    definite = "the" in before and len(before) == 1
+    owned = any(tree.line.tags[n] == "PRP$" for n in tree.children[noun.head])
+    return owned or (
+        definite
+        and (word in load_gazetteer().nouns or word in load_gazetteer().roles or word in _LABELS)
+    )

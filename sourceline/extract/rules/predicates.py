@@ -1,0 +1,455 @@
+"""Trees → predicates: every verb with who does it, to whom, and in what words.
+
+Where the tagger parses, heads and relations are the parser's; without a parse they are guessed from
+word order (`guesses.py`). Words are token indices of one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.guesses import guess_parses
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.groups import list_nouns
+from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
+from sourceline.extract.rules.subjects import find_subject
+from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.tagger.reading import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence with the head and relation of each word, and what hangs on each."""
+
+    line: Line
+    parses: tuple[Parse, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def word(self, n: int) -> str:
+        """In lower case."""
+        return self.line.tokens[n].text.lower()
+
+    def list_by(self, head: int, *relations: str) -> list[int]:
+        """The words that hang on `head` by one of the relations, in order."""
+        return [n for n in self.children[head] if self.parses[n].relation in relations]
+
+    def list_joined(self, head: int) -> list[int]:
+        """`head` and the words that "and" joins to it."""
+        own = self.line.names.get(head)
+        others = [n for n in self.children[head] if n > head and self._is_joined(n)]
+        return [head, *(n for n in others if own is None or self.line.names.get(n) is not own)]
+
+    def _is_joined(self, n: int) -> bool:
+        """By its relation, or by an "and" of its own, whatever the parser calls it."""
+        relation = self.parses[n].relation
+        noun = self.line.tags[n].startswith(("NN", "PRP", "CD"))
+        return relation == "conj" or (
+            noun and relation != "acl" and any(self.word(c) == "and" for c in self.children[n])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb in its sentence, with the words that depend on it."""
+
+    tree: Tree
+    head: int
+    verb: Verb
+    subject: int | None
+    """Head word of who does it (in the passive: suffers it)."""
+    relative: bool
+    """Whether the subject stands outside the clause: "who left", "a firm founded in 1962"."""
+    object: int | None
+    second: int | None
+    """The second thing, of "gave Ada a prize" and "was given a prize"."""
+    adjuncts: tuple[tuple[str, int], ...]
+    """(preposition, head word of what it brings in), in order."""
+    relation: str
+    """How it hangs on its governor: root, conj, ccomp, xcomp, advcl, acl …"""
+    governor: int
+    """The word it hangs on, −1 for the root; of a joined verb that of the first."""
+    mark: str
+    """The word that opens the clause: that, if, after, to …"""
+
+
+@keep_last("source", "tokens", "tags", "times", "mentions")
+def read_trees(document: Document) -> tuple[Tree, ...]:
+    """Every sentence as a tree."""
+    return tuple(_read_tree(line) for line in read_lines(document))
+
+
+def _read_tree(line: Line) -> Tree:
+    parses = _mend_relations(line, _mend_names(line, line.parses or guess_parses(line)))
+    children: list[list[int]] = [[] for _ in parses]
+    for n, parse in enumerate(parses):
+        if parse.head >= 0:
+            children[parse.head].append(n)
+    return Tree(line, parses, tuple(map(tuple, children)))
+
+
+def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
+    """With each name hanging as one: its words on the one of them that hangs outside."""
+    mended = list(parses)
+    for first, last in _list_spans(line):
+        inside = range(first, last)
+        head = next((n for n in inside if _leads_out(mended, n, inside)), None)
+        if head is None:
+            continue
+        for n in inside:
+            if n != head:
+                mended[n] = parses[n]._replace(head=head, relation="flat")
+        for n, parse in enumerate(mended):
+            if n not in inside and parse.head in inside and parse.head != head:
+                mended[n] = parse._replace(head=head)
+    return tuple(mended)
+
+
+def _mend_relations(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
+    """With relations that fit both ends: the parser chooses a word's head and its relation apart, and
+    may call a noun under a verb `flat`, or one under a noun `obj`."""
+    marked = {p.head for n, p in enumerate(parses) if p.relation == "case"}
+    owned = {p.head for n, p in enumerate(parses) if line.tags[n] == "POS"}
+    return tuple(
+        _mend_relation(line, n, parse, n in marked, n in owned) for n, parse in enumerate(parses)
+    )
+
+
+_UNDER_NOUNS = frozenset({"flat", "compound", "nmod", "appos", "amod", "det", "nummod", "part"})
+_UNDER_VERBS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "ccomp"})
+
+
+def _mend_relation(line: Line, n: int, parse: Parse, marked: bool, owned: bool) -> Parse:
+    if (
+        parse.head < 0
+        or not line.tags[n].startswith(("NN", "PRP", "CD", "$"))
+        or line.tags[n] == "PRP$"
+    ):
+        return parse
+    above = line.tags[parse.head]
+    if above.startswith("VB") and parse.relation in _UNDER_NOUNS and parse.head not in line.names:
+        return parse._replace(relation="obl" if marked else "nsubj" if n < parse.head else "obj")
+    if above.startswith("NN") and parse.relation in _UNDER_VERBS:
+        beside = "appos" if n > parse.head else "compound"
+        return parse._replace(relation="nmod" if marked or owned else beside)
+    return parse
+
+
+def _leads_out(parses: list[Parse], n: int, inside: range) -> bool:
+    """Whether the way from a word to the root never comes back into the name."""
+    n = parses[n].head
+    while n >= 0:
+        if n in inside:
+            return False
+        n = parses[n].head
+    return True
+
+
+def _list_spans(line: Line) -> Iterator[tuple[int, int]]:
+    """The names of more than one word, as first and last (exclusive) token."""
+    n = 0
+    while n < len(line.tokens):
+        mention = line.names.get(n)
+        end = n + 1
+        while mention is not None and line.names.get(end) is mention:
+            end += 1
+        if mention is not None and end > n + 1:
+            yield n, end
+        n = end
+
+
+# --- verbs ------------------------------------------------------------------------------------
+
+
+@keep_last("source", "tokens", "tags", "times", "mentions")
+def read_predicates(document: Document) -> tuple[tuple[Predicate, ...], ...]:
+    """The verbs of every sentence, in order."""
+    return tuple(tuple(_read_sentence(tree)) for tree in read_trees(document))
+
+
+def _read_sentence(tree: Tree) -> Iterator[Predicate]:
+    for n, tag in enumerate(tree.line.tags):
+        if tag.startswith("VB") and n not in tree.line.names and _is_main(tree, n):
+            yield read_predicate(tree, n)
+
+
+def _is_main(tree: Tree, n: int) -> bool:
+    """No auxiliary, and no mere attribute before a noun."""
+    parse = tree.parses[n]
+    if parse.relation in ("aux", "cop", "amod", "compound", "case", "mark", "fixed", "flat"):
+        return False
+    return not (parse.relation == "part" or find_base(tree.word(n)) is None)
+
+
+def read_predicate(tree: Tree, head: int) -> Predicate:
+    """The verb at `head` with what depends on it."""
+    first = _find_first(tree, head)
+    verb = _read_verb(tree, head, first)
+    subject, relative = _find_subject(tree, head, verb)
+    if subject is None and verb.form == "participle" and head < _OPENING:
+        subject = next(
+            (n for n, p in enumerate(tree.parses) if n > head and p.relation == "nsubj"), None
+        )
+    if subject is None and verb.form == "finite" and not relative:
+        subject = _guess_subject(tree, head)
+    things = _list_objects(tree, head)
+    return Predicate(
+        tree=tree,
+        head=head,
+        verb=verb,
+        subject=subject,
+        relative=relative,
+        object=things[0] if things else None,
+        second=things[1] if len(things) > 1 else None,
+        adjuncts=tuple(_list_adjuncts(tree, head)),
+        relation=tree.parses[first].relation,
+        governor=tree.parses[first].head,
+        mark=_find_mark(tree, head) or (_find_mark(tree, first) if first != head else ""),
+    )
+
+
+def _find_first(tree: Tree, head: int) -> int:
+    """Of verbs joined by "and", the first."""
+    for _ in range(4):
+        parse = tree.parses[head]
+        if parse.relation != "conj" or not tree.line.tags[parse.head].startswith("VB"):
+            break
+        head = parse.head
+    return head
+
+
+def _find_mark(tree: Tree, head: int) -> str:
+    marks = tree.list_by(head, "mark")
+    return tree.word(marks[0]) if marks else ""
+
+
+_BE = frozenset(
+    {
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "'s",
+        "'re",
+        "’s",
+        "get",
+        "got",
+        "gets",
+    }
+)
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_PAST = frozenset({"was", "were", "had", "did", "got"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "ca"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+
+
+def _read_verb(tree: Tree, head: int, first: int) -> Verb:
+    """What the verb says and how; a joined verb without helpers shares those of the first."""
+    helpers = [n for n in tree.children[head] if n < head and _helps(tree, n)]
+    borrowed = False
+    tag = tree.line.tags[head]
+    bare = not helpers and not _has_subject(tree, head) and _find_mark(tree, head) != "to"
+    if head != first and bare and tag in ("VB", "VBN", "VBG"):
+        helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
+        borrowed = bool(helpers)
+    words = {tree.word(n) for n in helpers}
+    if tag == "VBN" and not words & (_BE | _HAVE) and _tells_past(tree, head):
+        tag = "VBD"
+    if tag == "VBD" and words & (_BE | _HAVE):
+        tag = "VBN"
+    reduced = tag == "VBN" and not words
+    to_be = "to" not in words or bool(words & {"be", "been", "get"})
+    passive = tag == "VBN" and to_be and (bool(words & _BE) or (reduced and not borrowed))
+    return Verb(
+        base=_find_base(tree.word(head), tag),
+        particle=_find_particle(tree, head),
+        passive=passive,
+        form=_find_form(tree, head, first, tag, words),
+        past=tag == "VBD" or bool(words & _PAST) or reduced,
+        perfect=bool(words & _HAVE),
+        future=bool(words & _FUTURE),
+        modal=next((w for w in sorted(words) if w in _MODALS), ""),
+        negated=bool(words & _NEGATIONS)
+        or any(tree.word(n) in _NEGATIONS for n in tree.children[head] if n < head),
+        control="be" if "to" in words and words & _BE else "",
+    )
+
+
+def _find_base(word: str, tag: str) -> str:
+    """The verb of a form; "found" as a past is one of "find"."""
+    if word == "found" and tag in ("VBD", "VBN"):
+        return "find"
+    return find_base(word) or word
+
+
+def _helps(tree: Tree, n: int) -> bool:
+    relation, word = tree.parses[n].relation, tree.word(n)
+    return (
+        relation in ("aux", "cop", "part")
+        or (relation == "advmod" and word in _NEGATIONS)
+        or (relation == "mark" and word == "to")
+    )
+
+
+def _has_subject(tree: Tree, head: int) -> bool:
+    return bool(tree.list_by(head, "nsubj", "csubj"))
+
+
+def _tells_past(tree: Tree, head: int) -> bool:
+    """Whether a form in -ed taken for a participle is the past tense: it has a subject of its own."""
+    parse = tree.parses[head]
+    return _has_subject(tree, head) and parse.relation in (
+        "root",
+        "conj",
+        "ccomp",
+        "advcl",
+        "parataxis",
+        "acl",
+    )
+
+
+def _find_form(tree: Tree, head: int, first: int, tag: str, words: set[str]) -> str:
+    if words & (_BE | _HAVE | _FUTURE | _MODALS | {"do", "does", "did"}):
+        return (
+            "gerund"
+            if words & {"being", "having"} and not words & (_PAST | _FUTURE | _MODALS)
+            else "finite"
+        )
+    if "to" in words or (tag == "VB" and _find_mark(tree, first) == "to"):
+        return "infinitive"
+    if tag == "VB":
+        return "infinitive" if tree.parses[first].relation in ("xcomp", "ccomp") else "finite"
+    return {"VBG": "gerund", "VBN": "participle"}.get(tag, "finite")
+
+
+def _find_particle(tree: Tree, head: int) -> str:
+    """ "down" of "stepped down"; further off, too: "took the firm over"."""
+    for n in tree.children[head]:
+        near = 0 < n - head < 6
+        if near and (
+            tree.line.tags[n] == "RP"
+            or (tree.parses[n].relation == "compound" and tree.line.tags[n] in ("RP", "IN", "RB"))
+        ):
+            return tree.word(n)
+    return ""
+
+
+_SUBJECTS = ("nsubj", "csubj")
+_WHO = frozenset({"who", "which", "that", "whose", "whom"})
+
+
+def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
+    """The verb's own subject, or that of the verb it is joined to or hangs on without one."""
+    outer = False
+    controlled = _find_controlled(tree, head)
+    if controlled is not None:
+        return controlled, False
+    for _ in range(5):
+        parse = tree.parses[head]
+        own = tree.list_by(head, *_SUBJECTS)
+        if own:
+            # A dateline may have been taken for one, too: the nearest before the verb is the subject.
+            subject = max((n for n in own if n < head), default=own[0])
+            if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
+                return (parse.head if parse.relation == "acl" and parse.head >= 0 else None), True
+            return subject, outer
+        if parse.head < 0:
+            return None, False
+        if parse.relation == "acl":
+            noun = tree.line.tags[parse.head].startswith(("NN", "PRP"))
+            passive = verb.passive or tree.line.tags[head] == "VBG"
+            return (parse.head, True) if noun and passive else (None, False)
+        if parse.relation not in ("conj", "xcomp", "advcl", "ccomp", "parataxis") or not _is_verbal(
+            tree, parse.head
+        ):
+            return None, False
+        outer = outer or parse.relation == "advcl"
+        head = parse.head
+    return None, False
+
+
+_OPENING = 2
+"""Tokens in which "Born in Odda, Brask …" begins: whose birth it is comes behind."""
+
+
+def _guess_subject(tree: Tree, head: int) -> int | None:
+    """By word order, where the parse has none."""
+    place = next(
+        (
+            n
+            for n, p in enumerate(tree.line.phrases)
+            if p.kind == "verb" and p.first <= head < p.last
+        ),
+        None,
+    )
+    if place is None:
+        return None
+    group, _ = find_subject(tree.line, place, read_verb(tree.line, tree.line.phrases[place]))
+    nouns = list_nouns(tree.line, group) if group else []
+    return nouns[0].head if nouns else None
+
+
+def _find_controlled(tree: Tree, head: int) -> int | None:
+    """ "prompted its director to resign": the object of the governing verb does it."""
+    parse = tree.parses[head]
+    if (
+        parse.relation not in ("xcomp", "advcl", "ccomp")
+        or parse.head < 0
+        or _find_mark(tree, head) != "to"
+    ):
+        return None
+    objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
+    return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
+
+
+def _is_verbal(tree: Tree, n: int) -> bool:
+    return tree.line.tags[n].startswith(("VB", "JJ", "NN")) and tree.parses[n].relation != "nmod"
+
+
+def _list_objects(tree: Tree, head: int) -> list[int]:
+    """Its objects, things after persons. A noun that hangs on the verb loosely, without a preposition,
+    is one too: parsers waver there between `obj` and `obl`."""
+    receivers, things = tree.list_by(head, "iobj"), tree.list_by(head, "obj")
+    found = [*receivers, *things]
+    if not found:
+        found = [n for n in tree.list_by(head, "obl", "dep") if n > head and _is_bare(tree, n)]
+    return [n for n in found if tree.word(n) not in _WHO][:2]
+
+
+_SPANS = frozenset({
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "times", "night",
+    "morning", "evening", "afternoon", "spring", "summer", "autumn", "fall", "winter", "hours",
+    "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
+})  # fmt: skip
+"""Nouns that say when or how long, not what."""
+
+
+def _is_bare(tree: Tree, n: int) -> bool:
+    """Whether a noun stands without preposition and is no date."""
+    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD")) and tree.word(n) not in _SPANS
+    return thing and n not in tree.line.timed and not tree.list_by(n, "case", "mark")
+
+
+def _list_adjuncts(tree: Tree, head: int) -> Iterator[tuple[str, int]]:
+    """What prepositions bring in: on the verb, on its object, and inside those."""
+    waiting = [
+        n
+        for n in tree.children[head]
+        if tree.parses[n].relation in ("obl", "nmod", "obj", "xcomp", "advmod", "iobj")
+    ]
+    found: list[tuple[int, str, int]] = []
+    while waiting:
+        n = waiting.pop()
+        if tree.line.tags[n].startswith("VB"):
+            continue
+        cases = tree.list_by(n, "case")
+        if cases and tree.parses[n].relation in ("obl", "nmod", "xcomp", "advmod"):
+            found.append((n, tree.word(cases[0]), n))
+        waiting += tree.list_by(n, "obl", "nmod")
+    return ((word, n) for _, word, n in sorted(found))

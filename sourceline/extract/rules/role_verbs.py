@@ -1,0 +1,224 @@
+"""Roles told by verbs: "X is CEO", "X was named CEO", "appoints X as CEO", "X resigned as CEO"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.employers import Employer
+from sourceline.extract.rules.persons import (
+    find_name_start,
+    find_person,
+    find_subject,
+    list_persons,
+    tag_at,
+    word_at,
+)
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind, read_words
+from sourceline.extract.rules.dependents import find_child
+from sourceline.extract.rules.verbs import find_base
+
+Manner = Literal["holds", "begins", "ends", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds a role by what the words around it say."""
+
+    persons: tuple[str, ...]
+    manner: Manner = "holds"
+    verb: int = -1
+    """Token of the verb that says so; −1 for titles and appositions."""
+    former: bool = False
+    """ "formerly the finance chief"."""
+    leaving: tuple[str, ...] = ()
+    """Who held it before: "succeeds W as CEO"."""
+    last: int = -1
+    """Last token of the name, for what stands behind it: "Professor Roe of the University of Y"."""
+
+
+def read_predicate(
+    document: Document, line: Line, span: RoleSpan, where: Employer
+) -> Holding | None:
+    n = _skip_small(line, where.first - 1)
+    linked = word_at(line, n) == "as"
+    if word_at(line, n) == "to":
+        verb = _find_verb_before(line, n)
+        raised = verb >= 0 and _find_verb(line, verb) in read_words("verbs", "raise")
+        return _hold(document, line, verb, "begins") if raised else None
+    if linked:
+        verb = _find_verb_of_as(line, span, n)
+    else:
+        verb = n if tag_at(line, n).startswith("VB") else -1
+        if verb < 0 and find_person(document, line, n):
+            verb = _find_verb_before(line, find_name_start(line, n))
+            return _read_made(document, line, verb, n)
+    if verb < 0:
+        verb = _find_joined_verb(line, span, n)
+    if verb < 0:
+        return None
+    base = _find_verb(line, verb)
+    if linked and base in read_words("verbs", "make") | read_words("verbs", "unmake"):
+        return _read_change(document, line, verb, base, n)
+    if not linked and base in read_words("verbs", "make"):
+        if not _is_passive(line, verb):
+            return None
+        return _hold(document, line, verb, "begins")
+    if base in read_words("verbs", "end"):
+        return _hold(document, line, verb, "ends") if linked else None
+    if base == "become" or (linked and base in read_words("verbs", "begin")):
+        return _hold(document, line, verb, "begins")
+    if base in ("be", "remain", "stay") or linked:
+        return _hold(document, line, verb, "holds")
+    return None
+
+
+def _find_joined_verb(line: Line, span: RoleSpan, n: int) -> int:
+    """The verb of the first of joined roles: "became a deputy and, in 2019, mayor"."""
+    if (
+        line.parses
+        and line.parses[span.head].relation == "conj"
+        and word_at(line, n) in ("and", ",", "or")
+    ):
+        first = line.parses[span.head].head
+        if find_kind(line.tokens[first].text):
+            copula = find_child(line, first, "cop")
+            if copula is not None:
+                return copula
+            verb = line.parses[first].head
+            if (
+                verb >= 0
+                and line.tags[verb].startswith("VB")
+                and line.parses[first].relation == "xcomp"
+            ):
+                return verb
+    return -1
+
+
+def _skip_small(line: Line, n: int) -> int:
+    """Before adverbs and the like: "is now also the", "was himself a"."""
+    while tag_at(line, n) in ("RB", "RBR") or word_at(line, n) in (
+        "both",
+        "himself",
+        "herself",
+        "first",
+        "not",
+        "n't",
+    ):
+        n -= 1
+    return n
+
+
+def _find_verb(line: Line, n: int) -> str:
+    word = word_at(line, n)
+    if word in ("is", "was", "are", "were", "been", "be", "'s", "’s", "being"):
+        return "be"
+    return find_deed(word)
+
+
+def _is_passive(line: Line, verb: int) -> bool:
+    if line.tags[verb] not in ("VBN", "VBD"):
+        return False
+    n = _skip_small(line, verb - 1)
+    if _find_verb(line, n) in ("be", "get"):
+        return True
+    return (
+        not tag_at(line, n).startswith("MD")
+        and tag_at(line, n) not in ("VBZ", "VBD", "VBP")
+        and _is_reduced(line, verb)
+    )
+
+
+def _is_reduced(line: Line, verb: int) -> bool:
+    """ "Roe, named chief executive in May, …"."""
+    before = word_at(line, verb - 1)
+    return before == "," or bool(line.parses and line.parses[verb].relation in ("acl", "advcl"))
+
+
+def _find_verb_before(line: Line, n: int) -> int:
+    """The nearest verb before token `n` within its clause."""
+    for k in range(n - 1, -1, -1):
+        if line.tags[k].startswith("VB") and _find_verb(line, k) not in ("be", "have", "do"):
+            return k
+        if word_at(line, k) in (";", ":", "who", "which"):
+            break
+    return -1
+
+
+def _find_verb_of_as(line: Line, span: RoleSpan, place: int) -> int:
+    if line.parses:
+        head = line.parses[span.head].head
+        for _ in range(3):
+            if head < 0 or line.tags[head].startswith("VB"):
+                break
+            head = line.parses[head].head
+        if 0 <= head < place and line.tags[head].startswith("VB"):
+            return head
+    return _find_verb_before(line, place)
+
+
+def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | None:
+    """ "appointed Jane Wood finance director"."""
+    person = find_person(document, line, n)
+    made = verb >= 0 and _find_verb(line, verb) in read_words("verbs", "make")
+    near = verb >= 0 and find_name_start(line, n) - verb <= 4
+    if not made or not near or person is None or _is_passive(line, verb):
+        return None
+    return Holding((person,), _judge(line, verb, "begins"), verb)
+
+
+def _read_change(
+    document: Document, line: Line, verb: int, base: str, place: int
+) -> Holding | None:
+    """ "appoints X as CEO", "X was appointed as CEO", "X succeeds W as CEO"."""
+    subject = tuple(find_subject(document, line, verb))
+    objects = tuple(list_persons(document, line, verb + 1, place))
+    passive = _is_passive(line, verb)
+    if base in ("succeed", "replace") and passive:
+        by = next((k for k in range(verb, len(line.tokens)) if word_at(line, k) == "by"), place)
+        objects = tuple(list_persons(document, line, by + 1, min(by + 8, len(line.tokens))))[:1]
+    if base in ("succeed", "replace"):
+        # "X was succeeded by W as CEO": W is the one who begins.
+        new, old = (objects, subject) if passive else (subject, objects)
+        if not new and not old:
+            return None
+        return Holding(new, _judge(line, verb, "begins"), verb, leaving=old)
+    who = subject if passive else objects
+    manner: Manner = "begins" if base in read_words("verbs", "make") else "ends"
+    return Holding(who, _judge(line, verb, manner), verb) if who else None
+
+
+def _hold(document: Document, line: Line, verb: int, manner: Manner) -> Holding | None:
+    persons = tuple(find_subject(document, line, verb))
+    leaving: tuple[str, ...] = ()
+    if _find_verb(line, verb) == "take" and word_at(line, verb + 1) == "over":
+        leaving = tuple(_list_leaving(document, line, verb))
+    if not persons and not leaving:
+        return None
+    return Holding(persons, _judge(line, verb, manner), verb, leaving=leaving)
+
+
+def _list_leaving(document: Document, line: Line, verb: int) -> Iterator[str]:
+    """Whom somebody takes over from."""
+    for n in range(verb + 2, len(line.tokens)):
+        if word_at(line, n) == "from":
+            yield from list(list_persons(document, line, n + 1, min(n + 9, len(line.tokens))))[:1]
+            return
+
+
+def _judge(line: Line, verb: int, manner: Manner) -> Manner:
+    """Doubtful where the clause says so: "did not become", "could be named", "hopes to be"."""
+    for k in range(verb, max(-1, verb - 6), -1):
+        word = word_at(line, k)
+        if word in read_words("verbs", "doubtful") or (
+            (find_base(word) or word)
+            in ("want", "hope", "seek", "aim", "fail", "refuse", "decline")
+            and k != verb
+        ):
+            return "doubtful"
+        if k != verb and (word in (",", ";", "who") or k in line.names):
+            break
+    return manner

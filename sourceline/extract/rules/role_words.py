@@ -1,0 +1,358 @@
+"""The words of roles: nouns that name one, and what belongs to them ("deputy | head of research").
+
+The inventory is open: a noun of `data/offices.toml` with the words that modify it, so that a role
+needs to stand in no list ("tunnel director", "flood defence chief"). Fixed phrases are in
+`data/roles.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import find_base
+
+RoleKind = Literal["office", "service", "job", "rank", "kin"]
+"""office: claimed with or without an organization; service: likewise, "his lawyer"; job: only with
+one; rank: a title; kin: told by another's role, "his successor"."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """Tokens `first` to `last` (exclusive) that name a role; its qualifier, if any, before it."""
+
+    first: int
+    last: int
+    role: str
+    qualifier: str | None
+    head: int = -1
+    """The noun itself."""
+    kind: RoleKind = "office"
+    begins: int = -1
+    """First token of its noun phrase without article and owner: "former" of "the former director"."""
+
+    @property
+    def noun(self) -> str:
+        """The last word of the noun, in small letters: "executive", "minister"."""
+        return self.role.lower().split(" of ")[0].split(" for ")[0].rsplit(maxsplit=1)[-1]
+
+
+@cache
+def read_words(*path: str) -> frozenset[str]:
+    """A list of words of `data/offices.toml`."""
+    found: Any = read_table("offices")
+    for key in path:
+        found = found[key]
+    return frozenset(found.split() if isinstance(found, str) else found)
+
+
+@cache
+def find_deed(word: str) -> str:
+    """The verb a word is a form of, as `data/offices.toml` writes it."""
+    known = frozenset(
+        verb for key in read_table("offices")["verbs"] for verb in read_words("verbs", key)
+    )
+    base = find_base(word) or word
+    return next((form for form in (word, base, base.removesuffix("e")) if form in known), base)
+
+
+def find_role_in(line: Line, first: int, last: int) -> RoleSpan | None:
+    """The first role named between two tokens."""
+    return next(list_roles(line, first, last), None)
+
+
+def list_roles(line: Line, first: int, last: int) -> Iterator[RoleSpan]:
+    """The roles named between two tokens, in order."""
+    n = first
+    while n < last:
+        span = _read_role(line, n, first, last)
+        if span:
+            yield span
+        n = span.last if span else n + 1
+
+
+# --- the noun ---------------------------------------------------------------------------------
+
+
+@cache
+def _kinds() -> dict[str, RoleKind]:
+    kinds: dict[str, RoleKind] = {}
+    groups: tuple[tuple[str, RoleKind], ...] = (
+        ("jobs", "job"),
+        ("ranks", "rank"),
+        ("services", "service"),
+        ("offices", "office"),
+        ("kin", "kin"),
+    )
+    for group, kind in groups:
+        kinds |= {word.lower(): kind for word in read_words("nouns", group)}
+    return kinds
+
+
+@cache
+def find_kind(word: str) -> RoleKind | None:
+    """The kind of role a noun names, in the singular or the plural, or as the last part of a
+    compound: "co-founders", "player-manager"."""
+    kinds, word = _kinds(), word.lower()
+    for one in (word, to_single(word)):
+        for part in (one, one.rsplit("-", 1)[-1]):
+            if part in kinds:
+                return kinds[part]
+        if one.endswith(tuple(read_words("nouns", "endings"))):
+            return None if one in read_words("nouns", "never") else "job"
+    return None
+
+
+@cache
+def to_single(word: str) -> str:
+    """ "co-CEOs" → "co-CEO"; "spokesmen" → "spokesman"."""
+    if word.endswith("men") and len(word) > 5:
+        return word.removesuffix("men") + "man"
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    return word if word.endswith("ss") else word.removesuffix("s")
+
+
+def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
+    """The role whose noun is token `n`."""
+    phrase = _match_phrase(line, n, last)
+    bare, how = _strip_qualifier(line.tokens[n].text)
+    kind: RoleKind | None = "office" if phrase else find_kind(bare)
+    if kind is None or not _is_noun(line, n, phrase or n + 1):
+        return None
+    if kind == "rank" and bare.islower():
+        return None  # "a psychology major"
+    start, qualifier, begins = _look_before(line, n, first)
+    end = _look_behind(line, n, phrase or n + 1, last)
+    single = bare if bare in load_gazetteer().roles else _write_single(line, n, bare)
+    role = line.write(start, end)
+    if single != line.tokens[n].text:
+        role = " ".join(
+            part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
+        )
+    return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
+
+
+def _write_single(line: Line, n: int, bare: str) -> str:
+    plural = line.tags[n] in ("NNS", "NNPS") or bare.lower() not in _kinds()
+    single = to_single(bare)
+    return single if plural and find_kind(single) else bare
+
+
+def _match_phrase(line: Line, n: int, last: int) -> int:
+    """Behind the longest fixed phrase that begins here, of two words or more; else 0."""
+    for length in range(min(5, last - n), 1, -1):
+        if line.write(n, n + length).lower() in _phrases():
+            return n + length
+    return 0
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(role for role in load_gazetteer().roles if " of " in role or " at " in role)
+
+
+def _strip_qualifier(word: str) -> tuple[str, str | None]:
+    """ "ex-chief" → "chief", "former"; "mayor-elect" → "mayor", "elect"."""
+    before, _, behind = word.partition("-")
+    if before.lower() == "ex" and behind:
+        return behind, "former"
+    front, _, tail = word.rpartition("-")
+    if front and tail.lower() in ("elect", "designate"):
+        return front, tail.lower()
+    if before.lower() in ("deputy", "acting") and behind:
+        return behind, before.lower()
+    return word, None
+
+
+def _is_noun(line: Line, n: int, end: int) -> bool:
+    """Whether the word stands here as the noun of its phrase and is no part of a name."""
+    sure = line.tokens[n].text.lower() not in read_words("nouns", "verbs")
+    noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
+    if n in line.names or not (noun or line.tags[n].startswith("JJ")):
+        return False
+    if end >= len(line.tokens):
+        return noun
+    word, tag = line.tokens[end].text, line.tags[end]
+    if word in read_words("words", "behind"):
+        return True
+    if end in line.names or word in load_gazetteer().honorifics:
+        person = end not in line.names or line.names[end].label in ("PER", "MISC")
+        return person and (noun or word[:1].isupper())
+    if tag.startswith("NN"):
+        # "the director role", "head coach"; but "Sheriff Roe" where the name was not seen.
+        return word[0].isupper() and line.tokens[n].text[0].isupper() and find_kind(word) is None
+    if word == "-" or tag == "HYPH":
+        return False
+    return noun
+
+
+# --- what stands before it ----------------------------------------------------------------------
+
+
+def _look_before(line: Line, head: int, first: int) -> tuple[int, str | None, int]:
+    """First token of the role, its qualifier, and the first token of all that describes it."""
+    start, n, qualifiers, closed = head, head - 1, [], False
+    while n >= first:
+        word = line.tokens[n].text.lower()
+        if n in line.names:
+            break
+        if word in read_words("words", "qualifiers") and _is_qualifier(line, n, head):
+            qualifiers.append(word)
+            closed = True
+        elif not closed and (width := _count_modifier(line, n, head, start)):
+            n -= width - 1
+            start = n
+        elif _describes(line, n, head):
+            closed = True
+        else:
+            break
+        n -= 1
+    if _is_title_of_state(line, n, start, head):
+        start = n
+    qualifiers += _look_over_name(line, n)
+    kept = "former" if "ex" in qualifiers else next(iter(qualifiers), None)
+    return start, kept, n + 1
+
+
+def _look_over_name(line: Line, n: int) -> list[str]:
+    """The qualifier before an organization: "former Acme chief executive"."""
+    mention = line.names.get(n)
+    while mention and n >= 0 and line.names.get(n) is mention:
+        n -= 1
+    word = line.tokens[n].text.lower() if mention and n >= 0 else ""
+    return [word] if word in read_words("words", "qualifiers") and line.tags[n] != "RB" else []
+
+
+def _is_qualifier(line: Line, n: int, head: int) -> bool:
+    """ "caretaker" and "deputy" may be nouns of their own: "deputy, director of …"."""
+    return all(line.tags[k] not in (",", "CC", "IN") for k in range(n + 1, head))
+
+
+def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
+    """How many words up to and with `n` belong to the role: "finance", "health and safety"."""
+    word, tag = line.tokens[n].text, line.tags[n]
+    low = word.lower()
+    if low in read_words("words", "never") or word in read_words("words", "states"):
+        return 0
+    if low in read_words("words", "also"):
+        return 1
+    if tag == "POS" and n and line.tokens[n - 1].text.lower() in read_words("words", "possessed"):
+        return 2
+    if low == "and":
+        return 2 if start == n + 1 and _joins(line, n) else 0
+    if tag in ("NN", "NNS"):
+        return int(low.isalpha() or "-" in low)
+    if tag in ("NNP", "NNPS"):
+        same = line.tokens[head].text[0].isupper()
+        known = word in read_table("organizations")["common"]
+        nation = word in load_gazetteer().adjectives
+        return int((same or known or n == 0) and not nation)
+    if tag == "JJ":
+        nation = word in load_gazetteer().adjectives
+        return int(low.endswith(tuple(read_words("words", "endings"))) and not nation)
+    return 0
+
+
+def _joins(line: Line, n: int) -> bool:
+    """Whether "and" joins two fields: "the health and safety director"."""
+    if n < 2 or line.tags[n - 1] not in ("NN", "NNS") or n - 1 in line.names:
+        return False
+    before = line.tags[n - 2]
+    return before in ("DT", "POS", "PRP$", "JJ") and find_kind(line.tokens[n - 1].text) is None
+
+
+def _describes(line: Line, n: int, head: int) -> bool:
+    """Whether a word only describes: "long-serving", "52-year-old", "Danish"."""
+    tag, word = line.tags[n], line.tokens[n].text
+    if tag in ("JJ", "JJS", "JJR", "CD", "HYPH") or word == "-":
+        return True
+    if tag in ("VBN", "VBG"):  # "the jailed mayor", not "was named mayor"
+        return n > 0 and line.tags[n - 1] in ("DT", "PRP$", "POS", "JJ", "RB", "HYPH")
+    if tag == "RB":
+        return line.tags[n + 1] in ("JJ", "VBN", "VBG")
+    return word.lower() in read_words("words", "never") or (
+        word in load_gazetteer().adjectives and line.tags[head].startswith("NN")
+    )
+
+
+def _is_title_of_state(line: Line, n: int, start: int, head: int) -> bool:
+    """ "U.S. District Judge" is a title as a whole; "the U.S. director" is none."""
+    if n < 0 or n + 1 != start or line.tokens[n].text not in read_words("words", "states"):
+        return False
+    titled = line.tokens[head].text[0].isupper() and head + 1 in line.names
+    return titled and find_kind(line.tokens[head].text) == "service"
+
+
+# --- what stands behind it ----------------------------------------------------------------------
+
+
+def _look_behind(line: Line, head: int, end: int, last: int) -> int:
+    """Behind the words that belong to the role: "general", "of research", "for operations"."""
+    general = line.tokens[end].text if end < last else ""
+    if line.tokens[head].text[0].isupper():
+        general = general.lower()
+    if general in read_words("words", "behind"):
+        end += 1
+    for _ in range(2):
+        field = _skip_field(line, head, end, last)
+        if field == end:
+            break
+        end = field
+    return end
+
+
+def _skip_field(line: Line, head: int, n: int, last: int) -> int:
+    """Behind "of digital security", a field without article or name; else `n`."""
+    noun = to_single(line.tokens[head].text.lower()).rsplit("-", 1)[-1]
+    word = line.tokens[n].text.lower() if n < last else ""
+    speaks = {each.lower() for each in read_words("fields", "speakers")}
+    fits = (
+        word == "of"
+        or (word == "for" and noun not in speaks)
+        or (word == "in" and noun in read_words("fields", "learned"))
+    )
+    if not fits:
+        return n
+    k = n + 1
+    if (
+        noun in read_words("fields", "article")
+        and k + 1 < last
+        and line.tokens[k].text == "the"
+        and not _is_place(line, k + 1)
+    ):
+        k += 1
+    end = k
+    while k < last and _is_field_word(line, k, noun, end):
+        k += 1
+        if line.tags[k - 1].startswith("NN"):
+            end = k
+    return end if end > n + 1 and line.tags[end - 1].startswith("NN") else n
+
+
+def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
+    word, tag = line.tokens[k].text, line.tags[k]
+    if k in line.names and (
+        _is_place(line, k)
+        or (word.islower() is False and noun not in read_words("fields", "article"))
+    ):
+        return False
+    if k in line.names and line.names[k].label == "PER":
+        return False
+    if word == "and":
+        after = line.tags[k + 1] if k + 1 < len(line.tags) else ""
+        ahead = line.tokens[k + 1].text if k + 1 < len(line.tokens) else ""
+        return k == end and after in ("NN", "NNS", "NNP", "JJ") and find_kind(ahead) is None
+    if word[0].isupper():
+        acronym = word in read_table("organizations")["common"]
+        return acronym or (tag.startswith("NN") and noun in read_words("fields", "capital"))
+    return tag in ("NN", "NNS", "JJ", "VBG") and word.lower() not in read_words("words", "never")
+
+
+def _is_place(line: Line, n: int) -> bool:
+    mention = line.names.get(n)
+    return mention is not None and mention.label == "LOC"

@@ -1,0 +1,205 @@
+"""How the source speaks of what a predicate tells: as done, planned, alleged or denied, or as no event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.frames import load_modality
+from sourceline.extract.rules.predicates import Predicate, Tree
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, the words of the source that a title must keep with it ("agrees to"), and how sure it is."""
+
+    status: Status
+    control: tuple[int, ...] = ()
+    """The governing verb or adjective of "plans to", "is expected to", by token."""
+    will: bool = False
+    """Whether the title says "will"."""
+    sure: float = 1.0
+
+
+def read_standing(document: Document, predicate: Predicate) -> Standing | None:
+    """None for what is no event: a condition, a possibility, a wish, a habit."""
+    verb, tree = predicate.verb, predicate.tree
+    if _is_conditional(predicate) or _is_speech(predicate):
+        return None
+    governor = _find_governor(predicate)
+    if governor is not None and governor[1] == "xcomp":
+        return _read_controlled(predicate, governor[0])
+    if governor is not None and governor[1] == "acl":
+        return _read_noun(predicate, governor[0])
+    reported = governor is not None and governor[1] == "ccomp"
+    said = find_base(tree.word(governor[0])) if governor else ""
+    denied = (
+        reported
+        and said in load_modality()["rejected"]
+        and not _is_negated(tree, governor[0] if governor else -1)
+    )
+    if verb.modal:
+        told = (
+            verb.modal == "would"
+            and reported
+            and said not in ("think", "believe", "hope", "wish", "fear")
+        )
+        return (
+            Standing("planned", will=True)
+            if told and not verb.negated and not denied and not verb.perfect
+            else None
+        )
+    if verb.future:
+        return (
+            Standing("denied" if verb.negated else "planned", will=True)
+            if not verb.negated
+            else None
+        )
+    if verb.control == "be":
+        return Standing("planned", will=False) if not verb.negated else None
+    if verb.negated or denied:
+        return (
+            Standing("denied")
+            if verb.negated != denied and (verb.past or verb.perfect or denied)
+            else None
+        )
+    if (reported and said in ("claim", "allege")) or _is_alleged(predicate):
+        return Standing("alleged")
+    return _read_plain(document, predicate)
+
+
+def _read_plain(document: Document, predicate: Predicate) -> Standing | None:
+    """What is told straight out."""
+    verb, mark = predicate.verb, predicate.mark
+    if verb.form == "finite":
+        habitual = not verb.past and not verb.perfect
+        return Standing("asserted", sure=0.75 if habitual else 1.0)
+    if verb.form == "participle":
+        return Standing("asserted", sure=0.95) if predicate.subject is not None else None
+    if verb.form == "gerund":
+        return _read_gerund(predicate, mark)
+    return None
+
+
+_BEFORE_GERUND = frozenset({"after", "before", "since", "upon", "following", "on", "while"})
+_ALLEGED_BEFORE = frozenset({"of", "for", "with"})
+
+
+def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
+    """ ", killing 12"; "after joining Acme in 2019"; "accused of stealing"."""
+    tree, relation = predicate.tree, predicate.relation
+    if relation == "acl":
+        return None
+    governor = find_base(tree.word(predicate.governor)) if predicate.governor >= 0 else ""
+    if mark in _ALLEGED_BEFORE or mark == "":
+        if governor in load_modality()["accusing"]:
+            return Standing("alleged", sure=0.8)
+        if governor in load_modality()["rejected"]:
+            return Standing("denied", sure=0.9)
+    if relation == "xcomp" and governor in load_modality()["real"]:
+        return Standing("asserted", sure=0.85)
+    if mark in _BEFORE_GERUND:
+        return Standing("asserted", sure=0.85)
+    if mark == "" and relation in ("advcl", "conj", "root") and predicate.subject is not None:
+        after_comma = tree.line.tokens[max(0, predicate.head - 1)].text == "," or relation == "conj"
+        return Standing("asserted", sure=0.8 if after_comma else 0.6)
+    return None
+
+
+def _find_governor(predicate: Predicate) -> tuple[int, str] | None:
+    """The word whose "to …" or "that …" the predicate is, and the relation."""
+    n, relation = predicate.governor, predicate.relation
+    if n < 0:
+        return None
+    if predicate.verb.form == "infinitive":
+        if relation in ("xcomp", "ccomp", "csubj"):
+            return n, "xcomp"
+        if relation == "acl":
+            return n, "acl"
+        base = find_base(predicate.tree.word(n)) or ""
+        caused = base in load_modality()["causing"] and predicate.subject is not None
+        return (n, "xcomp") if caused else (n, "purpose")
+    if relation in ("ccomp", "parataxis"):
+        return n, "ccomp"
+    if relation == "xcomp" and predicate.verb.form == "gerund":
+        return None
+    return (n, relation) if relation == "xcomp" else None
+
+
+def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
+    """ "agreed to buy", "is expected to close", "refused to sign", "had to recall"."""
+    tree = predicate.tree
+    base = find_base(tree.word(governor)) or tree.word(governor)
+    helpers = {tree.word(n) for n in tree.children[governor] if n < governor}
+    table = load_modality()
+    negated = bool(helpers & {"not", "n't", "n’t", "never"}) or predicate.verb.negated
+    modal = helpers & {"may", "might", "could", "would", "should", "can", "must"}
+    if base in table["denied"] and not modal and not negated:
+        return Standing("denied")
+    if base in (table["real"] | table["causing"]) and not modal:
+        return Standing("denied") if negated else Standing("asserted", sure=0.9)
+    if (
+        base in table["planned"]
+        and not negated
+        and not (modal - {"would"})
+        and "had" not in helpers
+    ):
+        return Standing("planned", control=(governor,))
+    return None
+
+
+def _read_noun(predicate: Predicate, noun: int) -> Standing | None:
+    """ "announced plans to cut 600 jobs", "the decision to close the plant"."""
+    tree = predicate.tree
+    if tree.word(noun) not in load_modality()["intentions"]:
+        return None
+    if any(tree.word(n) in ("no", "any") for n in tree.children[noun]):
+        return None
+    return Standing("planned", will=True, sure=0.8)
+
+
+def _is_negated(tree: Tree, n: int) -> bool:
+    return n >= 0 and any(tree.word(c) in ("not", "n't", "n’t", "never") for c in tree.children[n])
+
+
+def _is_conditional(predicate: Predicate) -> bool:
+    """Inside or under a condition, of its own or of the clause it hangs on."""
+    tree, n = predicate.tree, predicate.head
+    for _ in range(4):
+        marks = {tree.word(m) for m in tree.list_by(n, "mark", "advmod") if m < n}
+        if marks & _CONDITIONS and not (marks & {"as"}):
+            return True
+        parse = tree.parses[n]
+        if parse.head < 0 or parse.relation not in ("conj", "xcomp", "ccomp", "advcl", "acl"):
+            return False
+        if parse.relation == "acl" and not predicate.relative:
+            return False
+        if parse.relation in ("ccomp", "acl"):
+            return False
+        n = parse.head
+    return False
+
+
+_CONDITIONS = frozenset(
+    {"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"}
+)
+
+
+_SPEAKERS = frozenset(
+    {"I", "my", "My", "me", "we", "We", "our", "Our", "us", "you", "You", "your", "Your"}
+)
+"""A clause with these is somebody's speech, even without quotation marks."""
+
+
+def _is_speech(predicate: Predicate) -> bool:
+    subject = predicate.subject
+    return subject is not None and predicate.tree.line.tokens[subject].text in _SPEAKERS
+
+
+def _is_alleged(predicate: Predicate) -> bool:
+    tree = predicate.tree
+    near = [predicate.head, predicate.subject, predicate.object]
+    words = {tree.word(c) for n in near if n is not None for c in tree.children[n]}
+    return bool(words & load_modality()["alleged"])

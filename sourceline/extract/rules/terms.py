@@ -1,0 +1,133 @@
+"""From when to when a role is held: "since 2019", "until March", "from 1998 to 2005", "became … in 2004"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.dates import find_date
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.employers import Employer
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.role_verbs import Holding
+from sourceline.model import Date, EventClaim, RoleClaim, TimeExpression
+
+Term = tuple[Date | None, Date | None]
+
+
+def read_term(document: Document, line: Line, where: Employer, holding: Holding) -> Term:
+    """Begin and end as the clause around a role tells them."""
+    begin, end = _read_bounds(document, line, where.last)
+    if begin or end or holding.verb < 0:
+        return begin, end
+    if holding.manner not in ("begins", "ends"):
+        return None, None
+    date = find_change(document, line, holding.verb, where.last)
+    return (date, None) if holding.manner == "begins" else (None, date)
+
+
+def find_change(document: Document, line: Line, verb: int, last: int) -> Date | None:
+    """When what the verb tells happened, if the source says so."""
+    date = find_date(document, line, verb, max(last, verb + 1), background=True)
+    if date is None or date.basis == "published" or "/" in date.edtf:
+        return None  # "has been curator since 1994 and was succeeded by": an open span is no day
+    return date
+
+
+def _read_bounds(document: Document, line: Line, last: int) -> Term:
+    """From the dates that stand behind a role's phrase, before the next mark."""
+    begin = end = None
+    stop = next(
+        (n for n in range(last, len(line.tokens)) if line.tokens[n].text in (",", ";", ".", ")")),
+        len(line.tokens),
+    )
+    if stop == last:
+        return None, None
+    for time in list_within(document.times, line.tokens[last].start, line.tokens[stop - 1].end):
+        n = next(k for k, t in enumerate(line.tokens) if t.end > time.start)
+        words = {line.tokens[k].text.lower() for k in range(max(last, n - 1), n + 1)}
+        if not time.edtf:
+            continue
+        if time.edtf.count("/") == 1 and words & {"from", "between"}:
+            first, second = time.edtf.split("/")
+            return _date(time, first), _date(time, second)
+        if words & {"since", "from"}:
+            begin = _date(time)
+        elif words & {"until", "till", "to"}:
+            end = _date(time)
+    return begin, end
+
+
+def _date(time: TimeExpression, edtf: str | None = None) -> Date:
+    plain = (edtf or time.edtf or "").removeprefix("../").removesuffix("/..")
+    return Date(plain, time.basis, time.text, time.reference, time.reason)
+
+
+# --- from events --------------------------------------------------------------------------------
+
+
+def date_roles(document: Document) -> tuple[RoleClaim, ...]:
+    """The roles with the events that begin or end them."""
+    counts = Counter(role.person.profile for role in document.roles)
+    return tuple(
+        _date_role(document, role, alone=counts[role.person.profile] == 1)
+        for role in document.roles
+    )
+
+
+def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim:
+    """Begin and end where the text tells them as events; what the role's own clause tells stays."""
+    for event in document.events:
+        if event.status not in ("asserted", "planned") or not _is_about(document, role, event):
+            continue
+        if not alone and not _tells(document, role, event):
+            continue
+        leaves = _leaves(role, event)
+        if leaves and role.end is None:
+            role = replace(role, end=event.date, event=role.event or event.id)
+        elif leaves is False and role.begin is None and role.qualifier != "former":
+            role = replace(role, begin=event.date, event=role.event or event.id)
+        elif leaves is not None and role.event is None and event.date in (role.begin, role.end):
+            role = replace(role, event=event.id)
+    return role
+
+
+def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
+    """Whether the event is one of this role, not of another one of the same person: its title names
+    it, or a leaving is told in the sentence of this role alone."""
+    if role.role.lower() in event.title.lower():
+        return True
+    here = {(e.start, e.end) for e in event.evidence}
+    told = [
+        other.role
+        for other in document.roles
+        if other.person == role.person and any((e.start, e.end) in here for e in other.evidence)
+    ]
+    return event.kind == "departure" and told == [role.role]
+
+
+def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:
+    """Whether the person leaves the role in the event; None when it tells nothing of that."""
+    part = next(p.role for p in event.participants if p.profile == role.person.profile)
+    if part == "agent" and any(p.role == "object" for p in event.participants):
+        part = "agent" if event.kind == "succession" else "participant"
+    if event.kind == "departure":
+        return True
+    if event.kind == "succession":
+        return {"agent": False, "object": True}.get(part)
+    return False if part in ("agent", "object") else None
+
+
+def _is_about(document: Document, role: RoleClaim, event: EventClaim) -> bool:
+    """Whether the event is a change of the person in the role's organization, as far as both are
+    known."""
+    if event.kind not in ("departure", "appointment", "succession"):
+        return False
+    parts = {p.profile for p in event.participants if p.profile}
+    if role.person.profile not in parts:
+        return False
+    kinds = index_profiles(document)
+    bodies = {p for p in parts if p in kinds and kinds[p].kind == "organization"}
+    return role.organization is None or not bodies or role.organization.profile in bodies

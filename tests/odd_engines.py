@@ -1,0 +1,69 @@
+"""Engines that misbehave, for tests with real processes; as a script, `sourceline` that knows them.
+
+A worker process imports its parent's script again, and so knows them too. They read next to nothing
+and load no model, so that a test may start many.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from sourceline.extract.engine import ENGINES
+from sourceline.model import EventClaim, Extraction, Source
+
+
+class SlowEngine:
+    """Takes its time, so that it can be killed at work."""
+
+    name = "slow"
+    fingerprint = "1"
+
+    def extract(self, source: Source) -> Extraction:
+        time.sleep(0.05)
+        return self.read(source)
+
+    def read(self, source: Source) -> Extraction:
+        """One event, whose title is the text."""
+        event = EventClaim(id=source.id, kind="event", title=source.text, date=None)
+        return Extraction(
+            source=source.id,
+            sha256=source.sha256,
+            engine=f"{self.name} {self.fingerprint}",
+            events=(event,),
+        )
+
+
+class DeadlyEngine(SlowEngine):
+    """Is killed by every source that is called poison."""
+
+    name = "deadly"
+
+    def extract(self, source: Source) -> Extraction:
+        if "poison" in source.id:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.read(source)
+
+
+class FragileEngine(SlowEngine):
+    """Is killed by a source that is called poison, but only the first time."""
+
+    name = "fragile"
+
+    def extract(self, source: Source) -> Extraction:
+        mark = Path(os.environ["MARK"]) / source.id
+        if "poison" in source.id and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.read(source)
+
+
+for _engine in (SlowEngine, DeadlyEngine, FragileEngine):
+    ENGINES[_engine.name] = f"odd_engines:{_engine.__name__}"
+
+if __name__ == "__main__":
+    from sourceline.cli import main
+
+    main()

@@ -103,10 +103,9 @@ def _trim(document: Document, line: Line, span: Span) -> Span:
         begin = last - 1
         while begin > first and is_between(document.source, line.tokens[begin - 1].start):
             begin -= 1
-        rest = (
-            any(line.tags[n] in _FINITE for n in range(first, begin))
-            and line.tags[begin - 1] != "DT"
-        )
+        # What leads to it needs it: 'the crew had been "brave"'.
+        whole = not line.tags[begin - 1].startswith(("VB", "MD", "IN", "DT", "JJ", "TO", "PRP$"))
+        rest = whole and any(line.tags[n] in _FINITE for n in range(first, begin))
         last = begin if rest and begin - first >= _SHORTEST else last
     return first, last
 

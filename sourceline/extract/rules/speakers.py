@@ -145,8 +145,9 @@ def _find_author(line: Line, first: int, last: int) -> str | None:
     papers = read_table("sayings")["papers"]
     if line.tokens[head].text.lower() not in papers or head + 1 >= last:
         return None
-    place = head + 1 + (line.tags[head + 1] == "VBN")
-    if place >= last or line.tokens[place].text not in ("by", "from", "of", "in"):
+    links = (n for n in range(head + 1, last) if line.tokens[n].text in ("by", "from", "of", "in"))
+    place = next(links, None)
+    if place is None:
         return None
     names = (line.names.get(n) for n in range(place + 1, min(place + 4, last)))
     return next((m.profile for m in names if m and m.profile), None)

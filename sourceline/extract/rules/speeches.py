@@ -153,7 +153,9 @@ def _look_beside(document: Document, first: _Piece, last: _Piece) -> Saying | No
     """The saying that a comma or colon joins to the speech, behind it or before it."""
     text = document.source.text
     beside = first if first.closed else last
-    if text[beside.span[1] - 2] in _MARKS:
+    outside = text[beside.span[1] : beside.span[1] + 1] == ","
+    spoken = not _is_title(text[beside.span[0] : beside.span[1]])
+    if text[beside.span[1] - 2] in _MARKS or (outside and spoken):
         behind = _look_behind(document, beside)
         if behind:
             return behind

@@ -21,11 +21,7 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     verb = predicate.verb
     if verb.future or verb.control or not verb.past:
         return False
-    if (
-        verb.form == "participle"
-        or predicate.relative
-        or predicate.mark in ("after", "before", "since")
-    ):
+    if verb.form == "participle" or predicate.relative or predicate.mark in ("after", "before", "since"):
         return True
     return (
         verb.perfect

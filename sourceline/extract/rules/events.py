@@ -47,9 +47,7 @@ def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventC
             yield event
             return
     if standing.status != "denied":
-        event = read_outcome(document, predicate, standing) or read_level(
-            document, predicate, standing
-        )
+        event = read_outcome(document, predicate, standing) or read_level(document, predicate, standing)
         if event:
             yield event
 
@@ -68,9 +66,7 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         id=f"{name_main(deed)}-{kind}",
         kind=kind,
         title=title,
-        date=find_moment(
-            document, tree, head, background=is_background(document, deed.predicate, kind)
-        ),
+        date=find_moment(document, tree, head, background=is_background(document, deed.predicate, kind)),
         status=standing.status,
         participants=participants,
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),

@@ -35,36 +35,16 @@ def read_standing(document: Document, predicate: Predicate) -> Standing | None:
         return _read_noun(predicate, governor[0])
     reported = governor is not None and governor[1] == "ccomp"
     said = find_base(tree.word(governor[0])) if governor else ""
-    denied = (
-        reported
-        and said in load_modality()["rejected"]
-        and not _is_negated(tree, governor[0] if governor else -1)
-    )
+    denied = reported and said in load_modality()["rejected"] and not _is_negated(tree, governor[0] if governor else -1)
     if verb.modal:
-        told = (
-            verb.modal == "would"
-            and reported
-            and said not in ("think", "believe", "hope", "wish", "fear")
-        )
-        return (
-            Standing("planned", will=True)
-            if told and not verb.negated and not denied and not verb.perfect
-            else None
-        )
+        told = verb.modal == "would" and reported and said not in ("think", "believe", "hope", "wish", "fear")
+        return Standing("planned", will=True) if told and not verb.negated and not denied and not verb.perfect else None
     if verb.future:
-        return (
-            Standing("denied" if verb.negated else "planned", will=True)
-            if not verb.negated
-            else None
-        )
+        return Standing("denied" if verb.negated else "planned", will=True) if not verb.negated else None
     if verb.control == "be":
         return Standing("planned", will=False) if not verb.negated else None
     if verb.negated or denied:
-        return (
-            Standing("denied")
-            if verb.negated != denied and (verb.past or verb.perfect or denied)
-            else None
-        )
+        return Standing("denied") if verb.negated != denied and (verb.past or verb.perfect or denied) else None
     if (reported and said in ("claim", "allege")) or _is_alleged(predicate):
         return Standing("alleged")
     return _read_plain(document, predicate)
@@ -140,12 +120,7 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
         return Standing("denied")
     if base in (table["real"] | table["causing"]) and not modal:
         return Standing("denied") if negated else Standing("asserted", sure=0.9)
-    if (
-        base in table["planned"]
-        and not negated
-        and not (modal - {"would"})
-        and "had" not in helpers
-    ):
+    if base in table["planned"] and not negated and not (modal - {"would"}) and "had" not in helpers:
         return Standing("planned", control=(governor,))
     return None
 
@@ -182,14 +157,10 @@ def _is_conditional(predicate: Predicate) -> bool:
     return False
 
 
-_CONDITIONS = frozenset(
-    {"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"}
-)
+_CONDITIONS = frozenset({"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"})
 
 
-_SPEAKERS = frozenset(
-    {"I", "my", "My", "me", "we", "We", "our", "Our", "us", "you", "You", "your", "Your"}
-)
+_SPEAKERS = frozenset({"I", "my", "My", "me", "we", "We", "our", "Our", "us", "you", "You", "your", "Your"})
 """A clause with these is somebody's speech, even without quotation marks."""
 
 

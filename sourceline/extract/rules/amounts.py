@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.money import read_coin, read_sign
-from sourceline.extract.rules.numbers import read_number
+from sourceline.extract.rules.numbers import may_begin, read_number
 from sourceline.extract.rules.percentages import read_percent
 from sourceline.extract.rules.phrases import Line
 
@@ -29,7 +30,8 @@ class Amount:
 
 def read_amount(line: Line, n: int) -> Amount | None:
     """The amount or range that begins at token `n`."""
-    one = _read_one(line, n)
+    # Of the words of a text one in twenty may begin a number; the others are not looked at twice.
+    one = _read_one(line, n) if may_begin(line.tokens[n].text) else None
     if one is None:
         return None
     if n and line.tokens[n - 1].text.lower() in _MINUS and line.tags[n - 2 : n - 1] != ("CD",):
@@ -121,7 +123,7 @@ def _links(line: Line, one: Amount, link: str) -> bool:
     if link == "to":
         # "rose from 3 to 5": two figures, unless something ranges.
         ranging = one.first > 1 and line.tokens[one.first - 2].text.lower() in _RANGING
-        return before != "from" or ranging
+        return before not in read_table("figures")["changes"]["words"] or ranging
     return link in _DASHES or link == "or"
 
 

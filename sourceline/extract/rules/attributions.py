@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sourceline.extract.rules.clauses import find_clauses
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import is_between
 from sourceline.extract.rules.speakers import name_speaker
-from sourceline.extract.rules.trees import Tree, find_child, find_span, read_trees
+from sourceline.extract.rules.trees import Tree, find_span, list_children, read_trees
 from sourceline.extract.rules.verbs import list_forms
 from sourceline.model import Reference
 
@@ -55,33 +56,78 @@ def _index_forms() -> dict[str, str]:
 def find_sayings(document: Document) -> tuple[tuple[Saying, ...], ...]:
     """The sayings of every sentence, in order."""
     trees = read_trees(document)
-    return tuple(
-        tuple(_read_line(document, line, trees[line.number])) for line in read_lines(document)
-    )
+    found: list[tuple[Saying, ...]] = []
+    plural: Reference | None = None
+    for line in read_lines(document):
+        told = _read_line(document, line, trees[line.number])
+        here = [_resolve(saying, plural) for saying in told]
+        found.append(tuple(saying for saying in here if saying))
+        plural = next((s.speaker for s in reversed(found[-1]) if is_plural(s)), plural)
+    return tuple(found)
 
 
-def _read_line(document: Document, line: Line, tree: Tree) -> Iterator[Saying]:
+def _resolve(saying: Saying, plural: Reference | None) -> Saying | None:
+    """ "They said": those without a name who spoke last. An unknown "she" says nothing."""
+    if saying.speaker.profile is None and saying.speaker.name.lower() in ("they", "he", "she"):
+        they = saying.speaker.name.lower() == "they"
+        return replace(saying, speaker=plural) if they and plural else None
+    return saying
+
+
+def is_plural(saying: Saying) -> bool:
+    """Whether several speak, or a body of people."""
+    words = saying.speaker.name.lower().split()
+    return saying.speaker.profile is None and (words[0].endswith("s") or is_people(words[-1]))
+
+
+def _read_line(document: Document, line: Line, tree: Tree) -> tuple[Saying, ...]:
+    told: list[Saying] = []
     for n, token in enumerate(line.tokens):
         found = None
         if token.text in ("According", "according") and line.write(n, n + 2).lower() == ACCORDING:
             found = _read_according(document, line, n)
+        elif told and is_added(line, n):
+            named = [saying for saying in told if saying.speaker.profile]
+            last = (named or told)[-1]
+            found = replace(
+                last, base=_index_forms()[token.text.lower()], verb=n, first=n, last=n + 1
+            )
         elif line.tags[n].startswith("VB") and token.text.lower() in _index_forms():
             found = _read_verb(document, line, tree, n)
         if found and not is_between(document.source, token.start):
-            yield found
+            told.append(found)
+    return tuple(told)
+
+
+def is_added(line: Line, n: int) -> bool:
+    """ "…, adding that …": the speaker goes on, whatever stands between."""
+    word = line.tokens[n].text.lower()
+    return (
+        n > 0
+        and line.tokens[n - 1].text == ","
+        and word in ("adding", "saying", "noting", "stressing", "insisting", "warning", "arguing")
+    )
 
 
 def _read_according(document: Document, line: Line, n: int) -> Saying | None:
     end = n + 2
     while end < len(line.tokens) and not _ends_name(line, end):
         end += 1
-    added = not any(k in line.names for k in range(n + 2, end)) and end + 1 in line.names
-    if added and line.tokens[end].text == ",":  # "according to the paper, the Herald, …"
-        end += 1
-        while end < len(line.tokens) and not _ends_name(line, end):
-            end += 1
+    if not any(k in line.names for k in range(n + 2, end)):
+        end = _add_name(line, end)
     speaker = name_speaker(document, line, n + 2, end) if end > n + 2 else None
     return Saying(line, ACCORDING, n, n, end, speaker) if speaker else None
+
+
+def _add_name(line: Line, end: int) -> int:
+    """With the name between commas behind it: "according to the paper, the Herald, …"."""
+    if end >= len(line.tokens) or line.tokens[end].text != ",":
+        return end
+    last = end + 1
+    while last < len(line.tokens) and (last in line.names or line.tags[last] == "DT"):
+        last += 1
+    named = last - 1 in line.names and last < len(line.tokens) and line.tokens[last].text == ","
+    return last if named else end
 
 
 def _ends_name(line: Line, n: int) -> bool:
@@ -99,12 +145,16 @@ def _read_verb(document: Document, line: Line, tree: Tree, n: int) -> Saying | N
     phrase = next((p for p in line.phrases if p.first <= n < p.last), None)
     if phrase is None or not _is_told(line, phrase, n):
         return None
-    subject, relative = _find_subject(document, line, tree, n)
-    if subject is None:
-        return None
-    speaker = name_speaker(document, line, *subject)
-    if speaker is None:
-        return None
+    for subject, relative in _list_subjects(document, line, tree, n):
+        speaker = name_speaker(document, line, *subject)
+        if speaker:
+            return _make_saying(line, phrase, n, subject, speaker, relative=relative)
+    return None
+
+
+def _make_saying(
+    line: Line, phrase: Phrase, n: int, subject: Span, speaker: Reference, *, relative: bool
+) -> Saying:
     begin = min(phrase.first, n)
     inverted = subject[0] > n
     shared = not inverted and _has_verb(line, subject[1], begin)
@@ -154,15 +204,42 @@ def _is_inverted(line: Line, n: int) -> bool:
 # --- the subject ------------------------------------------------------------------------------
 
 
-def _find_subject(document: Document, line: Line, tree: Tree, n: int) -> tuple[Span | None, bool]:
-    """The tokens of the subject; and whether it stands before a "who"."""
+def _list_subjects(
+    document: Document, line: Line, tree: Tree, n: int
+) -> Iterator[tuple[Span, bool]]:
+    """The tokens that may be the subject, the likeliest first; and whether they stand before a "who"."""
     ways = (_climb, _ask_clause) if tree.parses else (_ask_clause,)
     for way in ways:
         subject, relative = way(line, tree, n)
+        subject = _trim(line, subject) if subject else None
         if subject and not _is_quoted(document, line, subject):
-            return subject, relative
-    # A name right before or behind the verb, whatever the tree says.
-    return _find_inverted(line, n) if _is_inverted(line, n) else None, False
+            yield subject, relative
+    between = _find_between(line, n)
+    if between:
+        yield between, False
+    # A name right behind the verb, whatever the tree says.
+    inverted = _find_inverted(line, n) if _is_inverted(line, n) else None
+    if inverted:
+        yield inverted, False
+
+
+def _find_between(line: Line, n: int) -> Span | None:
+    """What stands between a comma and the verb, when that is no clause: "…, a person close to it said"."""
+    first = n
+    while first > 0 and line.tokens[first - 1].text != ",":
+        first -= 1
+        if line.tags[first] in ("VBD", "VBZ", "VBP", "MD", "IN", "WP", "WDT") and first + 1 == n:
+            return None
+    clause = any(line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for k in range(first, n))
+    return (first, n) if 0 < first < n and not clause else None
+
+
+def _trim(line: Line, span: Span) -> Span | None:
+    """Without the marks that hang on the noun."""
+    first, last = span
+    while first < last and line.tokens[first].text in (",", '"', "”", "»", "'", "’", "–", "—"):
+        first += 1
+    return (first, last) if first < last else None
 
 
 def _is_quoted(document: Document, line: Line, subject: Span) -> bool:
@@ -170,14 +247,19 @@ def _is_quoted(document: Document, line: Line, subject: Span) -> bool:
 
 
 def _climb(line: Line, tree: Tree, n: int, depth: int = 0) -> tuple[Span | None, bool]:
-    child = find_child(tree, n, "nsubj")
+    children = list(list_children(tree, n, "nsubj"))
+    # In "which Lind described as …" two are called subjects; the name is.
+    named = [k for k in children if line.tags[k] not in ("WP", "WDT")]
+    child = next(iter(named or children), None)
     parse = tree.parses[n]
     if child is not None:
         if line.tags[child] in ("WP", "WDT") and parse.head >= 0:
             return (find_span(tree, parse.head)[0], child), True
         first, last = find_span(tree, child)
         if child < n:
-            return (first, min(last, n)), False
+            while last < n and line.tags[last].startswith("NN"):  # "director Piotr Lindqvist"
+                last += 1
+            return (first, min(_extend(line, last), n)), False
         return (max(first, n + 1), last), False
     shares = parse.relation in ("conj", "advcl", "xcomp", "dep", "parataxis", "acl")
     shares = shares and parse.head >= 0 and line.tags[parse.head].startswith("VB")

@@ -32,7 +32,9 @@ def read_noun(document: Document, line: Line, n: int) -> tuple[str | None, int]:
     first = _skip_of(line, n)
     end = _walk(document, line, first)
     if end is None:
-        return None, n
+        # "some 600 of the displaced"
+        alone = first > n + 1 and line.tags[first : first + 1] in (("VBN",), ("JJ",))
+        return (line.tokens[first].text.lower(), first + 1) if alone else (None, n)
     noun = line.tokens[end - 1].text.lower()
     inner = next((k for k in range(first, end) if line.tags[k] == "CD"), None)
     if inner is not None:  # "14 of its 96 shops": two figures
@@ -43,30 +45,33 @@ def read_noun(document: Document, line: Line, n: int) -> tuple[str | None, int]:
 
 def _read_joined(line: Line, n: int) -> int | None:
     """The token behind "and mechanics" in "60 drivers and mechanics, who"; a verb behind it makes it
-    the subject of another clause: "12 people and officials said"."""
+    the subject of another clause: "12 people and officials said", an "of" the head of other words."""
     if n + 1 >= len(line.tokens) or line.tokens[n].text != "and" or line.tags[n + 1] != "NNS":
         return None
     after = line.tags[n + 2] if n + 2 < len(line.tags) else ""
-    return None if after.startswith(("VB", "MD", "NN", "RB")) else n + 2
+    return n + 2 if after in (",", ".", ":", "CC", "") else None
 
 
-def is_countable(line: Line, last: int) -> bool:
+def is_countable(line: Line, last: int, *, rate: bool = False) -> bool:
     """Whether a count of the noun before token `last` says something: years, times and sides have
     rules of their own or none, goals and points are the score of a game."""
     noun = line.tokens[last - 1].text.lower()
     if noun in _words("scores"):
         return line.tokens[last - 2].text.lower() in _words("no_scores")
-    return noun not in _words("never")
+    # "14 migraine days a month"
+    named = rate and line.tags[last - 2] == "NN"
+    return noun not in _words("never") or named
 
 
-def find_people(line: Line, n: int) -> int | None:
-    """The token behind an adjective that stands for people: "12 dead"; or behind the number in "12
-    are missing". None where there is none."""
-    words = _words("people")
-    if n < len(line.tokens) and line.tokens[n].text.lower() in words:
-        return n + 1
-    states = line.tokens[n + 1 : n + 4] if line.tags[n : n + 1] in _BEING else ()
-    return n if any(t.text.lower() in words for t in states) else None
+def is_state(line: Line, n: int) -> bool:
+    """Whether an adjective stands for people: "12 dead"."""
+    return n < len(line.tokens) and line.tokens[n].text.lower() in _words("people")
+
+
+def has_state(line: Line, n: int) -> bool:
+    """Whether a verb of being leads to such an adjective: "12 are still missing"."""
+    states = range(n + 1, min(n + 4, len(line.tokens))) if line.tags[n : n + 1] in _BEING else ()
+    return any(is_state(line, k) for k in states)
 
 
 _BEING = (("VBP",), ("VBD",), ("VBZ",))

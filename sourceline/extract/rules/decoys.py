@@ -8,6 +8,7 @@ from typing import Any
 from sourceline.extract.rules.amounts import Amount
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 
@@ -57,6 +58,8 @@ def _is_age(line: Line, amount: Amount, first: int) -> bool:
     before, after = _word(line, first - 1), _word(line, amount.last)
     if before in ("aged", "age", "turned") or _word(line, first - 2) + before == "ageof":
         return True
+    if before in ("under", "over") and is_people(_word(line, first - 2)):  # "children under 12"
+        return amount.last >= len(line.tags) or not line.tags[amount.last].startswith(("NN", "JJ"))
     if after == "-" and _word(line, amount.last + 1).startswith("year"):
         return True
     if after in ("years", "year") or _word(line, amount.last + 1) == "old":
@@ -75,11 +78,13 @@ def _is_address(line: Line, amount: Amount) -> bool:
 
 def _is_known(line: Line, amount: Amount, first: int) -> bool:
     """ "the two men", "the last three goals": nothing is counted, they are known."""
-    before = _word(line, first - 1)
-    if before in ("first", "last", "next", "other", "top", "these", "those", "both"):
+    before, word = _word(line, first - 1), line.tokens[amount.first].text
+    if before in ("these", "those", "both"):
         return True
-    return (
-        before == "the" and amount.value < _SMALL and not line.tokens[amount.first].text.isdigit()
+    if _word(line, first - 2) == "of" and _is_number(line, first - 3):  # "two of the three mills"
+        return False
+    return before in ("the", "first", "last", "next", "other", "top") and (
+        amount.value < _SMALL and not word.isdigit()
     )
 
 

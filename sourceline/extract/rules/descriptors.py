@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.people import is_body, is_people
 from sourceline.extract.rules.places import list_within
 from sourceline.model import Mention
 
@@ -41,6 +42,10 @@ def find_descriptors(document: Document) -> tuple[Descriptor, ...]:
             n = starts.get(mention.start)
             if mention.profile and n is not None:
                 nouns = {*_read_mention(document, number, n, mention)}
+                if mention.label == "PER":
+                    nouns = {(n, b) for n, b in nouns if is_people(n) or is_body(n)}
+                elif mention.label == "LOC":
+                    nouns = {(n, b) for n, b in nouns if not is_people(n) and n not in _FIRMS}
                 found += [
                     Descriptor(noun, mention.profile, mention.start, before)
                     for noun, before in sorted(nouns)
@@ -56,20 +61,21 @@ def _read_mention(
     last = n
     while last < len(tokens) and tokens[last].start < mention.end:
         last += 1
-    yield from _look_before(document, number, n)
+    yield from _look_before(document, number, n, last)
     yield from _look_behind(document, number, last)
     if mention.label == "ORG":
         yield tokens[last - 1].text.lower(), ""
         yield tokens[n].text.lower(), ""
 
 
-def _look_before(document: Document, number: int, n: int) -> Iterator[tuple[str, str]]:
+def _look_before(document: Document, number: int, n: int, last: int) -> Iterator[tuple[str, str]]:
     """ "the prosecutor Lieve Casteyn", "Harbour Foods' chief executive, Anna Visser"."""
     tokens, tags = document.tokens[number], document.tags[number]
     place = n - 2 if n > 1 and tokens[n - 1].text == "," else n - 1
     if place >= 0 and tags[place] in _NOUNS and not _names(document, tokens[place].start):
         apart = place < n - 1
-        if not apart or _is_introduced(document, number, place):
+        closed = last >= len(tokens) or tokens[last].text in (",", ".", ")", ";")
+        if not apart or (closed and _is_introduced(document, number, place)):
             yield _take(document, number, place)
 
 
@@ -107,11 +113,19 @@ def _look_behind(document: Document, number: int, last: int) -> Iterator[tuple[s
 
 
 def _walk(document: Document, number: int, first: int) -> Iterator[tuple[str, str]]:
-    """The nouns that end their phrase, up to the first small word: "singer and actor"."""
+    """The nouns that end their phrase, up to the first small word: "singer and actor". Where a verb
+    follows, they are its subject: "…, outside Taiwan, the company said"."""
     tokens, tags = document.tokens[number], document.tags[number]
+    found: list[tuple[str, str]] = []
     for n in range(first, min(first + _BEHIND, len(tokens))):
         follows = tags[n + 1] if n + 1 < len(tags) else ""
-        if tags[n] in ("NN", "NNP") and not follows.startswith(("NN", "POS", "HYPH")):
-            yield _take(document, number, n)
-        if tags[n] in ("IN", "TO", "WP", "WDT", "VBD", "VBZ", ",", "VBP", "MD"):
+        if tags[n] in ("VBD", "VBZ", "VBP", "MD"):
             return
+        if tags[n] in ("NN", "NNP") and not follows.startswith(("NN", "POS", "HYPH")):
+            found.append(_take(document, number, n))
+        if tags[n] in ("IN", "TO", "WP", "WDT", ","):
+            break
+    yield from found
+
+
+_FIRMS = frozenset({"company", "firm", "group", "business", "team", "club", "party", "union"})

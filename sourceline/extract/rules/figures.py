@@ -11,13 +11,14 @@ from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.amounts import Amount, is_score, read_amount
 from sourceline.extract.rules.bounds import Bound, read_bound
 from sourceline.extract.rules.clauses import Clause, find_clauses
-from sourceline.extract.rules.counts import find_people, is_countable, read_noun
+from sourceline.extract.rules.counts import has_state, is_countable, is_state, read_noun
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.decoys import is_decoy, is_elsewhere
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.measures import find_measure, is_money
 from sourceline.extract.rules.owners import find_owner
+from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.rates import read_rate
@@ -43,10 +44,15 @@ def find_figures(document: Document) -> tuple[FigureClaim, ...]:
     """The figures of the text in order; dates, ages, names and scores are none."""
     found: list[FigureClaim] = []
     headed: list[FigureClaim] = []
+    before: FigureClaim | None = None
     for line in read_lines(document):
         block = document.source.blocks[document.source.sentences[line.number].block]
         inside = block.kind in ("paragraph", "item")
-        (found if inside else headed).extend(_read_line(document, line))
+        spoken = before if before and before.evidence[0].start >= block.start else None
+        figures = list(_read_line(document, line, spoken))
+        counted = [figure for figure in figures if is_people(figure.unit or "")]
+        before = counted[-1] if counted else before
+        (found if inside else headed).extend(figures)
     told = {_sum_up(figure) for figure in found}
     # A title tells again what the text tells; what it alone tells is told nowhere else.
     alone = [figure for figure in headed if _sum_up(figure) not in told]
@@ -57,9 +63,11 @@ def _sum_up(figure: FigureClaim) -> Decimal | None:
     return next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
 
 
-def _read_line(document: Document, line: Line) -> Iterator[FigureClaim]:
+def _read_line(document: Document, line: Line, spoken: FigureClaim | None) -> Iterator[FigureClaim]:
+    """The figures of a sentence; `spoken` is the last count of people in its paragraph so far."""
     clauses: list[Clause] | None = None
     before: _Unit | None = None
+    crowd = spoken.unit if spoken else None
     n = 0
     while n < len(line.tokens):
         amount = None if is_elsewhere(document, line, n) else read_amount(line, n)
@@ -76,9 +84,11 @@ def _read_line(document: Document, line: Line) -> Iterator[FigureClaim]:
         clauses = list(find_clauses(line)) if clauses is None else clauses
         clause = _clause_at(line, clauses, amount.first)
         unit = _find_unit(document, line, amount, bound, clause, before)
+        unit = unit or _count_people(line, bound, crowd)
         if unit is None or is_quoted(document, line.tokens[amount.first].start):
             continue
         before = replace(unit, verb=clause.verb.base if clause else "")
+        crowd = unit.name if is_people(unit.name) else crowd
         yield _make_figure(document, line, amount, bound, clause, unit)
         n = max(unit.last, amount.last)
 
@@ -110,17 +120,16 @@ def _find_unit(
         return _Unit(amount.unit, bound.last, amount.currency)
     noun, last = read_noun(document, line, bound.last)
     if noun:
-        return _Unit(noun, last) if is_countable(line, last) else None
-    people = find_people(line, bound.last)
-    if people is not None:
-        return _Unit("people", people)
+        rate, _ = read_rate(line, last)
+        return _Unit(noun, last) if is_countable(line, last, rate=bool(rate)) else None
+    if is_state(line, bound.last):
+        return _Unit("people", bound.last + 1)
     return (
         _find_money(line, amount, bound, clause)
         or _borrow_ahead(document, line, bound)
         or _borrow_back(line, amount, bound, before)
         or _repeat(bound, clause, before)
         or _ask_subject(line, bound, clause)
-        or _count_people(line, bound)
     )
 
 
@@ -159,19 +168,26 @@ def _borrow_back(line: Line, amount: Amount, bound: Bound, before: _Unit | None)
     if before is None:
         return None
     near = amount.first - before.last <= _NEAR and word in ("to", "from", "against")
+    again = (
+        amount.value >= _LARGE and word in ("of", "at") and before.name not in ("money", "percent")
+    )
     further = line.write(bound.first, amount.first).lower() in ("another", "a further")
-    if near or further or after in ("more", "others"):
+    part = line.write(bound.last, min(bound.last + 2, len(line.tokens))) in ("of whom", "of which")
+    if part and line.tokens[amount.first].text.isdigit():
+        return _Unit(before.name, bound.last, before.currency)
+    if near or again or further or after in ("more", "others"):
         return _Unit(before.name, bound.last + (after in ("more", "others")), before.currency)
     return None
 
 
 def _repeat(bound: Bound, clause: Clause | None, before: _Unit | None) -> _Unit | None:
     """ "sold 900 copies in a year and has since sold 41,000": the verb of the figure before again."""
-    same = clause and before and before.verb == clause.verb.base and before.name != "percent"
+    same = clause and before and before.verb == clause.verb.base
+    same = same and before and before.name not in ("money", "percent")
     return _Unit(before.name, bound.last, before.currency) if same and before else None
 
 
-_NEAR = 6
+_NEAR = 15
 """Words between a figure and another that shares its unit."""
 
 
@@ -186,23 +202,43 @@ def _ask_subject(line: Line, bound: Bound, clause: Clause | None) -> _Unit | Non
     heads = [line.phrases[n].head for n in range(first, last + 1) if line.phrases[n].kind == "noun"]
     if line.tokens[heads[0]].text.lower() in ("number", "numbers", "count", "total"):
         heads = heads[1:]
+    if heads and line.tokens[heads[0]].text.lower() in read_table("figures")["counts"]["crowds"]:
+        return _Unit("people", bound.last)
     if heads and line.tags[heads[0]] == "NNS" and not is_money(line.tokens[heads[0]].text.lower()):
         return _Unit(line.tokens[heads[0]].text.lower(), bound.last)
     return None
 
 
-def _count_people(line: Line, bound: Bound) -> _Unit | None:
-    """ "killing 14 and injuring 30", "three died"."""
+def _count_people(line: Line, bound: Bound, crowd: str | None) -> _Unit | None:
+    """ "killing 14 and injuring 30"; "three died": of those who were counted last, if people were."""
     if bound.last < len(line.tags) and line.tags[bound.last] in ("NN", "NNP", "POS", "CD", "JJ"):
         return None
     before = [t.text.lower() for t in line.tokens[max(0, bound.first - 2) : bound.first]]
     if before[-1:] == ["of"] and before[0] in read_table("figures")["counts"]["crowds"]:
         return _Unit("people", bound.last)
+    known = crowd if crowd and is_people(crowd) else None
+    if has_state(line, bound.last):
+        return _Unit(known or "people", bound.last)
+    if known and line.tags[bound.last : bound.last + 1] in _FINITE and _opens(line, bound.first):
+        return _Unit(known, bound.last)
     for phrase in line.phrases:
-        near = phrase.last == bound.first or phrase.first == bound.last
-        if phrase.kind == "verb" and near and read_verb(line, phrase).base in load_casualties():
+        if phrase.kind != "verb" or read_verb(line, phrase).base not in load_casualties():
+            continue
+        if phrase.first == bound.last:
+            return _Unit(known or "people", bound.last)
+        if phrase.last == bound.first:
             return _Unit("people", bound.last)
     return None
+
+
+_FINITE = (("VBD",), ("VBP",))
+
+
+def _opens(line: Line, n: int) -> bool:
+    """Whether a clause begins at a token: "…, and 312 gave up"."""
+    return (
+        n == 0 or line.tags[n - 1] in ("CC", ",", ":") or line.tokens[n - 1].text in (";", "while")
+    )
 
 
 @cache

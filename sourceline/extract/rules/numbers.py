@@ -42,6 +42,16 @@ def read_number(tokens: Sequence[Token], n: int) -> Number | None:
     return Number(_shorten(found.value), _shorten(found.scale), found.length)
 
 
+def may_begin(word: str) -> bool:
+    """Whether a number, or the sign of a currency before one, may begin with a word."""
+    return word[0].isdigit() or not word[0].islower() or word.partition("-")[0] in _openers()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset({*_words(), "a", "an", "half"})
+
+
 def _shorten(value: Decimal) -> Decimal:
     """Without zeros behind the point: 1.2 billion is 1200000000."""
     # By hand: `quantize` and `normalize` refuse or round what has more than 28 digits.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.memo import keep_last
@@ -16,12 +17,14 @@ _SHORTEST = 4
 @keep_last()
 def find_quoted(source: Source) -> tuple[tuple[int, int], ...]:
     """The spans between quotation marks, marks included, block by block."""
-    return tuple(
-        span for block in source.blocks for span in _scan(source.text, block.start, block.end)
-    )
+    found: list[tuple[int, int]] = []
+    for block, following in zip_longest(source.blocks, source.blocks[1:]):
+        goes_on = following is not None and source.text[following.start] in '“"«'
+        found += _scan(source.text, block.start, block.end, goes_on=goes_on)
+    return tuple(found)
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _scan(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[tuple[int, int]]:
     opened, closers, n = -1, "", start
     while n < end:
         sign = text[n]
@@ -38,7 +41,8 @@ def _scan(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield opened, n + 1
             opened = -1
         n += 1
-    if opened >= 0 and (text[opened] in "“«" or opened == start):
+    introduced = text[start:opened].rstrip().endswith((",", ":"))
+    if opened >= 0 and (text[opened] in "“«" or opened == start or introduced or goes_on):
         # A speech that goes on in the next paragraph is opened again there.
         yield opened, end
 

@@ -22,7 +22,9 @@ def read_rate(line: Line, n: int) -> tuple[str | None, int]:
         return _table()["adverbs"][word], n + 1
     if n + 1 < len(line.tokens) and word in _table()["links"]:
         period = line.tokens[n + 1].text.lower()
-        inside = n + 2 < len(line.tags) and line.tags[n + 2].startswith("NN")  # "a second time"
+        # As in "a second time" and "9 million a year ago".
+        after = line.tokens[n + 2].text.lower() if n + 2 < len(line.tokens) else ""
+        inside = after in _table()["points"] or (after and line.tags[n + 2].startswith("NN"))
         if word == "per" and line.tags[n + 1] == "NN":
             return period, n + 2
         if period in _table()["periods"] and not inside:

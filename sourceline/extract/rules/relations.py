@@ -9,14 +9,15 @@ from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.links import find_links
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over
 from sourceline.model import Evidence, Participant, Reference, RelationClaim
 
-# Kind of event → (predicate, kind the object must be).
+# Kind of event → (predicate, kind the object must be). Who buys a firm is its owner from then on, if
+# nothing comes between: that is for the event to tell, not for a relation.
 _BY_EVENT = {
     "launch": ("maker_of", "product"),
-    "acquisition": ("owner_of", "organization"),
     "founding": ("founder_of", "organization"),
     "lawsuit": ("sued", ""),
     "succession": ("succeeded", "person"),
@@ -88,7 +89,8 @@ def _make(
 def _read_lines(document: Document) -> Iterator[RelationClaim]:
     for line in read_lines(document):
         yield from _read_makers(document, line)
-        yield from _read_places(document, line)
+        for subject, predicate, other in find_links(document, line):
+            yield _tell(document, line, subject, predicate, other)
 
 
 def _read_makers(document: Document, line: Line) -> Iterator[RelationClaim]:
@@ -126,28 +128,6 @@ def _product_in(document: Document, line: Line, first: int, last: int) -> str | 
         if mention and mention.profile and claims[mention.profile].kind == "product":
             return mention.profile
     return None
-
-
-def _read_places(document: Document, line: Line) -> Iterator[RelationClaim]:
-    """ "Acme, based in Leeds", "Leeds-based Acme" is left to a better reader."""
-    claims = index_profiles(document)
-    for n in range(1, len(line.tokens) - 2):
-        if (
-            line.tokens[n].text.lower() not in ("based", "headquartered", "located")
-            or line.tokens[n + 1].text != "in"
-        ):
-            continue
-        where = line.names.get(n + 2)
-        before = line.names.get(n - 1) or (line.names.get(n - 2) if n > 1 else None)
-        if (
-            where
-            and before
-            and where.profile
-            and before.profile
-            and claims[where.profile].kind == "place"
-            and claims[before.profile].kind == "organization"
-        ):
-            yield _tell(document, line, before.profile, "located_in", where.profile)
 
 
 def _tell(

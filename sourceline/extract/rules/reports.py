@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.attributions import ACCORDING, Saying, find_sayings, load_report
+from sourceline.extract.rules.attributions import (
+    ACCORDING,
+    Saying,
+    find_sayings,
+    is_added,
+    load_report,
+)
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.quotes import find_first_speech, is_between
+from sourceline.extract.rules.quotes import find_first_speech, is_between, is_quoted
+from sourceline.extract.rules.speakers import names_people
 from sourceline.extract.rules.trees import Tree, find_span, list_children, read_trees
 from sourceline.model import QuotationClaim
 
@@ -87,6 +94,7 @@ def _trim(document: Document, line: Line, span: Span) -> Span:
     """Without the marks around it, the "that" before it, and a single word of the speaker's own at its
     end: 'it would fight "vigorously"'."""
     first, last = span
+    first = max(first, _skip_dateline(line)) if first == 0 else first
     while last > first and line.tokens[last - 1].text in _MARKS:
         last -= 1
     while first < last and (line.tokens[first].text in _MARKS or line.tokens[first].text == "that"):
@@ -95,14 +103,26 @@ def _trim(document: Document, line: Line, span: Span) -> Span:
         begin = last - 1
         while begin > first and is_between(document.source, line.tokens[begin - 1].start):
             begin -= 1
-        rest = (
-            any(line.tags[n] in _FINITE for n in range(first, begin))
-            and line.tags[begin - 1] != "DT"
-        )
+        # What leads to it needs it: 'the crew had been "brave"'.
+        whole = not line.tags[begin - 1].startswith(("VB", "MD", "IN", "DT", "JJ", "TO", "PRP$"))
+        rest = whole and any(line.tags[n] in _FINITE for n in range(first, begin))
         last = begin if rest and begin - first >= _SHORTEST else last
     return first, last
 
 
+def _skip_dateline(line: Line) -> int:
+    """The token behind "OSLO, Feb 7 -"."""
+    if not line.tokens[0].text.isupper() or len(line.tokens[0].text) < _SHORTEST:
+        return 0
+    dashes = (
+        n for n in range(1, min(_DATELINE, len(line.tokens))) if line.tokens[n].text in _DASHES
+    )
+    return next(dashes, -1) + 1
+
+
+_DATELINE = 10
+"""Words of a dateline."""
+_DASHES = ("-", "–", "—", "--")
 _MARKS = (",", ".", ";", ":", "-", "–", "—")
 
 
@@ -116,16 +136,28 @@ def _find_spans(
         return _cut_quote(document, saying.line, _find_around(saying))
     if saying.base not in load_report():
         return []
-    start = _find_start(saying, tree)
+    start = None if _is_inserted(saying) else _find_start(saying, tree)
     if start is not None:
         end = _find_end(saying, tree, start, behind)
         return _cut_quote(document, saying.line, [(start, end)])
     return _cut_quote(document, saying.line, _find_fronted(saying))
 
 
+def _is_inserted(saying: Saying) -> bool:
+    """Whether commas part who and verb from the rest: "The plant, she said, would stay open"."""
+    around = [
+        *saying.line.tokens[max(0, saying.first - 1) : saying.first],
+        *saying.line.tokens[saying.last : saying.last + 1],
+    ]
+    return len(around) == len("..") and all(token.text == "," for token in around)
+
+
 def _cut_quote(document: Document, line: Line, spans: list[Span]) -> list[Span]:
     """Without what stands in quotation marks, which is told as a speech, and the clause it is in."""
-    if not spans:
+    spans = [span for span in spans if span[1] > span[0]]
+    if not spans or is_quoted(document, line.tokens[spans[0][0]].start):
+        return []
+    if line.tokens[spans[0][0]].text in ('"', "“", "«"):  # a speech that nobody closed
         return []
     first, last = spans[0][0], spans[-1][1]
     if first >= last:
@@ -135,7 +167,9 @@ def _cut_quote(document: Document, line: Line, spans: list[Span]) -> list[Span]:
         return spans
     quoted = next(n for n in range(first, last) if line.tokens[n].start >= place)
     joints = [n for n in range(first, quoted) if line.tags[n] == "CC" or line.tokens[n].text == ","]
-    return [(first, joints[-1])] if joints else []
+    # A comma right before it: the words in quotation marks end a clause that the source began.
+    apart = joints and (joints[-1] < quoted - 1 or line.tags[joints[-1]] == "CC")
+    return [(first, joints[-1])] if apart else []
 
 
 def _find_start(saying: Saying, tree: Tree) -> int | None:
@@ -147,7 +181,12 @@ def _find_start(saying: Saying, tree: Tree) -> int | None:
     if tree.parses:
         for child in list_children(tree, saying.verb, "ccomp", "parataxis"):
             first = max(find_span(tree, child)[0], saying.last)
-            if child > saying.verb and first <= child and not _asks(line, first):
+            if (
+                child > saying.verb
+                and first <= child
+                and not _asks(line, first)
+                and not _asks(line, first - 1)
+            ):
                 return first
     return _guess_start(saying) if saying.base in _BARE or not tree.parses else None
 
@@ -194,6 +233,9 @@ def _is_mark(line: Line, tree: Tree, n: int, saying: Saying) -> bool:
 def _guess_start(saying: Saying) -> int | None:
     """Behind the verb a noun and its finite verb: "said the plant was closed"."""
     line = saying.line
+    pronoun = line.tags[saying.last : saying.last + 1] == ("PRP",)
+    if pronoun and line.tags[saying.last + 1 : saying.last + 2] in _VERBS:  # "says it has"
+        return saying.last
     phrases = [p for p in line.phrases if p.first >= saying.last]
     place = 0
     if saying.base == "tell" and phrases and phrases[0].kind == "noun":
@@ -268,6 +310,8 @@ def _goes_on(saying: Saying, tree: Tree, other: Saying) -> bool:
     """Whether the other saying is a second one of the same speaker, not part of what he says."""
     if other.base == ACCORDING:
         return False
+    if is_added(other.line, other.verb):
+        return True
     shared = other.speaker == saying.speaker and other.first > saying.verb
     own = other.line.tokens[other.first - 1].text.lower() in (",", "and", "but")
     if tree.parses:
@@ -285,7 +329,9 @@ def _before_joint(line: Line, start: int, n: int) -> int:
 def _find_fronted(saying: Saying) -> list[Span]:
     """ "The plant would stay open, Anna Visser said": what stands before, and behind when it goes on."""
     line, first = saying.line, saying.first
-    if first < _SHORTEST or line.tokens[first - 1].text != "," or saying.relative:
+    if saying.relative or line.tags[saying.verb] == "VBG":
+        return []
+    if first < _SHORTEST or line.tokens[first - 1].text != ",":
         return []
     rest = saying.last
     while rest < len(line.tokens) and line.tokens[rest].text not in (",", ".", ";"):
@@ -293,17 +339,26 @@ def _find_fronted(saying: Saying) -> list[Span]:
             return []
         rest += 1
     before = (0, first - 1)
-    goes_on = rest + 1 < len(line.tokens) and line.tokens[rest].text == ","
     whole = any(line.tags[n] in _FINITE for n in range(*before))
-    return [before, (rest + 1, len(line.tokens))] if goes_on and not whole else [before]
+    # "The plant, she said, would stay open": a subject before, its verb behind.
+    apart = line.tags[0] not in ("IN", "TO", "VBG", "VBN", "RB") and not whole
+    goes_on = apart and line.tags[rest + 1 : rest + 2] in _VERBS and line.tokens[rest].text == ","
+    return [before, (rest + 1, len(line.tokens))] if goes_on else [before]
+
+
+_VERBS = (("VBD",), ("VBZ",), ("VBP",), ("MD",))
 
 
 def _find_around(saying: Saying) -> list[Span]:
     """What "according to" tells of: behind it at the beginning, before it at the end, or both."""
     line, first, last = saying.line, saying.first, saying.last
     end = len(line.tokens)
-    if first and line.tags[first - 1] in ("WDT", "WP"):
-        return [(last, _next_comma(line, last))]
+    before = [n for n in (first - 1, first - 2) if n >= 0 and line.tokens[n].text != ","]
+    if before and line.tags[before[0]] in (
+        "WDT",
+        "WP",
+    ):  # "a delay which, according to …, was short"
+        return [(last, end)]
     rest = (last + 1, end) if last + 1 < end and line.tokens[last].text == "," else (end, end)
     if first <= 1:
         return [_skip_apposition(line, rest)]
@@ -315,6 +370,11 @@ def _skip_apposition(line: Line, rest: Span) -> Span:
     """ "According to Anna Visser, the chief executive, the plant …"."""
     comma = _next_comma(line, rest[0])
     apart = not any(line.tags[n] in _FINITE for n in range(rest[0], comma))
-    titled = rest[0] < len(line.tags) and line.tags[rest[0]] in ("DT", "NN", "WP", "PRP$")
     tells = any(line.tags[n] in _FINITE for n in range(comma, rest[1]))
-    return (comma + 1, rest[1]) if apart and titled and tells else rest
+    goes_on = comma + 1 < rest[1] and line.tags[comma + 1].startswith(("W", "VB"))
+    titled = tells and apart and not goes_on and names_people(line, *rest)
+    if rest[0] < len(line.tags) and line.tags[rest[0]].startswith(
+        ("W", "VBG")
+    ):  # "who leads the party, …"
+        return (comma + 1, rest[1]) if tells else rest
+    return (comma + 1, rest[1]) if titled else rest

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.descriptors import find_descriptors
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.people import is_body, is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 from sourceline.model import Mention, Reference
@@ -28,6 +26,12 @@ def name_speaker(document: Document, line: Line, first: int, last: int) -> Refer
     if profile:
         return Reference(index_profiles(document)[profile].name, profile)
     return _find_late(document, line, first, last) or _word_speaker(line, first, last)
+
+
+def names_people(line: Line, first: int, last: int) -> bool:
+    """Whether the noun that begins at token `first` is a word for people or a body of them."""
+    head = _find_noun(line, first, last)
+    return line.tags[head] == "NN" and _can_speak(line, head, line.tokens[head].text.lower())
 
 
 def _find_late(document: Document, line: Line, first: int, last: int) -> Reference | None:
@@ -64,8 +68,21 @@ def _find_person(document: Document, line: Line, first: int, last: int) -> str |
         if profiles[mention.profile].kind != "person" or _is_owner(line, mention, n):
             continue
         if not _is_inside(line, first, n):
-            return mention.profile
+            return _find_last(document, line, n, last) or mention.profile
     return None
+
+
+def _find_last(document: Document, line: Line, n: int, last: int) -> str | None:
+    """The last person of one phrase: in "Millrace mayor Owen Reid" the place may be taken for one."""
+    found = None
+    for k in range(n, last):
+        if not line.tags[k].startswith("NN"):
+            break
+        mention = line.names.get(k)
+        person = mention and mention.profile
+        if person and index_profiles(document)[person].kind == "person":
+            found = person
+    return found
 
 
 def _mention_at(document: Document, line: Line, n: int) -> Mention | None:
@@ -105,7 +122,12 @@ def _find_head(document: Document, line: Line, first: int, last: int) -> str | N
     mention = _mention_at(document, line, head)
     if mention is None or mention.profile is None or line.tags[head] == "PRP$":
         return None
-    return mention.profile if index_profiles(document)[mention.profile].kind in _SPEAKING else None
+    kind = index_profiles(document)[mention.profile].kind
+    if (
+        kind == "place" and head not in line.names
+    ):  # "it" is hardly ever a place that says something
+        return None
+    return mention.profile if kind in _SPEAKING else None
 
 
 def _find_added(line: Line, first: int, last: int) -> str | None:
@@ -123,8 +145,9 @@ def _find_author(line: Line, first: int, last: int) -> str | None:
     papers = read_table("sayings")["papers"]
     if line.tokens[head].text.lower() not in papers or head + 1 >= last:
         return None
-    place = head + 1 + (line.tags[head + 1] == "VBN")
-    if place >= last or line.tokens[place].text not in ("by", "from", "of", "in"):
+    links = (n for n in range(head + 1, last) if line.tokens[n].text in ("by", "from", "of", "in"))
+    place = next(links, None)
+    if place is None:
         return None
     names = (line.names.get(n) for n in range(place + 1, min(place + 4, last)))
     return next((m.profile for m in names if m and m.profile), None)
@@ -141,6 +164,8 @@ def _find_noun(line: Line, first: int, last: int) -> int:
             and not inside
             and n > first
         ):
+            break
+        if line.tags[n] == "CC" and head in line.names and not inside:
             break
         if line.tags[n].startswith(("NN", "PRP", "CD")) or n in line.names:
             head = n
@@ -174,28 +199,8 @@ def _find_more(line: Line, end: int, last: int) -> int:
 
 
 def _can_speak(line: Line, head: int, word: str) -> bool:
-    single = word.removesuffix("s")
     if line.tags[head] == "PRP":
         return word in ("they", "he", "she")
     if line.tags[head] in ("NNP", "NNPS"):
         return True
-    if word in _speakers() or single in _speakers():
-        return True
-    return word.endswith(_PEOPLE)
-
-
-_PEOPLE = (
-    "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "man", "men", "woman", "women", "ee", "ees", "people", "eer", "eers", "person",
-)  # fmt: skip
-"""Endings of words for people; a verb of saying has no other subject that ends so."""
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    gazetteer = load_gazetteer()
-    groups = load_groups()
-    words = {role.rpartition(" ")[2] for role in (*gazetteer.roles, *gazetteer.occupations)}
-    sayings = read_table("sayings")
-    kinds = read_table("organizations")["kinds"]
-    more = {*sayings["papers"], *sayings["bodies"], *kinds}
-    return frozenset(words) | groups["people"] | groups["court"] | gazetteer.nouns | more
+    return is_people(word) or is_body(word)

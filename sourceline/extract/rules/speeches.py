@@ -140,7 +140,8 @@ def _find_speaker(
     beside = _look_beside(document, first, last)
     if beside:
         return _Told(beside.speaker, beside.base)
-    if not is_speech(document.source, (first.span[0], last.span[1])):
+    goes_on = previous and previous.block == first.block and _is_sentence(document.source, first)
+    if not goes_on and not is_speech(document.source, (first.span[0], last.span[1])):
         return None
     if not _opens_sentence(document.source, first):
         inside = _look_inside(document, first)
@@ -151,8 +152,11 @@ def _find_speaker(
 def _look_beside(document: Document, first: _Piece, last: _Piece) -> Saying | None:
     """The saying that a comma or colon joins to the speech, behind it or before it."""
     text = document.source.text
-    if text[first.span[1] - 2] in _MARKS:
-        behind = _look_behind(document, first)
+    beside = first if first.closed else last
+    outside = text[beside.span[1] : beside.span[1] + 1] == ","
+    spoken = not _is_title(text[beside.span[0] : beside.span[1]])
+    if text[beside.span[1] - 2] in _MARKS or (outside and spoken):
+        behind = _look_behind(document, beside)
         if behind:
             return behind
     before = _list_between(document, first.first, 0, first.span[0])
@@ -180,6 +184,11 @@ def _look_behind(document: Document, piece: _Piece) -> Saying | None:
 
 def _opens_sentence(source: Source, piece: _Piece) -> bool:
     return source.sentences[piece.first].start >= piece.span[0] - 1
+
+
+def _is_sentence(source: Source, piece: _Piece) -> bool:
+    """Whether a speech is a sentence of its own, be it short: "Not once."."""
+    return _opens_sentence(source, piece) and source.text[piece.span[1] - 2] in ".?!"
 
 
 def _look_inside(document: Document, piece: _Piece) -> Saying | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.places import find_over
+from sourceline.extract.rules.themes import find_themes
 from sourceline.model import EventClaim, ProfileClaim
 
 _MOST = 4
@@ -40,11 +42,18 @@ def mark_events(document: Document) -> tuple[EventClaim, ...]:
 
 def _topics_of(document: Document, event: EventClaim) -> Iterator[str]:
     sentences = document.source.sentences
-    phrases = {make_slug(phrase): places for phrase, places in _count_phrases(document)[0].items()}
+    phrases = _place_topics(document)
     for topic in list_topics(document):
-        places = {sentences[n].start for n in phrases[topic]}
+        places = {sentences[n].start for n in phrases.get(topic, ())}
         if any(e.start in places for e in event.evidence):
             yield topic
+
+
+@keep_last("source", "tokens", "tags", "mentions")
+def _place_topics(document: Document) -> dict[str, list[int]]:
+    """Topic → the sentences that speak of it."""
+    phrases = {make_slug(phrase): places for phrase, places in _count_phrases(document)[0].items()}
+    return {**{make_slug(t): places for t, places in find_themes(document).items()}, **phrases}
 
 
 def _make_topics(document: Document) -> Iterator[ProfileClaim]:
@@ -65,6 +74,9 @@ def _make_topics(document: Document) -> Iterator[ProfileClaim]:
             chosen.append(phrase)
     for phrase in chosen:
         yield _make_topic(document, phrase, forms[phrase], sentences[phrase])
+    if not chosen:
+        for theme, places in find_themes(document).items():
+            yield _make_topic(document, theme, Counter({theme: 1}), places)
 
 
 def _make_topic(
@@ -110,34 +122,90 @@ def _count_phrases(
 
 
 def _list_phrases(document: Document, number: int) -> Iterator[tuple[str, str, bool]]:
-    """Two or three words that end in a noun and hold no name, with and without capitals; and
-    whether they are the end of their phrase."""
+    """Two or three words that end in a noun and hold no name, as they stand and in the form they are
+    counted by; and whether they are the end of their phrase."""
     tokens, tags = document.tokens[number], document.tags[number]
-    table = read_table("topics")
-    weak, empty = frozenset(table["weak"]), frozenset(table["empty"])
-    named = {n for n, t in enumerate(tokens) if find_over(document.mentions, t.start)}
-    heading = document.source.blocks[document.source.sentences[number].block].kind in (
-        "title",
-        "heading",
-    )
+    block = document.source.blocks[document.source.sentences[number].block]
+    heading = block.kind in ("title", "heading")
+    fit = [
+        _fits(document, token, tag, heading=heading)
+        for token, tag in zip(tokens, tags, strict=True)
+    ]
     for first in range(len(tokens) - 1):
-        if first and tags[first].startswith("VB") and tokens[first - 1].text.lower() in _HELPERS:
+        if not fit[first] or (first and _is_verbal(tokens[first - 1], tags[first])):
+            continue
+        if tokens[first + 1].text == "of":
+            yield from _turn(document, number, fit, first)
             continue
         for last in (first + 2, first + 3):
-            span = range(first, last)
-            if last > len(tokens) or named.intersection(span):
-                continue
-            words = [tokens[n].text for n in span]
-            if not _is_phrase(tags[first:last], words, heading=heading):
-                continue
-            lower = " ".join(w.lower() for w in words)
-            if words[-1].lower() not in empty and words[0].lower() not in weak | empty:
+            if last > len(tokens) or not fit[last - 1]:
+                break
+            words = [token.text for token in tokens[first:last]]
+            if fit[last - 1] > _WEAK and _is_telling(words):
                 ends = last >= len(tokens) or not tags[last].startswith("NN")
-                yield " ".join(w if w.isupper() else w.lower() for w in words), lower, ends
+                yield _write(words), _fold(words), ends
+
+
+_WEAK, _STRONG = 1, 2
+"""A word may stand inside a topic; it may end one."""
+
+
+def _fits(document: Document, token: Token, tag: str, *, heading: bool) -> int:
+    """Whether a word may stand in a topic, and end it."""
+    word = token.text
+    if not word[0].isalpha() or len(word) < _WEAK + 1:
+        return 0
+    names = ("NNP", "NNPS") if heading or word.isupper() else ()
+    rank = _STRONG if tag in ("NN", "NNS", *names) else _WEAK if tag in ("JJ", "VBN") else 0
+    return 0 if rank and find_over(document.mentions, token.start) else rank
+
+
+def _is_verbal(before: Token, tag: str) -> bool:
+    """ "was frozen bread": a verb, not an adjective."""
+    return tag.startswith("VB") and before.text.lower() in _HELPERS
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_table("topics")[name])
+
+
+def _is_telling(words: list[str]) -> bool:
+    first, last = words[0].lower(), words[-1].lower()
+    return last not in _words("empty") and first not in _words("weak") | _words("empty")
+
+
+def _turn(
+    document: Document, number: int, fit: list[int], head: int
+) -> Iterator[tuple[str, str, bool]]:
+    """ "governance of AI" is "AI governance"; a plural behind "of" is many things, not one."""
+    tokens, tags = document.tokens[number], document.tags[number]
+    last = head + 2
+    while last < min(head + 4, len(tokens)) and fit[last]:
+        last += 1
+    words = [token.text for token in tokens[head + 2 : last]]
+    turned = [*words, tokens[head].text]
+    one = words and fit[last - 1] == _STRONG == fit[head] and tags[last - 1] != "NNS"
+    if one and _is_telling(turned) and words[-1].lower() not in _words("empty"):
+        yield _write(turned), _fold(turned), True
+
+
+def _write(words: list[str]) -> str:
+    return " ".join(word if word.isupper() else word.lower() for word in words)
+
+
+def _fold(words: list[str]) -> str:
+    """In small letters, the last word in the singular: the same for all articles."""
+    *before, last = (word.lower() for word in words)
+    if last.endswith("ies") and len(last) > len("series"):
+        last = last[:-3] + "y"
+    elif last.endswith("s") and not last.endswith(("ss", "us", "is", "ics", "news")):
+        last = last[:-1]
+    return " ".join([*before, last])
 
 
 _HELPERS = frozenset(
-    {
+    [
         "was",
         "were",
         "is",
@@ -152,16 +220,5 @@ _HELPERS = frozenset(
         "not",
         "twice",
         "to",
-    }
+    ]
 )
-
-
-def _is_phrase(tags: Sequence[str], words: list[str], *, heading: bool) -> bool:
-    noun = ("NN", "NNS", "NNP", "NNPS") if heading or words[-1].isupper() else ("NN", "NNS")
-    if not (tags[-1] in noun or words[-1].isupper()):
-        return False  # first, as it lets few through
-    if any(not w[0].isalpha() or len(w) < 2 for w in words):
-        return False
-    before = ("NN", "JJ", "VBN", "NNP") if heading else ("NN", "JJ", "VBN")
-    acronyms = [w.isupper() for w in words]
-    return all(t in before or a for t, a in zip(tags[:-1], acronyms[:-1], strict=True))

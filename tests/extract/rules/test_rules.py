@@ -78,7 +78,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     "roles": write_roles,
     "role_words": write_roles,
     "holders": write_roles,
-    "predicates": write_roles,
+    "role_verbs": write_roles,
     "employers": write_roles,
     "affiliations": write_roles,
     "terms": write_roles,
@@ -100,8 +100,12 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
         ),
         write_figures,
     ),
-    "quotations": write_quotations,
-    "relations": write_relations,
+    **dict.fromkeys(("descriptors", "genders"), write_anaphors),
+    **dict.fromkeys(
+        ("attributions", "quotations", "quotes", "reports", "speakers", "speeches"),
+        write_quotations,
+    ),
+    **dict.fromkeys(("links", "relations"), write_relations),
     "topics": write_topics,
 }
 

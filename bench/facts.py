@@ -1,7 +1,7 @@
 """How well events, roles, figures and quotations are read, on the project's own gold set.
 
-    python bench/facts.py dev [--engine fast] [--show events]
-    python bench/facts.py heldout            # totals only: those who write rules must not see more
+python bench/facts.py dev [--engine fast] [--show events]
+python bench/facts.py heldout            # totals only: those who write rules must not see more
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from sourceline.extract.engine import load_engine
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("half", choices=("dev", "heldout"))
     parser.add_argument("--engine", default="rules")
     parser.add_argument("--show", help="print what was missed and what was false (dev only)")

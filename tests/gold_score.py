@@ -20,8 +20,8 @@ import yaml
 from sourceline.extract.engine import Engine
 from sourceline.model import (
     SURE,
-    Evidence,
     EventClaim,
+    Evidence,
     Extraction,
     FigureClaim,
     QuotationClaim,
@@ -97,9 +97,7 @@ def _count(
     claims = [c for c in getattr(extraction, kind) if c.confidence >= REVIEW]
     taken: set[int] = set()
     for claim in claims:
-        fits = [
-            n for n, row in enumerate(article.rows[kind]) if match(article.source, row, claim)
-        ]
+        fits = [n for n, row in enumerate(article.rows[kind]) if match(article.source, row, claim)]
         free = [n for n in fits if n not in taken]
         hit = next((n for n in free if not _is_optional(article.rows[kind][n])), None)
         if hit is None and any(_is_optional(article.rows[kind][n]) for n in fits):
@@ -138,7 +136,9 @@ def match_event(source: Source, row: Row, claim: EventClaim) -> bool:
         return False
     gold = {side: row.get(side) or [] for side in ("agent", "object")}
     names = [p.name for p in claim.participants]
-    if not all(any(is_same_name(w, name) for name in names) for side in gold.values() for w in side):
+    if not all(
+        any(is_same_name(w, name) for name in names) for side in gold.values() for w in side
+    ):
         return False
     return not _is_turned(gold["agent"], gold["object"], claim)
 
@@ -246,7 +246,9 @@ def _is_alike(one: list[str], two: list[str]) -> bool:
     return short == long or short == long[-len(short) :] or short == long[: len(short)]
 
 
-_SMALL = frozenset({"the", "a", "an", "its", "his", "her", "their", "about", "some", "mr", "mrs", "ms", "dr"})
+_SMALL = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "about", "some", "mr", "mrs", "ms", "dr"}
+)
 
 
 def _words(name: str) -> list[str]:
@@ -263,7 +265,11 @@ def _last_word(unit: str) -> str:
     word = _fold(unit).rsplit(" ", 1)[-1]
     if word in ("people", "person", "persons"):
         return "people"
-    return re.sub(r"(?:ies|y)$", "i", word) if len(word) > 3 and word.endswith(("ies", "y")) else word.removesuffix("s").removesuffix("e")
+    return (
+        re.sub(r"(?:ies|y)$", "i", word)
+        if len(word) > 3 and word.endswith(("ies", "y"))
+        else word.removesuffix("s").removesuffix("e")
+    )
 
 
 # --- in words ---------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from sourceline.extract.rules.contexts import (
     list_names,
     refer,
 )
+from sourceline.extract.rules.dependents import find_own_subject, find_shared_subject
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import find_end, read_body, read_name
 from sourceline.extract.rules.epithets import index_epithets, resolve_noun
@@ -28,7 +29,6 @@ from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, read_words
-from sourceline.extract.rules.dependents import find_own_subject, find_shared_subject
 from sourceline.model import Reference
 
 

@@ -21,11 +21,15 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     verb = predicate.verb
     if verb.future or verb.control or not verb.past:
         return False
-    if verb.form == "participle" or predicate.relative or predicate.mark in ("after", "before", "since"):
+    if (
+        verb.form == "participle"
+        or predicate.relative
+        or predicate.mark in ("after", "before", "since")
+    ):
         return True
     return (
-        verb.perfect
-        and _holds(predicate, "had")
+        (verb.perfect
+        and _holds(predicate, "had"))
         or _looks_back(predicate)
         or (_speaks_on(predicate) and _follows_old_date(document, predicate))
     )
@@ -41,7 +45,9 @@ def _looks_back(predicate: Predicate) -> bool:
     beside = set(list_spread(tree, predicate.subject)) if predicate.subject is not None else set()
     own = sorted(n for n in list_spread(tree, predicate.head) if n not in beside)
     text = " ".join(tree.word(n) for n in own)
-    recalled = any(token.text.lower() == "anniversary" for token in tree.line.tokens[: predicate.head])
+    recalled = any(
+        token.text.lower() == "anniversary" for token in tree.line.tokens[: predicate.head]
+    )
     return recalled or _BACK.search(text) is not None
 
 

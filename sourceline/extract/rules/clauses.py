@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourceline.extract.rules.boundaries import find_end, is_named_after
-from sourceline.extract.rules.groups import Range, lower_word, skip_ahead, skip_back
-from sourceline.extract.rules.phrases import Line, Verb, read_verb
-from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.dependents import (
     find_group,
     find_own_subject,
     find_shared_subject,
     find_tree_object,
 )
+from sourceline.extract.rules.groups import Range, lower_word, skip_ahead, skip_back
+from sourceline.extract.rules.phrases import Line, Verb, read_verb
+from sourceline.extract.rules.subjects import find_subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,20 @@ def _fit_frame(
 def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | None]:
     """Who does it and whom it befalls."""
     by = next(
-        (n for word, n in predicate.adjuncts if word == "by" and n > predicate.head and not _is_manner(predicate, n)),
+        (
+            n
+            for word, n in predicate.adjuncts
+            if word == "by" and n > predicate.head and not _is_manner(predicate, n)
+        ),
         None,
     )
     if predicate.verb.passive:
         return by, predicate.subject
     patient = predicate.object
     if frame.with_word:
-        found = [n for word, n in predicate.adjuncts if word in frame.with_word and n > predicate.head]
+        found = [
+            n for word, n in predicate.adjuncts if word in frame.with_word and n > predicate.head
+        ]
         patient = patient if patient is not None else next(iter(found), None)
     return predicate.subject, patient
 
@@ -88,9 +94,26 @@ def _is_manner(predicate: Predicate, n: int) -> bool:
     """ "by accident", "by helicopter", "by three votes", "by 18 percent", "by Friday"."""
     tree = predicate.tree
     tag = tree.line.tags[n]
-    bare = tag == "NN" and not any(tree.line.tags[c] in ("DT", "PRP$", "NNP", "POS", "JJ") for c in tree.children[n])
-    measure = tree.word(n) in ("votes", "points", "percent", "%", "margin", "cent", "end", "seats", "runs", "goals")
-    return n not in tree.line.names and (bare or measure or n in tree.line.timed or tag == "VBG") and tree.word(n) not in ("police", "fire", "lightning", "water", "parliament", "congress")
+    bare = tag == "NN" and not any(
+        tree.line.tags[c] in ("DT", "PRP$", "NNP", "POS", "JJ") for c in tree.children[n]
+    )
+    measure = tree.word(n) in (
+        "votes",
+        "points",
+        "percent",
+        "%",
+        "margin",
+        "cent",
+        "end",
+        "seats",
+        "runs",
+        "goals",
+    )
+    return (
+        n not in tree.line.names
+        and (bare or measure or n in tree.line.timed or tag == "VBG")
+        and tree.word(n) not in ("police", "fire", "lightning", "water", "parliament", "congress")
+    )
 
 
 def _list_words(predicate: Predicate) -> set[str]:
@@ -115,7 +138,12 @@ def _list_close(predicate: Predicate, head: int) -> Iterator[int]:
     while waiting:
         n = waiting.pop()
         yield n
-        waiting += [c for c in tree.children[n] if tree.parses[c].relation not in ("acl", "advcl", "parataxis", "ccomp") and c != predicate.head]
+        waiting += [
+            c
+            for c in tree.children[n]
+            if tree.parses[c].relation not in ("acl", "advcl", "parataxis", "ccomp")
+            and c != predicate.head
+        ]
 
 
 def _has_score(predicate: Predicate) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.background import is_background
-from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.deeds import Deed, find_deeds
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
 from sourceline.extract.rules.merging import merge_events
+from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.nouns import is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
@@ -47,7 +47,9 @@ def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventC
             yield event
             return
     if standing.status != "denied":
-        event = read_outcome(document, predicate, standing) or read_level(document, predicate, standing)
+        event = read_outcome(document, predicate, standing) or read_level(
+            document, predicate, standing
+        )
         if event:
             yield event
 
@@ -66,7 +68,9 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         id=f"{name_main(deed)}-{kind}",
         kind=kind,
         title=title,
-        date=find_moment(document, tree, head, background=is_background(document, deed.predicate, kind)),
+        date=find_moment(
+            document, tree, head, background=is_background(document, deed.predicate, kind)
+        ),
         status=standing.status,
         participants=participants,
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
@@ -90,5 +94,7 @@ def _find_trust(deed: Deed, participants: tuple[Participant, ...]) -> float:
     # "a study published in a journal", "adults pay nine euros": told of nobody in particular.
     verb = deed.predicate.verb
     passing = deed.predicate.relation == "acl" and verb.form == "participle" and not deed.agents
-    habitual = verb.form == "finite" and not (verb.past or verb.perfect or verb.future or verb.control)
+    habitual = verb.form == "finite" and not (
+        verb.past or verb.perfect or verb.future or verb.control
+    )
     return 0.45 if passing or habitual else 0.75

@@ -17,7 +17,21 @@ _WIDE = {
     "actor": frozenset({"person", "organization", "place", "people", "court", "unknown"}),
     "organization": frozenset({"organization", "unknown"}),
     "product": frozenset({"product", "unknown"}),
-    "any": frozenset({"person", "organization", "place", "product", "unknown", "people", "court", "thing", "figure", "disaster", "occasion"}),
+    "any": frozenset(
+        {
+            "person",
+            "organization",
+            "place",
+            "product",
+            "unknown",
+            "people",
+            "court",
+            "thing",
+            "figure",
+            "disaster",
+            "occasion",
+        }
+    ),
     "court": frozenset({"court"}),
 }
 

@@ -48,11 +48,21 @@ class _Guess:
             if n == phrase.head:
                 continue
             if phrase.kind == "verb":
-                relation = "mark" if tags[n] == "TO" else "compound" if n > phrase.head and tags[n] == "RP" else "advmod" if tags[n].startswith("RB") else "aux"
+                relation = (
+                    "mark"
+                    if tags[n] == "TO"
+                    else "compound"
+                    if n > phrase.head and tags[n] == "RP"
+                    else "advmod"
+                    if tags[n].startswith("RB")
+                    else "aux"
+                )
             elif tags[n] == "POS":
                 relation = "case"
             else:
-                relation = {"DT": "det", "PRP$": "nmod", "CD": "nummod", "JJ": "amod"}.get(tags[n], "compound")
+                relation = {"DT": "det", "PRP$": "nmod", "CD": "nummod", "JJ": "amod"}.get(
+                    tags[n], "compound"
+                )
             self.hang(n, phrase.head, relation)
         if phrase.kind == "verb":
             self._hang_control(phrase)
@@ -62,7 +72,11 @@ class _Guess:
         tags = self.line.tags
         for n in range(phrase.first + 1, phrase.head):
             before = [m for m in range(phrase.first, n) if tags[m].startswith("VB")]
-            if tags[n] == "TO" and before and self.line.tokens[before[-1]].text.lower() not in _HELPERS:
+            if (
+                tags[n] == "TO"
+                and before
+                and self.line.tokens[before[-1]].text.lower() not in _HELPERS
+            ):
                 governor = before[-1]
                 for m in range(phrase.first, governor):
                     self.heads[m] = (governor, self.heads.get(m, (0, "aux"))[1])
@@ -88,7 +102,9 @@ class _Guess:
             before = line.phrases[place - 2] if place > 1 else None
             inner = word == "of" and before is not None and before.kind == "noun"
             self.hang(line.phrases[place - 1].first, line.phrases[place].head, "case")
-            self._hang_group(group, before.head if inner and before else head, "nmod" if inner else "obl")
+            self._hang_group(
+                group, before.head if inner and before else head, "nmod" if inner else "obl"
+            )
         if self.verbs:
             self.hang(top, self.verbs[-1], _join_by(line, clause))
         self.verbs.append(top)
@@ -127,7 +143,9 @@ class _Guess:
         return tuple(parses)
 
 
-_HELPERS = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"})
+_HELPERS = frozenset(
+    {"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"}
+)
 
 
 def _join_by(line: Line, clause: Clause) -> str:
@@ -135,7 +153,9 @@ def _join_by(line: Line, clause: Clause) -> str:
     first = clause.subject[0] if clause.subject and not clause.relative else clause.index
     before = line.phrases[first - 1] if first else None
     if before is None or before.kind in ("comma", "and"):
-        return "conj" if clause.verb.form == "finite" or (before and before.kind == "and") else "advcl"
+        return (
+            "conj" if clause.verb.form == "finite" or (before and before.kind == "and") else "advcl"
+        )
     if before.kind == "that" or before.kind == "verb":
         return "ccomp"
     return "advcl" if before.kind == "preposition" or lower_word(line, before) else "conj"

@@ -35,7 +35,9 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     if office:
         return tidy_title(office)
     first = write_group(document, tree, subject)
-    verb = write_verb(deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive)
+    verb = write_verb(
+        deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive
+    )
     told = list_rest(tree, deed)
     if _is_vague(document, tree, told):
         return None
@@ -72,7 +74,11 @@ def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
         name = tree.line.names[head]
         if name.text[:1].islower():
             return write_words(document, tree.line, tokens, seen=seen)
-        tokens = [n for n in tokens if tree.line.names.get(n) is name or (name.label != "PER" and _is_of(tree, n, head))]
+        tokens = [
+            n
+            for n in tokens
+            if tree.line.names.get(n) is name or (name.label != "PER" and _is_of(tree, n, head))
+        ]
     return write_words(document, tree.line, tokens, seen=seen)
 
 
@@ -101,7 +107,9 @@ def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: boo
 
 
 def _bare(verb: str, *, passive: bool) -> str:
-    return conjugate(verb, plural=True, passive=passive).replace("are ", "be ", 1) if passive else verb
+    return (
+        conjugate(verb, plural=True, passive=passive).replace("are ", "be ", 1) if passive else verb
+    )
 
 
 def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
@@ -115,7 +123,23 @@ def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
     return f"{base if plural else write_third(base)} to"
 
 
-_LOOSE = frozenset({"advcl", "parataxis", "conj", "cc", "ccomp", "aux", "mark", "nsubj", "csubj", "discourse", "vocative", "cop", "expl"})
+_LOOSE = frozenset(
+    {
+        "advcl",
+        "parataxis",
+        "conj",
+        "cc",
+        "ccomp",
+        "aux",
+        "mark",
+        "nsubj",
+        "csubj",
+        "discourse",
+        "vocative",
+        "cop",
+        "expl",
+    }
+)
 """What hangs on a verb and is not told again in its title."""
 _CLAUSES = frozenset({"acl", "parataxis", "advcl", "discourse", "orphan"})
 
@@ -125,14 +149,21 @@ def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int
     return list_rest_of(tree, deed.predicate.head, deed.after, deed.frame.kind, without=without)
 
 
-def list_rest_of(tree: Tree, head: int, after: int, kind: str, *, without: int | None = None) -> list[int]:
+def list_rest_of(
+    tree: Tree, head: int, after: int, kind: str, *, without: int | None = None
+) -> list[int]:
     """The tokens behind a verb that its title tells again; the last phrases are left out of what would
     be too long."""
     phrases: list[list[int]] = []
     for child in tree.children[head]:
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
-        if child < after or child == without or (relation in _LOOSE and not told) or relation == "punct":
+        if (
+            child < after
+            or child == without
+            or (relation in _LOOSE and not told)
+            or relation == "punct"
+        ):
             continue
         if relation != "conj" and not tree.list_by(child, "case") and _stands_apart(tree, child):
             continue
@@ -158,9 +189,21 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
                 continue
             if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
                 continue
-            if relation == "punct" and tree.line.tokens[child].text not in ("-", "“", "”", '"', ",", "'s", "%"):
+            if relation == "punct" and tree.line.tokens[child].text not in (
+                "-",
+                "“",
+                "”",
+                '"',
+                ",",
+                "'s",
+                "%",
+            ):
                 continue
-            if relation == "punct" and tree.line.tokens[child].text == "," and not _joins(tree, child):
+            if (
+                relation == "punct"
+                and tree.line.tokens[child].text == ","
+                and not _joins(tree, child)
+            ):
                 continue
             found.append(child)
             waiting.append(child)
@@ -170,7 +213,11 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
 def _stands_apart(tree: Tree, child: int) -> bool:
     """Whether a comma or dash comes before what hangs on a noun: "directors, a choice that …"."""
     first = min(n for n in list_spread(tree, child) if tree.parses[n].relation != "punct")
-    return first > 0 and tree.line.tokens[first - 1].text in (",", "–", "—", "(") and tree.line.tags[child][:2] in ("NN", "CD", "JJ")
+    return (
+        first > 0
+        and tree.line.tokens[first - 1].text in (",", "–", "—", "(")
+        and tree.line.tags[child][:2] in ("NN", "CD", "JJ")
+    )
 
 
 def _joins(tree: Tree, comma: int) -> bool:
@@ -197,13 +244,24 @@ def _is_clear(document: Document, tree: Tree, head: int) -> bool:
 def _find_office(document: Document, deed: Deed) -> str | None:
     """ "CEO Jane Roe steps down" as a whole sentence: "Jane Roe steps down as CEO of Acme"."""
     predicate = deed.predicate
-    if deed.frame.kind != "departure" or len(deed.agents) != 1 or predicate.verb.passive or predicate.object is not None:
+    if (
+        deed.frame.kind != "departure"
+        or len(deed.agents) != 1
+        or predicate.verb.passive
+        or predicate.object is not None
+    ):
         return None
     person = deed.agents[0]
-    role = next((r for r in document.roles if r.person.profile == person.profile and person.profile), None)
+    role = next(
+        (r for r in document.roles if r.person.profile == person.profile and person.profile), None
+    )
     if role is None or role.organization is None or role.qualifier == "former":
         return None
-    if predicate.relation == "xcomp" or predicate.verb.future or any(word in ("as", "from") for word, _ in predicate.adjuncts):
+    if (
+        predicate.relation == "xcomp"
+        or predicate.verb.future
+        or any(word in ("as", "from") for word, _ in predicate.adjuncts)
+    ):
         return None
     verb = conjugate(deed.verb, plural=False, passive=False)
     return f"{role.person.name} {verb} as {role.role} of {role.organization.name}"
@@ -213,10 +271,16 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     """ "X was arrested by police in Y" → "Police arrest X in Y"."""
     tree = deed.predicate.tree
     agent, patient = deed.agent, deed.patient
-    if agent is None or patient is None or not (_is_clear(document, tree, agent) and _is_clear(document, tree, patient)):
+    if (
+        agent is None
+        or patient is None
+        or not (_is_clear(document, tree, agent) and _is_clear(document, tree, patient))
+    ):
         return None
     subject = write_group(document, tree, agent)
     verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
     what = write_group(document, tree, patient, seen=subject)
-    rest = write_words(document, tree.line, list_rest(tree, deed, without=agent), seen=f"{subject} {what}")
+    rest = write_words(
+        document, tree.line, list_rest(tree, deed, without=agent), seen=f"{subject} {what}"
+    )
     return tidy_title(f"{subject} {verb} {what} {rest}")

@@ -6,6 +6,7 @@ decides when there is one.
 
 from __future__ import annotations
 
+from sourceline.extract.rules.dependents import list_children
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.gazetteers import load_gazetteer
@@ -20,7 +21,6 @@ from sourceline.extract.rules.persons import (
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_verbs import Holding, read_predicate
 from sourceline.extract.rules.role_words import RoleSpan, find_kind, read_words, to_single
-from sourceline.extract.rules.dependents import list_children
 
 
 def find_holding(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:

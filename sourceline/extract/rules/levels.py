@@ -5,16 +5,22 @@ from __future__ import annotations
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.coreference import index_profiles
-from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_levels, load_outcomes
 from sourceline.extract.rules.headlines import list_rest_of
+from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, list_spread, read_noun
 from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.statuses import Standing
-from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title, write_possessive, write_words
+from sourceline.extract.rules.titles import (
+    conjugate,
+    is_plural,
+    tidy_title,
+    write_possessive,
+    write_words,
+)
 from sourceline.model import EventClaim, Participant
 
 
@@ -44,22 +50,33 @@ def _read_about(
     if verb is None or subject is None or predicate.verb.passive:
         return None
     after = predicate.head + 1 + verb.count(" ")
-    if figure and not any(tree.line.tags[n] == "CD" and n > predicate.head for n in list_spread(tree, predicate.head)):
+    if figure and not any(
+        tree.line.tags[n] == "CD" and n > predicate.head for n in list_spread(tree, predicate.head)
+    ):
         return None
     kind = _find_kind(document, predicate, subject, kinds, figure=figure)
     owner = _find_owner(document, tree, subject)
     if kind is None or (owner is None and not figure):
         return None
     text = _write_subject(document, predicate, subject, owner)
-    told = conjugate(verb, plural=is_plural(tree.line, tree.list_joined(subject)), passive=False, planned="will" if standing.will else "")
-    rest = write_words(document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text)
+    told = conjugate(
+        verb,
+        plural=is_plural(tree.line, tree.list_joined(subject)),
+        passive=False,
+        planned="will" if standing.will else "",
+    )
+    rest = write_words(
+        document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text
+    )
     sentence = document.source.sentences[tree.line.number]
     measure = make_slug(tree.word(subject))
     return EventClaim(
         id=f"{owner}-{measure if figure else kind}" if owner else f"{measure}-{kind}",
         kind=kind,
         title=tidy_title(f"{text} {told} {rest}"),
-        date=find_moment(document, tree, predicate.head, background=is_background(document, predicate, kind)),
+        date=find_moment(
+            document, tree, predicate.head, background=is_background(document, predicate, kind)
+        ),
         status=standing.status,
         participants=(_name_agent(document, tree, subject, owner),),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
@@ -71,7 +88,9 @@ def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     """The verb of the table, with its particle where it has one."""
     tree, head = predicate.tree, predicate.head
     following = tree.word(head + 1) if head + 1 < len(tree.line.tokens) else ""
-    return next((v for v in (f"{predicate.verb.base} {following}", predicate.verb.base) if v in verbs), None)
+    return next(
+        (v for v in (f"{predicate.verb.base} {following}", predicate.verb.base) if v in verbs), None
+    )
 
 
 def _name_agent(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
@@ -88,8 +107,28 @@ def _find_kind(
     tree = predicate.tree
     if figure:
         noun = read_noun(document, tree, subject)
-        percent = any(tree.word(n) in ("percent", "per", "%", "points") for n in list_spread(tree, predicate.head))
-        if noun.kinds & {"organization", "unknown"} and percent and predicate.verb.base in ("rise", "fall", "gain", "lose", "drop", "climb", "jump", "slip", "slide", "plunge", "soar"):
+        percent = any(
+            tree.word(n) in ("percent", "per", "%", "points")
+            for n in list_spread(tree, predicate.head)
+        )
+        if (
+            noun.kinds & {"organization", "unknown"}
+            and percent
+            and predicate.verb.base
+            in (
+                "rise",
+                "fall",
+                "gain",
+                "lose",
+                "drop",
+                "climb",
+                "jump",
+                "slip",
+                "slide",
+                "plunge",
+                "soar",
+            )
+        ):
             return "valuation"
         return kinds.get(tree.word(subject)) or kinds.get(tree.word(find_last(tree, subject)))
     words = (tree.word(n) for n in sorted(list_spread(tree, subject)))
@@ -135,8 +174,10 @@ def _list_clauses(tree: Tree, head: int) -> set[int]:
     for n in list_spread(tree, head):
         parse = tree.parses[n]
         infinitive = any(tree.word(m) == "to" for m in tree.list_by(n, "mark"))
-        if n != head and parse.relation in ("acl", "appos", "parataxis", "advcl") and not infinitive:
+        if (
+            n != head
+            and parse.relation in ("acl", "appos", "parataxis", "advcl")
+            and not infinitive
+        ):
             found |= set(list_spread(tree, n))
     return found
-
-

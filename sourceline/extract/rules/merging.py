@@ -94,7 +94,9 @@ def _have_other_objects(one: EventClaim, two: EventClaim) -> bool:
     first, second = _list_objects(one), _list_objects(two)
     if not first or not second or first & second:
         return False
-    numbers = [{w for name in names for w in name.split() if w[:1].isdigit()} for names in (first, second)]
+    numbers = [
+        {w for name in names for w in name.split() if w[:1].isdigit()} for names in (first, second)
+    ]
     return not (numbers[0] & numbers[1]) and not any(
         a.endswith(b) or b.endswith(a) for a in first for b in second
     )

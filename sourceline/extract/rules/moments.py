@@ -8,7 +8,9 @@ from sourceline.extract.rules.predicates import Tree
 from sourceline.model import Date, TimeExpression
 
 
-def find_moment(document: Document, tree: Tree, head: int, *, background: bool = False) -> Date | None:
+def find_moment(
+    document: Document, tree: Tree, head: int, *, background: bool = False
+) -> Date | None:
     """The date of what the word `head` tells; None when not even the reporting is dated, or when it is
     background that the source gives no date for."""
     time = _find_time(document, tree, head)
@@ -46,7 +48,11 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
             return 0 if not _crosses(tree, path[:-1], inside) else None
     # The time hangs higher up: on the verb that this one is joined to.
     governor, steps = head, 0
-    while tree.parses[governor].relation in ("conj", "xcomp", "ccomp", "advcl", "acl") and tree.parses[governor].head >= 0 and steps < 4:
+    while (
+        tree.parses[governor].relation in ("conj", "xcomp", "ccomp", "advcl", "acl")
+        and tree.parses[governor].head >= 0
+        and steps < 4
+    ):
         relation = tree.parses[governor].relation
         if relation in ("advcl", "ccomp", "acl") and not _opens(tree, governor, inside):
             return None
@@ -60,7 +66,12 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
 
 def _opens(tree: Tree, clause: int, inside: list[int]) -> bool:
     """Whether a gerund shares the date of its sentence: ", killing 12"."""
-    return tree.line.tags[clause] == "VBG" and tree.parses[clause].relation == "advcl" and not tree.list_by(clause, "mark") and bool(inside)
+    return (
+        tree.line.tags[clause] == "VBG"
+        and tree.parses[clause].relation == "advcl"
+        and not tree.list_by(clause, "mark")
+        and bool(inside)
+    )
 
 
 def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
@@ -70,12 +81,18 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
         if n in inside:
             continue
         relation = tree.parses[n].relation
-        if relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos") and tree.line.tags[n].startswith("VB"):
+        if relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos") and tree.line.tags[
+            n
+        ].startswith("VB"):
             return True
         if relation == "appos":
             return True
     first = path[0]
-    return tree.parses[first].relation in ("compound", "amod", "nummod") and len(path) > 0 and tree.parses[first].head > first
+    return (
+        tree.parses[first].relation in ("compound", "amod", "nummod")
+        and len(path) > 0
+        and tree.parses[first].head > first
+    )
 
 
 def _rank(time: TimeExpression) -> tuple[int, int]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.coreference import index_profiles
-from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
 from sourceline.extract.rules.headlines import write_one
+from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import Noun, join_tokens, list_nouns_of
 from sourceline.extract.rules.participants import list_spoken
@@ -35,13 +35,43 @@ def find_nominals(document: Document, tree: Tree) -> Iterator[EventClaim]:
 def _is_unreal(tree: Tree, n: int) -> bool:
     """ "no merger", "a possible takeover", "plans for the closure of", "threatened a strike"."""
     words = {tree.word(c) for c in tree.children[n]}
-    if words & {"no", "any", "possible", "potential", "planned", "proposed", "alleged", "future", "every", "each", "another", "such"}:
+    if words & {
+        "no",
+        "any",
+        "possible",
+        "potential",
+        "planned",
+        "proposed",
+        "alleged",
+        "future",
+        "every",
+        "each",
+        "another",
+        "such",
+    }:
         return True
     head = tree.parses[n].head
-    return head >= 0 and tree.word(head) in {"plan", "plans", "threat", "risk", "possibility", "prospect", "call", "calls", "talks", "rumours", "rumors", "speculation", "bid", "case"}
+    return head >= 0 and tree.word(head) in {
+        "plan",
+        "plans",
+        "threat",
+        "risk",
+        "possibility",
+        "prospect",
+        "call",
+        "calls",
+        "talks",
+        "rumours",
+        "rumors",
+        "speculation",
+        "bid",
+        "case",
+    }
 
 
-def _read_noun(document: Document, tree: Tree, n: int, frame: Frame, verb: str) -> EventClaim | None:
+def _read_noun(
+    document: Document, tree: Tree, n: int, frame: Frame, verb: str
+) -> EventClaim | None:
     """ "X's departure from Y", "the launch of X by Y"."""
     whose = _find_possessor(document, tree, n)
     of = _find_after(document, tree, n, "of")
@@ -60,14 +90,21 @@ def _read_noun(document: Document, tree: Tree, n: int, frame: Frame, verb: str) 
     if frame.of == "object" and not agents and frame.named:
         owner = find_focus_near(document, tree, n)
         agents = [owner] if owner and not any(p.profile == owner.profile for p in patients) else []
-    where = [x for word in ("from", "at") for x in _find_after(document, tree, n, word) if x.profile and "organization" in x.kinds]
+    where = [
+        x
+        for word in ("from", "at")
+        for x in _find_after(document, tree, n, word)
+        if x.profile and "organization" in x.kinds
+    ]
     return _make(document, tree, n, frame, verb, agents, patients, where)
 
 
 def _find_possessor(document: Document, tree: Tree, n: int) -> list[Noun]:
     """Whose noun it is: the name or pronoun before it."""
     for child in tree.list_by(n, "nmod"):
-        marked = tree.line.tags[child] == "PRP$" or any(tree.line.tags[c] == "POS" for c in tree.children[child])
+        marked = tree.line.tags[child] == "PRP$" or any(
+            tree.line.tags[c] == "POS" for c in tree.children[child]
+        )
         if child < n and marked:
             return [x for x in list_nouns_of(document, tree, child) if x.profile]
     return []
@@ -77,7 +114,11 @@ def _find_after(document: Document, tree: Tree, n: int, word: str) -> list[Noun]
     for child in tree.list_by(n, "nmod", "obl"):
         if child > n and any(tree.word(c) == word for c in tree.list_by(child, "case")):
             # "the introduction of X and Y": the parser may hang Y on "introduction".
-            more = [c for c in tree.list_by(n, "conj") if c > child and tree.word(c) not in index_nouns()]
+            more = [
+                c
+                for c in tree.list_by(n, "conj")
+                if c > child and tree.word(c) not in index_nouns()
+            ]
             heads = [child, *(c for c in more if not tree.list_by(c, "nmod"))]
             found = [x for c in heads for x in list_nouns_of(document, tree, c)]
             return [x for x in found if "pronoun" not in x.kinds or x.profile]
@@ -110,7 +151,11 @@ def _make(
     where: list[Noun],
 ) -> EventClaim:
     main = agents if frame.of == "subject" else patients
-    sides = [*(("agent", a) for a in agents), *(("object", p) for p in patients), *(("organization", w) for w in where)]
+    sides = [
+        *(("agent", a) for a in agents),
+        *(("object", p) for p in patients),
+        *(("organization", w) for w in where),
+    ]
     seen: set[str] = set()
     people: list[Participant] = []
     for role, noun in sides:
@@ -123,7 +168,9 @@ def _make(
         kind=frame.kind,
         title=tidy_title(_write(document, tree, verb, agents, patients, where)),
         # "The death of X" takes the death for known: only a verb or a date makes news of it.
-        date=find_moment(document, tree, n, background=frame.kind == "death" or tree.line.number >= _LEAD),
+        date=find_moment(
+            document, tree, n, background=frame.kind == "death" or tree.line.number >= _LEAD
+        ),
         participants=tuple(people),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=0.75,
@@ -133,14 +180,25 @@ def _make(
 _LEAD = 3
 
 
-def _write(document: Document, tree: Tree, verb: str, agents: list[Noun], patients: list[Noun], where: list[Noun]) -> str:
+def _write(
+    document: Document,
+    tree: Tree,
+    verb: str,
+    agents: list[Noun],
+    patients: list[Noun],
+    where: list[Noun],
+) -> str:
     """Active where somebody does it; else passive."""
     what = _list_texts(document, tree, patients)
     if not agents:
-        plural = len(patients) > 1 or (patients[0].head >= 0 and is_plural(tree.line, [patients[0].head]))
+        plural = len(patients) > 1 or (
+            patients[0].head >= 0 and is_plural(tree.line, [patients[0].head])
+        )
         return f"{what} {conjugate(verb, plural=plural, passive=True)}"
     who = _list_texts(document, tree, agents)
-    plural = len(agents) > 1 or (agents[0].head >= 0 and agents[0].profile is None and is_plural(tree.line, [agents[0].head]))
+    plural = len(agents) > 1 or (
+        agents[0].head >= 0 and agents[0].profile is None and is_plural(tree.line, [agents[0].head])
+    )
     told = f"{who} {conjugate(verb, plural=plural, passive=False)} {what}"
     if where and verb in ("depart", "exit", "leave"):
         return f"{told} {where[0].text}"
@@ -149,19 +207,31 @@ def _write(document: Document, tree: Tree, verb: str, agents: list[Noun], patien
 
 def _list_texts(document: Document, tree: Tree, nouns: list[Noun]) -> str:
     texts = [n.text if n.head < 0 else write_one(document, tree, n.head) for n in nouns]
-    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}" if texts else ""
+    return (
+        texts[0]
+        if len(texts) == 1
+        else ", ".join(texts[:-1]) + f" and {texts[-1]}"
+        if texts
+        else ""
+    )
 
 
 def _name(nouns: list[Noun]) -> str:
     return "-and-".join(n.profile or make_slug(n.text)[:40].strip("-") for n in nouns[:3])
 
 
-def _read_compound(document: Document, tree: Tree, n: int, frame: Frame, verb: str) -> EventClaim | None:
+def _read_compound(
+    document: Document, tree: Tree, n: int, frame: Frame, verb: str
+) -> EventClaim | None:
     """ "key personnel departures": the group before the noun does it, in the sentence's company."""
     if frame.of != "subject" or n == 0 or tree.word(n - 1) not in load_groups()["people"]:
         return None
     first = n - 1
-    while first > 0 and tree.line.tags[first - 1] in ("JJ", "NN", "VBG") and first - 1 not in tree.line.names:
+    while (
+        first > 0
+        and tree.line.tags[first - 1] in ("JJ", "NN", "VBG")
+        and first - 1 not in tree.line.names
+    ):
         first -= 1
     group = join_tokens(tree, list(range(first, n)))
     claims = index_profiles(document)
@@ -178,7 +248,10 @@ def _read_compound(document: Document, tree: Tree, n: int, frame: Frame, verb: s
         kind=frame.kind,
         title=tidy_title(title),
         date=find_moment(document, tree, n),
-        participants=(Participant(group, "agent"), Participant(claims[owner].name, "organization", owner)),
+        participants=(
+            Participant(group, "agent"),
+            Participant(claims[owner].name, "organization", owner),
+        ),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=0.7,
     )

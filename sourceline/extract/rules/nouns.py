@@ -73,14 +73,18 @@ def _find_told(document: Document, tree: Tree, head: int) -> str | None:
     parse = tree.parses[head]
     if parse.relation != "appos" or parse.head < 0 or tree.line.tags[head] != "NN":
         return None
-    profile = find_profile_at(document, tree, parse.head) or _find_apposed(document, tree, parse.head)
+    profile = find_profile_at(document, tree, parse.head) or _find_apposed(
+        document, tree, parse.head
+    )
     return profile
 
 
 def find_last(tree: Tree, head: int) -> int:
     """The last noun of the phrase: a parser may take "magnitude" for the head of "magnitude 6.4
     earthquake"."""
-    phrase = next((p for p in tree.line.phrases if p.kind == "noun" and p.first <= head < p.last), None)
+    phrase = next(
+        (p for p in tree.line.phrases if p.kind == "noun" and p.first <= head < p.last), None
+    )
     if phrase is None or phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
         return head
     owned = any(tree.line.tags[n] == "POS" for n in range(head, phrase.head))
@@ -95,7 +99,11 @@ def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
     token = tree.line.tokens[n]
     before = tree.line.tokens[max(0, n - 1)].start
     return next(
-        (a.profile for a in list_within(document.anaphors, before, token.end) if a.end >= token.end),
+        (
+            a.profile
+            for a in list_within(document.anaphors, before, token.end)
+            if a.end >= token.end
+        ),
         None,
     )
 
@@ -135,28 +143,75 @@ def _find_behind_comma(tree: Tree, head: int) -> int | None:
     last = first
     while tree.line.names.get(last) is mention:
         last += 1
-    closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (",", ".", ";", "–", "—")
+    closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (
+        ",",
+        ".",
+        ";",
+        "–",
+        "—",
+    )
     people = bool(_widen_word(tree, head) & {"people"})
-    introduced = any(tree.line.tags[n] in ("DT", "PRP$", "POS") for n in gather_tokens(tree, head)) or any(tree.line.tags[c] == "POS" for n in tree.children[head] for c in tree.children[n])
+    introduced = any(
+        tree.line.tags[n] in ("DT", "PRP$", "POS") for n in gather_tokens(tree, head)
+    ) or any(tree.line.tags[c] == "POS" for n in tree.children[head] for c in tree.children[n])
     return first if closed and introduced and people == (mention.label == "PER") else None
 
 
 def _widen_word(tree: Tree, head: int) -> set[str]:
     word = tree.word(head)
     person = word in load_gazetteer().roles or word in load_gazetteer().occupations
-    return {name for name, words in load_groups().items() if word in words} | ({"people"} if person else set())
+    return {name for name, words in load_groups().items() if word in words} | (
+        {"people"} if person else set()
+    )
 
 
 def _is_beside(tree: Tree, n: int, head: int) -> bool:
     """Right behind the noun, whatever the parser calls it, or in apposition to it."""
     if n < head or tree.list_by(n, "case", "cc"):
         return False
-    first = min(n, *(c for c in (n, *tree.children[n]) if tree.line.names.get(c) is tree.line.names.get(n)))
+    first = min(
+        n, *(c for c in (n, *tree.children[n]) if tree.line.names.get(c) is tree.line.names.get(n))
+    )
     apart = tree.line.tokens[first - 1].text == "," and n in tree.line.names
     return n == head + 1 or tree.parses[n].relation == "appos" or apart
 
 
-_LABELS = frozenset({"company", "firm", "operator", "retailer", "maker", "group", "chain", "bank", "airline", "carrier", "club", "side", "supplier", "union", "party", "owner", "publisher", "charity", "developer", "contractor", "brewer", "carmaker", "insurer", "utility", "agency", "startup", "start-up", "producer", "manufacturer", "broadcaster", "newspaper", "label"})
+_LABELS = frozenset(
+    {
+        "company",
+        "firm",
+        "operator",
+        "retailer",
+        "maker",
+        "group",
+        "chain",
+        "bank",
+        "airline",
+        "carrier",
+        "club",
+        "side",
+        "supplier",
+        "union",
+        "party",
+        "owner",
+        "publisher",
+        "charity",
+        "developer",
+        "contractor",
+        "brewer",
+        "carmaker",
+        "insurer",
+        "utility",
+        "agency",
+        "startup",
+        "start-up",
+        "producer",
+        "manufacturer",
+        "broadcaster",
+        "newspaper",
+        "label",
+    }
+)
 """Nouns of firms and bodies: a name beside one is no place, whatever the tagger says."""
 
 
@@ -194,7 +249,9 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         if not found & {"people", "figure", "pronoun"}:
             found.add("thing")
     if kind and head not in tree.line.names:
-        found |= {name for name, words in load_groups().items() if word in words and name != "people"}
+        found |= {
+            name for name, words in load_groups().items() if word in words and name != "people"
+        }
     return frozenset(found)
 
 
@@ -206,7 +263,26 @@ def _list_counted(document: Document, tree: Tree, head: int) -> frozenset[str]:
     return frozenset()
 
 
-_NOBODY = frozenset({"nobody", "everything", "nothing", "something", "anything", "rest", "another", "others", "none", "everyone", "anyone", "someone", "each", "both", "neither", "one"})
+_NOBODY = frozenset(
+    {
+        "nobody",
+        "everything",
+        "nothing",
+        "something",
+        "anything",
+        "rest",
+        "another",
+        "others",
+        "none",
+        "everyone",
+        "anyone",
+        "someone",
+        "each",
+        "both",
+        "neither",
+        "one",
+    }
+)
 """Words that name nobody whom a title could tell of."""
 
 _PLURAL_DOERS = ("ers", "ists", "ians", "ants", "men", "ors")
@@ -231,10 +307,19 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
 def _is_bound(tree: Tree, n: int) -> bool:
     """The "at" of "at least 14", the "up to" of "up to 40"."""
     after = tree.word(n + 1) if n + 1 < len(tree.line.tokens) else ""
-    return f"{tree.word(n)} {after}" in ("at least", "at most", "up to", "more than", "less than", "fewer than")
+    return f"{tree.word(n)} {after}" in (
+        "at least",
+        "at most",
+        "up to",
+        "more than",
+        "less than",
+        "fewer than",
+    )
 
 
-_APART = frozenset({"acl", "appos", "parataxis", "advcl", "punct", "orphan", "discourse", "list", "dislocated"})
+_APART = frozenset(
+    {"acl", "appos", "parataxis", "advcl", "punct", "orphan", "discourse", "list", "dislocated"}
+)
 
 
 def write_noun(tree: Tree, head: int) -> str:
@@ -258,7 +343,11 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
     if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
         return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
     partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in _EMPTY
-    ofs = [m for m in tree.list_by(head, "nmod") if any(tree.word(c) == "of" for c in tree.list_by(m, "case"))]
+    ofs = [
+        m
+        for m in tree.list_by(head, "nmod")
+        if any(tree.word(c) == "of" for c in tree.list_by(m, "case"))
+    ]
     return partitive and bool(ofs) and n in _reach(tree, ofs[0])
 
 
@@ -269,7 +358,31 @@ def _reach(tree: Tree, head: int) -> set[int]:
     return {n for n in (*gather_tokens(tree, head), *tree.list_by(head, "case")) if n <= head}
 
 
-_EMPTY = frozenset({"group", "team", "crowd", "hundreds", "thousands", "dozens", "millions", "members", "families", "number", "dozen", "series", "pair", "part", "half", "most", "plans", "plan", "couple", "scores", "tens"})
+_EMPTY = frozenset(
+    {
+        "group",
+        "team",
+        "crowd",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "millions",
+        "members",
+        "families",
+        "number",
+        "dozen",
+        "series",
+        "pair",
+        "part",
+        "half",
+        "most",
+        "plans",
+        "plan",
+        "couple",
+        "scores",
+        "tens",
+    }
+)
 """Nouns that say nothing without their "of …"."""
 
 
@@ -277,7 +390,9 @@ def join_tokens(tree: Tree, tokens: list[int]) -> str:
     """The text of tokens, with the blanks between them as in the source, made single."""
     parts: list[str] = []
     for place, n in enumerate(tokens):
-        apart = place > 0 and (tokens[place - 1] != n - 1 or tree.line.tokens[n - 1].end < tree.line.tokens[n].start)
+        apart = place > 0 and (
+            tokens[place - 1] != n - 1 or tree.line.tokens[n - 1].end < tree.line.tokens[n].start
+        )
         parts.append((" " if apart else "") + tree.line.tokens[n].text)
     return "".join(parts)
 
@@ -295,7 +410,13 @@ def is_unclear(tree: Tree, noun: Noun) -> bool:
     """Whether a noun stands for a name that was not found: "the company", "its agents"."""
     if noun.profile or noun.head < 0 or noun.head in tree.line.names:
         return False
-    word, before = tree.word(noun.head), [tree.word(n) for n in tree.children[noun.head] if n < noun.head]
+    word, before = (
+        tree.word(noun.head),
+        [tree.word(n) for n in tree.children[noun.head] if n < noun.head],
+    )
     definite = "the" in before and len(before) == 1
     owned = any(tree.line.tags[n] == "PRP$" for n in tree.children[noun.head])
-    return owned or (definite and (word in load_gazetteer().nouns or word in load_gazetteer().roles or word in _LABELS))
+    return owned or (
+        definite
+        and (word in load_gazetteer().nouns or word in load_gazetteer().roles or word in _LABELS)
+    )

@@ -23,7 +23,9 @@ def list_participants(document: Document, deed: Deed) -> tuple[Participant, ...]
 
 def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     predicate = deed.predicate
-    object_role: ParticipantRole = "organization" if deed.frame.object_role == "organization" else "object"
+    object_role: ParticipantRole = (
+        "organization" if deed.frame.object_role == "organization" else "object"
+    )
     for noun in deed.agents:
         yield from _make(noun, "agent")
     for noun in deed.patients:
@@ -54,8 +56,16 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
     if deed.patients or predicate.object is not None or predicate.verb.passive:
         return []
     for word, head in predicate.adjuncts:
-        if tree.parses[head].head == predicate.head and word in _AIMS and head not in tree.line.timed:
-            return [n for n in list_nouns_of(document, tree, head) if not n.profile and "pronoun" not in n.kinds][:1]
+        if (
+            tree.parses[head].head == predicate.head
+            and word in _AIMS
+            and head not in tree.line.timed
+        ):
+            return [
+                n
+                for n in list_nouns_of(document, tree, head)
+                if not n.profile and "pronoun" not in n.kinds
+            ][:1]
     return []
 
 
@@ -90,9 +100,17 @@ def _find_role(event: str, word: str, kind: str) -> ParticipantRole:
 
 def name_main(deed: Deed) -> str:
     """A readable id part for the main participants of an event."""
-    main = deed.patients if deed.frame.main == "object" and deed.patients else deed.agents or deed.patients
+    main = (
+        deed.patients
+        if deed.frame.main == "object" and deed.patients
+        else deed.agents or deed.patients
+    )
     name = _name(main)
-    return f"{name}-{_name(deed.patients)}" if deed.frame.main == "both" and deed.agents and deed.patients else name
+    return (
+        f"{name}-{_name(deed.patients)}"
+        if deed.frame.main == "both" and deed.agents and deed.patients
+        else name
+    )
 
 
 def _name(nouns: tuple[Noun, ...]) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourceline.extract.rules.coreference import index_profiles
-from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import find_short
-from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.dependents import (
     find_child,
     find_own_subject,
     find_shared_subject,
     list_children,
 )
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.employers import find_short
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import find_over
 
 
 def find_person(document: Document, line: Line, n: int, *, loose: bool = False) -> str | None:

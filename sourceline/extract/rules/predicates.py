@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.guesses import guess_parses
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.verbs import find_base
@@ -45,7 +45,9 @@ class Tree:
         """By its relation, or by an "and" of its own, whatever the parser calls it."""
         relation = self.parses[n].relation
         noun = self.line.tags[n].startswith(("NN", "PRP", "CD"))
-        return relation == "conj" or (noun and relation != "acl" and any(self.word(c) == "and" for c in self.children[n]))
+        return relation == "conj" or (
+            noun and relation != "acl" and any(self.word(c) == "and" for c in self.children[n])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
         if not outer:
             continue
         # A word that the parser hung elsewhere as part of some compound is not the name's head.
-        head = max(outer, key=lambda n: (mended[n].relation not in ("compound", "flat", "punct", "case"), n))
+        head = max(
+            outer,
+            key=lambda n: (mended[n].relation not in ("compound", "flat", "punct", "case"), n),
+        )
         for n in inside:
             if n != head:
                 mended[n] = parses[n]._replace(head=head, relation="flat")
@@ -111,7 +116,9 @@ def _mend_relations(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     may call a noun under a verb `flat`, or one under a noun `obj`."""
     marked = {p.head for n, p in enumerate(parses) if p.relation == "case"}
     owned = {p.head for n, p in enumerate(parses) if line.tags[n] == "POS"}
-    return tuple(_mend_relation(line, n, parse, n in marked, n in owned) for n, parse in enumerate(parses))
+    return tuple(
+        _mend_relation(line, n, parse, n in marked, n in owned) for n, parse in enumerate(parses)
+    )
 
 
 _UNDER_NOUNS = frozenset({"flat", "compound", "nmod", "appos", "amod", "det", "nummod", "part"})
@@ -119,7 +126,11 @@ _UNDER_VERBS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "ccomp"})
 
 
 def _mend_relation(line: Line, n: int, parse: Parse, marked: bool, owned: bool) -> Parse:
-    if parse.head < 0 or not line.tags[n].startswith(("NN", "PRP", "CD", "$")) or line.tags[n] == "PRP$":
+    if (
+        parse.head < 0
+        or not line.tags[n].startswith(("NN", "PRP", "CD", "$"))
+        or line.tags[n] == "PRP$"
+    ):
         return parse
     above = line.tags[parse.head]
     if above.startswith("VB") and parse.relation in _UNDER_NOUNS and parse.head not in line.names:
@@ -182,7 +193,9 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
     verb = _read_verb(tree, head, first)
     subject, relative = _find_subject(tree, head, verb)
     if subject is None and verb.form == "participle" and head < _OPENING:
-        subject = next((n for n, p in enumerate(tree.parses) if n > head and p.relation == "nsubj"), None)
+        subject = next(
+            (n for n, p in enumerate(tree.parses) if n > head and p.relation == "nsubj"), None
+        )
     if subject is None and verb.form == "finite" and not relative:
         subject = _guess_subject(tree, head)
     things = _list_objects(tree, head)
@@ -216,7 +229,24 @@ def _find_mark(tree: Tree, head: int) -> str:
     return tree.word(marks[0]) if marks else ""
 
 
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s", "get", "got", "gets"})
+_BE = frozenset(
+    {
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "'s",
+        "'re",
+        "’s",
+        "get",
+        "got",
+        "gets",
+    }
+)
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _PAST = frozenset({"was", "were", "had", "did", "got"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
@@ -250,7 +280,8 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         perfect=bool(words & _HAVE),
         future=bool(words & _FUTURE),
         modal=next((w for w in sorted(words) if w in _MODALS), ""),
-        negated=bool(words & _NEGATIONS) or any(tree.word(n) in _NEGATIONS for n in tree.children[head] if n < head),
+        negated=bool(words & _NEGATIONS)
+        or any(tree.word(n) in _NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & _BE else "",
     )
 
@@ -264,7 +295,11 @@ def _find_base(word: str, tag: str) -> str:
 
 def _helps(tree: Tree, n: int) -> bool:
     relation, word = tree.parses[n].relation, tree.word(n)
-    return relation in ("aux", "cop", "part") or (relation == "advmod" and word in _NEGATIONS) or (relation == "mark" and word == "to")
+    return (
+        relation in ("aux", "cop", "part")
+        or (relation == "advmod" and word in _NEGATIONS)
+        or (relation == "mark" and word == "to")
+    )
 
 
 def _has_subject(tree: Tree, head: int) -> bool:
@@ -274,12 +309,23 @@ def _has_subject(tree: Tree, head: int) -> bool:
 def _tells_past(tree: Tree, head: int) -> bool:
     """Whether a form in -ed taken for a participle is the past tense: it has a subject of its own."""
     parse = tree.parses[head]
-    return _has_subject(tree, head) and parse.relation in ("root", "conj", "ccomp", "advcl", "parataxis", "acl")
+    return _has_subject(tree, head) and parse.relation in (
+        "root",
+        "conj",
+        "ccomp",
+        "advcl",
+        "parataxis",
+        "acl",
+    )
 
 
 def _find_form(tree: Tree, head: int, first: int, tag: str, words: set[str]) -> str:
     if words & (_BE | _HAVE | _FUTURE | _MODALS | {"do", "does", "did"}):
-        return "gerund" if words & {"being", "having"} and not words & (_PAST | _FUTURE | _MODALS) else "finite"
+        return (
+            "gerund"
+            if words & {"being", "having"} and not words & (_PAST | _FUTURE | _MODALS)
+            else "finite"
+        )
     if "to" in words or (tag == "VB" and _find_mark(tree, first) == "to"):
         return "infinitive"
     if tag == "VB":
@@ -291,7 +337,10 @@ def _find_particle(tree: Tree, head: int) -> str:
     """ "down" of "stepped down"; further off, too: "took the firm over"."""
     for n in tree.children[head]:
         near = 0 < n - head < 6
-        if near and (tree.line.tags[n] == "RP" or (tree.parses[n].relation == "compound" and tree.line.tags[n] in ("RP", "IN", "RB"))):
+        if near and (
+            tree.line.tags[n] == "RP"
+            or (tree.parses[n].relation == "compound" and tree.line.tags[n] in ("RP", "IN", "RB"))
+        ):
             return tree.word(n)
     return ""
 
@@ -321,7 +370,9 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
             noun = tree.line.tags[parse.head].startswith(("NN", "PRP"))
             passive = verb.passive or tree.line.tags[head] == "VBG"
             return (parse.head, True) if noun and passive else (None, False)
-        if parse.relation not in ("conj", "xcomp", "advcl", "ccomp", "parataxis") or not _is_verbal(tree, parse.head):
+        if parse.relation not in ("conj", "xcomp", "advcl", "ccomp", "parataxis") or not _is_verbal(
+            tree, parse.head
+        ):
             return None, False
         outer = outer or parse.relation == "advcl"
         head = parse.head
@@ -334,7 +385,14 @@ _OPENING = 2
 
 def _guess_subject(tree: Tree, head: int) -> int | None:
     """By word order, where the parse has none."""
-    place = next((n for n, p in enumerate(tree.line.phrases) if p.kind == "verb" and p.first <= head < p.last), None)
+    place = next(
+        (
+            n
+            for n, p in enumerate(tree.line.phrases)
+            if p.kind == "verb" and p.first <= head < p.last
+        ),
+        None,
+    )
     if place is None:
         return None
     group, _ = find_subject(tree.line, place, read_verb(tree.line, tree.line.phrases[place]))
@@ -345,7 +403,11 @@ def _guess_subject(tree: Tree, head: int) -> int | None:
 def _find_controlled(tree: Tree, head: int) -> int | None:
     """ "prompted its director to resign": the object of the governing verb does it."""
     parse = tree.parses[head]
-    if parse.relation not in ("xcomp", "advcl", "ccomp") or parse.head < 0 or _find_mark(tree, head) != "to":
+    if (
+        parse.relation not in ("xcomp", "advcl", "ccomp")
+        or parse.head < 0
+        or _find_mark(tree, head) != "to"
+    ):
         return None
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
@@ -394,7 +456,11 @@ def _is_bare(tree: Tree, n: int) -> bool:
 
 def _list_adjuncts(tree: Tree, head: int) -> Iterator[tuple[str, int]]:
     """What prepositions bring in: on the verb, on its object, and inside those."""
-    waiting = [n for n in tree.children[head] if tree.parses[n].relation in ("obl", "nmod", "obj", "xcomp", "advmod", "iobj")]
+    waiting = [
+        n
+        for n in tree.children[head]
+        if tree.parses[n].relation in ("obl", "nmod", "obj", "xcomp", "advmod", "iobj")
+    ]
     found: list[tuple[int, str, int]] = []
     while waiting:
         n = waiting.pop()

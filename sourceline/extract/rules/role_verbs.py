@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sourceline.extract.rules.dependents import find_child
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.persons import (
@@ -18,7 +19,6 @@ from sourceline.extract.rules.persons import (
 )
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind, read_words
-from sourceline.extract.rules.dependents import find_child
 from sourceline.extract.rules.verbs import find_base
 
 Manner = Literal["holds", "begins", "ends", "doubtful"]

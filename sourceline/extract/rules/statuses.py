@@ -41,15 +41,35 @@ def read_standing(document: Document, predicate: Predicate) -> Standing | None:
     if governor is not None and governor[1] == "acl":
         return _read_noun(predicate, governor[0])
     if verb.modal:
-        told = verb.modal == "would" and reported and said not in ("think", "believe", "hope", "wish", "fear")
-        return Standing("planned", will=True) if told and not verb.negated and not denied and not verb.perfect else None
+        told = (
+            verb.modal == "would"
+            and reported
+            and said not in ("think", "believe", "hope", "wish", "fear")
+        )
+        return (
+            Standing("planned", will=True)
+            if told and not verb.negated and not denied and not verb.perfect
+            else None
+        )
     if verb.future:
-        return Standing("denied" if verb.negated else "planned", will=True) if not verb.negated else None
+        return (
+            Standing("denied" if verb.negated else "planned", will=True)
+            if not verb.negated
+            else None
+        )
     if verb.control == "be":
         return Standing("planned", will=False) if not verb.negated else None
     if verb.negated or denied:
-        return Standing("denied") if verb.negated != denied and (verb.past or verb.perfect or denied) else None
-    if said in ("claim", "allege") or (reported and tree.word(reporter or 0) in _GROUNDS) or _is_alleged(predicate):
+        return (
+            Standing("denied")
+            if verb.negated != denied and (verb.past or verb.perfect or denied)
+            else None
+        )
+    if (
+        said in ("claim", "allege")
+        or (reported and tree.word(reporter or 0) in _GROUNDS)
+        or _is_alleged(predicate)
+    ):
         return Standing("alleged")
     return _read_plain(document, predicate)
 
@@ -75,7 +95,9 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
     """ ", killing 12"; "after joining Acme in 2019"; "accused of stealing"."""
     tree, relation = predicate.tree, predicate.relation
     subject = predicate.subject
-    if subject is not None and any(tree.word(n) == "with" for n in tree.list_by(subject, "case", "mark")):
+    if subject is not None and any(
+        tree.word(n) == "with" for n in tree.list_by(subject, "case", "mark")
+    ):
         return Standing("asserted", sure=0.9)
     if relation == "acl":
         return None
@@ -127,7 +149,12 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
         return Standing("denied")
     if base in (table["real"] | table["causing"]) and not modal:
         return Standing("denied") if negated else Standing("asserted", sure=0.9)
-    if base in table["planned"] and not negated and not (modal - {"would"}) and "had" not in helpers:
+    if (
+        base in table["planned"]
+        and not negated
+        and not (modal - {"would"})
+        and "had" not in helpers
+    ):
         return Standing("planned", control=(governor,))
     return None
 
@@ -152,7 +179,9 @@ def _find_reporter(predicate: Predicate) -> int | None:
         parse = tree.parses[n]
         if parse.head < 0:
             return None
-        if parse.relation in ("ccomp", "csubj") or (parse.relation == "parataxis" and n < parse.head):
+        if parse.relation in ("ccomp", "csubj") or (
+            parse.relation == "parataxis" and n < parse.head
+        ):
             return parse.head
         if parse.relation not in ("conj", "xcomp", "advcl"):
             return None
@@ -165,7 +194,9 @@ def _find_that(tree: Tree, n: int) -> int | None:
     objects = tree.list_by(n, "obj")
     for m in tree.children[n]:
         relation = tree.parses[m].relation
-        if tree.word(m) == "that" and (relation == "mark" or (relation == "obj" and len(objects) > 1)):
+        if tree.word(m) == "that" and (
+            relation == "mark" or (relation == "obj" and len(objects) > 1)
+        ):
             return m
     return None
 
@@ -179,7 +210,25 @@ def _look_back(tree: Tree, that: int) -> int | None:
     return None
 
 
-_GROUNDS = frozenset({"evidence", "proof", "sign", "signs", "indication", "suggestion", "claim", "claims", "allegation", "allegations", "reports", "report", "rumours", "rumors", "suggestions"})
+_GROUNDS = frozenset(
+    {
+        "evidence",
+        "proof",
+        "sign",
+        "signs",
+        "indication",
+        "suggestion",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "reports",
+        "report",
+        "rumours",
+        "rumors",
+        "suggestions",
+    }
+)
 
 
 def _is_rejected(tree: Tree, reporter: int) -> bool:
@@ -195,7 +244,9 @@ def _is_groundless(predicate: Predicate, reporter: int) -> bool:
     """ "no evidence that …", "it is not true that …": neither told nor denied."""
     tree = predicate.tree
     none = any(tree.word(n) in ("no", "little", "any") for n in tree.children[reporter])
-    untrue = tree.word(reporter) in ("true", "clear", "certain", "known", "sure") and _is_negated(tree, reporter)
+    untrue = tree.word(reporter) in ("true", "clear", "certain", "known", "sure") and _is_negated(
+        tree, reporter
+    )
     return (tree.word(reporter) in _GROUNDS and none) or untrue
 
 
@@ -221,10 +272,14 @@ def _is_conditional(predicate: Predicate) -> bool:
     return False
 
 
-_CONDITIONS = frozenset({"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"})
+_CONDITIONS = frozenset(
+    {"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"}
+)
 
 
-_SPEAKERS = frozenset({"I", "my", "My", "me", "we", "We", "our", "Our", "us", "you", "You", "your", "Your"})
+_SPEAKERS = frozenset(
+    {"I", "my", "My", "me", "we", "We", "our", "Our", "us", "you", "You", "your", "Your"}
+)
 """A clause with these is somebody's speech, even without quotation marks."""
 
 

@@ -116,7 +116,10 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
     for n in range(first, last - 2):
         # "a staggering 8 million"
         article = line.tokens[n].text.lower() in ("a", "an")
-        praise = line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB") and line.tags[n + 2] in ("CD", "$")
+        praise = line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB") and line.tags[n + 2] in (
+            "CD",
+            "$",
+        )
         if article and praise:
             dropped.update((n, n + 1))
     return dropped

@@ -31,7 +31,7 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
         (verb.perfect
         and _holds(predicate, "had"))
         or _looks_back(predicate)
-        or (_speaks_on(predicate) and _follows_old_date(document, predicate))
+        or _follows_old_date(document, predicate)
     )
 
 
@@ -55,11 +55,6 @@ _BACK = re.compile(
     r"\b(?:previously|formerly|prior to|once(?! again)|in the past|years? (?:ago|earlier|before)|originally|"
     r"aged|at the age of|earlier(?! (?:today|this|on))|at (?:that|the) time|back then|used to|anniversary)\b"
 )
-
-
-def _speaks_on(predicate: Predicate) -> bool:
-    """ "She left …": the person of the sentences before."""
-    return predicate.subject is not None and predicate.tree.line.tags[predicate.subject] == "PRP"
 
 
 def _follows_old_date(document: Document, predicate: Predicate) -> bool:

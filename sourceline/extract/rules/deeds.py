@@ -120,7 +120,7 @@ def _list_words(predicate: Predicate) -> set[str]:
     """The words of what the verb is about: its object, its adjuncts, in the passive its subject."""
     tree = predicate.tree
     heads = [predicate.object, predicate.second, *(n for _, n in predicate.adjuncts)]
-    if predicate.verb.passive:
+    if predicate.verb.passive or predicate.object is None:
         heads.append(predicate.subject)
     heads += tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
     words: set[str] = set()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.titles import close_gaps
@@ -235,13 +235,16 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         if tag in ("PRP", "DT") and word in ("they", "them", "those"):
             found.add("people")
         elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT") or word in _NOBODY:
-            return frozenset({"pronoun"})
+            return frozenset({"pronoun", "unknown"} if word in ("it", "they", "them", "this") else {"pronoun"})
         if tag in ("CD", "$"):
             found.add("figure")
         if tag == "NNS" and word.endswith(_PLURAL_DOERS):
             found.add("people")
         if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
             found.add("people")
+        counted = load_nouns().get(word)
+        if counted in ("people", "occasion", "organization") and tag in ("NN", "NNS"):
+            found.add(counted)
         if tag in ("CD", "DT") or word in _EMPTY:
             found |= _list_counted(document, tree, head)
         if tag.startswith("NNP") and tree.line.tokens[head].text[:1].isupper():
@@ -380,6 +383,11 @@ _EMPTY = frozenset(
         "plan",
         "couple",
         "scores",
+        "third",
+        "quarter",
+        "fifth",
+        "majority",
+        "handful",
         "tens",
     }
 )

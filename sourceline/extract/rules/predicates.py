@@ -360,7 +360,7 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         own = tree.list_by(head, *_SUBJECTS)
         if own:
             # A dateline may have been taken for one, too: the nearest before the verb is the subject.
-            subject = max((n for n in own if n < head), default=own[0])
+            subject = max((n for n in own if n < head and n not in tree.line.timed), default=own[0])
             if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
                 return (parse.head if parse.relation == "acl" and parse.head >= 0 else None), True
             return subject, outer

@@ -132,6 +132,8 @@ def _guess_base(word: str) -> str | None:
         if stem != word and len(stem) > 2:
             if stem[-1] == stem[-2] and stem[-1] not in "slfz":
                 return stem[:-1]
+            if stem.endswith("ll") and len(re.findall(r"[aeiouy]+", stem)) > 1:
+                return stem[:-1]  # "initialled", "cancelled"; not "called"
             return stem + "e" if _MUTE_E.search(stem) else stem
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return word[:-2]

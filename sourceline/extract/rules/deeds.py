@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
+from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.nouns import Noun, list_nouns_of, list_spread
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
@@ -58,6 +59,8 @@ def _fit_frame(
         return None
     agents = list_nouns_of(document, predicate.tree, agent)
     patients = list_nouns_of(document, predicate.tree, patient)
+    if frame.place and not _names_place(document, predicate):
+        return None
     line = predicate.tree.line
     last = max(list_spread(predicate.tree, predicate.head)) + 1
     if frame.needs_role and find_role_in(line, after, last) is None:
@@ -67,6 +70,14 @@ def _fit_frame(
     if not _fits_object(predicate, frame, patients):
         return None
     return Deed(predicate, frame, verb, after, tuple(agents), tuple(patients), agent, patient)
+
+
+def _names_place(document: Document, predicate: Predicate) -> bool:
+    """Whether the object or an adjunct is a place, by name or by its noun."""
+    tree = predicate.tree
+    heads = [predicate.object, *(n for _, n in predicate.adjuncts)]
+    nouns = [n for head in heads for n in list_nouns_of(document, tree, head)]
+    return any("place" in noun.kinds or load_nouns().get(tree.word(noun.head)) == "place" for noun in nouns)
 
 
 def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | None]:

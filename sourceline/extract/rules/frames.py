@@ -56,6 +56,8 @@ class Frame:
     named: bool
     active: bool
     """Whether it counts in the active voice only."""
+    place: bool
+    """Whether a place must be named, or told of by a noun of place."""
     with_word: frozenset[str]
     """Prepositions that bring in the object where there is none: "merge with"."""
 
@@ -90,6 +92,7 @@ def _make_frame(row: dict[str, object]) -> Frame:
         court=bool(row.get("court", False)),
         named=bool(row.get("named", False)),
         active=bool(row.get("active", False)),
+        place=bool(row.get("place", False)),
         with_word=words("with"),
     )
 

@@ -28,10 +28,9 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     ):
         return True
     return (
-        (verb.perfect
-        and _holds(predicate, "had"))
+        (verb.perfect and _holds(predicate, "had"))
         or _looks_back(predicate)
-        or _follows_old_date(document, predicate)
+        or follows_old_date(document, predicate.tree.line.number)
     )
 
 
@@ -57,10 +56,10 @@ _BACK = re.compile(
 )
 
 
-def _follows_old_date(document: Document, predicate: Predicate) -> bool:
+def follows_old_date(document: Document, number: int) -> bool:
     """Whether the paragraph has come to an earlier year: a life told on from there."""
     published = document.source.published
-    sentence = document.source.sentences[predicate.tree.line.number]
+    sentence = document.source.sentences[number]
     block = document.source.blocks[sentence.block]
     years = [
         time.edtf[:4]

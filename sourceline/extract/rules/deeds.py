@@ -77,7 +77,9 @@ def _names_place(document: Document, predicate: Predicate) -> bool:
     tree = predicate.tree
     heads = [predicate.object, *(n for _, n in predicate.adjuncts)]
     nouns = [n for head in heads for n in list_nouns_of(document, tree, head)]
-    return any("place" in noun.kinds or load_nouns().get(tree.word(noun.head)) == "place" for noun in nouns)
+    return any(
+        "place" in noun.kinds or load_nouns().get(tree.word(noun.head)) == "place" for noun in nouns
+    )
 
 
 def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | None]:

@@ -235,7 +235,9 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         if tag in ("PRP", "DT") and word in ("they", "them", "those"):
             found.add("people")
         elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT") or word in _NOBODY:
-            return frozenset({"pronoun", "unknown"} if word in ("it", "they", "them", "this") else {"pronoun"})
+            return frozenset(
+                {"pronoun", "unknown"} if word in ("it", "they", "them", "this") else {"pronoun"}
+            )
         if tag in ("CD", "$"):
             found.add("figure")
         if tag == "NNS" and word.endswith(_PLURAL_DOERS):

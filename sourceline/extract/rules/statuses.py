@@ -144,7 +144,9 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     helpers = {tree.word(n) for n in tree.children[governor] if n < governor}
     table = load_modality()
     negated = bool(helpers & {"not", "n't", "n’t", "never"}) or predicate.verb.negated
-    if any(tree.word(n) == "yet" for n in (*tree.children[governor], *tree.children[predicate.head])):
+    if any(
+        tree.word(n) == "yet" for n in (*tree.children[governor], *tree.children[predicate.head])
+    ):
         return None  # "has yet to decide"
     modal = helpers & {"may", "might", "could", "would", "should", "can", "must"}
     if base in table["denied"] and not modal and not negated:

@@ -42,7 +42,13 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     if _is_vague(document, tree, told):
         return None
     rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
+    if not rest and deed.verb.rsplit(" ", 1)[-1] in _WANTING and not deed.predicate.verb.passive:
+        return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
+
+
+_WANTING = frozenset({"into", "at", "of", "with", "upon", "from", "for", "before"})
+"""A title that ends in one of these would be cut off: "Intruders break into"."""
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:

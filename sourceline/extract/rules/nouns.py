@@ -306,7 +306,17 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
                 continue
             found.add(child)
             waiting.append(child)
-    return sorted(found)
+    return _close_gaps(tree, sorted(found))
+
+
+def _close_gaps(tree: Tree, tokens: list[int]) -> list[int]:
+    """With the hyphens and strokes between the words, which hang as marks: "14-year-old"."""
+    closed: list[int] = []
+    for n in tokens:
+        if closed and closed[-1] == n - 2 and tree.line.tokens[n - 1].text in ("-", "–", "/", "&"):
+            closed.append(n - 1)
+        closed.append(n)
+    return closed
 
 
 def _is_bound(tree: Tree, n: int) -> bool:

@@ -75,7 +75,8 @@ def _are_occasions(deed: Deed) -> bool:
 
 
 def _make(noun: Noun, role: ParticipantRole) -> Iterator[Participant]:
-    score = noun.text.isdigit() and not noun.profile
+    # "won 4 – 3": a score is nobody.
+    score = noun.text.isdigit() and not noun.profile and "people" not in noun.kinds
     if ("pronoun" not in noun.kinds or noun.profile) and not score:
         yield Participant(noun.text, role, noun.profile)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001, T201 - a folder of scripts, no package; a bench prints
 """How well events, roles, figures and quotations are read, on the project's own gold set.
 
 python bench/facts.py dev [--engine fast] [--show events]

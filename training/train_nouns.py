@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a folder of scripts, no package
 """Writes the table of common nouns that speak of people, bodies, places or happenings.
 
     python -m training.train_nouns ../shared/corpora/treebank/gum-open-train.conllu

@@ -39,7 +39,7 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
 def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventClaim]:
     if is_quoted(document, predicate.tree.line.tokens[predicate.head].start):
         return
-    standing = read_standing(document, predicate)
+    standing = read_standing(predicate)
     if standing is None:
         return
     for deed in find_deeds(document, predicate):

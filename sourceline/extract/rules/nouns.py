@@ -73,10 +73,8 @@ def _find_told(document: Document, tree: Tree, head: int) -> str | None:
     parse = tree.parses[head]
     if parse.relation != "appos" or parse.head < 0 or tree.line.tags[head] != "NN":
         return None
-    profile = find_profile_at(document, tree, parse.head) or _find_apposed(
-        document, tree, parse.head
-    )
-    return profile
+    above = parse.head
+    return find_profile_at(document, tree, above) or _find_apposed(document, tree, above)
 
 
 def find_last(tree: Tree, head: int) -> int:

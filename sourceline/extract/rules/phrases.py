@@ -20,6 +20,8 @@ from sourceline.extract.rules.verbs import find_base
 from sourceline.extract.tagger.reading import Parse, align_parses
 from sourceline.model import Mention
 
+Form = Literal["finite", "gerund", "participle", "infinitive"]
+"""Of a verb group."""
 PhraseKind = Literal[
     "noun", "verb", "preposition", "comma", "and", "who", "adverb", "to", "mark", "that"
 ]
@@ -235,7 +237,7 @@ class Verb:
     base: str
     particle: str = ""
     passive: bool = False
-    form: Literal["finite", "gerund", "participle", "infinitive"] = "finite"
+    form: Form = "finite"
     past: bool = False
     perfect: bool = False
     future: bool = False
@@ -321,9 +323,7 @@ def _is_participle(word: str) -> bool:
     return word.endswith(("ed", "en"))
 
 
-def _find_form(
-    tag: str, words: list[str], head: int, helpers: set[str]
-) -> Literal["finite", "gerund", "participle", "infinitive"]:
+def _find_form(tag: str, words: list[str], head: int, helpers: set[str]) -> Form:
     if words[0] == "to":
         return "infinitive"
     if helpers & (_BE | _HAVE | _DO | _MODALS | {"will", "'ll", "wo", "shall"}):

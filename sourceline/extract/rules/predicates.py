@@ -13,7 +13,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.guesses import guess_parses
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
+from sourceline.extract.rules.phrases import Form, Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.verbs import find_base
 from sourceline.extract.tagger.reading import Parse
@@ -117,7 +117,8 @@ def _mend_relations(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     marked = {p.head for n, p in enumerate(parses) if p.relation == "case"}
     owned = {p.head for n, p in enumerate(parses) if line.tags[n] == "POS"}
     return tuple(
-        _mend_relation(line, n, parse, n in marked, n in owned) for n, parse in enumerate(parses)
+        _mend_relation(line, n, parse, marked=n in marked, owned=n in owned)
+        for n, parse in enumerate(parses)
     )
 
 
@@ -125,7 +126,7 @@ _UNDER_NOUNS = frozenset({"flat", "compound", "nmod", "appos", "amod", "det", "n
 _UNDER_VERBS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "ccomp"})
 
 
-def _mend_relation(line: Line, n: int, parse: Parse, marked: bool, owned: bool) -> Parse:
+def _mend_relation(line: Line, n: int, parse: Parse, *, marked: bool, owned: bool) -> Parse:
     if (
         parse.head < 0
         or not line.tags[n].startswith(("NN", "PRP", "CD", "$"))
@@ -275,7 +276,7 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         base=_find_base(tree.word(head), tag),
         particle=_find_particle(tree, head),
         passive=passive,
-        form=_find_form(tree, head, first, tag, words),
+        form=_find_form(tree, first, tag, words),
         past=tag == "VBD" or bool(words & _PAST) or reduced,
         perfect=bool(words & _HAVE),
         future=bool(words & _FUTURE),
@@ -319,7 +320,7 @@ def _tells_past(tree: Tree, head: int) -> bool:
     )
 
 
-def _find_form(tree: Tree, head: int, first: int, tag: str, words: set[str]) -> str:
+def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
     if words & (_BE | _HAVE | _FUTURE | _MODALS | {"do", "does", "did"}):
         return (
             "gerund"
@@ -330,7 +331,9 @@ def _find_form(tree: Tree, head: int, first: int, tag: str, words: set[str]) -> 
         return "infinitive"
     if tag == "VB":
         return "infinitive" if tree.parses[first].relation in ("xcomp", "ccomp") else "finite"
-    return {"VBG": "gerund", "VBN": "participle"}.get(tag, "finite")
+    if tag == "VBG":
+        return "gerund"
+    return "participle" if tag == "VBN" else "finite"
 
 
 def _find_particle(tree: Tree, head: int) -> str:

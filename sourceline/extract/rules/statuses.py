@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.verbs import find_base
@@ -23,7 +22,7 @@ class Standing:
     sure: float = 1.0
 
 
-def read_standing(document: Document, predicate: Predicate) -> Standing | None:
+def read_standing(predicate: Predicate) -> Standing | None:
     """None for what is no event: a condition, a possibility, a wish, a habit."""
     verb, tree = predicate.verb, predicate.tree
     if _is_conditional(predicate) or _is_speech(predicate):
@@ -71,10 +70,10 @@ def read_standing(document: Document, predicate: Predicate) -> Standing | None:
         or _is_alleged(predicate)
     ):
         return Standing("alleged")
-    return _read_plain(document, predicate)
+    return _read_plain(predicate)
 
 
-def _read_plain(document: Document, predicate: Predicate) -> Standing | None:
+def _read_plain(predicate: Predicate) -> Standing | None:
     """What is told straight out."""
     verb, mark = predicate.verb, predicate.mark
     if verb.form == "finite":

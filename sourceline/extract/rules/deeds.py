@@ -93,7 +93,7 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         None,
     )
     if predicate.verb.passive:
-        return by, predicate.subject
+        return by if by is not None else _find_by(predicate), predicate.subject
     patient = predicate.object
     if frame.with_word:
         found = [
@@ -101,6 +101,18 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         ]
         patient = patient if patient is not None else next(iter(found), None)
     return predicate.subject, patient
+
+
+def _find_by(predicate: Predicate) -> int | None:
+    """ "built in 1908 by Jane Roe,": the "by …" before any other verb or comma, wherever it hangs."""
+    tree = predicate.tree
+    for n in range(predicate.head + 1, len(tree.line.tokens)):
+        if tree.line.tags[n].startswith("VB") or tree.line.tokens[n].text in (",", ";", ":"):
+            return None
+        if tree.word(n) == "by" and tree.parses[n].relation == "case":
+            noun = tree.parses[n].head
+            return noun if noun > n and not _is_manner(predicate, noun) else None
+    return None
 
 
 def _is_manner(predicate: Predicate, n: int) -> bool:

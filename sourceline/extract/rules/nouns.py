@@ -245,7 +245,7 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         counted = load_nouns().get(word)
         if counted in ("people", "occasion", "organization") and tag in ("NN", "NNS"):
             found.add(counted)
-        if tag in ("CD", "DT") or word in _EMPTY:
+        if tag in ("CD", "DT") or word in EMPTY:
             found |= _list_counted(document, tree, head)
         if tag.startswith("NNP") and tree.line.tokens[head].text[:1].isupper():
             found |= {"unknown"}
@@ -304,7 +304,10 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
                 continue
             found.add(child)
             waiting.append(child)
-    return _close_gaps(tree, sorted(found))
+    tokens = sorted(found)
+    if tree.line.tags[tokens[-1]] == "POS":
+        tokens.pop()
+    return _close_gaps(tree, tokens)
 
 
 def _close_gaps(tree: Tree, tokens: list[int]) -> list[int]:
@@ -355,7 +358,7 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
     counted = tree.line.tags[head] == "CD" and n == head + 1
     if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
         return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
-    partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in _EMPTY
+    partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in EMPTY
     ofs = [
         m
         for m in tree.list_by(head, "nmod")
@@ -371,7 +374,7 @@ def _reach(tree: Tree, head: int) -> set[int]:
     return {n for n in (*gather_tokens(tree, head), *tree.list_by(head, "case")) if n <= head}
 
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     {
         "group",
         "team",

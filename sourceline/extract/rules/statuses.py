@@ -156,10 +156,14 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
         base in table["planned"]
         and not negated
         and not (modal - {"would"})
-        and "had" not in helpers
+        and not ("had" in helpers and base in _UNDONE)
     ):
         return Standing("planned", control=(governor,))
     return None
+
+
+_UNDONE = frozenset({"plan", "intend", "expect", "schedule", "aim", "set", "due", "want"})
+"""What had been planned came to nothing, or is told elsewhere; what had been agreed still holds."""
 
 
 def _read_noun(predicate: Predicate, noun: int) -> Standing | None:

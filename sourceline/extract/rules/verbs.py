@@ -30,7 +30,7 @@ def write_third(verb: str) -> str:
 
 
 def _add_s(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh")):
+    if word.endswith(("s", "x", "z", "ch", "sh")) or word in ("veto", "echo", "go", "do"):
         return word + "es"
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return word[:-1] + "ies"
@@ -115,6 +115,16 @@ def _known_forms() -> dict[str, str]:
         "'re": "be",
         "'ve": "have",
     }
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is the base form of a known verb: "lay", which may also be a past of "lie"."""
+    return word in _known_verbs()
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    return frozenset(_known_forms().values())
 
 
 _MUTE_E = re.compile(

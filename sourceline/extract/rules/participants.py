@@ -77,7 +77,7 @@ def _are_occasions(deed: Deed) -> bool:
 
 def _make(noun: Noun, role: ParticipantRole) -> Iterator[Participant]:
     # "won 4 – 3": a score is nobody.
-    score = noun.text.isdigit() and not noun.profile and role not in ("object",)
+    score = noun.text.isdigit() and not noun.profile and role != "object"
     nobody = not noun.profile and ("pronoun" in noun.kinds or noun.text.lower() in _PRONOUNS)
     if not nobody and not score:
         yield Participant(noun.text, role, noun.profile)
@@ -100,7 +100,6 @@ _PLACES = frozenset(
         "across",
         "around",
         "along",
-        "outside",
     }
 )
 

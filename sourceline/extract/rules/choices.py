@@ -20,6 +20,7 @@ from sourceline.extract.rules.bodies import (
     may_be_firm,
     read_nouns,
 )
+from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.referents import Referent, Scene
 from sourceline.extract.rules.salience import (
@@ -143,11 +144,31 @@ def _list_allowed(reading: Reading, tree: Tree, n: int) -> Iterator[Referent]:
     doer = find_doer(tree, verb) if verb is not None else None
     if verb is not None and doer != n and tree.line.tags[verb] == "VBG":
         doer = find_upper_doer(tree, verb)
+    kin = _find_kin(tree, n)
     for referent in reading.scene.list_all():
         here = referent.sentence == tree.line.number and referent.here > 0
         takes_part = here and verb is not None and find_clause(tree, referent.head) == verb
+        if here and _is_at(tree, referent, kin):
+            continue
         if not (here and (takes_part or (doer != n and _is_at(tree, referent, doer)))):
             yield referent
+
+
+def _find_kin(tree: Tree, n: int) -> int | None:
+    """Who is called "his successor" or "her deputy", and so is not "he" or "she": of "named Brenn as
+    his successor", "Brenn is his successor" Brenn."""
+    noun = tree.parses[n].head if is_possessive(tree, n) else -1
+    if noun < 0 or tree.word(noun) not in read_table("offices")["nouns"]["kin"].split():
+        return None
+    parse = tree.parses[noun]
+    if tree.list_by(noun, "cop"):
+        # Some parses take the name before "was" for part of the noun.
+        named = (c for c in tree.children[noun] if c < n and c in tree.line.names)
+        return next(named, find_doer(tree, noun))
+    if parse.relation in ("obl", "xcomp"):
+        done = tree.list_by(parse.head, "obj")
+        return done[0] if done else find_doer(tree, parse.head)
+    return None
 
 
 _UNKNOWN = 0.75

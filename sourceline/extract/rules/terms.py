@@ -82,7 +82,7 @@ def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim
     for event in document.events:
         if event.status not in ("asserted", "planned") or not _is_about(document, role, event):
             continue
-        if not alone and not _tells(document, role, event):
+        if not (_tells(document, role, event) or (alone and _may_tell(role, event))):
             continue
         leaves = _leaves(role, event)
         if leaves and role.end is None:
@@ -106,7 +106,20 @@ def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
         for other in document.roles
         if other.person == role.person and any((e.start, e.end) in here for e in other.evidence)
     ]
+    if role.organization is None and event.kind == "departure":
+        return False
     return event.kind == "departure" and told == [role.role]
+
+
+def _may_tell(role: RoleClaim, event: EventClaim) -> bool:
+    """Whether an event that does not name the only role of a person may still be one of it: who leaves
+    leaves an organization ("her lawyer left" is none), and who joins one may get the role later."""
+    if role.organization is None:
+        return False
+    joins = any(p.profile == role.person.profile and p.role == "agent" for p in event.participants)
+    here = {(e.start, e.end) for e in event.evidence}
+    told = any((e.start, e.end) in here for e in role.evidence)
+    return event.kind != "appointment" or not joins or told
 
 
 def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:

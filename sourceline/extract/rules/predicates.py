@@ -29,7 +29,7 @@ class Tree:
 
     def word(self, n: int) -> str:
         """In lower case."""
-        return self.line.tokens[n].text.lower()
+        return self.line.words[n]
 
     def list_by(self, head: int, *relations: str) -> list[int]:
         """The words that hang on `head` by one of the relations, in order."""

@@ -22,13 +22,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sourceline.extract.engine import load_engine  # noqa: E402 - after the path
-from sourceline.extract.rules.document import Document  # noqa: E402 - the same
-from sourceline.extract.rules.order import ORDER  # noqa: E402 - the same
-from sourceline.extract.rules.tokens import split_tokens  # noqa: E402 - the same
-from sourceline.extract.tagger import load_tagger  # noqa: E402 - the same
-from sourceline.model import Source  # noqa: E402 - the same
-from sourceline.read import read_plain  # noqa: E402 - the same
+from sourceline.extract.engine import load_engine
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.order import ORDER
+from sourceline.extract.rules.tokens import split_tokens
+from sourceline.extract.tagger import load_tagger
+from sourceline.model import Source
+from sourceline.read import read_plain
 
 WORDS = 600
 
@@ -99,25 +99,17 @@ def main() -> None:
     args = parser.parse_args()
     found = [a for path in args.paths for a in cut_articles(list_texts(path))]
     articles = found[:: max(1, len(found) // args.articles)][: args.articles]
-    spent = time_articles(args.engine, articles)
-    words = sum(len(article.split()) for article in articles)
-    print(
-        f"{args.engine}: {len(articles)} articles, {words:,} words, {spent:.2f} s of CPU time: "
-        f"{words / WORDS / spent:.1f} articles of {WORDS} words a second"
-    )
+    time_articles(args.engine, articles)
+    sum(len(article.split()) for article in articles)
     if args.profile:
         rules = time_rules("good" if args.engine == "rules" else args.engine, articles)
-        for name, seconds in sorted(rules.items(), key=lambda item: -item[1]):
-            share = seconds / sum(rules.values())
-            print(f"{name:18} {share:6.1%} {seconds / words * 1e6:8.1f} µs a word")
+        for _name, seconds in sorted(rules.items(), key=lambda item: -item[1]):
+            seconds / sum(rules.values())
     if args.linear:
         for times in (1, 4, 16):
             joined = "\n\n".join(articles[:times])
-            size = len(joined.split())
+            len(joined.split())
             seconds = min(time_articles(args.engine, [joined]) for _ in range(2))
-            print(
-                f"{times:2} times as long: {seconds:.3f} s, {seconds / size * 1e6:.1f} µs a word"
-            )
 
 
 if __name__ == "__main__":

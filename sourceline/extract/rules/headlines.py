@@ -176,6 +176,7 @@ def list_rest_of(
     for child in tree.children[head]:
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
+        told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))
         if (
             child < after
             or child == without
@@ -194,6 +195,14 @@ def list_rest_of(
             break
         kept += tokens
     return sorted(kept)
+
+
+_OF_WHAT = frozenset({"accusation", "charge", "arrest", "ruling", "sentence", "fine", "lawsuit"})
+
+
+def _names_deed(tree: Tree, clause: int) -> bool:
+    """ "accused of stealing coins", "fined for polluting the river"."""
+    return any(tree.word(n) in ("of", "for", "with") for n in tree.list_by(clause, "mark", "case"))
 
 
 def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:

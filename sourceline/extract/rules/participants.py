@@ -29,7 +29,9 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     for noun in deed.agents:
         yield from _make(noun, "agent")
     for noun in deed.patients:
-        yield from _make(noun, object_role)
+        # "won 4 – 3": a score is nobody.
+        if not (deed.frame.kind in ("result", "match") and noun.text.isdigit()):
+            yield from _make(noun, object_role)
     for extra in (predicate.object if predicate.verb.passive else None, predicate.second):
         for noun in list_nouns_of(document, predicate.tree, extra):
             yield from _make(noun, "object")
@@ -76,10 +78,8 @@ def _are_occasions(deed: Deed) -> bool:
 
 
 def _make(noun: Noun, role: ParticipantRole) -> Iterator[Participant]:
-    # "won 4 – 3": a score is nobody.
-    score = noun.text.isdigit() and not noun.profile and role != "object"
     nobody = not noun.profile and ("pronoun" in noun.kinds or noun.text.lower() in _PRONOUNS)
-    if not nobody and not score:
+    if not nobody:
         yield Participant(noun.text, role, noun.profile)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a folder of scripts, no package
 """How well events, roles, figures and quotations are read, on the project's own gold set.
 
 python bench/facts.py dev [--engine fast] [--show events]
@@ -28,15 +29,15 @@ def main() -> None:
     args = parser.parse_args()
     articles = read_articles(args.half)
     sentences = sum(len(article.source.sentences) for article in articles)
-    print(f"{len(articles)} articles, {sentences} sentences")
+    sys.stdout.write(f"{len(articles)} articles, {sentences} sentences\n")
     for kind, score in score_articles(articles, load_engine(args.engine)).items():
-        print(
+        sys.stdout.write(
             f"{kind:11} precision {score.precision:.3f} recall {score.recall:.3f} F1 {score.f1:.3f}"
-            f"  ({score.right} right of {score.found} found, {score.gold} gold)"
+            f"  ({score.right} right of {score.found} found, {score.gold} gold)\n"
         )
         if args.show == kind and args.half == "dev":
-            print("".join(f"  missed {line}\n" for line in score.missed), end="")
-            print("".join(f"  false  {line}\n" for line in score.false), end="")
+            sys.stdout.writelines(f"  missed {line}\n" for line in score.missed)
+            sys.stdout.writelines(f"  false  {line}\n" for line in score.false)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ class _Guess:
             if phrase.kind in ("who", "that"):
                 self.hang(phrase.first, head, "nsubj")
                 return
-            if phrase.kind not in ("adverb",):
+            if phrase.kind != "adverb":
                 return
 
     def _hang_group(self, group: Range | None, head: int, relation: str) -> None:

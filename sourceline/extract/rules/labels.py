@@ -13,6 +13,7 @@ from functools import cache
 
 from sourceline.extract.rules.candidates import Candidate, make_key
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.firms import list_firms
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Label
@@ -23,6 +24,8 @@ def choose_labels(document: Document, found: Sequence[Candidate]) -> dict[str, L
     groups = group_names(found)
     labels = {name: _choose_label(document, name, items) for name, items in groups.items()}
     _teach_families(document, labels, groups)
+    for name in list_firms(document, groups, labels):
+        labels[name] = "ORG"
     return labels
 
 
@@ -67,7 +70,7 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "ORG"
     if label != "ORG" and any(_is_called_firm(document, item) for item in items):
         return "ORG"
-    if label == "PER" and len(words) == 1 and any(_has_minister(document, item) for item in items):
+    if label == "PER" and len(words) == 1 and _is_state(document, items):
         return "LOC"
     if len(words) > 1 and words[-1] in load_gazetteer().suffixes and not _is_known_place(name):
         return "ORG"
@@ -140,6 +143,15 @@ def _is_called_firm(document: Document, item: Candidate) -> bool:
         closed = item.last < len(tokens) and tokens[item.last].text == ","
         return closed and tokens[first - 2].text.lower() in firms
     return tokens[first - 1].text.lower() in firms
+
+
+def _is_state(document: Document, items: Sequence[Candidate]) -> bool:
+    """Whether a minister is one of its own; no family's name, for a premier has ministers too."""
+    word = items[0].text
+    family = any(
+        m.label == "PER" and m.text.endswith(f" {word}") for m in document.reading.mentions
+    )
+    return not family and any(_has_minister(document, item) for item in items)
 
 
 def _has_minister(document: Document, item: Candidate) -> bool:

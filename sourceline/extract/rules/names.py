@@ -30,7 +30,7 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     labels = choose_labels(document, found)
     explained = _read_brackets(document, found, labels)
     shorts = _link_short_forms(labels, Counter(make_key(f.text) for f in found)) | explained
-    for short, full in find_short_names(group_names(found), labels).items():
+    for short, full in find_short_names(document, group_names(found), labels).items():
         labels[short] = labels[full] = "ORG"
         shorts[short] = full
     _teach_parts(labels, shorts)

@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sourceline.extract.rules.candidates import Candidate
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.firms import is_firm
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.model import Label
 
 
 def find_short_names(
-    groups: Mapping[str, Sequence[Candidate]], labels: Mapping[str, Label]
+    document: Document, groups: Mapping[str, Sequence[Candidate]], labels: Mapping[str, Label]
 ) -> dict[str, str]:
-    """Short name → the one full name of an organization that it stands for."""
+    """Short name → the one full name of an organization that it stands for. What is taken for a place
+    is an organization only where the text shows a firm: "Tarzan Corner" and "Tarzan" are none."""
     fulls: dict[str, set[str]] = {}
     for full in groups:
         for short in _list_parts(full, labels):
-            if short in groups and _may_stand(groups, labels, short, full):
+            if short not in groups or not _may_stand(groups, labels, short, full):
+                continue
+            firm = labels[full] == "ORG" or is_firm(document, [*groups[full], *groups[short]])
+            if firm:
                 fulls.setdefault(short, set()).add(full)
     return {short: found.pop() for short, found in fulls.items() if len(found) == 1}
 

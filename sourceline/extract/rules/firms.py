@@ -1,0 +1,159 @@
+"""Firms that the tagger takes for persons or places: "Lumenor" of "Lumenor made a profit", "shares in Lumenor".
+
+A single word is a firm's name where nothing shows a person (a given name, a title, an age, "who") and
+the whole text proves a firm: what it has, does, or is called. A name of more words is told by its first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sourceline.extract.rules.candidates import Candidate
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Label
+
+_ENOUGH = 2
+
+
+def list_firms(
+    document: Document, groups: Mapping[str, Sequence[Candidate]], labels: Mapping[str, Label]
+) -> list[str]:
+    """The names taken for persons or places that are firms by what the text says of them."""
+    families = {word for name in labels if labels[name] == "PER" for word in name.split()[1:]}
+    given = {name.split()[0] for name in labels if labels[name] == "PER" and " " in name}
+    return [
+        name
+        for name, label in labels.items()
+        if (label == "PER" and _begins_as_firm(name))
+        or (
+            label in ("PER", "LOC")
+            and " " not in name
+            and name not in families | given
+            and _may_be_firm(name)
+            and is_firm(document, groups[name])
+        )
+    ]
+
+
+def _begins_as_firm(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and words[0] in read_table("firms")["first"]["words"]
+
+
+def _may_be_firm(name: str) -> bool:
+    gazetteer = load_gazetteer()
+    closed = gazetteer.given | gazetteer.places | gazetteer.honorifics
+    return not (
+        name in closed
+        or name in gazetteer.adjectives
+        or name in read_table("people")["men"].split()
+    )
+
+
+def is_firm(document: Document, items: Sequence[Candidate]) -> bool:
+    """Whether the text proves a firm: points for one, less those for a person."""
+    weighing = (_weigh_behind, _weigh_before, _weigh_deed, _weigh_person, _weigh_place)
+    return sum(weigh(document, item) for item in items for weigh in weighing) >= _ENOUGH
+
+
+def _weigh_behind(document: Document, item: Candidate) -> int:
+    """What stands behind the name: "X's chief executive", "X shares", "X, which", "X, the carmaker"."""
+    words, tags = _read_after(document, item), document.tags[item.sentence][item.last :]
+    if words[:1] == [","]:
+        if words[1:2] == ["which"] or words[1:3] == ["based", "in"]:
+            return _ENOUGH if item.label != "LOC" else 0
+        pointed = words[1:2] in (["the"], ["a"], ["an"])
+        called = (w for w, tag in zip(words[2:5], tags[2:5], strict=False) if tag == "NN")
+        return _find_points("called") if pointed and any(w in _callings() for w in called) else 0
+    owns = words[:1] in (["'s"], ["’s"])
+    owned = words[1:5] if owns else words[:2]
+    # "X's new valve factory": the noun within its phrase.
+    for n, word in enumerate(owned):
+        if word in _list_words("owned", "nouns") or " ".join(owned[n : n + 2]) in _list_words(
+            "owned", "phrases"
+        ):
+            return _find_points("owned")
+        if not owns and n == 0 and word not in ("chief", "managing", "finance"):
+            return 0
+        if not tags[n + owns].startswith(("JJ", "NN", "CD")):
+            return 0
+    return 0
+
+
+def _weigh_before(document: Document, item: Candidate) -> int:
+    """What stands before it: "shares in X", "a spokesman for X", "the car maker X", "joined X"."""
+    tokens, first = document.tokens[item.sentence], item.first
+    words = [t.text.lower() for t in tokens[max(0, first - 2) : first]]
+    if not words or _owns(document, item):
+        return 0
+    if words[-1] in _callings():
+        return _find_points("called")
+    nouns = _list_words("behind", "held" if words[-1] == "in" else "nouns")
+    if words[-1] in read_table("firms")["behind"]["links"] and words[0] in nouns:
+        return _find_points("behind")
+    deed = document.tags[item.sentence][first - 1].startswith("VB") and find_base(words[-1])
+    return _find_points("objects") if deed in _list_words("objects", "verbs") else 0
+
+
+def _weigh_deed(document: Document, item: Candidate) -> int:
+    """What it does: "X recalled 300 cars", "X made a profit"."""
+    table = read_table("firms")["deeds"]
+    words, tags = _read_after(document, item), document.tags[item.sentence][item.last :]
+    n = next((k for k, tag in enumerate(tags[:4]) if not _is_helper(tag, words[k])), None)
+    if n is None or not tags[n].startswith("VB"):
+        return 0
+    base = find_base(words[n])
+    if base in table["firm"]:
+        return int(table["points"])
+    near = not _list_words("deeds", "objects").isdisjoint(words[n + 1 : n + 5])
+    return (_ENOUGH if near else 1) if base in table["shared"] else 0
+
+
+def _weigh_person(document: Document, item: Candidate) -> int:
+    """Against: "Mr X", "X, 54,", "X, who", "X's wife", "X resigned"."""
+    table = read_table("firms")["person"]
+    words, tags = _read_after(document, item), document.tags[item.sentence][item.last :]
+    aged = words[:1] == [","] and len(words) > 1 and (words[1].isdigit() or words[1] == "who")
+    owns = words[:1] in (["'s"], ["’s"]) and not set(words[1:4]).isdisjoint(table["nouns"])
+    n = next((k for k, tag in enumerate(tags[:4]) if not _is_helper(tag, words[k])), None)
+    does = n is not None and tags[n].startswith("VB") and find_base(words[n]) in table["verbs"]
+    himself = not {"he", "she", "his", "her", "him", "himself", "herself"}.isdisjoint(words[:6])
+    return -int(table["points"]) if item.titled or aged or owns or does or himself else 0
+
+
+def _weigh_place(document: Document, item: Candidate) -> int:
+    """Against: "in X", "near X", but not "shares in X"."""
+    words = [t.text.lower() for t in document.tokens[item.sentence][: item.first][-2:]]
+    if item.label != "LOC" or not words or words[-1] not in ("in", "near", "from", "to", "outside"):
+        return 0
+    return 0 if words[0] in _list_words("behind", "held") else -_ENOUGH
+
+
+def _is_helper(tag: str, word: str) -> bool:
+    helpers = ("is", "was", "are", "were", "has", "had", "have", "be", "been", "will")
+    return tag.startswith(("RB", "MD")) or word in helpers
+
+
+def _read_after(document: Document, item: Candidate) -> list[str]:
+    return [t.text.lower() for t in document.tokens[item.sentence][item.last : item.last + 9]]
+
+
+def _owns(document: Document, item: Candidate) -> bool:
+    return _read_after(document, item)[:1] in (["'s"], ["’s"])
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return frozenset(read_table("anaphors")["callings"]["firms"]) | _list_words("called", "nouns")
+
+
+@cache
+def _list_words(part: str, key: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in read_table("firms")[part][key])
+
+
+def _find_points(part: str) -> int:
+    return int(read_table("firms")[part]["points"])

@@ -134,12 +134,17 @@ def _is_called_firm(document: Document, item: Candidate) -> bool:
     tokens, first = document.tokens[item.sentence], item.first
     firms = read_table("anaphors")["callings"]["firms"]
     given = item.text.split()[0]
-    if first < 2 or given in load_gazetteer().given or given in read_table("people")["men"].split():
+    if first < 2 or given in load_gazetteer().given or given in _men():
         return False
     if tokens[first - 1].text == ",":
         closed = item.last < len(tokens) and tokens[item.last].text == ","
         return closed and tokens[first - 2].text.lower() in firms
     return tokens[first - 1].text.lower() in firms
+
+
+@cache
+def _men() -> frozenset[str]:
+    return frozenset(read_table("people")["men"].split())
 
 
 def _has_minister(document: Document, item: Candidate) -> bool:

@@ -118,12 +118,11 @@ def _can_be_verb(word: str) -> bool:
 def _step(after: After, states: States, guesses: Guesses) -> States:
     found: States = {}
     for pair, trail in states.items():
-        score, chances, two = trail[0], after[pair], pair[1]
+        score, look_up, two = trail[0], after[pair].get, pair[1]
         for tag, chance in guesses:
-            total = score + chances.get(tag, _UNSEEN) + chance
+            total = score + look_up(tag, _UNSEEN) + chance
             key = (two, tag)
-            old = found.get(key)
-            if old is None or total > old[0]:
+            if key not in found or total > found[key][0]:
                 found[key] = (total, trail, tag)
     if len(found) > BEAM:
         best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:BEAM]

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - a folder of scripts, no package
+# ruff: noqa: INP001, T201 - a folder of scripts, no package; they print
 """How fast an engine reads: articles of about 600 words a second of CPU time.
 
     python bench/engine.py FOLDER_OR_JSONL… [--engine fast] [--articles 60] [--profile] [--linear]
@@ -22,13 +22,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sourceline.extract.engine import load_engine  # noqa: E402 - after the path
-from sourceline.extract.rules.document import Document  # noqa: E402 - the same
-from sourceline.extract.rules.order import ORDER  # noqa: E402 - the same
-from sourceline.extract.rules.tokens import split_tokens  # noqa: E402 - the same
-from sourceline.extract.tagger import load_tagger  # noqa: E402 - the same
-from sourceline.model import Source  # noqa: E402 - the same
-from sourceline.read import read_plain  # noqa: E402 - the same
+from sourceline.extract.engine import load_engine
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.order import ORDER
+from sourceline.extract.rules.tokens import split_tokens
+from sourceline.extract.tagger import load_tagger
+from sourceline.model import Source
+from sourceline.read import read_plain
 
 WORDS = 600
 
@@ -115,9 +115,7 @@ def main() -> None:
             joined = "\n\n".join(articles[:times])
             size = len(joined.split())
             seconds = min(time_articles(args.engine, [joined]) for _ in range(2))
-            print(
-                f"{times:2} times as long: {seconds:.3f} s, {seconds / size * 1e6:.1f} µs a word"
-            )
+            print(f"{times:2} times as long: {seconds:.3f} s, {seconds / size * 1e6:.1f} µs a word")
 
 
 if __name__ == "__main__":

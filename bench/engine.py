@@ -1,4 +1,5 @@
-# ruff: noqa: INP001 - a folder of scripts, no package
+# ruff: noqa: INP001, T201 - a folder of scripts, no package; a bench prints
+# ruff: noqa: INP001, T201 - a folder of scripts, no package; they print
 """How fast an engine reads: articles of about 600 words a second of CPU time.
 
     python bench/engine.py FOLDER_OR_JSONL… [--engine fast] [--articles 60] [--profile] [--linear]
@@ -99,17 +100,23 @@ def main() -> None:
     args = parser.parse_args()
     found = [a for path in args.paths for a in cut_articles(list_texts(path))]
     articles = found[:: max(1, len(found) // args.articles)][: args.articles]
-    time_articles(args.engine, articles)
-    sum(len(article.split()) for article in articles)
+    spent = time_articles(args.engine, articles)
+    words = sum(len(article.split()) for article in articles)
+    print(
+        f"{args.engine}: {len(articles)} articles, {words:,} words, {spent:.2f} s of CPU time: "
+        f"{words / WORDS / spent:.1f} articles of {WORDS} words a second"
+    )
     if args.profile:
         rules = time_rules("good" if args.engine == "rules" else args.engine, articles)
-        for _name, seconds in sorted(rules.items(), key=lambda item: -item[1]):
-            seconds / sum(rules.values())
+        for name, seconds in sorted(rules.items(), key=lambda item: -item[1]):
+            share = seconds / sum(rules.values())
+            print(f"{name:18} {share:6.1%} {seconds / words * 1e6:8.1f} µs a word")
     if args.linear:
         for times in (1, 4, 16):
             joined = "\n\n".join(articles[:times])
-            len(joined.split())
+            size = len(joined.split())
             seconds = min(time_articles(args.engine, [joined]) for _ in range(2))
+            print(f"{times:2} times as long: {seconds:.3f} s, {seconds / size * 1e6:.1f} µs a word")
 
 
 if __name__ == "__main__":

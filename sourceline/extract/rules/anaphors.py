@@ -40,6 +40,8 @@ _GENDERS = {
 }
 _THINGS = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "their", "them", "themselves"})
+OPENERS = frozenset({*_GENDERS, *_THINGS, *_MANY, "the"})
+"""The words that an anaphor may begin with."""
 _SELVES = ("self", "selves")
 _LONGEST = 5
 """Words of "the former deputy finance minister" behind the article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sourceline.extract.rules.anaphors import Anaphor, is_self, read_anaphor
+from sourceline.extract.rules.anaphors import OPENERS, Anaphor, is_self, read_anaphor
 from sourceline.extract.rules.bodies import index_callings
 from sourceline.extract.rules.choices import Reading, choose
 from sourceline.extract.rules.document import Document
@@ -13,7 +13,7 @@ from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.predicates import Tree, read_trees
 from sourceline.extract.rules.quotes import is_between, is_quoted
-from sourceline.extract.rules.referents import Referent, meet_noun
+from sourceline.extract.rules.referents import NOUNS, Referent, meet_noun
 from sourceline.model import Label, Mention, ProfileClaim
 
 _LABELS: dict[str, Label] = {
@@ -53,7 +53,9 @@ def _walk_sentence(document: Document, reading: Reading, tree: Tree) -> Iterator
         begins = name is not None and name.start == token.start
         if name is not None and begins and name.profile and not is_quoted(document, token.start):
             _meet_name(reading, tree, n, name.profile)
-        if name is not None or n < until or is_between(document.source, token.start):
+        if name is not None or n < until or not _may_stand(tree, n):
+            continue
+        if is_between(document.source, token.start):
             continue
         anaphor = read_anaphor(tree, n)
         found = choose(reading, tree, anaphor) if anaphor else None
@@ -67,6 +69,11 @@ def _walk_sentence(document: Document, reading: Reading, tree: Tree) -> Iterator
             yield Mention(token.start, end, text, _LABELS[found.kind], found.profile)
         else:
             meet_noun(reading.scene, tree, n)
+
+
+def _may_stand(tree: Tree, n: int) -> bool:
+    """Whether a word may be, or begin, what stands for something: two of three words cannot."""
+    return tree.line.tags[n] in NOUNS or tree.line.words[n] in OPENERS
 
 
 def _meet_name(reading: Reading, tree: Tree, n: int, profile: str) -> None:

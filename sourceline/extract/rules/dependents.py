@@ -18,8 +18,8 @@ _APART = frozenset({"acl", "appos", "parataxis", "punct", "advcl", "orphan", "di
 
 def list_children(line: Line, head: int, *relations: str) -> Iterator[int]:
     """The words that hang on `head`, by one of the relations, in order."""
-    for n, parse in enumerate(line.parses):
-        if parse.head == head and (not relations or parse.relation in relations):
+    for n in line.children[head] if line.children else ():
+        if not relations or line.parses[n].relation in relations:
             yield n
 
 

@@ -69,8 +69,8 @@ def _read_line(document: Document, line: Line, spoken: FigureClaim | None) -> It
     crowd = spoken.unit if spoken else None
     n = 0
     while n < len(line.tokens):
-        amount = None if is_elsewhere(document, line, n) else read_amount(line, n)
-        if amount is None:
+        amount = read_amount(line, n)
+        if amount is None or is_elsewhere(document, line, n):
             n += 1
             continue
         n = amount.last

@@ -137,7 +137,7 @@ def _is_called_firm(document: Document, item: Candidate) -> bool:
     tokens, first = document.tokens[item.sentence], item.first
     firms = read_table("anaphors")["callings"]["firms"]
     given = item.text.split()[0]
-    if first < 2 or given in load_gazetteer().given or given in read_table("people")["men"].split():
+    if first < 2 or given in load_gazetteer().given or given in _men():
         return False
     if tokens[first - 1].text == ",":
         closed = item.last < len(tokens) and tokens[item.last].text == ","
@@ -152,6 +152,11 @@ def _is_state(document: Document, items: Sequence[Candidate]) -> bool:
         m.label == "PER" and m.text.endswith(f" {word}") for m in document.reading.mentions
     )
     return not family and any(_has_minister(document, item) for item in items)
+
+
+@cache
+def _men() -> frozenset[str]:
+    return frozenset(read_table("people")["men"].split())
 
 
 def _has_minister(document: Document, item: Candidate) -> bool:

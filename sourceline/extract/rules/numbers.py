@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from sourceline.extract.rules.document import Token
 from sourceline.extract.rules.gazetteers import read_table
@@ -42,14 +42,23 @@ def read_number(tokens: Sequence[Token], n: int) -> Number | None:
     return Number(_shorten(found.value), _shorten(found.scale), found.length)
 
 
+@lru_cache(maxsize=1 << 14)
 def may_begin(word: str) -> bool:
     """Whether a number, or the sign of a currency before one, may begin with a word."""
-    return word[0].isdigit() or not word[0].islower() or word.partition("-")[0] in _openers()
+    low = word.lower()
+    return low[0].isdigit() or low in _signs() or low.partition("-")[0] in _openers()
 
 
 @cache
 def _openers() -> frozenset[str]:
     return frozenset({*_words(), "a", "an", "half"})
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """First and last parts of the signs of currencies: "US" and "$" of "US$"."""
+    signs = [sign.lower() for sign in read_table("figures")["signs"]]
+    return frozenset(sign[:n] for sign in signs for n in range(1, len(sign) + 1))
 
 
 def _shorten(value: Decimal) -> Decimal:

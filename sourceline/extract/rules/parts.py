@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sourceline.extract.rules.document import Document, Token
-from sourceline.extract.tagger.reading import align_parses
+from sourceline.extract.rules.trees import read_parses
 
 TABLE = Path(__file__).parent / "data" / "parts.tsv"
 BEAM = 8
@@ -46,13 +46,8 @@ class Table:
 def tag_parts(document: Document) -> tuple[tuple[str, ...], ...]:
     """The tag of every token, sentence by sentence."""
     if document.reading.parses:
-        return tuple(_align_tags(document, n) for n in range(len(document.tokens)))
+        return tuple(tuple(p.xpos for p in parses) for parses in read_parses(document))
     return tuple(tag_words([token.text for token in tokens]) for tokens in document.tokens)
-
-
-def _align_tags(document: Document, sentence: int) -> tuple[str, ...]:
-    spans = [(token.start, token.end) for token in document.tokens[sentence]]
-    return tuple(parse.xpos for parse in align_parses(document.reading, sentence, spans))
 
 
 def tag_words(words: list[str]) -> tuple[str, ...]:
@@ -118,12 +113,11 @@ def _can_be_verb(word: str) -> bool:
 def _step(after: After, states: States, guesses: Guesses) -> States:
     found: States = {}
     for pair, trail in states.items():
-        score, chances, two = trail[0], after[pair], pair[1]
+        score, look_up, two = trail[0], after[pair].get, pair[1]
         for tag, chance in guesses:
-            total = score + chances.get(tag, _UNSEEN) + chance
+            total = score + look_up(tag, _UNSEEN) + chance
             key = (two, tag)
-            old = found.get(key)
-            if old is None or total > old[0]:
+            if key not in found or total > found[key][0]:
                 found[key] = (total, trail, tag)
     if len(found) > BEAM:
         best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:BEAM]

@@ -16,8 +16,9 @@ from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.trees import read_parses, read_trees
 from sourceline.extract.rules.verbs import find_base
-from sourceline.extract.tagger.reading import Parse, align_parses
+from sourceline.extract.tagger.reading import Parse
 from sourceline.model import Mention
 
 Form = Literal["finite", "gerund", "participle", "infinitive"]
@@ -59,6 +60,8 @@ class Line:
     """The tokens' texts in lower case."""
     verbs: dict[int, Verb] = field(default_factory=dict)
     """First token of a verb group → its verb, once it was asked for: every rule asks again."""
+    children: tuple[tuple[int, ...], ...] = ()
+    """Of each token what hangs on it in `parses`, in order."""
     clauses: list[Any] = field(default_factory=list)
     """The clauses (`clauses.Clause`), once they were asked for."""
 
@@ -79,9 +82,19 @@ def _read_line(document: Document, number: int) -> Line:
     times = _place_times(document, number, tokens, tags)
     words = tuple(token.text.lower() for token in tokens)
     phrases = tuple(find_phrases(words, tags, names, times))
-    spans = [(token.start, token.end) for token in tokens]
-    parses = align_parses(document.reading, number, spans) if document.reading.parses else ()
-    return Line(number, tokens, tags, phrases, names, _write_pieces(tokens), parses, times, words)
+    parses = read_parses(document)[number]
+    return Line(
+        number,
+        tokens,
+        tags,
+        phrases,
+        names,
+        _write_pieces(tokens),
+        parses,
+        times,
+        words,
+        children=read_trees(document)[number].children,
+    )
 
 
 def _write_pieces(tokens: Sequence[Token]) -> tuple[str, ...]:

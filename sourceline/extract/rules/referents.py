@@ -73,10 +73,14 @@ _KIN = 0.3
 """The same of "her daughter": she stays who is spoken of."""
 
 
+NOUNS = ("NN", "NNS")
+"""Tags of common nouns."""
+
+
 def meet_noun(scene: Scene, tree: Tree, n: int) -> None:
     """A common noun at token `n`: a thing, a person, or several."""
     tag, relation = tree.line.tags[n], tree.parses[n].relation
-    if tag not in ("NN", "NNS") or n in tree.line.names or n in tree.line.timed:
+    if tag not in NOUNS or n in tree.line.names or n in tree.line.timed:
         return
     if relation in ("compound", "amod", "appos", "flat", "advmod", "nummod", "det") or _introduces(
         tree, n

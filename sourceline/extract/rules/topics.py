@@ -152,12 +152,19 @@ _WEAK, _STRONG = 1, 2
 
 def _fits(document: Document, token: Token, tag: str, *, heading: bool) -> int:
     """Whether a word may stand in a topic, and end it."""
-    word = token.text
-    if not word[0].isalpha() or len(word) < _WEAK + 1:
+    rank, word = _RANKS.get(tag, 0), token.text
+    if not rank or not word[0].isalpha() or len(word) < _WEAK + 1:
         return 0
-    names = ("NNP", "NNPS") if heading or word.isupper() else ()
-    rank = _STRONG if tag in ("NN", "NNS", *names) else _WEAK if tag in ("JJ", "VBN") else 0
-    return 0 if rank and find_over(document.mentions, token.start) else rank
+    if tag in ("NNP", "NNPS") and not (heading or word.isupper()):
+        return 0
+    return 0 if find_over(document.mentions, token.start) else rank
+
+
+_RANKS = {
+    **dict.fromkeys(("NN", "NNS", "NNP", "NNPS"), _STRONG),
+    **dict.fromkeys(("JJ", "VBN"), _WEAK),
+}
+"""What the words of a tag may do in a topic; names only in capitals or in headings."""
 
 
 def _is_verbal(before: Token, tag: str) -> bool:

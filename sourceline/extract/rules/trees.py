@@ -23,14 +23,21 @@ class Tree:
 @keep_last("reading", "tokens")
 def read_trees(document: Document) -> tuple[Tree, ...]:
     """The tree of every sentence."""
-    return tuple(_read_tree(document, number) for number in range(len(document.tokens)))
+    return tuple(map(_read_tree, read_parses(document)))
 
 
-def _read_tree(document: Document, number: int) -> Tree:
+@keep_last("reading", "tokens")
+def read_parses(document: Document) -> tuple[tuple[Parse, ...], ...]:
+    """The parses of every sentence's tokens; each empty where the tagger does not parse."""
     if not document.reading.parses:
-        return Tree()
-    spans = [(token.start, token.end) for token in document.tokens[number]]
-    parses = align_parses(document.reading, number, spans)
+        return ((),) * len(document.tokens)
+    return tuple(
+        align_parses(document.reading, number, [(token.start, token.end) for token in tokens])
+        for number, tokens in enumerate(document.tokens)
+    )
+
+
+def _read_tree(parses: tuple[Parse, ...]) -> Tree:
     children: list[list[int]] = [[] for _ in parses]
     for n, parse in enumerate(parses):
         if 0 <= parse.head != n:

@@ -99,7 +99,8 @@ class Lexicon:
 
 
 def _encode(mark: str, features: Sequence[str]) -> Features:
-    return [(mark + feature).encode() for feature in features]
+    # As one text: a feature holds no blank, and encoding each alone takes twice the time.
+    return (mark + f" {mark}".join(features)).encode().split(b" ")
 
 
 def _find_ends(traits: Sequence[Traits]) -> list[int]:

@@ -49,7 +49,43 @@ def align_parses(
     groups: dict[int, list[int]] = defaultdict(list)
     for word, token in enumerate(token_of):
         groups[token].append(word)
-    return tuple(_join(groups[token], parses, token_of, token) for token in range(len(spans)))
+    joined = [_join(groups[token], parses, token_of, token) for token in range(len(spans))]
+    if _has_ring(joined):
+        # Where two words of a token lead out, the first may lead round to it again. The one nearest
+        # to the root cannot: each step up is nearer.
+        nearest = [
+            sorted(groups[token], key=lambda n: _find_depth(parses, n))
+            for token in range(len(spans))
+        ]
+        joined = [
+            _join(nearest[token], parses, token_of, token)._replace(pos=one.pos, xpos=one.xpos)
+            for token, one in enumerate(joined)
+        ]
+    return tuple(joined)
+
+
+def _has_ring(parses: Sequence[Parse]) -> bool:
+    """Whether the way up from some word never ends."""
+    ends = [False] * len(parses)
+    for first in range(len(parses)):
+        way: list[int] = []
+        n = first
+        while n >= 0 and not ends[n]:
+            if len(way) > len(parses):
+                return True
+            way.append(n)
+            n = parses[n].head
+        for each in way:
+            ends[each] = True
+    return False
+
+
+def _find_depth(parses: Sequence[Parse], n: int) -> int:
+    """Steps from a word up to the root."""
+    depth = 0
+    while parses[n].head >= 0 and depth < len(parses):
+        n, depth = parses[n].head, depth + 1
+    return depth
 
 
 def _join(

@@ -84,6 +84,17 @@ def test_parse_of_coarser_words() -> None:
     assert expected == align_parses(reading, 0, [(0, 4), (5, 8)])
 
 
+def test_parse_without_rings() -> None:
+    """Where a token's first word hangs on what hangs on its last, the last leads out: no ring."""
+    text = "great-uncle backed"
+    words = tuple(split_words(text, 0, len(text)))
+    heads = ((3, "amod"), (2, "punct"), (-1, "root"), (2, "acl"))
+    parses = tuple(Parse("NOUN", "NN", head, relation) for head, relation in heads)
+    reading = Reading((), (words,), (parses,))
+    expected = (Parse("NOUN", "NN", -1, "root"), Parse("NOUN", "NN", 0, "acl"))
+    assert expected == align_parses(reading, 0, [(0, 11), (12, 18)])
+
+
 def test_unknown_tagger() -> None:
     """A name that is no tagger's is answered with those that are."""
     with pytest.raises(UsageError, match=r"no name reader 'best'\. Name readers: fast, good"):

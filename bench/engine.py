@@ -1,4 +1,3 @@
-# ruff: noqa: INP001, T201 - a folder of scripts, no package; a bench prints
 # ruff: noqa: INP001, T201 - a folder of scripts, no package; they print
 """How fast an engine reads: articles of about 600 words a second of CPU time.
 

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - a folder of scripts, no package
+# ruff: noqa: INP001, T201 - a folder of scripts, no package; a bench prints
 """How well events, roles, figures and quotations are read, on the project's own gold set.
 
 python bench/facts.py dev [--engine fast] [--show events]
@@ -29,15 +29,15 @@ def main() -> None:
     args = parser.parse_args()
     articles = read_articles(args.half)
     sentences = sum(len(article.source.sentences) for article in articles)
-    sys.stdout.write(f"{len(articles)} articles, {sentences} sentences\n")
+    print(f"{len(articles)} articles, {sentences} sentences")
     for kind, score in score_articles(articles, load_engine(args.engine)).items():
-        sys.stdout.write(
+        print(
             f"{kind:11} precision {score.precision:.3f} recall {score.recall:.3f} F1 {score.f1:.3f}"
-            f"  ({score.right} right of {score.found} found, {score.gold} gold)\n"
+            f"  ({score.right} right of {score.found} found, {score.gold} gold)"
         )
         if args.show == kind and args.half == "dev":
-            sys.stdout.writelines(f"  missed {line}\n" for line in score.missed)
-            sys.stdout.writelines(f"  false  {line}\n" for line in score.false)
+            print("".join(f"  missed {line}\n" for line in score.missed), end="")
+            print("".join(f"  false  {line}\n" for line in score.false), end="")
 
 
 if __name__ == "__main__":

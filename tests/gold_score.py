@@ -72,7 +72,8 @@ def read_articles(half: str) -> list[Article]:
 
 
 def _read_article(path: Path) -> Article:
-    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - makes only texts, lists and maps
+    # The base loader makes texts of everything, dates and numbers too, and builds no objects.
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - see above
     sidecar = {"published": data["published"], "title": data["title"]}
     source = read_source(
         data["text"].encode(), path=f"content/sources/{path.stem}.txt", sidecar=sidecar
@@ -187,7 +188,7 @@ def _is_turned(agents: list[str], objects: list[str], claim: EventClaim) -> bool
     )
 
 
-def match_role(_: Source, row: Row, claim: RoleClaim) -> bool:
+def match_role(_source: Source, row: Row, claim: RoleClaim) -> bool:
     """Same person, role and organization."""
     organization = claim.organization.name if claim.organization else ""
     wanted = row.get("organization", "")
@@ -209,7 +210,7 @@ def match_figure(source: Source, row: Row, claim: FigureClaim) -> bool:
     return numbers and units and money and shares_sentence(source, row["quote"], claim.evidence)
 
 
-def match_quotation(_: Source, row: Row, claim: QuotationClaim) -> bool:
+def match_quotation(_source: Source, row: Row, claim: QuotationClaim) -> bool:
     """Text alike by four fifths, of the same kind, and the same speaker."""
     if (row.get("direct", "true") == "true") != claim.direct:
         return False

@@ -19,6 +19,8 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     if kind == "birth" or (kind == "death" and number >= _LEAD):
         return True
     verb = predicate.verb
+    if verb.form == "gerund" and predicate.mark in ("after", "before", "since"):
+        return True
     if verb.future or verb.control or not verb.past:
         return False
     if (
@@ -28,10 +30,9 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     ):
         return True
     return (
-        (verb.perfect
-        and _holds(predicate, "had"))
+        (verb.perfect and _holds(predicate, "had"))
         or _looks_back(predicate)
-        or (_speaks_on(predicate) and _follows_old_date(document, predicate))
+        or follows_old_date(document, predicate.tree.line.number)
     )
 
 
@@ -57,15 +58,10 @@ _BACK = re.compile(
 )
 
 
-def _speaks_on(predicate: Predicate) -> bool:
-    """ "She left …": the person of the sentences before."""
-    return predicate.subject is not None and predicate.tree.line.tags[predicate.subject] == "PRP"
-
-
-def _follows_old_date(document: Document, predicate: Predicate) -> bool:
+def follows_old_date(document: Document, number: int) -> bool:
     """Whether the paragraph has come to an earlier year: a life told on from there."""
     published = document.source.published
-    sentence = document.source.sentences[predicate.tree.line.number]
+    sentence = document.source.sentences[number]
     block = document.source.blocks[sentence.block]
     years = [
         time.edtf[:4]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourceline.extract.rules.boundaries import find_end, is_named_after
@@ -34,8 +34,14 @@ class Clause:
     relative: bool = False
 
 
-def find_clauses(line: Line) -> Iterator[Clause]:
-    """The clauses of a sentence in the order of their verbs."""
+def find_clauses(line: Line) -> Sequence[Clause]:
+    """The clauses of a sentence in the order of their verbs; found once, as many rules ask."""
+    if not line.clauses:
+        line.clauses.extend(_read_clauses(line))
+    return line.clauses
+
+
+def _read_clauses(line: Line) -> Iterator[Clause]:
     for index, phrase in enumerate(line.phrases):
         if phrase.kind != "verb":
             continue

@@ -41,7 +41,7 @@ def is_decoy(line: Line, amount: Amount, first: int) -> bool:
 
 
 def _word(line: Line, n: int) -> str:
-    return line.tokens[n].text.lower() if 0 <= n < len(line.tokens) else ""
+    return line.words[n] if 0 <= n < len(line.tokens) else ""
 
 
 def _is_numbered(line: Line, amount: Amount) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
+from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.nouns import Noun, list_nouns_of, list_spread
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
@@ -58,6 +59,8 @@ def _fit_frame(
         return None
     agents = list_nouns_of(document, predicate.tree, agent)
     patients = list_nouns_of(document, predicate.tree, patient)
+    if frame.place and not _names_place(document, predicate):
+        return None
     line = predicate.tree.line
     last = max(list_spread(predicate.tree, predicate.head)) + 1
     if frame.needs_role and find_role_in(line, after, last) is None:
@@ -67,6 +70,16 @@ def _fit_frame(
     if not _fits_object(predicate, frame, patients):
         return None
     return Deed(predicate, frame, verb, after, tuple(agents), tuple(patients), agent, patient)
+
+
+def _names_place(document: Document, predicate: Predicate) -> bool:
+    """Whether the object or an adjunct is a place, by name or by its noun."""
+    tree = predicate.tree
+    heads = [predicate.object, *(n for _, n in predicate.adjuncts)]
+    nouns = [n for head in heads for n in list_nouns_of(document, tree, head)]
+    return any(
+        "place" in noun.kinds or load_nouns().get(tree.word(noun.head)) == "place" for noun in nouns
+    )
 
 
 def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | None]:
@@ -80,7 +93,7 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         None,
     )
     if predicate.verb.passive:
-        return by, predicate.subject
+        return by if by is not None else _find_by(predicate), predicate.subject
     patient = predicate.object
     if frame.with_word:
         found = [
@@ -88,6 +101,18 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         ]
         patient = patient if patient is not None else next(iter(found), None)
     return predicate.subject, patient
+
+
+def _find_by(predicate: Predicate) -> int | None:
+    """ "built in 1908 by Jane Roe,": the "by …" before any other verb or comma, wherever it hangs."""
+    tree = predicate.tree
+    for n in range(predicate.head + 1, len(tree.line.tokens)):
+        if tree.line.tags[n].startswith("VB") or tree.line.tokens[n].text in (",", ";", ":"):
+            return None
+        if tree.word(n) == "by" and tree.parses[n].relation == "case":
+            noun = tree.parses[n].head
+            return noun if noun > n and not _is_manner(predicate, noun) else None
+    return None
 
 
 def _is_manner(predicate: Predicate, n: int) -> bool:
@@ -120,7 +145,7 @@ def _list_words(predicate: Predicate) -> set[str]:
     """The words of what the verb is about: its object, its adjuncts, in the passive its subject."""
     tree = predicate.tree
     heads = [predicate.object, predicate.second, *(n for _, n in predicate.adjuncts)]
-    if predicate.verb.passive:
+    if predicate.verb.passive or predicate.object is None:
         heads.append(predicate.subject)
     heads += tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
     words: set[str] = set()

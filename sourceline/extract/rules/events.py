@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.background import is_background
+from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.deeds import Deed, find_deeds
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
@@ -14,7 +15,7 @@ from sourceline.extract.rules.levels import read_level, read_outcome
 from sourceline.extract.rules.merging import merge_events
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.nominals import find_nominals
-from sourceline.extract.rules.nouns import is_unclear
+from sourceline.extract.rules.nouns import Noun, is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates, read_trees
 from sourceline.extract.rules.quotes import is_quoted
@@ -38,7 +39,7 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
 def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventClaim]:
     if is_quoted(document, predicate.tree.line.tokens[predicate.head].start):
         return
-    standing = read_standing(document, predicate)
+    standing = read_standing(predicate)
     if standing is None:
         return
     for deed in find_deeds(document, predicate):
@@ -74,7 +75,7 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         status=standing.status,
         participants=participants,
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
-        confidence=round(_find_trust(deed, participants) * standing.sure, 2),
+        confidence=round(_find_trust(document, deed, participants) * standing.sure, 2),
     )
 
 
@@ -82,11 +83,11 @@ def _is_worth(participants: tuple[Participant, ...]) -> bool:
     return any(p.role in ("agent", "object", "organization", "recipient") for p in participants)
 
 
-def _find_trust(deed: Deed, participants: tuple[Participant, ...]) -> float:
+def _find_trust(document: Document, deed: Deed, participants: tuple[Participant, ...]) -> float:
     """How sure an event is by who takes part in it."""
     tree = deed.predicate.tree
     main = deed.patients if deed.predicate.verb.passive else deed.agents
-    if any(is_unclear(tree, noun) for noun in main):
+    if any(is_unclear(tree, noun) or _is_far_fetched(document, deed, noun) for noun in main):
         return 0.45
     named = any(p.profile for p in participants if p.role in ("agent", "object", "organization"))
     if named:
@@ -98,3 +99,12 @@ def _find_trust(deed: Deed, participants: tuple[Participant, ...]) -> float:
         verb.past or verb.perfect or verb.future or verb.control
     )
     return 0.45 if passing or habitual else 0.75
+
+
+def _is_far_fetched(document: Document, deed: Deed, noun: Noun) -> bool:
+    """Whether a pronoun or "the company" went to a name that the text has only once: a weak guess."""
+    tree = deed.predicate.tree
+    if not noun.profile or noun.head in tree.line.names or noun.head < 0:
+        return False
+    said = any(m.profile == noun.profile for m in tree.line.names.values())
+    return not said and index_profiles(document)[noun.profile].mentions < 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -65,7 +65,6 @@ def _sum_up(figure: FigureClaim) -> Decimal | None:
 
 def _read_line(document: Document, line: Line, spoken: FigureClaim | None) -> Iterator[FigureClaim]:
     """The figures of a sentence; `spoken` is the last count of people in its paragraph so far."""
-    clauses: list[Clause] | None = None
     before: _Unit | None = None
     crowd = spoken.unit if spoken else None
     n = 0
@@ -81,8 +80,7 @@ def _read_line(document: Document, line: Line, spoken: FigureClaim | None) -> It
         bound = read_bound(line, amount.first, amount.last)
         if is_decoy(line, amount, bound.first):
             continue
-        clauses = list(find_clauses(line)) if clauses is None else clauses
-        clause = _clause_at(line, clauses, amount.first)
+        clause = _clause_at(line, find_clauses(line), amount.first)
         unit = _find_unit(document, line, amount, bound, clause, before)
         unit = unit or _count_people(line, bound, crowd)
         if unit is None or is_quoted(document, line.tokens[amount.first].start):
@@ -93,7 +91,7 @@ def _read_line(document: Document, line: Line, spoken: FigureClaim | None) -> It
         n = max(unit.last, amount.last)
 
 
-def _clause_at(line: Line, clauses: list[Clause], token: int) -> Clause | None:
+def _clause_at(line: Line, clauses: Sequence[Clause], token: int) -> Clause | None:
     """The clause around a token whose verb stands nearest before it; or else nearest behind it."""
     around = [c for c in clauses if _holds(line, c, token)]
     before = [c for c in around if line.phrases[c.index].first < token]

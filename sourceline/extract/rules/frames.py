@@ -11,6 +11,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.phrases import Line, Phrase
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.verbs import write_third
 
 _WIDE = {
     "name": frozenset({"person", "organization", "place", "product", "unknown"}),
@@ -56,6 +57,8 @@ class Frame:
     named: bool
     active: bool
     """Whether it counts in the active voice only."""
+    place: bool
+    """Whether a place must be named, or told of by a noun of place."""
     with_word: frozenset[str]
     """Prepositions that bring in the object where there is none: "merge with"."""
 
@@ -80,7 +83,7 @@ def _make_frame(row: dict[str, object]) -> Frame:
         verbs=tuple(verbs),
         subject=_widen(words("subject")),
         object=_widen(words("object")),
-        needs=words("needs"),
+        needs=_add_plurals(words("needs")),
         without=words("without"),
         main=str(row.get("main", "subject")),
         object_role=str(row.get("object_role", "object")),
@@ -90,8 +93,16 @@ def _make_frame(row: dict[str, object]) -> Frame:
         court=bool(row.get("court", False)),
         named=bool(row.get("named", False)),
         active=bool(row.get("active", False)),
+        place=bool(row.get("place", False)),
         with_word=words("with"),
     )
+
+
+def _add_plurals(words: frozenset[str]) -> frozenset[str]:
+    """With the plural of each word: a table names "budget" and means "budgets" too."""
+    return words | {
+        write_third(word) for word in words if word.isalpha() and not word.endswith("s")
+    }
 
 
 def _widen(kinds: frozenset[str]) -> frozenset[str]:

@@ -40,6 +40,14 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 @cache
+def load_nouns() -> dict[str, str]:
+    """Common noun in lower case → people, organization, place or occasion; counted from a corpus by
+    `training/train_nouns.py`."""
+    lines = (DATA / "nouns.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+@cache
 def load_gazetteer() -> Gazetteer:
     """All lists of names."""
     places, people = read_table("places"), read_table("people")

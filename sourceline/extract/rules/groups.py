@@ -32,7 +32,7 @@ SUBORDINATORS = frozenset(
 
 
 def lower_word(line: Line, phrase: Phrase) -> str:
-    return line.tokens[phrase.first].text.lower()
+    return line.words[phrase.first]
 
 
 def skip_back(line: Line, place: int) -> int:

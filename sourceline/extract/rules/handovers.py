@@ -58,10 +58,12 @@ def find_handovers(document: Document) -> Iterator[Handover]:
 
 
 def _read_handover(document: Document, line: Line, head: int, verb: Verb) -> Iterator[Handover]:
-    words = [t.text.lower() for t in line.tokens]
+    words = line.words
+    base = find_deed(words[head])
+    if base not in ("succeed", "replace", "take"):
+        return
     stop = _find_stop(words, head + 1)
     subject = find_subject(document, line, head)
-    base = find_deed(words[head])
     if base in ("succeed", "replace"):
         passive = verb.passive or "by" in words[head + 1 : head + 2]
         first = head + 1

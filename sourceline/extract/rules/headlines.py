@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.nouns import (
+    EMPTY,
     find_profile_at,
     gather_tokens,
     list_apposed,
@@ -29,7 +30,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         return _turn_active(document, deed, standing)
     subject = deed.patient if deed.predicate.verb.passive else deed.agent
     if subject is None or not _is_clear(document, deed.predicate.tree, subject):
-        return None
+        return _turn_passive(document, deed, standing)
     tree = deed.predicate.tree
     office = _find_office(document, deed)
     if office:
@@ -39,10 +40,22 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive
     )
     told = list_rest(tree, deed)
+    ahead = deed.patient is not None and deed.patient < deed.predicate.head
+    if ahead and not deed.predicate.verb.passive and deed.patient is not None:
+        # "the plant that Acme bought": what it was done to stands before the verb.
+        if not _is_clear(document, tree, deed.patient):
+            return None
+        verb = f"{verb} {write_group(document, tree, deed.patient, seen=first)}"
     if _is_vague(document, tree, told):
         return None
     rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
+    if not rest and deed.verb.rsplit(" ", 1)[-1] in _WANTING and not deed.predicate.verb.passive:
+        return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
+
+
+_WANTING = frozenset({"into", "at", "of", "with", "upon", "from", "for", "before"})
+"""A title that ends in one of these would be cut off: "Intruders break into"."""
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
@@ -96,7 +109,12 @@ def _is_of(tree: Tree, n: int, head: int) -> bool:
 def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: bool) -> str:
     """The verb in the present, with the words that say it is only planned."""
     tree = deed.predicate.tree
-    plural = is_plural(tree.line, heads)
+    counted = any(
+        tree.line.tags[n] == "NNS" and any(tree.word(c) == "of" for c in tree.list_by(n, "case"))
+        for n in tree.list_by(heads[0], "nmod")
+        if tree.word(heads[0]) in EMPTY
+    )
+    plural = counted or is_plural(tree.line, heads)
     if standing.control:
         return f"{_write_control(tree, standing.control[0], plural=plural)} {_bare(deed.verb, passive=passive)}"
     if standing.will:
@@ -116,7 +134,7 @@ def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
     """ "plans to", "is expected to", "is due to"."""
     word = tree.word(n)
     be = "are" if plural else "is"
-    helped = any(tree.parses[c].relation in ("aux", "cop") for c in tree.children[n])
+    helped = any(find_base(tree.word(c)) == "be" for c in tree.children[n] if c < n)
     if tree.line.tags[n].startswith("JJ") or (tree.line.tags[n] == "VBN" and helped):
         return f"{be} {word} to"
     base = find_base(word) or word
@@ -158,6 +176,7 @@ def list_rest_of(
     for child in tree.children[head]:
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
+        told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))
         if (
             child < after
             or child == without
@@ -176,6 +195,14 @@ def list_rest_of(
             break
         kept += tokens
     return sorted(kept)
+
+
+_OF_WHAT = frozenset({"accusation", "charge", "arrest", "ruling", "sentence", "fine", "lawsuit"})
+
+
+def _names_deed(tree: Tree, clause: int) -> bool:
+    """ "accused of stealing coins", "fined for polluting the river"."""
+    return any(tree.word(n) in ("of", "for", "with") for n in tree.list_by(clause, "mark", "case"))
 
 
 def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
@@ -265,6 +292,24 @@ def _find_office(document: Document, deed: Deed) -> str | None:
         return None
     verb = conjugate(deed.verb, plural=False, passive=False)
     return f"{role.person.name} {verb} as {role.role} of {role.organization.name}"
+
+
+def _turn_passive(document: Document, deed: Deed, standing: Standing) -> str | None:
+    """ "They arrested two men" → "Two men are arrested", where nobody knows who "they" are."""
+    tree, patient = deed.predicate.tree, deed.patient
+    if (
+        deed.predicate.verb.passive
+        or patient is None
+        or deed.frame.main != "object"
+        or standing.control
+    ):
+        return None
+    if not _is_clear(document, tree, patient) or deed.predicate.second is not None:
+        return None
+    subject = write_group(document, tree, patient)
+    verb = write_verb(deed, standing, tree.list_joined(patient), passive=True)
+    rest = write_words(document, tree.line, list_rest(tree, deed, without=patient), seen=subject)
+    return tidy_title(f"{subject} {verb} {rest}", whole=not rest)
 
 
 def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | None:

@@ -21,11 +21,13 @@ def keep_last(*fields: str) -> Callable[[Callable[[A], R]], Callable[[A], R]]:
 
     def decorate(function: Callable[[A], R]) -> Callable[[A], R]:
         kept: list[tuple[tuple[Any, ...], R]] = []
+        several = len(fields) > 1
         pick: Callable[[A], Any] = attrgetter(*fields) if fields else lambda argument: argument
 
         @wraps(function)
         def ask(argument: A) -> R:
-            now: tuple[Any, ...] = pick(argument) if len(fields) > 1 else (pick(argument),)
+            picked = pick(argument)
+            now: tuple[Any, ...] = picked if several else (picked,)
             if kept and all(map(is_, kept[0][0], now)):
                 return kept[0][1]
             result = function(argument)

@@ -91,6 +91,9 @@ def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
 
 def _have_other_objects(one: EventClaim, two: EventClaim) -> bool:
     """Whether both say to what it was done, and say different things: 850 jobs and 200 workers."""
+    if one.kind == "journey":
+        goals = [{p.name for p in event.participants if p.role != "agent"} for event in (one, two)]
+        return bool(goals[0] and goals[1]) and not goals[0] & goals[1]
     first, second = _list_objects(one), _list_objects(two)
     if not first or not second or first & second:
         return False

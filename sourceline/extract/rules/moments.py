@@ -39,6 +39,8 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
     inside = [n for n, t in enumerate(tree.line.tokens) if time.start <= t.start < time.end]
     if not inside:
         return None
+    if _is_spoken_for(tree, inside, head):
+        return None
     n = next((m for m in inside if tree.parses[m].head not in inside), inside[0])
     path = [n]
     while tree.parses[n].head >= 0 and len(path) < 40:
@@ -62,6 +64,24 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
             opening = inside[0] < head
             return steps if opening or relation == "xcomp" else None
     return None
+
+
+def _is_spoken_for(tree: Tree, inside: list[int], head: int) -> bool:
+    """Whether the words between two commas that hold the time hold another verb, and not `head`:
+    "Founded in Brno in 1954, the firm closed"."""
+    marks = [
+        n for n, token in enumerate(tree.line.tokens) if token.text in (",", ";", ":", "–", "—")
+    ]
+    first = max((n for n in marks if n < inside[0]), default=-1) + 1
+    last = min((n for n in marks if n > inside[-1]), default=len(tree.line.tokens))
+    shared = tree.parses[head].head if tree.line.tags[head] == "VBG" else head
+    if first <= head < last or first <= shared < last:
+        return False
+    helpers = ("aux", "cop", "amod", "compound", "case", "mark")
+    return any(
+        tree.line.tags[n].startswith("VB") and tree.parses[n].relation not in helpers
+        for n in range(first, last)
+    )
 
 
 def _opens(tree: Tree, clause: int, inside: list[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourceline.extract.ground import make_evidence
+from sourceline.extract.rules.background import follows_old_date
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
@@ -90,10 +91,12 @@ def _read_noun(
     if frame.of == "object" and not agents and frame.named:
         owner = find_focus_near(document, tree, n)
         agents = [owner] if owner and not any(p.profile == owner.profile for p in patients) else []
+    below = [n, *(c for c in tree.list_by(n, "nmod") if c > n)]
     where = [
         x
         for word in ("from", "at")
-        for x in _find_after(document, tree, n, word)
+        for m in below
+        for x in _find_after(document, tree, m, word)
         if x.profile and "organization" in x.kinds
     ]
     return _make(document, tree, n, frame, verb, agents, patients, where)
@@ -169,15 +172,15 @@ def _make(
         title=tidy_title(_write(document, tree, verb, agents, patients, where)),
         # "The death of X" takes the death for known: only a verb or a date makes news of it.
         date=find_moment(
-            document, tree, n, background=frame.kind == "death" or tree.line.number >= _LEAD
+            document,
+            tree,
+            n,
+            background=frame.kind == "death" or follows_old_date(document, tree.line.number),
         ),
         participants=tuple(people),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=0.75,
     )
-
-
-_LEAD = 3
 
 
 def _write(

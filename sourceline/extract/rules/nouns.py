@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.titles import close_gaps
@@ -73,10 +73,8 @@ def _find_told(document: Document, tree: Tree, head: int) -> str | None:
     parse = tree.parses[head]
     if parse.relation != "appos" or parse.head < 0 or tree.line.tags[head] != "NN":
         return None
-    profile = find_profile_at(document, tree, parse.head) or _find_apposed(
-        document, tree, parse.head
-    )
-    return profile
+    above = parse.head
+    return find_profile_at(document, tree, above) or _find_apposed(document, tree, above)
 
 
 def find_last(tree: Tree, head: int) -> int:
@@ -235,14 +233,19 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         if tag in ("PRP", "DT") and word in ("they", "them", "those"):
             found.add("people")
         elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT") or word in _NOBODY:
-            return frozenset({"pronoun"})
+            return frozenset(
+                {"pronoun", "unknown"} if word in ("it", "they", "them", "this") else {"pronoun"}
+            )
         if tag in ("CD", "$"):
             found.add("figure")
         if tag == "NNS" and word.endswith(_PLURAL_DOERS):
             found.add("people")
         if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
             found.add("people")
-        if tag in ("CD", "DT") or word in _EMPTY:
+        counted = load_nouns().get(word)
+        if counted in ("people", "occasion", "organization") and tag in ("NN", "NNS"):
+            found.add(counted)
+        if tag in ("CD", "DT") or word in EMPTY:
             found |= _list_counted(document, tree, head)
         if tag.startswith("NNP") and tree.line.tokens[head].text[:1].isupper():
             found |= {"unknown"}
@@ -301,7 +304,20 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
                 continue
             found.add(child)
             waiting.append(child)
-    return sorted(found)
+    tokens = sorted(found)
+    if tree.line.tags[tokens[-1]] == "POS":
+        tokens.pop()
+    return _close_gaps(tree, tokens)
+
+
+def _close_gaps(tree: Tree, tokens: list[int]) -> list[int]:
+    """With the hyphens and strokes between the words, which hang as marks: "14-year-old"."""
+    closed: list[int] = []
+    for n in tokens:
+        if closed and closed[-1] == n - 2 and tree.line.tokens[n - 1].text in ("-", "–", "/", "&"):
+            closed.append(n - 1)
+        closed.append(n)
+    return closed
 
 
 def _is_bound(tree: Tree, n: int) -> bool:
@@ -342,7 +358,7 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
     counted = tree.line.tags[head] == "CD" and n == head + 1
     if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
         return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
-    partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in _EMPTY
+    partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in EMPTY
     ofs = [
         m
         for m in tree.list_by(head, "nmod")
@@ -358,7 +374,7 @@ def _reach(tree: Tree, head: int) -> set[int]:
     return {n for n in (*gather_tokens(tree, head), *tree.list_by(head, "case")) if n <= head}
 
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     {
         "group",
         "team",
@@ -380,6 +396,11 @@ _EMPTY = frozenset(
         "plan",
         "couple",
         "scores",
+        "third",
+        "quarter",
+        "fifth",
+        "majority",
+        "handful",
         "tens",
     }
 )

@@ -29,14 +29,17 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     for noun in deed.agents:
         yield from _make(noun, "agent")
     for noun in deed.patients:
-        yield from _make(noun, object_role)
+        # "won 4 – 3": a score is nobody.
+        if not (deed.frame.kind in ("result", "match") and noun.text.isdigit()):
+            yield from _make(noun, object_role)
     for extra in (predicate.object if predicate.verb.passive else None, predicate.second):
         for noun in list_nouns_of(document, predicate.tree, extra):
             yield from _make(noun, "object")
     for noun in _list_aims(document, deed):
         yield from _make(noun, "object")
     for word, head in predicate.adjuncts:
-        if head in (deed.agent, deed.patient):
+        foreign = word == "by" and (head < predicate.head or not predicate.verb.passive)
+        if head in (deed.agent, deed.patient) or foreign:
             continue
         for noun in list_nouns_of(document, predicate.tree, head):
             if noun.profile and word in ("between", "with", "of") and _are_occasions(deed):
@@ -75,12 +78,30 @@ def _are_occasions(deed: Deed) -> bool:
 
 
 def _make(noun: Noun, role: ParticipantRole) -> Iterator[Participant]:
-    score = noun.text.isdigit() and not noun.profile
-    if ("pronoun" not in noun.kinds or noun.profile) and not score:
+    nobody = not noun.profile and ("pronoun" in noun.kinds or noun.text.lower() in _PRONOUNS)
+    if not nobody:
         yield Participant(noun.text, role, noun.profile)
 
 
-_PLACES = frozenset({"in", "at", "near", "to", "from", "into", "off", "outside", "over", "of"})
+_PRONOUNS = frozenset({"they", "them", "those", "these", "it", "this", "that"})
+_PLACES = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "to",
+        "from",
+        "into",
+        "off",
+        "outside",
+        "over",
+        "of",
+        "through",
+        "across",
+        "around",
+        "along",
+    }
+)
 
 
 def _find_role(event: str, word: str, kind: str) -> ParticipantRole:

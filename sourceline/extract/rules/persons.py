@@ -44,7 +44,7 @@ def find_name_start(line: Line, n: int) -> int:
 
 
 def word_at(line: Line, n: int) -> str:
-    return line.tokens[n].text.lower() if 0 <= n < len(line.tokens) else ""
+    return line.words[n] if 0 <= n < len(line.tokens) else ""
 
 
 def tag_at(line: Line, n: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_table
@@ -20,6 +20,8 @@ from sourceline.extract.rules.verbs import find_base
 from sourceline.extract.tagger.reading import Parse, align_parses
 from sourceline.model import Mention
 
+Form = Literal["finite", "gerund", "participle", "infinitive"]
+"""Of a verb group."""
 PhraseKind = Literal[
     "noun", "verb", "preposition", "comma", "and", "who", "adverb", "to", "mark", "that"
 ]
@@ -53,8 +55,12 @@ class Line:
     """The parse of every token; empty where the tagger does not parse."""
     timed: frozenset[int] = frozenset()
     """The tokens of dates that stand for themselves."""
+    words: tuple[str, ...] = ()
+    """The tokens' texts in lower case."""
     verbs: dict[int, Verb] = field(default_factory=dict)
     """First token of a verb group → its verb, once it was asked for: every rule asks again."""
+    clauses: list[Any] = field(default_factory=list)
+    """The clauses (`clauses.Clause`), once they were asked for."""
 
     def write(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last`, white space made single."""
@@ -71,10 +77,11 @@ def _read_line(document: Document, number: int) -> Line:
     tokens, tags = document.tokens[number], document.tags[number]
     names = _place_names(document, number, tokens)
     times = _place_times(document, number, tokens, tags)
-    phrases = tuple(find_phrases(tokens, tags, names, times))
+    words = tuple(token.text.lower() for token in tokens)
+    phrases = tuple(find_phrases(words, tags, names, times))
     spans = [(token.start, token.end) for token in tokens]
     parses = align_parses(document.reading, number, spans) if document.reading.parses else ()
-    return Line(number, tokens, tags, phrases, names, _write_pieces(tokens), parses, times)
+    return Line(number, tokens, tags, phrases, names, _write_pieces(tokens), parses, times, words)
 
 
 def _write_pieces(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -132,13 +139,12 @@ def _grammar() -> re.Pattern[str]:
 
 
 def find_phrases(
-    tokens: Sequence[Token],
+    words: Sequence[str],
     tags: Sequence[str],
     names: dict[int, Mention],
     times: frozenset[int] = frozenset(),
 ) -> list[Phrase]:
-    """The phrases of one sentence, in order; together they cover it."""
-    words = [token.text.lower() for token in tokens]
+    """The phrases of one sentence, whose words are in lower case, in order; together they cover it."""
     letters = "".join(
         "R" if n in times and n not in names else _letter(words, tags, names, n)
         for n in range(len(words))
@@ -235,7 +241,7 @@ class Verb:
     base: str
     particle: str = ""
     passive: bool = False
-    form: Literal["finite", "gerund", "participle", "infinitive"] = "finite"
+    form: Form = "finite"
     past: bool = False
     perfect: bool = False
     future: bool = False
@@ -261,7 +267,7 @@ def read_verb(line: Line, phrase: Phrase) -> Verb:
 
 
 def _read_verb(line: Line, phrase: Phrase) -> Verb:
-    words = [t.text.lower() for t in line.tokens[phrase.first : phrase.last]]
+    words = list(line.words[phrase.first : phrase.last])
     head = phrase.head - phrase.first
     tag, word = line.tags[phrase.head], words[head]
     helpers = set(words[:head])
@@ -321,9 +327,7 @@ def _is_participle(word: str) -> bool:
     return word.endswith(("ed", "en"))
 
 
-def _find_form(
-    tag: str, words: list[str], head: int, helpers: set[str]
-) -> Literal["finite", "gerund", "participle", "infinitive"]:
+def _find_form(tag: str, words: list[str], head: int, helpers: set[str]) -> Form:
     if words[0] == "to":
         return "infinitive"
     if helpers & (_BE | _HAVE | _DO | _MODALS | {"will", "'ll", "wo", "shall"}):

@@ -13,9 +13,9 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.guesses import guess_parses
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
+from sourceline.extract.rules.phrases import Form, Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.subjects import find_subject
-from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.rules.verbs import find_base, is_verb
 from sourceline.extract.tagger.reading import Parse
 
 
@@ -29,7 +29,7 @@ class Tree:
 
     def word(self, n: int) -> str:
         """In lower case."""
-        return self.line.tokens[n].text.lower()
+        return self.line.words[n]
 
     def list_by(self, head: int, *relations: str) -> list[int]:
         """The words that hang on `head` by one of the relations, in order."""
@@ -114,18 +114,39 @@ def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
 def _mend_relations(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """With relations that fit both ends: the parser chooses a word's head and its relation apart, and
     may call a noun under a verb `flat`, or one under a noun `obj`."""
+    parses = _mend_reduced(line, parses)
     marked = {p.head for n, p in enumerate(parses) if p.relation == "case"}
     owned = {p.head for n, p in enumerate(parses) if line.tags[n] == "POS"}
     return tuple(
-        _mend_relation(line, n, parse, n in marked, n in owned) for n, parse in enumerate(parses)
+        _mend_relation(line, n, parse, marked=n in marked, owned=n in owned)
+        for n, parse in enumerate(parses)
     )
+
+
+def _mend_reduced(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
+    """ "signed a truce brokered by …": with the truce on "signed" and "brokered" on the truce, where the
+    parser made a clause of the two."""
+    mended = list(parses)
+    for n, parse in enumerate(parses):
+        verb = parse.head
+        if parse.relation != "nsubj" or verb < 0 or line.tags[verb] != "VBN" or n > verb:
+            continue
+        above = parses[verb].head
+        helped = any(p.head == verb and p.relation in ("aux", "cop") for p in parses)
+        hung = (
+            parses[verb].relation == "acl" and 0 <= above < n and line.tags[above].startswith("VB")
+        )
+        if hung and not helped:
+            mended[n] = parse._replace(head=above, relation="obj")
+            mended[verb] = parses[verb]._replace(head=n)
+    return tuple(mended)
 
 
 _UNDER_NOUNS = frozenset({"flat", "compound", "nmod", "appos", "amod", "det", "nummod", "part"})
 _UNDER_VERBS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "ccomp"})
 
 
-def _mend_relation(line: Line, n: int, parse: Parse, marked: bool, owned: bool) -> Parse:
+def _mend_relation(line: Line, n: int, parse: Parse, *, marked: bool, owned: bool) -> Parse:
     if (
         parse.head < 0
         or not line.tags[n].startswith(("NN", "PRP", "CD", "$"))
@@ -225,8 +246,13 @@ def _find_first(tree: Tree, head: int) -> int:
 
 
 def _find_mark(tree: Tree, head: int) -> str:
-    marks = tree.list_by(head, "mark")
+    marks = [n for n in tree.list_by(head, "mark") if not _opens_gerund(tree, n, head)]
     return tree.word(marks[0]) if marks else ""
+
+
+def _opens_gerund(tree: Tree, n: int, head: int) -> bool:
+    """Whether the word opens another clause: "before" in "Before becoming mayor, she founded …"."""
+    return n + 1 != head and tree.line.tags[min(n + 1, len(tree.line.tags) - 1)] == "VBG"
 
 
 _BE = frozenset(
@@ -275,7 +301,7 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         base=_find_base(tree.word(head), tag),
         particle=_find_particle(tree, head),
         passive=passive,
-        form=_find_form(tree, head, first, tag, words),
+        form=_find_form(tree, first, tag, words),
         past=tag == "VBD" or bool(words & _PAST) or reduced,
         perfect=bool(words & _HAVE),
         future=bool(words & _FUTURE),
@@ -290,6 +316,8 @@ def _find_base(word: str, tag: str) -> str:
     """The verb of a form; "found" as a past is one of "find"."""
     if word == "found" and tag in ("VBD", "VBN"):
         return "find"
+    if tag in ("VB", "VBP") and is_verb(word):
+        return word
     return find_base(word) or word
 
 
@@ -319,7 +347,7 @@ def _tells_past(tree: Tree, head: int) -> bool:
     )
 
 
-def _find_form(tree: Tree, head: int, first: int, tag: str, words: set[str]) -> str:
+def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
     if words & (_BE | _HAVE | _FUTURE | _MODALS | {"do", "does", "did"}):
         return (
             "gerund"
@@ -330,7 +358,9 @@ def _find_form(tree: Tree, head: int, first: int, tag: str, words: set[str]) -> 
         return "infinitive"
     if tag == "VB":
         return "infinitive" if tree.parses[first].relation in ("xcomp", "ccomp") else "finite"
-    return {"VBG": "gerund", "VBN": "participle"}.get(tag, "finite")
+    if tag == "VBG":
+        return "gerund"
+    return "participle" if tag == "VBN" else "finite"
 
 
 def _find_particle(tree: Tree, head: int) -> str:
@@ -359,13 +389,18 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         parse = tree.parses[head]
         own = tree.list_by(head, *_SUBJECTS)
         if own:
-            # A dateline may have been taken for one, too: the nearest before the verb is the subject.
-            subject = max((n for n in own if n < head), default=own[0])
+            subject = _choose_subject(tree, head, own)
             if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
                 return (parse.head if parse.relation == "acl" and parse.head >= 0 else None), True
             return subject, outer
         if parse.head < 0:
             return None, False
+        if (
+            parse.relation == "acl"
+            and tree.line.tags[head] == "VB"
+            and _find_mark(tree, head) == "to"
+        ):
+            return _find_planner(tree, parse.head), False
         if parse.relation == "acl":
             noun = tree.line.tags[parse.head].startswith(("NN", "PRP"))
             passive = verb.passive or tree.line.tags[head] == "VBG"
@@ -381,6 +416,16 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
 
 _OPENING = 2
 """Tokens in which "Born in Odda, Brask …" begins: whose birth it is comes behind."""
+
+
+def _choose_subject(tree: Tree, head: int, own: list[int]) -> int:
+    """Of several, the nearest before the verb, for a dateline or a date may have been taken for one, too;
+    but not one inside a clause about the first ("a bill banning bags was passed")."""
+    before = [n for n in own if n < head and n not in tree.line.timed]
+    if not before:
+        return own[0]
+    inner = any(tree.line.tags[n].startswith("VB") for n in range(before[0], before[-1]))
+    return before[0] if inner else before[-1]
 
 
 def _guess_subject(tree: Tree, head: int) -> int | None:
@@ -413,6 +458,21 @@ def _find_controlled(tree: Tree, head: int) -> int | None:
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
 
 
+def _find_planner(tree: Tree, noun: int) -> int | None:
+    """Whose plan it is: "the council's decision to close …", "Acme announced plans to cut …"."""
+    owners = [n for n in tree.list_by(noun, "nmod") if n < noun and not tree.list_by(n, "det")]
+    marked = [
+        n
+        for n in tree.list_by(noun, "nmod")
+        if any(tree.line.tags[c] == "POS" for c in tree.children[n])
+    ]
+    if marked or any(tree.line.tags[n] == "PRP$" for n in owners):
+        return (marked or [n for n in owners if tree.line.tags[n] == "PRP$"])[0]
+    above = tree.parses[noun].head
+    own = tree.list_by(above, *_SUBJECTS) if above >= 0 else []
+    return own[-1] if own and tree.parses[noun].relation in ("obj", "obl", "nmod") else None
+
+
 def _find_absolute(tree: Tree, head: int) -> int | None:
     """ "with efforts to secure funding falling short": what stands behind "with" does it."""
     if tree.line.tags[head] != "VBG":
@@ -437,7 +497,8 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     found = [*receivers, *things]
     if not found:
         found = [n for n in tree.list_by(head, "obl", "dep") if n > head and _is_bare(tree, n)]
-    return [n for n in found if tree.word(n) not in _WHO][:2]
+    things = [n for n in found if tree.word(n) not in _WHO][:2]
+    return things or _find_gap(tree, head)
 
 
 _SPANS = frozenset({
@@ -446,6 +507,16 @@ _SPANS = frozenset({
     "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
 })  # fmt: skip
 """Nouns that say when or how long, not what."""
+
+
+def _find_gap(tree: Tree, head: int) -> list[int]:
+    """ "Brightel, which Norvane acquired": the noun before the clause, where somebody else does it."""
+    parse = tree.parses[head]
+    own = tree.list_by(head, *_SUBJECTS)
+    if parse.relation != "acl" or parse.head < 0 or parse.head > head or not own:
+        return []
+    passive = any(tree.word(n) in _BE for n in tree.list_by(head, "aux", "cop"))
+    return [] if passive or tree.word(own[-1]) in _WHO else [parse.head]
 
 
 def _is_bare(tree: Tree, n: int) -> bool:

@@ -16,6 +16,8 @@ from sourceline.model import Mention
 def add_offers(document: Document) -> tuple[Mention, ...]:
     """The mentions, and those of what is introduced for sale under a common noun."""
     offers = [m for line in read_lines(document) for m in _read_line(document, line)]
+    if not offers:
+        return document.mentions  # The same value: what was read with it need not be read again.
     return tuple(sorted((*document.mentions, *offers), key=lambda m: (m.start, m.end)))
 
 

@@ -85,6 +85,8 @@ def _find_close(text: str, n: int, end: int) -> int:
 def find_span(source: Source, place: int) -> tuple[int, int] | None:
     """The span between quotation marks that holds the sign at `place`."""
     spans = find_quoted(source)
+    if not spans:
+        return None
     before = bisect_right(spans, (place, len(source.text)))
     return spans[before - 1] if before and spans[before - 1][1] > place else None
 

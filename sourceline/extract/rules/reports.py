@@ -73,8 +73,12 @@ def _find_taken(saying: Saying, spans: list[Span]) -> int:
 def _tells(line: Line, spans: list[Span]) -> bool:
     """Whether the words are a clause: some, with a finite verb among them."""
     words = sum(last - first for first, last in spans)
-    return words >= _SHORTEST and any(
-        line.tags[n] in _FINITE for first, last in spans for n in range(first, last)
+    # "The minister said nothing while …" reports nothing.
+    silent = words > 0 and line.tokens[spans[0][0]].text.lower() in ("nothing", "little")
+    return (
+        not silent
+        and words >= _SHORTEST
+        and any(line.tags[n] in _FINITE for first, last in spans for n in range(first, last))
     )
 
 

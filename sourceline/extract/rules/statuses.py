@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.verbs import find_base
@@ -23,7 +22,7 @@ class Standing:
     sure: float = 1.0
 
 
-def read_standing(document: Document, predicate: Predicate) -> Standing | None:
+def read_standing(predicate: Predicate) -> Standing | None:
     """None for what is no event: a condition, a possibility, a wish, a habit."""
     verb, tree = predicate.verb, predicate.tree
     if _is_conditional(predicate) or _is_speech(predicate):
@@ -71,10 +70,10 @@ def read_standing(document: Document, predicate: Predicate) -> Standing | None:
         or _is_alleged(predicate)
     ):
         return Standing("alleged")
-    return _read_plain(document, predicate)
+    return _read_plain(predicate)
 
 
-def _read_plain(document: Document, predicate: Predicate) -> Standing | None:
+def _read_plain(predicate: Predicate) -> Standing | None:
     """What is told straight out."""
     verb, mark = predicate.verb, predicate.mark
     if verb.form == "finite":
@@ -144,6 +143,10 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     helpers = {tree.word(n) for n in tree.children[governor] if n < governor}
     table = load_modality()
     negated = bool(helpers & {"not", "n't", "n’t", "never"}) or predicate.verb.negated
+    if any(
+        tree.word(n) == "yet" for n in (*tree.children[governor], *tree.children[predicate.head])
+    ):
+        return None  # "has yet to decide"
     modal = helpers & {"may", "might", "could", "would", "should", "can", "must"}
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
@@ -153,10 +156,14 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
         base in table["planned"]
         and not negated
         and not (modal - {"would"})
-        and "had" not in helpers
+        and not ("had" in helpers and base in _UNDONE)
     ):
         return Standing("planned", control=(governor,))
     return None
+
+
+_UNDONE = frozenset({"plan", "intend", "expect", "schedule", "aim", "set", "due", "want"})
+"""What had been planned came to nothing, or is told elsewhere; what had been agreed still holds."""
 
 
 def _read_noun(predicate: Predicate, noun: int) -> Standing | None:

@@ -30,7 +30,7 @@ def write_third(verb: str) -> str:
 
 
 def _add_s(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh")):
+    if word.endswith(("s", "x", "z", "ch", "sh")) or word in ("veto", "echo", "go", "do"):
         return word + "es"
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return word[:-1] + "ies"
@@ -117,6 +117,16 @@ def _known_forms() -> dict[str, str]:
     }
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word is the base form of a known verb: "lay", which may also be a past of "lie"."""
+    return word in _known_verbs()
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    return frozenset(_known_forms().values())
+
+
 _MUTE_E = re.compile(
     r"(?:[^s]s|[zvcu]|[^aeiou]l|[^aeo]at|it|ut|dg|rg|ng(?<=ang|eng)|ur|ir|[^aeo]ar|id|ud|ad|in(?<=fin|bin)|ak|ok|op|ap|ag|ol|uc)$"
 )
@@ -132,6 +142,8 @@ def _guess_base(word: str) -> str | None:
         if stem != word and len(stem) > 2:
             if stem[-1] == stem[-2] and stem[-1] not in "slfz":
                 return stem[:-1]
+            if stem.endswith("ll") and len(re.findall(r"[aeiouy]+", stem)) > 1:
+                return stem[:-1]  # "initialled", "cancelled"; not "called"
             return stem + "e" if _MUTE_E.search(stem) else stem
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return word[:-2]

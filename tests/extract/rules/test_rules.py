@@ -84,7 +84,22 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     "terms": write_roles,
     "handovers": write_roles,
     "tenures": write_roles,
-    "events": write_events,
+    **dict.fromkeys(
+        (
+            "background",
+            "deeds",
+            "events",
+            "headlines",
+            "levels",
+            "merging",
+            "moments",
+            "nominals",
+            "nouns",
+            "predicates",
+            "statuses",
+        ),
+        write_events,
+    ),
     "figures": write_figures,
     **dict.fromkeys(
         (

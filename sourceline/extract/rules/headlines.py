@@ -177,6 +177,9 @@ def list_rest_of(
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
         told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))
+        told = told or (
+            kind in _TO_DO and any(tree.word(n) == "to" for n in tree.list_by(child, "mark"))
+        )
         if (
             child < after
             or child == without
@@ -197,6 +200,7 @@ def list_rest_of(
     return sorted(kept)
 
 
+_TO_DO = frozenset({"ruling", "decision", "vote", "lawsuit"})
 _OF_WHAT = frozenset({"accusation", "charge", "arrest", "ruling", "sentence", "fine", "lawsuit"})
 
 

@@ -169,7 +169,7 @@ def _make(
     return EventClaim(
         id=f"{_name(main)}-{frame.kind}",
         kind=frame.kind,
-        title=tidy_title(_write(document, tree, verb, agents, patients, where)),
+        title=tidy_title(_write(document, tree, verb, agents, patients, where), whole=True),
         # "The death of X" takes the death for known: only a verb or a date makes news of it.
         date=find_moment(
             document,

@@ -29,17 +29,32 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     for noun in deed.agents:
         yield from _make(noun, "agent")
     for noun in deed.patients:
-        # "won 4 – 3": a score is nobody.
-        if not (deed.frame.kind in ("result", "match") and noun.text.isdigit()):
+        if not _is_part(deed, noun):
             yield from _make(noun, object_role)
     for extra in (predicate.object if predicate.verb.passive else None, predicate.second):
         for noun in list_nouns_of(document, predicate.tree, extra):
             yield from _make(noun, "object")
     for noun in _list_aims(document, deed):
         yield from _make(noun, "object")
+    yield from _walk_adjuncts(document, deed)
+
+
+def _is_part(deed: Deed, noun: Noun) -> bool:
+    """Whether an object is part of the verb or a score: "took office", "lost their lives", "won 4 – 3"."""
+    score = deed.frame.kind in ("result", "match", "vote") and noun.text.isdigit()
+    return score or _is_in_verb(deed, noun.head) or noun.text in ("life", "lives")
+
+
+def _is_in_verb(deed: Deed, n: int) -> bool:
+    return deed.predicate.head < n < deed.after
+
+
+def _walk_adjuncts(document: Document, deed: Deed) -> Iterator[Participant]:
+    """Who and what the prepositions bring in, where it has a profile."""
+    predicate = deed.predicate
     for word, head in predicate.adjuncts:
         foreign = word == "by" and (head < predicate.head or not predicate.verb.passive)
-        if head in (deed.agent, deed.patient) or foreign:
+        if head in (deed.agent, deed.patient) or foreign or _is_in_verb(deed, head):
             continue
         for noun in list_nouns_of(document, predicate.tree, head):
             if noun.profile and word in ("between", "with", "of") and _are_occasions(deed):

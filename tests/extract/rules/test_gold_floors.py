@@ -9,7 +9,7 @@ from sourceline.extract.engine import load_engine
 
 # Measured with `python bench/facts.py heldout [--engine fast]`, less one point, as sums in floats may
 # round otherwise on another processor. Events: precision, recall; the others: F1.
-FLOORS = {
+FLOORS: dict[str, dict[str, float | tuple[float, float]]] = {
     "rules": {"events": (0.76, 0.53), "roles": 0.68, "figures": 0.94, "quotations": 0.86},
     "fast": {"events": (0.66, 0.40), "roles": 0.63, "figures": 0.93, "quotations": 0.75},
 }

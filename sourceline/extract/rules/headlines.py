@@ -49,11 +49,15 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     if _is_vague(document, tree, told):
         return None
     rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
+    if not any(letter.isalpha() for letter in first) or (not rest and deed.verb in _EMPTY):
+        return None
     if not rest and deed.verb.rsplit(" ", 1)[-1] in _WANTING and not deed.predicate.verb.passive:
         return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
 
 
+_EMPTY = frozenset({"rule", "find", "order", "announce", "agree", "ask", "warn"})
+"""Verbs that tell nothing without what follows: "The court rules"."""
 _WANTING = frozenset({"into", "at", "of", "with", "upon", "from", "for", "before"})
 """A title that ends in one of these would be cut off: "Intruders break into"."""
 

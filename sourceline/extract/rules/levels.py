@@ -47,7 +47,12 @@ def _read_about(
 ) -> EventClaim | None:
     tree, subject = predicate.tree, predicate.subject
     verb = _find_verb(predicate, verbs)
-    if verb is None or subject is None or predicate.verb.passive:
+    if (
+        verb is None
+        or subject is None
+        or predicate.verb.passive
+        or tree.line.tags[subject] in ("PRP", "DT")
+    ):
         return None
     after = predicate.head + 1 + verb.count(" ")
     if figure and not any(

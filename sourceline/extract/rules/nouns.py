@@ -234,7 +234,7 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
             found.add("people")
         elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT") or word in _NOBODY:
             return frozenset(
-                {"pronoun", "unknown"} if word in ("it", "they", "them", "this") else {"pronoun"}
+                {"pronoun", "unknown"} if word in ("it", "they", "them") else {"pronoun"}
             )
         if tag in ("CD", "$"):
             found.add("figure")

@@ -56,6 +56,12 @@ def read_standing(predicate: Predicate) -> Standing | None:
             if not verb.negated
             else None
         )
+    if (
+        verb.control == "be"
+        and predicate.subject is not None
+        and tree.word(predicate.subject) in _AIMS
+    ):
+        return None
     if verb.control == "be":
         return Standing("planned", will=False) if not verb.negated else None
     if verb.negated or denied:
@@ -162,6 +168,10 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     return None
 
 
+_AIMS = frozenset(
+    {"purpose", "aim", "goal", "objective", "idea", "priority", "task", "job", "role", "hope"}
+)
+"""Nouns whose "is to …" is no plan of theirs: "the purpose is to be rescued"."""
 _UNDONE = frozenset({"plan", "intend", "expect", "schedule", "aim", "set", "due", "want"})
 """What had been planned came to nothing, or is told elsewhere; what had been agreed still holds."""
 

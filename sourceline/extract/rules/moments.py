@@ -26,7 +26,10 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
     here = [
         t
         for t in list_within(document.times, sentence.start, sentence.end)
-        if t.edtf and t.type in ("DATE", "TIME") and t.basis != "published"
+        if t.edtf
+        and t.type in ("DATE", "TIME")
+        and t.basis != "published"
+        and not t.edtf.endswith("/..")  # "since 1958" says how long, not when
     ]
     near = [(_count_steps(tree, t, head), _rank(t), t) for t in here]
     fitting = [item for item in near if item[0] is not None]

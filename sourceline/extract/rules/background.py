@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.nouns import list_spread
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.spans import list_spread
 
 _LEAD = 3
 """Sentences, the title included: a death told there is the news itself."""

@@ -106,7 +106,7 @@ def _is_bare(line: Line, place: int) -> bool:
 
 def _object_end(line: Line, place: int, end: int) -> int:
     last = place
-    while last + 2 < end + 0:
+    while last + 2 < end:
         link = line.phrases[last + 1]
         if line.phrases[last + 2].kind != "noun":
             break
@@ -131,32 +131,3 @@ def _find_adjuncts(line: Line, start: int, end: int) -> Iterator[tuple[str, Rang
         phrase = line.phrases[place]
         if phrase.kind == "preposition" and line.phrases[place + 1].kind == "noun":
             yield lower_word(line, phrase), (place + 1, _object_end(line, place + 1, end))
-
-
-def find_first_token(clause: Clause) -> int:
-    """Of the clause's own words: a subject it shares with a verb before belongs to that one."""
-    line, verb = clause.line, clause.line.phrases[clause.index]
-    if clause.subject is None:
-        return verb.first
-    if clause.verb.form == "gerund":
-        return line.phrases[clause.subject[0]].first
-    between = line.phrases[clause.subject[1] + 1 : clause.index]
-    shared = any(p.kind == "verb" for p in between)
-    return verb.first if shared else line.phrases[clause.subject[0]].first
-
-
-def find_last_token(clause: Clause) -> int:
-    """Index of the first token behind the clause."""
-    return clause.line.phrases[clause.end - 1].last
-
-
-def find_with_subject(clause: Clause) -> Range | None:
-    """The subject of "with efforts to secure funding at X falling short": behind "with"."""
-    line = clause.line
-    for place in range(clause.index - 1, max(-1, clause.index - 12), -1):
-        phrase = line.phrases[place]
-        if phrase.kind in ("comma", "mark"):
-            return None
-        if phrase.kind == "preposition" and line.tokens[phrase.first].text.lower() == "with":
-            return (place + 1, place + 1) if line.phrases[place + 1].kind == "noun" else None
-    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from sourceline.extract.rules.anaphors import OPENERS, Anaphor, is_self, read_anaphor
@@ -102,17 +101,6 @@ def _learn(reading: Reading, anaphor: Anaphor, found: Referent) -> None:
         found.gender = reading.genders[found.profile] = anaphor.gender
     if anaphor.sort == "they":
         reading.teams.add(found.profile)
-
-
-@keep_last("profiles")
-def find_focus(document: Document) -> str | None:
-    """The organization that the text is about: named at least twice as often as the next one."""
-    counts = Counter({p.id: p.mentions for p in document.profiles if p.kind == "organization"})
-    ranks = counts.most_common(2)
-    if not ranks:
-        return None
-    clear = len(ranks) == 1 or ranks[0][1] >= 2 * ranks[1][1]
-    return ranks[0][0] if clear else None
 
 
 @keep_last("profiles")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
 from sourceline.extract.rules.gazetteers import load_nouns
-from sourceline.extract.rules.nouns import Noun, list_nouns_of, list_spread
+from sourceline.extract.rules.nouns import Noun, list_nouns_of
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
+from sourceline.extract.rules.spans import list_spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.phrases import Line, Phrase
@@ -156,37 +155,6 @@ def load_levels() -> tuple[frozenset[str], dict[str, str]]:
 def load_modality() -> dict[str, frozenset[str]]:
     """Way of speaking → its words."""
     return {name: frozenset(words) for name, words in read_table("events")["modality"].items()}
-
-
-# --- what a noun phrase speaks of -------------------------------------------------------------
-
-
-def classify_noun(document: Document, line: Line, phrase: Phrase) -> str:
-    """person, organization, place, product, people, court, disaster, occasion, figure or thing."""
-    profile = find_profile(document, line, phrase)
-    if profile:
-        found = index_profiles(document).get(profile)
-        if found:
-            return found.kind
-    head = line.tokens[phrase.head].text.lower()
-    if (
-        line.tags[phrase.head].startswith("NNP")
-        and phrase.head
-        and line.tokens[phrase.head].text[0].isupper()
-    ):
-        return "court" if head == "court" else "thing"
-    for name, words in load_groups().items():
-        if head in words:
-            return name
-    if line.tags[phrase.head] == "PRP":
-        return "people" if head in ("they", "them") else "pronoun"
-    if line.tags[phrase.head] in ("CD", "$"):
-        return "figure"
-    if line.tags[phrase.head] == "NNS" and head.endswith(
-        ("ers", "ists", "ians", "ants", "men", "ors")
-    ):
-        return "people"
-    return "thing"
 
 
 def find_profile(document: Document, line: Line, phrase: Phrase) -> str | None:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.nouns import (
-    EMPTY,
-    find_profile_at,
-    gather_tokens,
-    list_apposed,
-    list_spread,
-    read_noun,
-)
+from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
 from sourceline.extract.rules.predicates import Tree
+from sourceline.extract.rules.spans import EMPTY, gather_tokens, list_spread
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
     LONGEST,

@@ -10,9 +10,10 @@ from sourceline.extract.rules.frames import load_levels, load_outcomes
 from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.nouns import find_last, find_profile_at, list_spread, read_noun
+from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
 from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.predicates import Predicate, Tree
+from sourceline.extract.rules.spans import list_spread
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
     conjugate,

@@ -12,10 +12,11 @@ from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
 from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.nouns import Noun, join_tokens, list_nouns_of
+from sourceline.extract.rules.nouns import Noun, list_nouns_of
 from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.quotes import is_quoted
+from sourceline.extract.rules.spans import join_tokens
 from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title
 from sourceline.model import EventClaim, Participant
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourceline.extract.rules.coreference import index_profiles
@@ -11,7 +10,7 @@ from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
-from sourceline.extract.rules.titles import close_gaps
+from sourceline.extract.rules.spans import EMPTY, gather_tokens, join_tokens, write_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,142 +288,6 @@ _NOBODY = frozenset(
 """Words that name nobody whom a title could tell of."""
 
 _PLURAL_DOERS = ("ers", "ists", "ians", "ants", "men", "ors")
-
-
-def gather_tokens(tree: Tree, head: int) -> list[int]:
-    """The words of a noun's group, in order, without clauses, appositions and what "and" adds."""
-    found, waiting = {head}, [head]
-    while waiting:
-        word = waiting.pop()
-        for child in tree.children[word]:
-            relation = tree.parses[child].relation
-            loose = relation in ("conj", "cc", "case", "mark", "nsubj", "cop") and word == head
-            bound = tree.line.tags[child] == "POS" or _is_bound(tree, child)
-            if relation in _APART or (loose and not bound):
-                continue
-            found.add(child)
-            waiting.append(child)
-    tokens = sorted(found)
-    if tree.line.tags[tokens[-1]] == "POS":
-        tokens.pop()
-    return _close_gaps(tree, tokens)
-
-
-def _close_gaps(tree: Tree, tokens: list[int]) -> list[int]:
-    """With the hyphens and strokes between the words, which hang as marks: "14-year-old"."""
-    closed: list[int] = []
-    for n in tokens:
-        if closed and closed[-1] == n - 2 and tree.line.tokens[n - 1].text in ("-", "–", "/", "&"):
-            closed.append(n - 1)
-        closed.append(n)
-    return closed
-
-
-def _is_bound(tree: Tree, n: int) -> bool:
-    """The "at" of "at least 14", the "up to" of "up to 40"."""
-    after = tree.word(n + 1) if n + 1 < len(tree.line.tokens) else ""
-    return f"{tree.word(n)} {after}" in (
-        "at least",
-        "at most",
-        "up to",
-        "more than",
-        "less than",
-        "fewer than",
-    )
-
-
-_APART = frozenset(
-    {"acl", "appos", "parataxis", "advcl", "punct", "orphan", "discourse", "list", "dislocated"}
-)
-
-
-def write_noun(tree: Tree, head: int) -> str:
-    """Its own words before it, and "of …" where it counts or is empty without: "three miners",
-    "14 of its 96 shops", "group of teenagers"."""
-    tokens = [n for n in gather_tokens(tree, head) if _is_near(tree, n, head)]
-    while tokens and _is_small(tree, tokens[0]) and tokens[0] != head:
-        tokens = tokens[1:]
-    return close_gaps(join_tokens(tree, tokens))
-
-
-def _is_small(tree: Tree, n: int) -> bool:
-    return tree.line.tags[n] in ("DT", "PRP$", "PDT", "CC", "IN", "``") and not _is_bound(tree, n)
-
-
-def _is_near(tree: Tree, n: int, head: int) -> bool:
-    if n <= head:
-        # Up to the head: what hangs before it in one run.
-        return all(m not in tree.line.timed for m in (n,))
-    counted = tree.line.tags[head] == "CD" and n == head + 1
-    if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
-        return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
-    partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in EMPTY
-    ofs = [
-        m
-        for m in tree.list_by(head, "nmod")
-        if any(tree.word(c) == "of" for c in tree.list_by(m, "case"))
-    ]
-    return partitive and bool(ofs) and n in _reach(tree, ofs[0])
-
-
-_SIGNS = frozenset({"$", "£", "€", "¥", "US$", "A$", "C$"})
-
-
-def _reach(tree: Tree, head: int) -> set[int]:
-    return {n for n in (*gather_tokens(tree, head), *tree.list_by(head, "case")) if n <= head}
-
-
-EMPTY = frozenset(
-    {
-        "group",
-        "team",
-        "crowd",
-        "hundreds",
-        "thousands",
-        "dozens",
-        "millions",
-        "members",
-        "families",
-        "number",
-        "dozen",
-        "series",
-        "pair",
-        "part",
-        "half",
-        "most",
-        "plans",
-        "plan",
-        "couple",
-        "scores",
-        "third",
-        "quarter",
-        "fifth",
-        "majority",
-        "handful",
-        "tens",
-    }
-)
-"""Nouns that say nothing without their "of …"."""
-
-
-def join_tokens(tree: Tree, tokens: list[int]) -> str:
-    """The text of tokens, with the blanks between them as in the source, made single."""
-    parts: list[str] = []
-    for place, n in enumerate(tokens):
-        apart = place > 0 and (
-            tokens[place - 1] != n - 1 or tree.line.tokens[n - 1].end < tree.line.tokens[n].start
-        )
-        parts.append((" " if apart else "") + tree.line.tokens[n].text)
-    return "".join(parts)
-
-
-def list_spread(tree: Tree, head: int) -> Iterator[int]:
-    """Every word below `head`, itself included."""
-    waiting = [head]
-    while waiting:
-        word = waiting.pop()
-        yield word
-        waiting += tree.children[word]
 
 
 def is_unclear(tree: Tree, noun: Noun) -> bool:

@@ -13,6 +13,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.guesses import guess_parses
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.mends import mend_names, mend_relations
 from sourceline.extract.rules.phrases import Form, Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.verbs import find_base, is_verb
@@ -81,108 +82,12 @@ def read_trees(document: Document) -> tuple[Tree, ...]:
 
 
 def _read_tree(line: Line) -> Tree:
-    parses = _mend_relations(line, _mend_names(line, line.parses or guess_parses(line)))
+    parses = mend_relations(line, mend_names(line, line.parses or guess_parses(line)))
     children: list[list[int]] = [[] for _ in parses]
     for n, parse in enumerate(parses):
         if parse.head >= 0:
             children[parse.head].append(n)
     return Tree(line, parses, tuple(map(tuple, children)))
-
-
-def _mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
-    """With each name hanging as one: its words on the one of them that hangs outside."""
-    mended = list(parses)
-    for first, last in _list_spans(line):
-        inside = range(first, last)
-        outer = [n for n in inside if _leads_out(mended, n, inside)]
-        if not outer:
-            continue
-        # A word that the parser hung elsewhere as part of some compound is not the name's head.
-        head = max(
-            outer,
-            key=lambda n: (mended[n].relation not in ("compound", "flat", "punct", "case"), n),
-        )
-        for n in inside:
-            if n != head:
-                mended[n] = parses[n]._replace(head=head, relation="flat")
-        for n, parse in enumerate(mended):
-            if n not in inside and parse.head in inside and parse.head != head:
-                mended[n] = parse._replace(head=head)
-    return tuple(mended)
-
-
-def _mend_relations(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
-    """With relations that fit both ends: the parser chooses a word's head and its relation apart, and
-    may call a noun under a verb `flat`, or one under a noun `obj`."""
-    parses = _mend_reduced(line, parses)
-    marked = {p.head for n, p in enumerate(parses) if p.relation == "case"}
-    owned = {p.head for n, p in enumerate(parses) if line.tags[n] == "POS"}
-    return tuple(
-        _mend_relation(line, n, parse, marked=n in marked, owned=n in owned)
-        for n, parse in enumerate(parses)
-    )
-
-
-def _mend_reduced(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
-    """ "signed a truce brokered by …": with the truce on "signed" and "brokered" on the truce, where the
-    parser made a clause of the two."""
-    mended = list(parses)
-    for n, parse in enumerate(parses):
-        verb = parse.head
-        if parse.relation != "nsubj" or verb < 0 or line.tags[verb] != "VBN" or n > verb:
-            continue
-        above = parses[verb].head
-        helped = any(p.head == verb and p.relation in ("aux", "cop") for p in parses)
-        hung = (
-            parses[verb].relation == "acl" and 0 <= above < n and line.tags[above].startswith("VB")
-        )
-        if hung and not helped:
-            mended[n] = parse._replace(head=above, relation="obj")
-            mended[verb] = parses[verb]._replace(head=n)
-    return tuple(mended)
-
-
-_UNDER_NOUNS = frozenset({"flat", "compound", "nmod", "appos", "amod", "det", "nummod", "part"})
-_UNDER_VERBS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "ccomp"})
-
-
-def _mend_relation(line: Line, n: int, parse: Parse, *, marked: bool, owned: bool) -> Parse:
-    if (
-        parse.head < 0
-        or not line.tags[n].startswith(("NN", "PRP", "CD", "$"))
-        or line.tags[n] == "PRP$"
-    ):
-        return parse
-    above = line.tags[parse.head]
-    if above.startswith("VB") and parse.relation in _UNDER_NOUNS and parse.head not in line.names:
-        return parse._replace(relation="obl" if marked else "nsubj" if n < parse.head else "obj")
-    if above.startswith("NN") and parse.relation in _UNDER_VERBS:
-        beside = "appos" if n > parse.head else "compound"
-        return parse._replace(relation="nmod" if marked or owned else beside)
-    return parse
-
-
-def _leads_out(parses: list[Parse], n: int, inside: range) -> bool:
-    """Whether the way from a word to the root never comes back into the name."""
-    n = parses[n].head
-    while n >= 0:
-        if n in inside:
-            return False
-        n = parses[n].head
-    return True
-
-
-def _list_spans(line: Line) -> Iterator[tuple[int, int]]:
-    """The names of more than one word, as first and last (exclusive) token."""
-    n = 0
-    while n < len(line.tokens):
-        mention = line.names.get(n)
-        end = n + 1
-        while mention is not None and line.names.get(end) is mention:
-            end += 1
-        if mention is not None and end > n + 1:
-            yield n, end
-        n = end
 
 
 # --- verbs ------------------------------------------------------------------------------------

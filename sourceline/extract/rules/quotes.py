@@ -91,13 +91,6 @@ def find_span(source: Source, place: int) -> tuple[int, int] | None:
     return spans[before - 1] if before and spans[before - 1][1] > place else None
 
 
-def holds_quote(source: Source, start: int, end: int) -> bool:
-    """Whether anything between two places stands in quotation marks."""
-    spans = find_quoted(source)
-    first = bisect_right(spans, (start, -1))
-    return find_span(source, start) is not None or (first < len(spans) and spans[first][0] < end)
-
-
 def find_first_speech(source: Source, start: int, end: int) -> int | None:
     """Where the first speech of some length between two places begins."""
     spans = find_quoted(source)

@@ -18,7 +18,8 @@ from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.spans import join_tokens
 from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title
-from sourceline.model import EventClaim, Participant
+from sourceline.extract.rules.verbs import find_base
+from sourceline.model import Date, EventClaim, Participant
 
 
 def find_nominals(document: Document, tree: Tree) -> Iterator[EventClaim]:
@@ -84,6 +85,9 @@ def _read_noun(
             patients = whose if of and whose else []
     else:
         agents, patients = by or (whose if of else []), of or whose
+        if not of and tree.line.tags[n] == "NNS":
+            # "its sales", "Acme's acquisitions": what it did, not what was done to it.
+            patients = []
     agents = [a for a in agents if a.kinds & frame.subject]
     patients = [p for p in patients if not frame.object or p.kinds & frame.object]
     main = agents if frame.of == "subject" else patients
@@ -171,17 +175,44 @@ def _make(
         id=f"{_name(main)}-{frame.kind}",
         kind=frame.kind,
         title=tidy_title(_write(document, tree, verb, agents, patients, where), whole=True),
-        # "The death of X" takes the death for known: only a verb or a date makes news of it.
-        date=find_moment(
-            document,
-            tree,
-            n,
-            background=frame.kind == "death" or follows_old_date(document, tree.line.number),
-        ),
+        date=_find_date(document, tree, n, frame),
         participants=tuple(people),
         evidence=(make_evidence(document.source, sentence.start, sentence.end),),
         confidence=0.75,
     )
+
+
+def _find_date(document: Document, tree: Tree, n: int, frame: Frame) -> Date | None:
+    """When it was: the noun's own time or that of a verb that only says that it was done ("completed
+    its acquisition on 3 June")."""
+    # "The death of X" takes the death for known: only a verb or a date makes news of it.
+    background = frame.kind == "death" or follows_old_date(document, tree.line.number)
+    date = find_moment(document, tree, n, background=background)
+    carrier = tree.parses[n].head
+    if (
+        (date is None or date.basis == "published")
+        and tree.parses[n].relation in ("obj", "nsubj", "nsubj:pass")
+        and find_base(tree.word(carrier)) in _CARRIERS
+    ):
+        return find_moment(document, tree, carrier, background=background)
+    return date
+
+
+_CARRIERS = frozenset(
+    {
+        "complete",
+        "conclude",
+        "finalise",
+        "finalize",
+        "close",
+        "make",
+        "come",
+        "happen",
+        "occur",
+        "take",
+    }
+)
+"""Verbs that bring no deed of their own to a noun that tells one."""
 
 
 def _write(
@@ -210,7 +241,13 @@ def _write(
 
 
 def _list_texts(document: Document, tree: Tree, nouns: list[Noun]) -> str:
-    texts = [n.text if n.head < 0 else write_one(document, tree, n.head) for n in nouns]
+    # "its acquisition of": the title needs the name, not "Acme's".
+    texts = [
+        n.text
+        if n.head < 0 or tree.line.tags[n.head] == "PRP$"
+        else write_one(document, tree, n.head)
+        for n in nouns
+    ]
     return (
         texts[0]
         if len(texts) == 1

@@ -126,7 +126,21 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
 
 
 _DATE_WORDS = frozenset(
-    {"on", "in", "at", "since", "by", "during", "from", "until", "last", "early", "late", "this"}
+    {
+        "on",
+        "in",
+        "at",
+        "since",
+        "by",
+        "during",
+        "for",
+        "from",
+        "until",
+        "last",
+        "early",
+        "late",
+        "this",
+    }
 )
 
 

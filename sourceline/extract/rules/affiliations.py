@@ -23,12 +23,13 @@ from sourceline.extract.rules.dependents import find_own_subject, find_shared_su
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import find_end, read_body, read_name
 from sourceline.extract.rules.epithets import index_epithets, resolve_noun
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_verbs import Holding
-from sourceline.extract.rules.role_words import RoleSpan, find_deed, read_words
+from sourceline.extract.rules.role_words import RoleSpan, find_deed
 from sourceline.model import Reference
 
 
@@ -44,7 +45,7 @@ def guess_employer(
     document: Document, line: Line, span: RoleSpan, person: str, offices: Sequence[Office]
 ) -> Reference | None:
     """Where an office is held that the sentence tells no organization for."""
-    helper = span.noun in read_words("employers", "helpers") and span.first < span.head
+    helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
     if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
     return (
@@ -73,7 +74,7 @@ def _is_titled(line: Line, span: RoleSpan) -> bool:
 
 
 def _is_public(span: RoleSpan) -> bool:
-    return any(span.noun in read_words("employers", key) for key in ("state", "town"))
+    return any(span.noun in read_words("offices", "employers", key) for key in ("state", "town"))
 
 
 def _read_context(
@@ -81,14 +82,14 @@ def _read_context(
 ) -> Reference | None:
     noun, place = span.noun, line.tokens[span.head].start
     near = find_body_near(document, line, span.first)
-    if noun in read_words("employers", "town"):
+    if noun in read_words("offices", "employers", "town"):
         return refer(document, _find_town(document, place))
-    if noun in read_words("employers", "crew"):
+    if noun in read_words("offices", "employers", "crew"):
         if _is_titled(line, span):
             return None  # "Captain Tom Hale": a rank
         return refer(document, _find_vessel(document, place) or near)
     shared = noun in _SHARED
-    if (noun in read_words("employers", "state") or shared) and (
+    if (noun in read_words("offices", "employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
     ):
         return _find_state(offices) or find_main_state(document)
@@ -97,14 +98,14 @@ def _read_context(
 
 def _find_state(offices: Sequence[Office]) -> Reference | None:
     """The state of which the text names another office: "Ostland's interior minister"."""
-    words = read_words("employers", "state") - _SHARED
+    words = read_words("offices", "employers", "state") - _SHARED
     return _take_only([o.reference for o in offices if o.role.lower().split()[-1] in words])
 
 
 def _find_town(document: Document, place: int) -> str | None:
     seats = [
         found
-        for noun in sorted(read_words("employers", "seats"))
+        for noun in sorted(read_words("offices", "employers", "seats"))
         for found in index_epithets(document).get(noun, ())
     ]
     before = [profile for start, profile in sorted(seats) if start < place]
@@ -119,7 +120,7 @@ def _find_vessel(document: Document, place: int) -> str | None:
     """The ship that the text named as one before."""
     known = [
         found
-        for noun in sorted(read_words("employers", "vessels"))
+        for noun in sorted(read_words("offices", "employers", "vessels"))
         for found in index_epithets(document).get(noun, ())
     ]
     before = [profile for start, profile in sorted(known) if start < place]
@@ -137,7 +138,9 @@ def _find_affiliation(document: Document, person: str) -> Reference | None:
 def _find_left(document: Document, person: str) -> Reference | None:
     """The one organization the person is told to have left: "a former guard, who left the museum"."""
     ties = index_affiliations(document).get(person, [])
-    return _take_only([r for verb, r in ties if verb in read_words("verbs", "departure")])
+    return _take_only(
+        [r for verb, r in ties if verb in read_words("offices", "verbs", "departure")]
+    )
 
 
 def _take_only(references: Sequence[Reference]) -> Reference | None:
@@ -154,7 +157,9 @@ def index_affiliations(document: Document) -> dict[str, list[tuple[str, Referenc
             if phrase.kind == "verb":
                 verb = read_verb(line, phrase)
                 base = find_deed(line.tokens[phrase.head].text.lower())
-                if base in read_words("verbs", "tenure") | read_words("verbs", "membership"):
+                if base in read_words("offices", "verbs", "tenure") | read_words(
+                    "offices", "verbs", "membership"
+                ):
                     for person, reference in _read_tie(
                         document, line, phrase.head, passive=verb.passive
                     ):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.money import read_coin, read_sign
 from sourceline.extract.rules.numbers import may_begin, read_number
 from sourceline.extract.rules.percentages import read_percent
@@ -123,7 +123,7 @@ def _links(line: Line, one: Amount, link: str) -> bool:
     if link == "to":
         # "rose from 3 to 5": two figures, unless something ranges.
         ranging = one.first > 1 and line.tokens[one.first - 2].text.lower() in _RANGING
-        return before not in read_table("figures")["changes"]["words"] or ranging
+        return before not in read_words("figures", "changes", "words") or ranging
     return link in _DASHES or link == "or"
 
 

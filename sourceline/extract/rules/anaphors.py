@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sourceline.extract.rules.bodies import load_bodies, read_nouns
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.bodies import load_bodies
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.verbs import find_base
 
@@ -138,23 +138,17 @@ def _read_noun(tree: Tree, n: int) -> Anaphor | None:
     ]
     before = described[-1] if described else ""
     end = head + 1
-    if noun in load_bodies() and noun not in read_nouns("firms"):
+    if noun in load_bodies() and noun not in read_words("anaphors", "firms"):
         return Anaphor("body", n, end, head, noun=noun, before=before)
-    trade = noun in read_nouns("trades")
-    if trade or noun in read_nouns("firms"):
+    trade = noun in read_words("anaphors", "trades")
+    if trade or noun in read_words("anaphors", "firms"):
         return Anaphor("firm", n, end, head, noun=noun, before=before, trade=trade)
     return Anaphor("person", n, end, head, noun=noun, before=before)
 
 
-def _tells(tree: Tree, k: int) -> bool:
-    """Whether a word before the noun tells of one among several."""
-    word = tree.word(k)
-    return not (word in _plain() or word.endswith("based") or word == "-" or k in tree.line.names)
-
-
 @cache
 def _plain() -> frozenset[str]:
-    return read_nouns("plain") | frozenset(read_table("roles")["qualifiers"])
+    return read_words("anaphors", "plain") | read_words("roles", "qualifiers")
 
 
 def _read_age(tree: Tree, n: int) -> Anaphor | None:

@@ -40,12 +40,6 @@ class Saying:
 
 
 @cache
-def load_report() -> frozenset[str]:
-    """The verbs behind which the source tells what somebody said."""
-    return frozenset(read_table("sayings")["report"])
-
-
-@cache
 def _index_forms() -> dict[str, str]:
     """Form → verb of saying."""
     verbs = (*read_table("sayings")["speech"], *read_table("sayings")["report"])

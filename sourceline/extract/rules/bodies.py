@@ -10,7 +10,7 @@ from functools import cache
 
 from sourceline.extract.rules.descriptors import Descriptor, find_descriptors
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.memo import keep_last
 
 
@@ -25,15 +25,6 @@ class Calling:
 
 
 @cache
-def read_nouns(*path: str) -> frozenset[str]:
-    """A list of `data/anaphors.toml`: "firms", or "persons", "male"."""
-    table = read_table("anaphors")
-    for key in path:
-        table = table[key]
-    return frozenset(table)
-
-
-@cache
 def load_bodies() -> dict[str, frozenset[str]]:
     """Noun of a body → the words by which one is known."""
     return {noun: frozenset(words) for noun, words in read_table("anaphors")["bodies"].items()}
@@ -42,7 +33,9 @@ def load_bodies() -> dict[str, frozenset[str]]:
 @cache
 def _body_words() -> frozenset[str]:
     """Words of a name that show that it is no firm's."""
-    return frozenset(load_bodies()).difference(read_nouns("trades")) | read_nouns("others", "words")
+    return frozenset(load_bodies()).difference(read_words("anaphors", "trades")) | read_words(
+        "anaphors", "others", "words"
+    )
 
 
 @keep_last("source", "tokens", "tags", "mentions", "profiles")
@@ -63,7 +56,7 @@ def index_callings(document: Document) -> dict[str, Calling]:
 
 def is_firm(calling: Calling) -> bool:
     """Whether a text or the name itself calls it one."""
-    nouns = read_nouns("firms") | read_nouns("trades")
+    nouns = read_words("anaphors", "firms") | read_words("anaphors", "trades")
     return bool(calling.nouns & nouns - _VAGUE) or bool(calling.words & _suffixes())
 
 

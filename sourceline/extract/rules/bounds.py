@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.phrases import Line
 
 Side = Literal["low", "high", "about"]
@@ -59,7 +59,7 @@ def _look_before(line: Line, first: int) -> tuple[int, Side | None]:
 
 def _ask_verb(line: Line, first: int) -> Side | None:
     """ "exceeded 300" is a bound whose word is the verb."""
-    verbs = read_table("figures")["bounds"]["low_verbs"]
+    verbs = read_words("figures", "bounds", "low_verbs")
     return "low" if first and line.tokens[first - 1].text.lower() in verbs else None
 
 
@@ -73,7 +73,7 @@ def _match_before(line: Line, first: int) -> int:
 
 def _is_place(line: Line, words: str, first: int) -> bool:
     """Whether "over" and the like stand behind a noun, which they belong to: "a row over 300 jobs"."""
-    places = read_table("figures")["bounds"]["places"]
+    places = read_words("figures", "bounds", "places")
     return words in places and first > 0 and line.tags[first - 1].startswith("NN")
 
 

@@ -11,11 +11,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import attrgetter
 
 from sourceline.extract.rules.document import Document, Token
-from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_words
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
 from sourceline.model import Label, Mention
@@ -126,7 +125,7 @@ def _is_bracketed(document: Document, item: Candidate) -> bool:
 
 def _find_kinds(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
     """A name behind its kind: "the company's browser, Gull", "a ship called Tern"."""
-    nouns = frozenset(read_table("products")["nouns"])
+    nouns = read_words("products", "nouns")
     for tokens, tags in zip(document.tokens, document.tags, strict=True):
         for n in range(1, len(tokens) - 1):
             if tokens[n].text not in (",", "named", "called") or tokens[n - 1].text not in nouns:
@@ -177,15 +176,12 @@ def _cut_person(mention: Mention, length: int) -> Mention:
     return replace(mention, end=mention.start + len(text), text=text)
 
 
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(read_table("organizations")["common"])
-
-
 def _is_common(text: str) -> bool:
     # "Group G", "Plan B": a letter names a part of something.
     lettered = re.fullmatch(r"[A-Z][a-z]+ [A-Z]", text) is not None
-    return text in _common() or lettered or sum(map(str.isalnum, text)) < 2
+    return (
+        text in read_words("organizations", "common") or lettered or sum(map(str.isalnum, text)) < 2
+    )
 
 
 # --- titles -----------------------------------------------------------------------------------

@@ -12,15 +12,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from sourceline.extract.rules.anaphors import Anaphor, is_possessive, is_self
-from sourceline.extract.rules.bodies import (
-    Calling,
-    is_body,
-    is_firm,
-    load_bodies,
-    may_be_firm,
-    read_nouns,
-)
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.bodies import Calling, is_body, is_firm, load_bodies, may_be_firm
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.referents import Referent, Scene
 from sourceline.extract.rules.salience import (
@@ -158,7 +151,7 @@ def _find_kin(tree: Tree, n: int) -> int | None:
     """Who is called "his successor" or "her deputy", and so is not "he" or "she": of "named Brenn as
     his successor", "Brenn is his successor" Brenn."""
     noun = tree.parses[n].head if is_possessive(tree, n) else -1
-    if noun < 0 or tree.word(noun) not in read_table("offices")["nouns"]["kin"].split():
+    if noun < 0 or tree.word(noun) not in read_words("offices", "nouns", "kin"):
         return None
     parse = tree.parses[noun]
     if tree.list_by(noun, "cop"):
@@ -254,11 +247,11 @@ def _decides(tree: Tree, n: int) -> bool:
     """Whether "it" says or owns what only somebody can: "it denied", "its chairman"."""
     if is_possessive(tree, n):
         owned = tree.parses[n].head
-        return owned >= 0 and tree.word(owned) in read_nouns("owned", "words")
+        return owned >= 0 and tree.word(owned) in read_words("anaphors", "owned", "words")
     verb = find_clause(tree, n)
     if verb is None or find_doer(tree, verb) != n:
         return False
-    return find_base(tree.word(verb)) in read_nouns("speaking", "verbs")
+    return find_base(tree.word(verb)) in read_words("anaphors", "speaking", "verbs")
 
 
 _TEAM, _FIRM, _OTHER = 1.0, 0.4, 0.8

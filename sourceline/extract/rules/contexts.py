@@ -9,11 +9,11 @@ from functools import cache
 
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import list_within
-from sourceline.extract.rules.role_words import find_kind, read_words
+from sourceline.extract.rules.role_words import find_kind
 from sourceline.model import Mention, ProfileClaim, Reference
 
 
@@ -49,7 +49,7 @@ def find_main_place(document: Document) -> str | None:
 def _is_house(profile: ProfileClaim) -> bool:
     """Whether a place is a museum, a theatre or the like, in which people hold offices."""
     words = {word.lower() for word in profile.name.split()}
-    return bool(words & read_words("employers", "bodies"))
+    return bool(words & read_words("offices", "employers", "bodies"))
 
 
 @keep_last("profiles", "mentions")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 
@@ -17,12 +14,6 @@ _INSIDE = frozenset(
 )
 """Tags of the words between a number and the noun it counts."""
 _OWNERS = frozenset({"the", "those", "these", "its", "their", "his", "her", "all", "our", "whose"})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    table: dict[str, Any] = read_table("figures")["counts"]
-    return frozenset(table[name])
 
 
 def read_noun(document: Document, line: Line, n: int) -> tuple[str | None, int]:
@@ -56,16 +47,18 @@ def is_countable(line: Line, last: int, *, rate: bool = False) -> bool:
     """Whether a count of the noun before token `last` says something: years, times and sides have
     rules of their own or none, goals and points are the score of a game."""
     noun = line.tokens[last - 1].text.lower()
-    if noun in _words("scores"):
-        return line.tokens[last - 2].text.lower() in _words("no_scores")
+    if noun in read_words("figures", "counts", "scores"):
+        return line.tokens[last - 2].text.lower() in read_words("figures", "counts", "no_scores")
     # "14 migraine days a month"
     named = rate and line.tags[last - 2] == "NN"
-    return noun not in _words("never") or named
+    return noun not in read_words("figures", "counts", "never") or named
 
 
 def is_state(line: Line, n: int) -> bool:
     """Whether an adjective stands for people: "12 dead"."""
-    return n < len(line.tokens) and line.tokens[n].text.lower() in _words("people")
+    return n < len(line.tokens) and line.tokens[n].text.lower() in read_words(
+        "figures", "counts", "people"
+    )
 
 
 def has_state(line: Line, n: int) -> bool:
@@ -80,7 +73,7 @@ _BEING = (("VBP",), ("VBD",), ("VBZ",))
 def _read_measure(line: Line, n: int) -> tuple[str | None, int]:
     """ "a 40-metre wave": what is measured so has its unit behind a hyphen."""
     word = line.tokens[n].text.lower() if n < len(line.tokens) else ""
-    return (word, n + 1) if word in _words("hyphened") else (None, n - 1)
+    return (word, n + 1) if word in read_words("figures", "counts", "hyphened") else (None, n - 1)
 
 
 def _skip_of(line: Line, n: int) -> int:
@@ -108,4 +101,9 @@ def _is_counted(line: Line, k: int) -> bool:
     word = line.tokens[k].text.lower()
     plural = line.tags[k] in ("NNS", "NNPS") or word.endswith("-hours")
     named = line.tags[k] == "NNP" and word.endswith("s") and not word.endswith("ss")
-    return plural or named or word in _words("mass") or word in _words("hyphened")
+    return (
+        plural
+        or named
+        or word in read_words("figures", "counts", "mass")
+        or word in read_words("figures", "counts", "hyphened")
+    )

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from sourceline.extract.rules.amounts import Amount
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    table: dict[str, Any] = read_table("figures")["counts"]
-    return frozenset(table[name])
 
 
 def is_elsewhere(document: Document, line: Line, n: int) -> bool:
@@ -30,7 +21,7 @@ def is_decoy(line: Line, amount: Amount, first: int) -> bool:
         return False
     before = line.tokens[first - 1].text.lower() if first else ""
     return (
-        before in _words("names")
+        before in read_words("figures", "counts", "names")
         or _is_numbered(line, amount)
         or _is_age(line, amount, first)
         or _is_address(line, amount)
@@ -73,7 +64,7 @@ def _is_address(line: Line, amount: Amount) -> bool:
     """ "12 High Street"."""
     ahead = range(amount.last, min(amount.last + 4, len(line.tokens)))
     capitals = [n for n in ahead if line.tokens[n].text[0].isupper()]
-    return any(_word(line, n) in _words("streets") for n in capitals)
+    return any(_word(line, n) in read_words("figures", "counts", "streets") for n in capitals)
 
 
 def _is_known(line: Line, amount: Amount, first: int) -> bool:
@@ -95,7 +86,9 @@ def _is_one_of(line: Line, amount: Amount) -> bool:
     """ "one", unless one of the things that are counted by ones dies or lives."""
     if amount.value > 1 or amount.upper is not None:
         return False
-    return _word(line, amount.first) == "one" and _word(line, amount.last) not in _words("single")
+    return _word(line, amount.first) == "one" and _word(line, amount.last) not in read_words(
+        "figures", "counts", "single"
+    )
 
 
 def _is_ratio(line: Line, amount: Amount, first: int) -> bool:

@@ -8,11 +8,11 @@ from sourceline.extract.rules.contexts import is_body, list_names, refer
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import is_vague, resolve_noun
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over
-from sourceline.extract.rules.role_words import RoleSpan, find_kind, read_words
+from sourceline.extract.rules.role_words import RoleSpan, find_kind
 from sourceline.model import Mention, Reference
 
 
@@ -129,9 +129,9 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
             return refer(document, profile)
     if is_vague(word) and first not in line.names:
         return None
-    body = word in read_words("employers", "bodies") or word.removesuffix("s") in read_words(
-        "employers", "bodies"
-    )
+    body = word in read_words("offices", "employers", "bodies") or word.removesuffix(
+        "s"
+    ) in read_words("offices", "employers", "bodies")
     named = first in line.names or line.tokens[last - 1].text[0].isupper()
     return Reference(line.write(first, last)) if body or named else None
 
@@ -204,7 +204,7 @@ def _look_left(
     if tag == "PRP$":
         reference, owner = _read_pronoun(document, line, n)
         return n, reference or adjective, owner
-    state = line.tokens[n].text in read_words("words", "states")
+    state = line.tokens[n].text in read_words("offices", "words", "states")
     if state or (tag in ("NNP", "NNPS") and line.tokens[span.head].text.islower()):
         first = n
         while first and line.tags[first - 1] == "NNP" and first - 1 not in line.names:
@@ -242,7 +242,7 @@ def _read_compound(
     word = line.tokens[n].text
     if word in load_gazetteer().adjectives:
         nation = _read_nation(document, word) if _serves_state(span.noun) else None
-        party = Reference(word) if word in read_words("employers", "parties") else None
+        party = Reference(word) if word in read_words("offices", "employers", "parties") else None
         reference = adjective or party or nation
     else:
         reference = read_name(document, mention)
@@ -328,7 +328,7 @@ def _read_subject_before(document: Document, line: Line) -> Reference | None:
     if end == 0:
         return None
     word = before.tokens[end - 1].text.lower()
-    if end - 1 not in before.names and word in read_words("employers", "bodies"):
+    if end - 1 not in before.names and word in read_words("offices", "employers", "bodies"):
         first = 1 if before.tags[0] == "DT" else 0
         return Reference(before.write(first, end))
     names = [m for _, _, m in list_names(before) if _is_body(document, m)]
@@ -352,7 +352,7 @@ def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference
     """The state of "a former Finnish environment minister"."""
     for n in range(span.begins, span.first):
         word = line.tokens[n].text
-        if word in read_words("employers", "parties"):
+        if word in read_words("offices", "employers", "parties"):
             return Reference(word)
         if word in load_gazetteer().adjectives and _serves_state(span.noun):
             return _read_nation(document, word)
@@ -361,7 +361,7 @@ def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference
 
 def _serves_state(noun: str) -> bool:
     return noun == "counterpart" or any(
-        noun in read_words("employers", key) for key in ("state", "abroad")
+        noun in read_words("offices", "employers", key) for key in ("state", "abroad")
     )
 
 

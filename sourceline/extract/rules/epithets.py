@@ -18,11 +18,10 @@ from sourceline.extract.rules.contexts import (
 )
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over
-from sourceline.extract.rules.role_words import read_words
 
 _NAMED = ("organization", "place", "product")
 
@@ -39,7 +38,7 @@ def resolve_noun(document: Document, line: Line, n: int) -> str | None:
     anaphor = find_over(document.anaphors, place)
     if anaphor and anaphor.label == "ORG":
         return anaphor.profile
-    if word in read_words("employers", "places"):
+    if word in read_words("offices", "employers", "places"):
         return find_last_place(document, place) or find_main_place(document)
     return find_body_near(document, line, n) if is_vague(word) else None
 
@@ -53,7 +52,7 @@ def _choose(document: Document, known: Sequence[tuple[int, str]], place: int) ->
 
 def is_vague(word: str) -> bool:
     """Whether a noun tells only that an organization is meant: "the group"."""
-    return word in read_words("employers", "vague") or word in load_gazetteer().nouns
+    return word in read_words("offices", "employers", "vague") or word in load_gazetteer().nouns
 
 
 @keep_last("profiles", "mentions", "tags")
@@ -72,7 +71,9 @@ def index_epithets(document: Document) -> dict[str, list[tuple[int, str]]]:
 
 def _list_nouns(line: Line, first: int, last: int) -> Iterator[str]:
     """The nouns given to the name at tokens `first` to `last`."""
-    known = read_words("employers", "bodies") | read_words("employers", "places")
+    known = read_words("offices", "employers", "bodies") | read_words(
+        "offices", "employers", "places"
+    )
     for n in range(first, last):
         if line.tokens[n].text.lower() in known:
             yield line.tokens[n].text.lower()
@@ -85,7 +86,9 @@ def _list_nouns(line: Line, first: int, last: int) -> Iterator[str]:
     if before > 0 and line.tokens[before].text in (",", "of"):
         before -= 1
         word = line.tokens[before].text.lower()
-        if line.tokens[before + 1].text == "of" and word not in read_words("employers", "places"):
+        if line.tokens[before + 1].text == "of" and word not in read_words(
+            "offices", "employers", "places"
+        ):
             before = -1
     if before >= 0 and _is_common(line, before):
         yield line.tokens[before].text.lower()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.amounts import Amount, is_score, read_amount
@@ -15,7 +14,7 @@ from sourceline.extract.rules.counts import has_state, is_countable, is_state, r
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.decoys import is_decoy, is_elsewhere
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.measures import find_measure, is_money
 from sourceline.extract.rules.owners import find_owner
 from sourceline.extract.rules.people import is_people
@@ -200,7 +199,7 @@ def _ask_subject(line: Line, bound: Bound, clause: Clause | None) -> _Unit | Non
     heads = [line.phrases[n].head for n in range(first, last + 1) if line.phrases[n].kind == "noun"]
     if line.tokens[heads[0]].text.lower() in ("number", "numbers", "count", "total"):
         heads = heads[1:]
-    if heads and line.tokens[heads[0]].text.lower() in read_table("figures")["counts"]["crowds"]:
+    if heads and line.tokens[heads[0]].text.lower() in read_words("figures", "counts", "crowds"):
         return _Unit("people", bound.last)
     if heads and line.tags[heads[0]] == "NNS" and not is_money(line.tokens[heads[0]].text.lower()):
         return _Unit(line.tokens[heads[0]].text.lower(), bound.last)
@@ -212,7 +211,7 @@ def _count_people(line: Line, bound: Bound, crowd: str | None) -> _Unit | None:
     if bound.last < len(line.tags) and line.tags[bound.last] in ("NN", "NNP", "POS", "CD", "JJ"):
         return None
     before = [t.text.lower() for t in line.tokens[max(0, bound.first - 2) : bound.first]]
-    if before[-1:] == ["of"] and before[0] in read_table("figures")["counts"]["crowds"]:
+    if before[-1:] == ["of"] and before[0] in read_words("figures", "counts", "crowds"):
         return _Unit("people", bound.last)
     known = crowd if crowd and is_people(crowd) else None
     if has_state(line, bound.last):
@@ -220,7 +219,9 @@ def _count_people(line: Line, bound: Bound, crowd: str | None) -> _Unit | None:
     if known and line.tags[bound.last : bound.last + 1] in _FINITE and _opens(line, bound.first):
         return _Unit(known, bound.last)
     for phrase in line.phrases:
-        if phrase.kind != "verb" or read_verb(line, phrase).base not in load_casualties():
+        if phrase.kind != "verb" or read_verb(line, phrase).base not in read_words(
+            "figures", "counts", "casualties"
+        ):
             continue
         if phrase.first == bound.last:
             return _Unit(known or "people", bound.last)
@@ -237,12 +238,6 @@ def _opens(line: Line, n: int) -> bool:
     return (
         n == 0 or line.tags[n - 1] in ("CC", ",", ":") or line.tokens[n - 1].text in (";", "while")
     )
-
-
-@cache
-def load_casualties() -> frozenset[str]:
-    """The verbs whose bare numbers count people."""
-    return frozenset(read_table("figures")["counts"]["casualties"])
 
 
 # --- the claim --------------------------------------------------------------------------------

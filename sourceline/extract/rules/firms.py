@@ -11,7 +11,7 @@ from functools import cache
 
 from sourceline.extract.rules.candidates import Candidate
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Label
 
@@ -40,16 +40,14 @@ def list_firms(
 
 def _begins_as_firm(name: str) -> bool:
     words = name.split()
-    return len(words) > 1 and words[0] in read_table("firms")["first"]["words"]
+    return len(words) > 1 and words[0] in read_words("firms", "first", "words")
 
 
 def _may_be_firm(name: str) -> bool:
     gazetteer = load_gazetteer()
     closed = gazetteer.given | gazetteer.places | gazetteer.honorifics
     return not (
-        name in closed
-        or name in gazetteer.adjectives
-        or name in read_table("people")["men"].split()
+        name in closed or name in gazetteer.adjectives or name in read_words("people", "men")
     )
 
 
@@ -92,7 +90,7 @@ def _weigh_before(document: Document, item: Candidate) -> int:
     if words[-1] in _callings():
         return _find_points("called")
     nouns = _list_words("behind", "held" if words[-1] == "in" else "nouns")
-    if words[-1] in read_table("firms")["behind"]["links"] and words[0] in nouns:
+    if words[-1] in read_words("firms", "behind", "links") and words[0] in nouns:
         return _find_points("behind")
     deed = document.tags[item.sentence][first - 1].startswith("VB") and find_base(words[-1])
     return _find_points("objects") if deed in _list_words("objects", "verbs") else 0
@@ -147,7 +145,7 @@ def _owns(document: Document, item: Candidate) -> bool:
 
 @cache
 def _callings() -> frozenset[str]:
-    return frozenset(read_table("anaphors")["callings"]["firms"]) | _list_words("called", "nouns")
+    return read_words("anaphors", "callings", "firms") | _list_words("called", "nouns")
 
 
 @cache

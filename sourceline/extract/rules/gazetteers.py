@@ -40,6 +40,16 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 @cache
+def read_words(name: str, *path: str) -> frozenset[str]:
+    """The list of words that stands at `path` of the table `data/<name>.toml`, as a list or as one
+    string with blanks between them."""
+    found: Any = read_table(name)
+    for key in path:
+        found = found[key]
+    return frozenset(found.split() if isinstance(found, str) else found)
+
+
+@cache
 def load_nouns() -> dict[str, str]:
     """Common noun in lower case → people, organization, place or occasion; counted from a corpus by
     `training/train_nouns.py`."""

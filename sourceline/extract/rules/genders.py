@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.model import Mention
 
 _MALE_WORDS = re.compile(
@@ -20,9 +20,8 @@ _FEMALE_WORDS = re.compile(
 @cache
 def _given() -> dict[str, str]:
     """Given name → male or female; names that women and men bear are left out."""
-    people = read_table("people")
-    women, either = people["women"].split(), set(people["either"].split())
-    men = {*people["men"].split(), *load_gazetteer().given.difference(women)}
+    women, either = read_words("people", "women"), read_words("people", "either")
+    men = read_words("people", "men") | (load_gazetteer().given - women)
     return {**dict.fromkeys(men - either, "male"), **dict.fromkeys(women, "female")}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sourceline.extract.rules.dependents import list_children
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.persons import (
     find_meant,
     find_name_end,
@@ -20,7 +20,7 @@ from sourceline.extract.rules.persons import (
 )
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_verbs import Holding, read_predicate
-from sourceline.extract.rules.role_words import RoleSpan, find_kind, read_words, to_single
+from sourceline.extract.rules.role_words import RoleSpan, find_kind, to_single
 
 
 def find_holding(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
@@ -158,17 +158,11 @@ def _may_stand_between(line: Line, n: int) -> bool:
 def _name_before(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
     """ "Anna Roe, 54, the chief executive of Acme,"."""
     n, former = where.first - 1, False
-    while tag_at(line, n) == "RB" or word_at(line, n) in read_words("words", "formerly") | {
-        "then",
-        "now",
-        "also",
-        "both",
-        "himself",
-        "herself",
-    }:
-        former = former or word_at(line, n) in read_words("words", "formerly")
+    formerly = read_words("offices", "words", "formerly")
+    while tag_at(line, n) == "RB" or word_at(line, n) in _SMALL or word_at(line, n) in formerly:
+        former = former or word_at(line, n) in formerly
         n -= 1
-    n = _skip_joined(document, line, n, span)
+    n = _skip_joined(line, n, span)
     if word_at(line, n) not in _OPEN or not _is_closed(line, span, where):
         return None
     n = _skip_age(line, n) - 1
@@ -177,9 +171,11 @@ def _name_before(document: Document, line: Line, span: RoleSpan, where: Employer
     return Holding((person,), former=former, last=n) if person else None
 
 
-def _skip_joined(document: Document, line: Line, n: int, span: RoleSpan) -> int:
+_SMALL = frozenset({"then", "now", "also", "both", "himself", "herself"})
+
+
+def _skip_joined(line: Line, n: int, span: RoleSpan) -> int:
     """Before the first of joined roles: "X, a lawyer and the mayor of Y"."""
-    del document
     if word_at(line, n) != "and":
         return n
     for k in range(n - 1, max(-1, n - 12), -1):

@@ -14,7 +14,7 @@ from functools import cache
 from sourceline.extract.rules.candidates import Candidate, make_key
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firms import list_firms
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Label
 
@@ -40,8 +40,9 @@ def group_names(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
 def is_nameless(name: str) -> bool:
     """Whether a name is that of a people, a prize, a war …: none that gets a profile."""
     last = name.rsplit(maxsplit=1)[-1]
-    thing = last[:1].upper() + last[1:] in _things() or last in _prizes()
-    return thing or name in load_gazetteer().adjectives
+    thing = last[:1].upper() + last[1:] in read_words("organizations", "things")
+    prize = last in read_words("organizations", "prizes")
+    return thing or prize or name in load_gazetteer().adjectives
 
 
 def is_ware(document: Document, items: Sequence[Candidate]) -> bool:
@@ -135,9 +136,9 @@ def _is_seat(document: Document, item: Candidate) -> bool:
 def _is_called_firm(document: Document, item: Candidate) -> bool:
     """ "the carmaker Aldane", "the newspaper, Karvinski Glas, …"."""
     tokens, first = document.tokens[item.sentence], item.first
-    firms = read_table("anaphors")["callings"]["firms"]
+    firms = read_words("anaphors", "callings", "firms")
     given = item.text.split()[0]
-    if first < 2 or given in load_gazetteer().given or given in _men():
+    if first < 2 or given in load_gazetteer().given or given in read_words("people", "men"):
         return False
     if tokens[first - 1].text == ",":
         closed = item.last < len(tokens) and tokens[item.last].text == ","
@@ -154,16 +155,11 @@ def _is_state(document: Document, items: Sequence[Candidate]) -> bool:
     return not family and any(_has_minister(document, item) for item in items)
 
 
-@cache
-def _men() -> frozenset[str]:
-    return frozenset(read_table("people")["men"].split())
-
-
 def _has_minister(document: Document, item: Candidate) -> bool:
     """ "Karvinia's interior minister": only a state has one."""
     after = [t.text.lower() for t in document.tokens[item.sentence][item.last : item.last + 4]]
     return after[:1] in (["'s"], ["’s"]) and bool(
-        set(after).intersection(read_table("anaphors")["callings"]["states"])
+        set(after).intersection(read_words("anaphors", "callings", "states"))
     )
 
 
@@ -242,17 +238,6 @@ def _is_made(document: Document, item: Candidate) -> bool:
 def _kinds() -> frozenset[str]:
     words = _product_words()
     return words["nouns"] | words["kinds"]
-
-
-@cache
-def _things() -> frozenset[str]:
-    """Last words of names that are neither people nor organizations, places or products."""
-    return frozenset(read_table("organizations")["things"])
-
-
-@cache
-def _prizes() -> frozenset[str]:
-    return frozenset(read_table("organizations")["prizes"])
 
 
 def _has_prefix(name: str) -> bool:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from sourceline.extract.rules.candidates import Candidate, make_key
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 
 _SEXES = {
     **dict.fromkeys(("mr", "sir", "lord", "baron", "viscount", "father", "brother"), "male"),
@@ -51,9 +50,4 @@ def _read_given(name: str) -> str:
     first = name.split(maxsplit=1)[0]
     if first not in load_gazetteer().given:
         return ""
-    return "female" if first in _women() else "male"
-
-
-@cache
-def _women() -> frozenset[str]:
-    return frozenset(read_table("people")["women"].split())
+    return "female" if first in read_words("people", "women") else "male"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 
 _ENDINGS = (
     "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "man", "men", "woman", "women",
@@ -19,12 +19,7 @@ def is_people(word: str) -> bool:
     single = word.removesuffix("s")
     if word in _listed() or single in _listed():
         return True
-    return word.endswith(_ENDINGS) and single not in _things()
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(read_table("sayings")["things"])
+    return word.endswith(_ENDINGS) and single not in read_words("sayings", "things")
 
 
 def is_body(word: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from sourceline.extract.rules.document import Document, Token
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.trees import read_parses, read_trees
@@ -315,17 +315,13 @@ def _find_control(words: list[str], head: int) -> str:
 
 def _is_past(line: Line, phrase: Phrase, word: str) -> bool:
     """Whether a form in -ed that was taken for a participle is the past tense after all."""
-    if _has_object(line, phrase) or find_base(word) in _intransitive():
+    if _has_object(line, phrase) or find_base(word) in read_words(
+        "verbs", "classes", "intransitive"
+    ):
         return True
     place = line.phrases.index(phrase)
     finite = any(t in ("VBD", "VBZ", "VBP", "MD") for t in line.tags)
     return not finite and place > 0 and line.phrases[place - 1].kind == "noun"
-
-
-@cache
-def _intransitive() -> frozenset[str]:
-    """Verbs that stand behind no noun as a participle: "the man resigned" is a sentence."""
-    return frozenset(read_table("verbs")["classes"]["intransitive"])
 
 
 def _has_object(line: Line, phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sourceline.extract.rules.bodies import read_nouns
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.salience import Place, weigh
 
@@ -95,9 +95,9 @@ def meet_noun(scene: Scene, tree: Tree, n: int) -> None:
 
 def _classify(word: str) -> tuple[str, str | None]:
     for gender in ("male", "female"):
-        if word in read_nouns("persons", gender):
+        if word in read_words("anaphors", "persons", gender):
             return "person", gender
-    return ("person", None) if word in read_nouns("persons", "any") else ("thing", None)
+    return ("person", None) if word in read_words("anaphors", "persons", "any") else ("thing", None)
 
 
 def _introduces(tree: Tree, n: int) -> bool:

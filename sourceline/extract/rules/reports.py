@@ -10,9 +10,9 @@ from sourceline.extract.rules.attributions import (
     Saying,
     find_sayings,
     is_added,
-    load_report,
 )
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.quotes import find_first_speech, is_between, is_quoted
 from sourceline.extract.rules.speakers import names_people
@@ -138,7 +138,8 @@ def _find_spans(
 ) -> list[Span]:
     if saying.base == ACCORDING:
         return _cut_quote(document, saying.line, _find_around(saying))
-    if saying.base not in load_report():
+    # The verbs behind which the source tells what somebody said.
+    if saying.base not in read_words("sayings", "report"):
         return []
     start = None if _is_inserted(saying) else _find_start(saying, tree)
     if start is not None:

@@ -9,6 +9,7 @@ from typing import Literal
 from sourceline.extract.rules.dependents import find_child
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.persons import (
     find_name_start,
     find_person,
@@ -18,7 +19,7 @@ from sourceline.extract.rules.persons import (
     word_at,
 )
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind, read_words
+from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
 from sourceline.extract.rules.verbs import find_base
 
 Manner = Literal["holds", "begins", "ends", "doubtful"]
@@ -61,7 +62,7 @@ def read_predicate(
 def _read_plain(document: Document, line: Line, verb: int) -> Holding | None:
     """ "X is the chief executive", "X was elected mayor"."""
     base = _find_verb(line, verb)
-    if base in read_words("verbs", "make"):
+    if base in read_words("offices", "verbs", "make"):
         return _hold(document, line, verb, "begins") if _is_passive(line, verb) else None
     if base == "become":
         return _hold(document, line, verb, "begins")
@@ -74,11 +75,11 @@ def _read_as(document: Document, line: Line, span: RoleSpan, place: int) -> Hold
     if verb < 0:
         return None
     base = _find_verb(line, verb)
-    if base in read_words("verbs", "make") | read_words("verbs", "unmake"):
+    if base in read_words("offices", "verbs", "make") | read_words("offices", "verbs", "unmake"):
         return _read_change(document, line, verb, base, place)
     manners: dict[str, Manner] = {
-        **dict.fromkeys(read_words("verbs", "begin") | {"become"}, "begins"),
-        **dict.fromkeys(read_words("verbs", "end"), "ends"),
+        **dict.fromkeys(read_words("offices", "verbs", "begin") | {"become"}, "begins"),
+        **dict.fromkeys(read_words("offices", "verbs", "end"), "ends"),
     }
     return _hold(document, line, verb, manners.get(base, "holds"))
 
@@ -86,7 +87,7 @@ def _read_as(document: Document, line: Line, span: RoleSpan, place: int) -> Hold
 def _read_raise(document: Document, line: Line, place: int) -> Holding | None:
     """ "was promoted to chief engineer"."""
     verb = _find_verb_before(line, place)
-    raised = verb >= 0 and _find_verb(line, verb) in read_words("verbs", "raise")
+    raised = verb >= 0 and _find_verb(line, verb) in read_words("offices", "verbs", "raise")
     return _hold(document, line, verb, "begins") if raised else None
 
 
@@ -188,7 +189,7 @@ def _find_verb_of_as(line: Line, span: RoleSpan, place: int) -> int:
 def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | None:
     """ "appointed Jane Wood finance director"."""
     person = find_person(document, line, n)
-    made = verb >= 0 and _find_verb(line, verb) in read_words("verbs", "make")
+    made = verb >= 0 and _find_verb(line, verb) in read_words("offices", "verbs", "make")
     near = verb >= 0 and find_name_start(line, n) - verb <= 4
     if not made or not near or person is None or _is_passive(line, verb):
         return None
@@ -212,7 +213,7 @@ def _read_change(
             return None
         return Holding(new, _judge(line, verb, "begins"), verb, leaving=old)
     who = subject if passive else objects
-    manner: Manner = "begins" if base in read_words("verbs", "make") else "ends"
+    manner: Manner = "begins" if base in read_words("offices", "verbs", "make") else "ends"
     return Holding(who, _judge(line, verb, manner), verb) if who else None
 
 
@@ -238,7 +239,7 @@ def _judge(line: Line, verb: int, manner: Manner) -> Manner:
     """Doubtful where the clause says so: "did not become", "could be named", "hopes to be"."""
     for k in range(verb, max(-1, verb - 6), -1):
         word = word_at(line, k)
-        if word in read_words("verbs", "doubtful") or (
+        if word in read_words("offices", "verbs", "doubtful") or (
             (find_base(word) or word)
             in ("want", "hope", "seek", "aim", "fail", "refuse", "decline")
             and k != verb

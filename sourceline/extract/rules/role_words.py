@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Literal
 
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.tokens import split_words
 from sourceline.extract.rules.verbs import find_base
@@ -43,19 +43,12 @@ class RoleSpan:
 
 
 @cache
-def read_words(*path: str) -> frozenset[str]:
-    """A list of words of `data/offices.toml`."""
-    found: Any = read_table("offices")
-    for key in path:
-        found = found[key]
-    return frozenset(found.split() if isinstance(found, str) else found)
-
-
-@cache
 def find_deed(word: str) -> str:
     """The verb a word is a form of, as `data/offices.toml` writes it."""
     known = frozenset(
-        verb for key in read_table("offices")["verbs"] for verb in read_words("verbs", key)
+        verb
+        for key in read_table("offices")["verbs"]
+        for verb in read_words("offices", "verbs", key)
     )
     base = find_base(word) or word
     return next((form for form in (word, base, base.removesuffix("e")) if form in known), base)
@@ -93,7 +86,7 @@ def _kinds() -> dict[str, RoleKind]:
         ("kin", "kin"),
     )
     for group, kind in groups:
-        kinds |= {word.lower(): kind for word in read_words("nouns", group)}
+        kinds |= {word.lower(): kind for word in read_words("offices", "nouns", group)}
     return kinds
 
 
@@ -106,8 +99,8 @@ def find_kind(word: str) -> RoleKind | None:
         for part in (one, one.rsplit("-", 1)[-1]):
             if part in kinds:
                 return kinds[part]
-        if one.endswith(tuple(read_words("nouns", "endings"))):
-            return None if one in read_words("nouns", "never") else "job"
+        if one.endswith(tuple(read_words("offices", "nouns", "endings"))):
+            return None if one in read_words("offices", "nouns", "never") else "job"
     return None
 
 
@@ -192,7 +185,7 @@ def _strip_qualifier(word: str) -> tuple[str, str | None]:
 
 def _is_noun(line: Line, n: int, end: int) -> bool:
     """Whether the word stands here as the noun of its phrase and is no part of a name."""
-    sure = line.tokens[n].text.lower() not in read_words("nouns", "verbs")
+    sure = line.tokens[n].text.lower() not in read_words("offices", "nouns", "verbs")
     noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
     following = line.tokens[n + 1].text if end == n + 1 < len(line.tokens) else ""
     if following.islower() and find_kind(following):
@@ -202,7 +195,7 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     if end >= len(line.tokens):
         return noun
     word, tag = line.tokens[end].text, line.tags[end]
-    if word in read_words("words", "behind"):
+    if word in read_words("offices", "words", "behind"):
         return True
     if end in line.names or word in load_gazetteer().honorifics:
         person = end not in line.names or line.names[end].label in ("PER", "MISC")
@@ -225,7 +218,7 @@ def _look_before(line: Line, head: int, first: int) -> tuple[int, str | None, in
         word = line.tokens[n].text.lower()
         if n in line.names:
             break
-        if word in read_words("words", "qualifiers") and _is_qualifier(line, n, head):
+        if word in read_words("offices", "words", "qualifiers") and _is_qualifier(line, n, head):
             qualifiers.append(word)
             closed = True
         elif not closed and (width := _count_modifier(line, n, head, start)):
@@ -249,7 +242,11 @@ def _look_over_name(line: Line, n: int) -> list[str]:
     while mention and n >= 0 and line.names.get(n) is mention:
         n -= 1
     word = line.tokens[n].text.lower() if mention and n >= 0 else ""
-    return [word] if word in read_words("words", "qualifiers") and line.tags[n] != "RB" else []
+    return (
+        [word]
+        if word in read_words("offices", "words", "qualifiers") and line.tags[n] != "RB"
+        else []
+    )
 
 
 def _is_qualifier(line: Line, n: int, head: int) -> bool:
@@ -261,11 +258,17 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
     """How many words up to and with `n` belong to the role: "finance", "health and safety"."""
     word, tag = line.tokens[n].text, line.tags[n]
     low = word.lower()
-    if low in read_words("words", "never") or word in read_words("words", "states"):
+    if low in read_words("offices", "words", "never") or word in read_words(
+        "offices", "words", "states"
+    ):
         return 0
-    if low in read_words("words", "also"):
+    if low in read_words("offices", "words", "also"):
         return 1
-    if tag == "POS" and n and line.tokens[n - 1].text.lower() in read_words("words", "possessed"):
+    if (
+        tag == "POS"
+        and n
+        and line.tokens[n - 1].text.lower() in read_words("offices", "words", "possessed")
+    ):
         return 2
     if low == "and":
         return 2 if start == n + 1 and _joins(line, n) else 0
@@ -273,12 +276,12 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return int(low.isalpha() or "-" in low)
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
-        known = word in read_table("organizations")["common"]
+        known = word in read_words("organizations", "common")
         nation = word in load_gazetteer().adjectives
         return int((same or known or n == 0) and not nation)
     if tag == "JJ":
         nation = word in load_gazetteer().adjectives
-        return int(low.endswith(tuple(read_words("words", "endings"))) and not nation)
+        return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
     return 0
 
 
@@ -299,14 +302,18 @@ def _describes(line: Line, n: int, head: int) -> bool:
         return n > 0 and line.tags[n - 1] in ("DT", "PRP$", "POS", "JJ", "RB", "HYPH")
     if tag == "RB":
         return line.tags[n + 1] in ("JJ", "VBN", "VBG")
-    return word.lower() in read_words("words", "never") or (
+    return word.lower() in read_words("offices", "words", "never") or (
         word in load_gazetteer().adjectives and line.tags[head].startswith("NN")
     )
 
 
 def _is_title_of_state(line: Line, n: int, start: int, head: int) -> bool:
     """ "U.S. District Judge" is a title as a whole; "the U.S. director" is none."""
-    if n < 0 or n + 1 != start or line.tokens[n].text not in read_words("words", "states"):
+    if (
+        n < 0
+        or n + 1 != start
+        or line.tokens[n].text not in read_words("offices", "words", "states")
+    ):
         return False
     titled = line.tokens[head].text[0].isupper() and head + 1 in line.names
     return titled and find_kind(line.tokens[head].text) == "service"
@@ -320,7 +327,7 @@ def _look_behind(line: Line, head: int, end: int, last: int) -> int:
     general = line.tokens[end].text if end < last else ""
     if line.tokens[head].text[0].isupper():
         general = general.lower()
-    if general in read_words("words", "behind"):
+    if general in read_words("offices", "words", "behind"):
         end += 1
     for _ in range(2):
         field = _skip_field(line, head, end, last)
@@ -330,21 +337,25 @@ def _look_behind(line: Line, head: int, end: int, last: int) -> int:
     return end
 
 
+@cache
+def _list_speakers() -> frozenset[str]:
+    return frozenset(word.lower() for word in read_words("offices", "fields", "speakers"))
+
+
 def _skip_field(line: Line, head: int, n: int, last: int) -> int:
     """Behind "of digital security", a field without article or name; else `n`."""
     noun = to_single(line.tokens[head].text.lower()).rsplit("-", 1)[-1]
     word = line.tokens[n].text.lower() if n < last else ""
-    speaks = {each.lower() for each in read_words("fields", "speakers")}
     fits = (
         word == "of"
-        or (word == "for" and noun not in speaks)
-        or (word == "in" and noun in read_words("fields", "learned"))
+        or (word == "for" and noun not in _list_speakers())
+        or (word == "in" and noun in read_words("offices", "fields", "learned"))
     )
-    if not fits or _word(line, n + 1) in read_words("fields", "chambers"):
+    if not fits or _word(line, n + 1) in read_words("offices", "fields", "chambers"):
         return n
     k = n + 1
     if (
-        noun in read_words("fields", "article")
+        noun in read_words("offices", "fields", "article")
         and k + 1 < last
         and line.tokens[k].text == "the"
         and not _is_place(line, k + 1)
@@ -366,7 +377,7 @@ def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
     word, tag = line.tokens[k].text, line.tags[k]
     if k in line.names and (
         _is_place(line, k)
-        or (word.islower() is False and noun not in read_words("fields", "article"))
+        or (word.islower() is False and noun not in read_words("offices", "fields", "article"))
     ):
         return False
     if k in line.names and line.names[k].label == "PER":
@@ -376,9 +387,13 @@ def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
         ahead = line.tokens[k + 1].text if k + 1 < len(line.tokens) else ""
         return k == end and after in ("NN", "NNS", "NNP", "JJ") and find_kind(ahead) is None
     if word[0].isupper():
-        acronym = word in read_table("organizations")["common"]
-        return acronym or (tag.startswith("NN") and noun in read_words("fields", "capital"))
-    return tag in ("NN", "NNS", "JJ", "VBG") and word.lower() not in read_words("words", "never")
+        acronym = word in read_words("organizations", "common")
+        return acronym or (
+            tag.startswith("NN") and noun in read_words("offices", "fields", "capital")
+        )
+    return tag in ("NN", "NNS", "JJ", "VBG") and word.lower() not in read_words(
+        "offices", "words", "never"
+    )
 
 
 def _is_place(line: Line, n: int) -> bool:

@@ -11,12 +11,12 @@ from sourceline.extract.rules.affiliations import Office, find_hirer, guess_empl
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.handovers import Kinship, pass_on
 from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.role_verbs import Holding
-from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles, read_words
+from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles
 from sourceline.extract.rules.tenures import add_tenures
 from sourceline.extract.rules.terms import date_roles, read_term
 from sourceline.model import Evidence, Reference, RoleClaim
@@ -45,7 +45,7 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
             kinships += _read_kinship(document, line, post, claims)
             continue
         made = list(_make_claims(document, line, post, offices))
-        if post.where.owner and post.span.noun in read_words("employers", "helpers"):
+        if post.where.owner and post.span.noun in read_words("offices", "employers", "helpers"):
             owners |= {claim.person.profile or "": post.where.owner for claim in made}
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]

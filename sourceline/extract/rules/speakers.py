@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.descriptors import find_descriptors
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.people import is_body, is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
@@ -142,7 +142,7 @@ def _find_added(line: Line, first: int, last: int) -> str | None:
 def _find_author(line: Line, first: int, last: int) -> str | None:
     """ "a study by the University of Leeds": who wrote it speaks."""
     head = _find_noun(line, first, last)
-    papers = read_table("sayings")["papers"]
+    papers = read_words("sayings", "papers")
     if line.tokens[head].text.lower() not in papers or head + 1 >= last:
         return None
     links = (n for n in range(head + 1, last) if line.tokens[n].text in ("by", "from", "of", "in"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.document import Document, Token
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.places import find_over
@@ -172,14 +171,11 @@ def _is_verbal(before: Token, tag: str) -> bool:
     return tag.startswith("VB") and before.text.lower() in _HELPERS
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_table("topics")[name])
-
-
 def _is_telling(words: list[str]) -> bool:
     first, last = words[0].lower(), words[-1].lower()
-    return last not in _words("empty") and first not in _words("weak") | _words("empty")
+    return last not in read_words("topics", "empty") and first not in read_words(
+        "topics", "weak"
+    ) | read_words("topics", "empty")
 
 
 def _turn(
@@ -193,7 +189,7 @@ def _turn(
     words = [token.text for token in tokens[head + 2 : last]]
     turned = [*words, tokens[head].text]
     one = words and fit[last - 1] == _STRONG == fit[head] and tags[last - 1] != "NNS"
-    if one and _is_telling(turned) and words[-1].lower() not in _words("empty"):
+    if one and _is_telling(turned) and words[-1].lower() not in read_words("topics", "empty"):
         yield _write(turned), _fold(turned), True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_table, read_words
 
 _VOWELS = "aeiou"
 
@@ -15,11 +15,6 @@ def _irregular() -> dict[str, tuple[str, str]]:
     """Verb → (past, past participle)."""
     table = read_table("verbs")["irregular"]
     return {verb: (forms[0], forms[-1]) for verb, forms in table.items()}
-
-
-@cache
-def _doubling() -> frozenset[str]:
-    return frozenset(read_table("verbs")["doubling"])
 
 
 def write_third(verb: str) -> str:
@@ -72,7 +67,7 @@ def write_gerund(verb: str) -> str:
 def _double(word: str) -> str:
     # One vowel and one consonant at the end of a word of one syllable: "ban", "quit".
     short = re.fullmatch(r"(?:[^aeiou]*|qu)[aeiou][^aeiouwxyh]", word) is not None
-    if word in _doubling() or (short and len(word) > 2):
+    if word in read_words("verbs", "doubling") or (short and len(word) > 2):
         return word + word[-1]
     return word
 

@@ -8,11 +8,10 @@ in another place.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from sourceline.extract.rules.document import Token
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.parts import load_table
 from sourceline.model import Label
 
@@ -61,7 +60,7 @@ def _find_prize(tokens: Tokens, piece: Piece) -> Whole | None:
         return None
     for n in range(piece.last, min(piece.last + _LONGEST, len(tokens))):
         word = tokens[n].text
-        if word.lower() in _words("prizes"):
+        if word.lower() in read_words("organizations", "prizes"):
             return Whole(n + 1, "MISC")
         small = n > piece.last and word in ("of", "the", "for", "and")
         if not (word[0].isupper() or small):
@@ -81,7 +80,11 @@ def _find_bureau(tokens: Tokens, piece: Piece) -> Whole | None:
         return None
     starts = range(max(piece.first + 1, end - 2), end)
     offices = (" ".join(t.text.lower() for t in tokens[start:end]) for start in starts)
-    return Whole(end + 2, "ORG") if not _words("bureaus").isdisjoint(offices) else None
+    return (
+        Whole(end + 2, "ORG")
+        if not read_words("organizations", "bureaus").isdisjoint(offices)
+        else None
+    )
 
 
 def _is_office(word: str) -> bool:
@@ -137,7 +140,7 @@ def _find_purpose(tokens: Tokens, piece: Piece) -> Whole | None:
     """ "the District Court for the Northern District of Texas"."""
     if piece.label != "ORG" or tokens[piece.last].text != "for":
         return None
-    if tokens[piece.last - 1].text not in _words("purposeful"):
+    if tokens[piece.last - 1].text not in read_words("organizations", "purposeful"):
         return None
     start = piece.last + 1
     start += start < len(tokens) and tokens[start].text == "the"
@@ -170,8 +173,3 @@ def _is_headline(tokens: Tokens) -> bool:
     """Whether capitals say nothing here."""
     letters = [t.text for t in tokens if t.text[0].isalpha()]
     return sum(word[0].isupper() for word in letters) > 0.6 * len(letters)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_table("organizations")[name])

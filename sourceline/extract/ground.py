@@ -33,6 +33,12 @@ def make_evidence(source: Source, start: int, end: int) -> Evidence:
     )
 
 
+def quote_sentence(source: Source, number: int) -> Evidence:
+    """Sentence `number` of the source as evidence."""
+    sentence = source.sentences[number]
+    return make_evidence(source, sentence.start, sentence.end)
+
+
 def find_quote(source: Source, evidence: Evidence) -> tuple[int, int] | None:
     """Where the quote stands in the source today; None when its words are not there.
 

@@ -17,7 +17,6 @@ from sourceline.extract.rules.contexts import (
     find_main_state,
     is_body,
     list_names,
-    refer,
 )
 from sourceline.extract.rules.dependents import find_own_subject, find_shared_subject
 from sourceline.extract.rules.document import Document
@@ -27,9 +26,9 @@ from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
-from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_deed
+from sourceline.extract.rules.spoken import find_spoken, refer
 from sourceline.model import Reference
 
 
@@ -156,7 +155,7 @@ def index_affiliations(document: Document) -> dict[str, list[tuple[str, Referenc
         for phrase in line.phrases:
             if phrase.kind == "verb":
                 verb = read_verb(line, phrase)
-                base = find_deed(line.tokens[phrase.head].text.lower())
+                base = find_deed(line.words[phrase.head])
                 if base in read_words("offices", "verbs", "tenure") | read_words(
                     "offices", "verbs", "membership"
                 ):
@@ -170,7 +169,7 @@ def index_affiliations(document: Document) -> dict[str, list[tuple[str, Referenc
 def _read_tie(
     document: Document, line: Line, head: int, *, passive: bool
 ) -> Iterator[tuple[str, Reference]]:
-    after = line.tokens[head + 1].text.lower() if head + 1 < len(line.tokens) else ""
+    after = line.word(head + 1)
     if after == "by":
         # "the Farmers' League, led by a former teacher, X"
         persons = list(list_persons(document, line, head + 2, min(head + 12, len(line.tokens))))[:1]
@@ -200,7 +199,7 @@ def _read_object(document: Document, line: Line, n: int) -> Reference | None:
 
 def _read_relative(document: Document, line: Line, head: int) -> Reference | None:
     """ "the Harbour Theatre, which she directed", "the company she ran"."""
-    before = [t.text.lower() for t in line.tokens[max(0, head - 3) : head]]
+    before = list(line.words[max(0, head - 3) : head])
     if not {"which", "that", "she", "he"} & set(before):
         return None
     for first, last, mention in reversed(list(list_names(line))):
@@ -226,7 +225,7 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
     if holding.verb < 0:
         return None
     for n in range(holding.verb + 1, place):
-        word = line.tokens[n].text.lower()
+        word = line.words[n]
         if word in ("by", "at") or n == holding.verb + 1:
             found = _read_object(document, line, n + (word in ("by", "at")))
             if found and found.profile not in holding.persons:
@@ -238,7 +237,7 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
         doer, _ = find_shared_subject(line, holding.verb)
     if doer is None:
         return None
-    mention = line.names.get(doer) or find_over(document.anaphors, line.tokens[doer].start)
+    mention = find_spoken(document, line, doer)
     if mention is None or mention.profile in holding.persons:
         return None
     return read_name(document, mention) if is_body(document, mention.profile) else None

@@ -34,7 +34,7 @@ def read_amount(line: Line, n: int) -> Amount | None:
     one = _read_one(line, n) if may_begin(line.tokens[n].text) else None
     if one is None:
         return None
-    if n and line.tokens[n - 1].text.lower() in _MINUS and line.tags[n - 2 : n - 1] != ("CD",):
+    if n and line.words[n - 1] in _MINUS and line.tags[n - 2 : n - 1] != ("CD",):
         return replace(one, first=n - 1, value=-one.value)
     return _read_range(line, one) or one
 
@@ -89,7 +89,7 @@ def _read_joined(line: Line, n: int) -> Amount | None:
 
 
 def _read_range(line: Line, one: Amount) -> Amount | None:
-    link = line.tokens[one.last].text.lower() if one.last < len(line.tokens) else ""
+    link = line.word(one.last)
     if not _links(line, one, link):
         return None
     two = _read_one(line, one.last + 1)
@@ -117,12 +117,12 @@ _DASHES = ("-", "–", "—")
 
 
 def _links(line: Line, one: Amount, link: str) -> bool:
-    before = line.tokens[one.first - 1].text.lower() if one.first else ""
+    before = line.word(one.first - 1)
     if link == "and":
         return before == "between"
     if link == "to":
         # "rose from 3 to 5": two figures, unless something ranges.
-        ranging = one.first > 1 and line.tokens[one.first - 2].text.lower() in _RANGING
+        ranging = one.first > 1 and line.words[one.first - 2] in _RANGING
         return before not in read_words("figures", "changes", "words") or ranging
     return link in _DASHES or link == "or"
 

@@ -95,7 +95,7 @@ def _read_line(document: Document, line: Line, tree: Tree) -> tuple[Saying, ...]
 
 def is_added(line: Line, n: int) -> bool:
     """ "…, adding that …": the speaker goes on, whatever stands between."""
-    word = line.tokens[n].text.lower()
+    word = line.words[n]
     return (
         n > 0
         and line.tokens[n - 1].text == ","
@@ -154,7 +154,7 @@ def _make_saying(
     shared = not inverted and _has_verb(line, subject[1], begin)
     return Saying(
         line=line,
-        base=_index_forms()[line.tokens[n].text.lower()],
+        base=_index_forms()[line.words[n]],
         verb=n,
         first=begin if inverted or shared or relative else min(subject[0], begin),
         last=subject[1] if inverted else n + 1,
@@ -177,12 +177,8 @@ _HAVE = frozenset({"have", "has", "had", "having", "'ve", "'s", "’ve", "’s"}
 
 def _is_told(line: Line, phrase: Phrase, n: int) -> bool:
     """Whether the verb is said to have happened, by its subject: no "could say", no "is said"."""
-    helpers = (
-        {line.tokens[k].text.lower() for k in range(phrase.first, n)}
-        if phrase.kind == "verb"
-        else set()
-    )
-    if n and line.tokens[n - 1].text.lower() in ("to", "not"):
+    helpers = {line.words[k] for k in range(phrase.first, n)} if phrase.kind == "verb" else set()
+    if n and line.words[n - 1] in ("to", "not"):
         return False
     if helpers & _NOT_TOLD or (helpers & _BE and line.tags[n] != "VBG"):
         return False

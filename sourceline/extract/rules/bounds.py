@@ -60,7 +60,7 @@ def _look_before(line: Line, first: int) -> tuple[int, Side | None]:
 def _ask_verb(line: Line, first: int) -> Side | None:
     """ "exceeded 300" is a bound whose word is the verb."""
     verbs = read_words("figures", "bounds", "low_verbs")
-    return "low" if first and line.tokens[first - 1].text.lower() in verbs else None
+    return "low" if first and line.words[first - 1] in verbs else None
 
 
 def _match_before(line: Line, first: int) -> int:

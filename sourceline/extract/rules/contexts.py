@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_words import find_kind
+from sourceline.extract.rules.spoken import index_profiles, refer
 from sourceline.model import Mention, ProfileClaim, Reference
 
 
@@ -148,11 +148,6 @@ def _find_most(counts: Counter[str]) -> str | None:
     if not ranks or (len(ranks) == 2 and ranks[0][1] == ranks[1][1]):
         return None
     return ranks[0][0]
-
-
-def refer(document: Document, profile: str | None) -> Reference | None:
-    """A profile as a claim names it."""
-    return Reference(index_profiles(document)[profile].name, profile) if profile else None
 
 
 def find_body_near(document: Document, line: Line, n: int) -> str | None:

@@ -9,11 +9,11 @@ from sourceline.extract.rules.bodies import index_callings
 from sourceline.extract.rules.choices import Reading, choose
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.genders import find_genders
-from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.predicates import Tree, read_trees
 from sourceline.extract.rules.quotes import is_between, is_quoted
 from sourceline.extract.rules.referents import NOUNS, Referent, meet_noun
-from sourceline.model import Label, Mention, ProfileClaim
+from sourceline.extract.rules.spoken import index_profiles
+from sourceline.model import Label, Mention
 
 _LABELS: dict[str, Label] = {
     "person": "PER",
@@ -101,9 +101,3 @@ def _learn(reading: Reading, anaphor: Anaphor, found: Referent) -> None:
         found.gender = reading.genders[found.profile] = anaphor.gender
     if anaphor.sort == "they":
         reading.teams.add(found.profile)
-
-
-@keep_last("profiles")
-def index_profiles(document: Document) -> dict[str, ProfileClaim]:
-    """The profiles by id."""
-    return {profile.id: profile for profile in document.profiles}

@@ -25,13 +25,13 @@ def read_noun(document: Document, line: Line, n: int) -> tuple[str | None, int]:
     if end is None:
         # "some 600 of the displaced"
         alone = first > n + 1 and line.tags[first : first + 1] in (("VBN",), ("JJ",))
-        return (line.tokens[first].text.lower(), first + 1) if alone else (None, n)
-    noun = line.tokens[end - 1].text.lower()
+        return (line.words[first], first + 1) if alone else (None, n)
+    noun = line.words[end - 1]
     inner = next((k for k in range(first, end) if line.tags[k] == "CD"), None)
     if inner is not None:  # "14 of its 96 shops": two figures
         return noun, n
     joined = _read_joined(line, end)
-    return (line.tokens[joined - 1].text.lower(), joined) if joined else (noun, end)
+    return (line.words[joined - 1], joined) if joined else (noun, end)
 
 
 def _read_joined(line: Line, n: int) -> int | None:
@@ -39,16 +39,16 @@ def _read_joined(line: Line, n: int) -> int | None:
     the subject of another clause: "12 people and officials said", an "of" the head of other words."""
     if n + 1 >= len(line.tokens) or line.tokens[n].text != "and" or line.tags[n + 1] != "NNS":
         return None
-    after = line.tags[n + 2] if n + 2 < len(line.tags) else ""
+    after = line.tag(n + 2)
     return n + 2 if after in (",", ".", ":", "CC", "") else None
 
 
 def is_countable(line: Line, last: int, *, rate: bool = False) -> bool:
     """Whether a count of the noun before token `last` says something: years, times and sides have
     rules of their own or none, goals and points are the score of a game."""
-    noun = line.tokens[last - 1].text.lower()
+    noun = line.words[last - 1]
     if noun in read_words("figures", "counts", "scores"):
-        return line.tokens[last - 2].text.lower() in read_words("figures", "counts", "no_scores")
+        return line.words[last - 2] in read_words("figures", "counts", "no_scores")
     # "14 migraine days a month"
     named = rate and line.tags[last - 2] == "NN"
     return noun not in read_words("figures", "counts", "never") or named
@@ -56,9 +56,7 @@ def is_countable(line: Line, last: int, *, rate: bool = False) -> bool:
 
 def is_state(line: Line, n: int) -> bool:
     """Whether an adjective stands for people: "12 dead"."""
-    return n < len(line.tokens) and line.tokens[n].text.lower() in read_words(
-        "figures", "counts", "people"
-    )
+    return n < len(line.tokens) and line.words[n] in read_words("figures", "counts", "people")
 
 
 def has_state(line: Line, n: int) -> bool:
@@ -72,13 +70,13 @@ _BEING = (("VBP",), ("VBD",), ("VBZ",))
 
 def _read_measure(line: Line, n: int) -> tuple[str | None, int]:
     """ "a 40-metre wave": what is measured so has its unit behind a hyphen."""
-    word = line.tokens[n].text.lower() if n < len(line.tokens) else ""
+    word = line.word(n)
     return (word, n + 1) if word in read_words("figures", "counts", "hyphened") else (None, n - 1)
 
 
 def _skip_of(line: Line, n: int) -> int:
     if n + 1 < len(line.tokens) and line.tokens[n].text == "of":
-        word = line.tokens[n + 1].text.lower()
+        word = line.words[n + 1]
         return n + 2 if word in _OWNERS else n + 1 if line.tags[n + 1] == "CD" else n
     return n
 
@@ -98,7 +96,7 @@ def _walk(document: Document, line: Line, n: int) -> int | None:
 
 def _is_counted(line: Line, k: int) -> bool:
     """Whether the word may be counted: a plural, or a unit that has none."""
-    word = line.tokens[k].text.lower()
+    word = line.words[k]
     plural = line.tags[k] in ("NNS", "NNPS") or word.endswith("-hours")
     named = line.tags[k] == "NNP" and word.endswith("s") and not word.endswith("ss")
     return (

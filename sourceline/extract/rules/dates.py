@@ -47,7 +47,7 @@ def _is_free(line: Line, time: TimeExpression) -> bool:
         for p in line.phrases
         if p.kind == "noun" and line.tokens[p.first].start < time.start < line.tokens[p.head].start
     ]
-    if inside and inside[0].first and line.tokens[inside[0].first - 1].text.lower() == "during":
+    if inside and inside[0].first and line.words[inside[0].first - 1] == "during":
         return True
     return not inside or time.end > line.tokens[inside[0].head].start
 
@@ -66,7 +66,7 @@ def _is_in_relative(line: Line, time: TimeExpression, start: int) -> bool:
     """Whether a time before the clause is that of a "who …" between commas: not its own."""
     before = [p for p in line.phrases if line.tokens[p.first].start < min(time.start, start)]
     for phrase in reversed(before):
-        word = line.tokens[phrase.first].text.lower()
+        word = line.words[phrase.first]
         if phrase.kind == "comma" or time.end > start:
             return False
         if phrase.kind == "who" and word in ("who", "which", "whose", "whom"):

@@ -19,7 +19,7 @@ def is_decoy(line: Line, amount: Amount, first: int) -> bool:
     """Whether the number, whose bound begins at token `first`, says nothing of the world."""
     if amount.unit is not None:
         return False
-    before = line.tokens[first - 1].text.lower() if first else ""
+    before = line.word(first - 1)
     return (
         before in read_words("figures", "counts", "names")
         or _is_numbered(line, amount)
@@ -29,10 +29,6 @@ def is_decoy(line: Line, amount: Amount, first: int) -> bool:
         or _is_one_of(line, amount)
         or _is_ratio(line, amount, first)
     )
-
-
-def _word(line: Line, n: int) -> str:
-    return line.words[n] if 0 <= n < len(line.tokens) else ""
 
 
 def _is_numbered(line: Line, amount: Amount) -> bool:
@@ -46,14 +42,14 @@ def _is_numbered(line: Line, amount: Amount) -> bool:
 
 
 def _is_age(line: Line, amount: Amount, first: int) -> bool:
-    before, after = _word(line, first - 1), _word(line, amount.last)
-    if before in ("aged", "age", "turned") or _word(line, first - 2) + before == "ageof":
+    before, after = line.word(first - 1), line.word(amount.last)
+    if before in ("aged", "age", "turned") or line.word(first - 2) + before == "ageof":
         return True
-    if before in ("under", "over") and is_people(_word(line, first - 2)):  # "children under 12"
+    if before in ("under", "over") and is_people(line.word(first - 2)):  # "children under 12"
         return amount.last >= len(line.tags) or not line.tags[amount.last].startswith(("NN", "JJ"))
-    if after == "-" and _word(line, amount.last + 1).startswith("year"):
+    if after == "-" and line.word(amount.last + 1).startswith("year"):
         return True
-    if after in ("years", "year") or _word(line, amount.last + 1) == "old":
+    if after in ("years", "year") or line.word(amount.last + 1) == "old":
         return True
     # As in "Anna Visser, 58, …" and "Anna Visser (58)".
     named = first > 1 and (first - 2 in line.names or line.tags[first - 2].startswith("NN"))
@@ -64,15 +60,15 @@ def _is_address(line: Line, amount: Amount) -> bool:
     """ "12 High Street"."""
     ahead = range(amount.last, min(amount.last + 4, len(line.tokens)))
     capitals = [n for n in ahead if line.tokens[n].text[0].isupper()]
-    return any(_word(line, n) in read_words("figures", "counts", "streets") for n in capitals)
+    return any(line.word(n) in read_words("figures", "counts", "streets") for n in capitals)
 
 
 def _is_known(line: Line, amount: Amount, first: int) -> bool:
     """ "the two men", "the last three goals": nothing is counted, they are known."""
-    before, word = _word(line, first - 1), line.tokens[amount.first].text
+    before, word = line.word(first - 1), line.tokens[amount.first].text
     if before in ("these", "those", "both"):
         return True
-    if _word(line, first - 2) == "of" and _is_number(line, first - 3):  # "two of the three mills"
+    if line.word(first - 2) == "of" and _is_number(line, first - 3):  # "two of the three mills"
         return False
     return before in ("the", "first", "last", "next", "other", "top") and (
         amount.value < _SMALL and not word.isdigit()
@@ -86,7 +82,7 @@ def _is_one_of(line: Line, amount: Amount) -> bool:
     """ "one", unless one of the things that are counted by ones dies or lives."""
     if amount.value > 1 or amount.upper is not None:
         return False
-    return _word(line, amount.first) == "one" and _word(line, amount.last) not in read_words(
+    return line.word(amount.first) == "one" and line.word(amount.last) not in read_words(
         "figures", "counts", "single"
     )
 
@@ -95,8 +91,8 @@ def _is_ratio(line: Line, amount: Amount, first: int) -> bool:
     """ "one in three children", "four out of five": shares, not counts."""
     if amount.value >= _SMALL * 10:
         return False
-    behind = [_word(line, n) for n in range(amount.last, amount.last + 2)]
-    before = [_word(line, n) for n in range(first - 2, first)]
+    behind = [line.word(n) for n in range(amount.last, amount.last + 2)]
+    before = [line.word(n) for n in range(first - 2, first)]
     if behind == ["out", "of"] or before == ["out", "of"]:
         return True
     return (behind[0] == "in" and _is_number(line, amount.last + 1)) or (

@@ -35,7 +35,7 @@ def find_own_subject(line: Line, verb: int) -> tuple[int | None, bool]:
     if own is None:
         reduced = parse.relation == "acl" and line.tags[verb] in ("VBN", "VBD")
         return (parse.head, True) if reduced else (None, False)
-    if line.tags[own] in ("WDT", "WP") or line.tokens[own].text.lower() in ("that", "who"):
+    if line.tags[own] in ("WDT", "WP") or line.words[own] in ("that", "who"):
         return (parse.head if parse.relation == "acl" else None), True
     return own, False
 

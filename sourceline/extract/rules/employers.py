@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourceline.extract.rules.contexts import is_body, list_names, refer
-from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.rules.contexts import is_body, list_names
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import is_vague, resolve_noun
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
@@ -13,6 +12,7 @@ from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_words import RoleSpan, find_kind
+from sourceline.extract.rules.spoken import index_profiles, refer
 from sourceline.model import Mention, Reference
 
 
@@ -47,7 +47,7 @@ _REACH = _WHERE | {"in", "from", "on"}
 def _look_right(document: Document, line: Line, span: RoleSpan) -> tuple[int, Reference | None]:
     n, found = span.last, None
     for _ in range(3):
-        word = line.tokens[n].text.lower() if n < len(line.tokens) else ""
+        word = line.word(n)
         end = find_end(document, line, n + 1) if word in _REACH else n + 1
         if end <= n + 1:
             break
@@ -60,10 +60,10 @@ def _look_right(document: Document, line: Line, span: RoleSpan) -> tuple[int, Re
 
 def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference | None:
     """Whatever an office is told to be of, as worded: "head of the delegation"."""
-    word = line.tokens[last - 1].text.lower()
+    word = line.words[last - 1]
     if span.kind != "office" or is_vague(word) or line.tags[last - 1] not in ("NN", "NNP", "NNS"):
         return None
-    if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.tokens[first].text.lower() in (
+    if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.words[first] in (
         "a",
         "an",
     ):
@@ -122,7 +122,7 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
     mention = line.names.get(last - 1)
     if mention is not None:
         return read_name(document, mention)
-    word = line.tokens[last - 1].text.lower()
+    word = line.words[last - 1]
     if first not in line.names:
         profile = resolve_noun(document, line, last - 1)
         if profile and (first == last - 1 or is_vague(word)):
@@ -194,7 +194,7 @@ def _look_left(
     adjective = _read_adjective(document, line, span)
     if n < 0:
         return span.begins, adjective, None
-    tag, word = line.tags[n], line.tokens[n].text.lower()
+    tag, word = line.tags[n], line.words[n]
     if n in line.names and tag != "POS":
         return _read_compound(document, line, n, span, adjective)
     if tag == "POS" and n:
@@ -304,7 +304,7 @@ def _read_whose(
 
 
 def _read_pronoun(document: Document, line: Line, n: int) -> tuple[Reference | None, str | None]:
-    word = line.tokens[n].text.lower()
+    word = line.words[n]
     anaphor = find_over(document.anaphors, line.tokens[n].start)
     if word in ("his", "her"):
         known = anaphor is not None and not is_body(document, anaphor.profile)

@@ -16,19 +16,19 @@ from sourceline.extract.rules.contexts import (
     find_main_place,
     list_names,
 )
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over
+from sourceline.extract.rules.spoken import index_profiles
 
 _NAMED = ("organization", "place", "product")
 
 
 def resolve_noun(document: Document, line: Line, n: int) -> str | None:
     """The profile that the noun at token `n` stands for: "museum" of "the museum's director"."""
-    word, place = line.tokens[n].text.lower(), line.tokens[n].start
+    word, place = line.words[n], line.tokens[n].start
     known = index_epithets(document).get(word, ())
     if known:
         return _choose(document, known, place)
@@ -75,8 +75,8 @@ def _list_nouns(line: Line, first: int, last: int) -> Iterator[str]:
         "offices", "employers", "places"
     )
     for n in range(first, last):
-        if line.tokens[n].text.lower() in known:
-            yield line.tokens[n].text.lower()
+        if line.words[n] in known:
+            yield line.words[n]
     yield from read_table("offices")["called"].get(line.tokens[last - 1].text, ())
     before = first - 1
     if before > 0 and line.tokens[before].text == "the":
@@ -85,13 +85,13 @@ def _list_nouns(line: Line, first: int, last: int) -> Iterator[str]:
             before = -1
     if before > 0 and line.tokens[before].text in (",", "of"):
         before -= 1
-        word = line.tokens[before].text.lower()
+        word = line.words[before]
         if line.tokens[before + 1].text == "of" and word not in read_words(
             "offices", "employers", "places"
         ):
             before = -1
     if before >= 0 and _is_common(line, before):
-        yield line.tokens[before].text.lower()
+        yield line.words[before]
     behind = last + (last < len(line.tokens) and line.tokens[last].text in (",", "is", "was", "("))
     if behind > last and behind < len(line.tags) and line.tags[behind] in ("DT", "PRP$", "JJ"):
         yield from _find_noun(line, behind)
@@ -111,4 +111,4 @@ def _find_noun(line: Line, n: int) -> Iterator[str]:
         head = n if _is_common(line, n) else head
         n += 1
     if head == n - 1:
-        yield line.tokens[head].text.lower()
+        yield line.words[head]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.deeds import Deed, find_deeds
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
@@ -19,6 +18,7 @@ from sourceline.extract.rules.nouns import Noun, is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates, read_trees
 from sourceline.extract.rules.quotes import is_quoted
+from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.statuses import Standing, read_standing
 from sourceline.model import EventClaim, Participant
 
@@ -64,7 +64,6 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
     if title is None or not _is_worth(participants):
         return None
     tree, head = deed.predicate.tree, deed.predicate.head
-    sentence = document.source.sentences[tree.line.number]
     return EventClaim(
         id=f"{name_main(deed)}-{kind}",
         kind=kind,
@@ -74,7 +73,7 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         ),
         status=standing.status,
         participants=participants,
-        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round(_find_trust(document, deed, participants) * standing.sure, 2),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.amounts import Amount, is_score, read_amount
 from sourceline.extract.rules.bounds import Bound, read_bound
 from sourceline.extract.rules.clauses import Clause, find_clauses
@@ -160,8 +160,8 @@ def _borrow_ahead(document: Document, line: Line, bound: Bound) -> _Unit | None:
 
 def _borrow_back(line: Line, amount: Amount, bound: Bound, before: _Unit | None) -> _Unit | None:
     """ "rose to 5 per cent from 4", "saved 12 people, and 200 more": the unit that was said before."""
-    word = line.tokens[bound.first - 1].text.lower() if bound.first else ""
-    after = line.tokens[bound.last].text.lower() if bound.last < len(line.tokens) else ""
+    word = line.word(bound.first - 1)
+    after = line.word(bound.last)
     if before is None:
         return None
     near = amount.first - before.last <= _NEAR and word in ("to", "from", "against")
@@ -190,19 +190,19 @@ _NEAR = 15
 
 def _ask_subject(line: Line, bound: Bound, clause: Clause | None) -> _Unit | None:
     """ "The number of beds rose from 9 to 10", "drove claims over 300": a plural that changes."""
-    place = line.tokens[bound.first - 1].text.lower() if bound.first else ""
+    place = line.word(bound.first - 1)
     if place in ("over", "above", "under", "below") and line.tags[bound.first - 2] == "NNS":
-        return _Unit(line.tokens[bound.first - 2].text.lower(), bound.last)
+        return _Unit(line.words[bound.first - 2], bound.last)
     if place not in ("to", "from", "at") or clause is None or not clause.subject:
         return None
     first, last = clause.subject
     heads = [line.phrases[n].head for n in range(first, last + 1) if line.phrases[n].kind == "noun"]
-    if line.tokens[heads[0]].text.lower() in ("number", "numbers", "count", "total"):
+    if line.words[heads[0]] in ("number", "numbers", "count", "total"):
         heads = heads[1:]
-    if heads and line.tokens[heads[0]].text.lower() in read_words("figures", "counts", "crowds"):
+    if heads and line.words[heads[0]] in read_words("figures", "counts", "crowds"):
         return _Unit("people", bound.last)
-    if heads and line.tags[heads[0]] == "NNS" and not is_money(line.tokens[heads[0]].text.lower()):
-        return _Unit(line.tokens[heads[0]].text.lower(), bound.last)
+    if heads and line.tags[heads[0]] == "NNS" and not is_money(line.words[heads[0]]):
+        return _Unit(line.words[heads[0]], bound.last)
     return None
 
 
@@ -210,7 +210,7 @@ def _count_people(line: Line, bound: Bound, crowd: str | None) -> _Unit | None:
     """ "killing 14 and injuring 30"; "three died": of those who were counted last, if people were."""
     if bound.last < len(line.tags) and line.tags[bound.last] in ("NN", "NNP", "POS", "CD", "JJ"):
         return None
-    before = [t.text.lower() for t in line.tokens[max(0, bound.first - 2) : bound.first]]
+    before = list(line.words[max(0, bound.first - 2) : bound.first])
     if before[-1:] == ["of"] and before[0] in read_words("figures", "counts", "crowds"):
         return _Unit("people", bound.last)
     known = crowd if crowd and is_people(crowd) else None
@@ -248,7 +248,6 @@ def _make_figure(
 ) -> FigureClaim:
     rate, last = read_rate(line, unit.last)
     start, end = line.tokens[bound.first].start, line.tokens[last - 1].end
-    sentence = document.source.sentences[line.number]
     measure = find_measure(line, amount, last, clause)
     low, high, value = _apply_bound(amount, bound)
     return FigureClaim(
@@ -263,7 +262,7 @@ def _make_figure(
         of=find_owner(document, line, amount.first, clause),
         date=find_date(document, line, bound.first, last),
         event=_find_event(document, line, line.tokens[amount.first].start, end),
-        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        evidence=(quote_sentence(document.source, line.number),),
         confidence=0.85 if measure else 0.7,
     )
 

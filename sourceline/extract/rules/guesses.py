@@ -72,11 +72,7 @@ class _Guess:
         tags = self.line.tags
         for n in range(phrase.first + 1, phrase.head):
             before = [m for m in range(phrase.first, n) if tags[m].startswith("VB")]
-            if (
-                tags[n] == "TO"
-                and before
-                and self.line.tokens[before[-1]].text.lower() not in _HELPERS
-            ):
+            if tags[n] == "TO" and before and self.line.words[before[-1]] not in _HELPERS:
                 governor = before[-1]
                 for m in range(phrase.first, governor):
                     self.heads[m] = (governor, self.heads.get(m, (0, "aux"))[1])

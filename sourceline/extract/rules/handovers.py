@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.role_words import find_deed
+from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.terms import find_change
 from sourceline.model import Date, Evidence, Reference, RoleClaim
 
@@ -108,18 +108,12 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
     known = _find_role(others, handover.new, here.end) or _find_role(old, handover.old, here.end)
     if known is None:
         return
-    sentence = document.source.sentences[handover.line.number]
     evidence = next(
-        (e for e in known.evidence if e.start <= sentence.start < e.end),
-        _quote(document, handover.line),
+        (e for e in known.evidence if e.start <= here.start < e.end),
+        quote_sentence(document.source, handover.line.number),
     )
     _put(document, found, known, handover.new, evidence, begin=handover.date)
     _put(document, found, known, handover.old, evidence, end=handover.date)
-
-
-def _quote(document: Document, line: Line) -> Evidence:
-    sentence = document.source.sentences[line.number]
-    return make_evidence(document.source, sentence.start, sentence.end)
 
 
 def _find_role(claims: Sequence[RoleClaim], person: str, place: int) -> RoleClaim | None:
@@ -161,7 +155,7 @@ def _put(
             return
     found.append(
         RoleClaim(
-            person=Reference(index_profiles(document)[person].name, person),
+            person=refer(document, person),
             role=known.role,
             organization=known.organization,
             qualifier=qualifier,

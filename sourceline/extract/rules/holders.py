@@ -15,8 +15,6 @@ from sourceline.extract.rules.persons import (
     find_name_end,
     find_name_start,
     find_person,
-    tag_at,
-    word_at,
 )
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_verbs import Holding, read_predicate
@@ -59,7 +57,7 @@ def _list_joined(document: Document, line: Line, end: int, span: RoleSpan) -> tu
     if to_single(line.tokens[span.head].text) == line.tokens[span.head].text:
         return ()
     found = []
-    while word_at(line, end + 1) in ("and", ","):
+    while line.word(end + 1) in ("and", ","):
         person = find_person(document, line, end + 2)
         if person is None:
             break
@@ -99,7 +97,7 @@ def _read_apposition(
     document: Document, line: Line, span: RoleSpan, where: Employer
 ) -> Holding | None:
     behind = _name_behind(document, line, span, where)
-    owned = where.owner is not None or word_at(line, where.first) == "whose"
+    owned = where.owner is not None or line.word(where.first) == "whose"
     before = None if owned else _name_before(document, line, span, where)
     if behind and before and _prefers_behind(document, line, span, behind):
         return behind
@@ -117,7 +115,7 @@ def _prefers_behind(document: Document, line: Line, span: RoleSpan, behind: Hold
 def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
     """ "the finance director, Ulrich Meyer,"; "a former guard, 54-year-old Jan Roe,"."""
     n = where.last
-    if word_at(line, n) not in _OPEN:
+    if line.word(n) not in _OPEN:
         return None
     n += 1
     for _ in range(7):
@@ -131,7 +129,7 @@ def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer
     joined = _list_joined(document, line, end, span)
     if joined:
         return Holding((person, *joined), last=end)
-    after = word_at(line, end + 1)
+    after = line.word(end + 1)
     if after in _CLOSED or after in ("who", "whose"):
         return Holding((person,), last=end)
     appos = line.parses and any(
@@ -159,11 +157,11 @@ def _name_before(document: Document, line: Line, span: RoleSpan, where: Employer
     """ "Anna Roe, 54, the chief executive of Acme,"."""
     n, former = where.first - 1, False
     formerly = read_words("offices", "words", "formerly")
-    while tag_at(line, n) == "RB" or word_at(line, n) in _SMALL or word_at(line, n) in formerly:
-        former = former or word_at(line, n) in formerly
+    while line.tag(n) == "RB" or line.word(n) in _SMALL or line.word(n) in formerly:
+        former = former or line.word(n) in formerly
         n -= 1
     n = _skip_joined(line, n, span)
-    if word_at(line, n) not in _OPEN or not _is_closed(line, span, where):
+    if line.word(n) not in _OPEN or not _is_closed(line, span, where):
         return None
     n = _skip_age(line, n) - 1
     n = _skip_appositions(document, line, n)
@@ -176,10 +174,10 @@ _SMALL = frozenset({"then", "now", "also", "both", "himself", "herself"})
 
 def _skip_joined(line: Line, n: int, span: RoleSpan) -> int:
     """Before the first of joined roles: "X, a lawyer and the mayor of Y"."""
-    if word_at(line, n) != "and":
+    if line.word(n) != "and":
         return n
     for k in range(n - 1, max(-1, n - 12), -1):
-        if word_at(line, k) == "," and k + 1 < span.first:
+        if line.word(k) == "," and k + 1 < span.first:
             inside = range(k + 1, n)
             told = any(find_kind(line.tokens[m].text) for m in inside if m not in line.names)
             verb = any(line.tags[m] in ("VBZ", "VBD", "MD", "VBP") for m in inside)
@@ -189,11 +187,11 @@ def _skip_joined(line: Line, n: int, span: RoleSpan) -> int:
 
 def _skip_age(line: Line, n: int) -> int:
     """The first mark of ", 54, " and "(b. 1950), "; `n` is the last."""
-    if tag_at(line, n - 1) == "CD" and word_at(line, n - 2) in _OPEN:
+    if line.tag(n - 1) == "CD" and line.word(n - 2) in _OPEN:
         return n - 2
-    if word_at(line, n - 1) == ")":
+    if line.word(n - 1) == ")":
         for k in range(n - 2, max(-1, n - 8), -1):
-            if word_at(line, k) == "(":
+            if line.word(k) == "(":
                 return k
     return n
 
@@ -205,7 +203,7 @@ def _skip_appositions(document: Document, line: Line, n: int) -> int:
     for k in range(n, max(-1, n - 10), -1):
         if line.tags[k] in ("VBZ", "VBD", "MD", "VBP", "WP"):
             return n
-        if word_at(line, k) in _OPEN:
+        if line.word(k) in _OPEN:
             told = any(find_kind(line.tokens[m].text) for m in range(k + 1, n + 1))
             return _skip_age(line, k) - 1 if told else n
     return n
@@ -215,20 +213,16 @@ def _is_closed(line: Line, span: RoleSpan, where: Employer) -> bool:
     """Whether an apposition ends behind the phrase, so that it is no subject of its own."""
     if line.parses and line.parses[span.head].relation == "appos":
         return True
-    after = word_at(line, where.last)
-    return (
-        after in _CLOSED
-        or after in _GOES_ON
-        or tag_at(line, where.last) in ("IN", "WP", "RB", "CD")
-    )
+    after = line.word(where.last)
+    return after in _CLOSED or after in _GOES_ON or line.tag(where.last) in ("IN", "WP", "RB", "CD")
 
 
 # --- "As chief executive she …" -----------------------------------------------------------------
 
 
 def _read_opening(document: Document, line: Line, where: Employer) -> Holding | None:
-    if word_at(line, where.first - 1) != "as" or where.first - 1 > 1:
+    if line.word(where.first - 1) != "as" or where.first - 1 > 1:
         return None
-    n = where.last + (word_at(line, where.last) == ",")
+    n = where.last + (line.word(where.last) == ",")
     person = find_person(document, line, n) or find_meant(document, line, n)
     return Holding((person,), last=n) if person else None

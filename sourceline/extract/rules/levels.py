@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_levels, load_outcomes
 from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
-from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.spans import list_spread
+from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
     conjugate,
@@ -74,7 +73,6 @@ def _read_about(
     rest = write_words(
         document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text
     )
-    sentence = document.source.sentences[tree.line.number]
     measure = make_slug(tree.word(subject))
     return EventClaim(
         id=f"{owner}-{measure if figure else kind}" if owner else f"{measure}-{kind}",
@@ -85,7 +83,7 @@ def _read_about(
         ),
         status=standing.status,
         participants=(_name_agent(document, tree, subject, owner),),
-        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round(0.8 * standing.sure, 2),
     )
 

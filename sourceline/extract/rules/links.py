@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.quotes import is_quoted
+from sourceline.extract.rules.spoken import index_profiles, list_spoken
 
 Link = tuple[str, str, str]
 """(subject, predicate, object); the first and the last are profiles."""
@@ -76,7 +75,7 @@ def _is_whole(line: Line, one: _Place, two: _Place) -> bool:
     "… was founded by Visser's father"."""
     before = [n for n, token in enumerate(line.tokens) if token.end <= one.start]
     behind = [n for n, token in enumerate(line.tokens) if token.start >= two.end]
-    if before and line.tokens[before[-1]].text.lower() in ("in", "of", "from", "at", "near", "and"):
+    if before and line.words[before[-1]] in ("in", "of", "from", "at", "near", "and"):
         return one.kind == "person" and line.tokens[before[-1]].text != "and"
     return not behind or not line.tags[behind[0]].startswith(("NN", "POS"))
 
@@ -84,10 +83,7 @@ def _is_whole(line: Line, one: _Place, two: _Place) -> bool:
 def _list_places(document: Document, line: Line) -> list[_Place]:
     sentence = document.source.sentences[line.number]
     profiles = index_profiles(document)
-    spoken = [
-        *list_within(document.mentions, sentence.start, sentence.end),
-        *list_within(document.anaphors, sentence.start, sentence.end),
-    ]
+    spoken = list_spoken(document, sentence.start, sentence.end)
     owners = {"its", "his", "her"}
     places = [
         _Place(m.start, m.end, m.profile, profiles[m.profile].kind, m.text.lower() in owners)

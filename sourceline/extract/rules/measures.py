@@ -44,7 +44,7 @@ def _look_before(line: Line, first: int) -> str | None:
     """ "a cost of 5 million", "a turnout rate of 58%"."""
     linked = False
     for n in range(first - 1, max(-1, first - _REACH), -1):
-        word = line.tokens[n].text.lower()
+        word = line.words[n]
         linked = linked or word in ("of", "at", "to", "by", ":")
         if linked and _is_measure(word):
             return word
@@ -54,7 +54,7 @@ def _look_before(line: Line, first: int) -> str | None:
 def _read_noun(line: Line, n: int) -> str | None:
     """ "a 4 per cent rise", "a 4 billion valuation"."""
     for k in range(n, min(n + 2, len(line.tokens))):
-        word = line.tokens[k].text.lower()
+        word = line.words[k]
         if line.tags[k].startswith("NN") and _is_measure(word):
             return word
         if not line.tags[k].startswith(("NN", "JJ")):

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import follows_old_date
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
 from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
-from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.spans import join_tokens
+from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Date, EventClaim, Participant
@@ -170,14 +169,13 @@ def _make(
         if noun.text not in seen:
             seen.add(noun.text)
             people.append(Participant(noun.text, role, noun.profile))  # type: ignore[arg-type] # one of the three above
-    sentence = document.source.sentences[tree.line.number]
     return EventClaim(
         id=f"{_name(main)}-{frame.kind}",
         kind=frame.kind,
         title=tidy_title(_write(document, tree, verb, agents, patients, where), whole=True),
         date=_find_date(document, tree, n, frame),
         participants=tuple(people),
-        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=0.75,
     )
 
@@ -293,6 +291,6 @@ def _read_compound(
             Participant(group, "agent"),
             Participant(claims[owner].name, "organization", owner),
         ),
-        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=0.7,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, join_tokens, write_noun
+from sourceline.extract.rules.spoken import index_profiles
 
 
 @dataclass(frozen=True, slots=True)

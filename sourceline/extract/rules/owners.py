@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from sourceline.extract.rules.clauses import Clause
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import find_profile
 from sourceline.extract.rules.groups import list_nouns
-from sourceline.extract.rules.participants import list_spoken
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.places import find_over
+from sourceline.extract.rules.spoken import find_spoken, index_profiles, list_spoken, refer
 from sourceline.model import Reference
 
 _REACH = 9
@@ -26,12 +24,12 @@ def find_owner(
         or _ask_subject(document, line, clause)
         or _find_only(document, line, first)
     )
-    return Reference(index_profiles(document)[profile].name, profile) if profile else None
+    return refer(document, profile)
 
 
 def _look_before(document: Document, line: Line, first: int) -> str | None:
     for n in range(first - 1, max(-1, first - _REACH), -1):
-        mention = line.names.get(n) or find_over(document.anaphors, line.tokens[n].start)
+        mention = find_spoken(document, line, n)
         if mention and mention.profile:
             return mention.profile
         if line.tokens[n].text in (";", ":"):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
-from sourceline.extract.rules.places import list_within
-from sourceline.model import Mention, Participant, ParticipantRole
+from sourceline.extract.rules.spoken import index_profiles
+from sourceline.model import Participant, ParticipantRole
 
 
 def list_participants(document: Document, deed: Deed) -> tuple[Participant, ...]:
@@ -151,9 +150,3 @@ def name_main(deed: Deed) -> str:
 
 def _name(nouns: tuple[Noun, ...]) -> str:
     return "-and-".join(n.profile or make_slug(n.text)[:40].strip("-") for n in nouns[:3])
-
-
-def list_spoken(document: Document, start: int, end: int) -> list[Mention]:
-    """The names between two places, and the words that stand for names."""
-    names = list_within(document.mentions, start, end)
-    return [*names, *list_within(document.anaphors, start, end)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.dependents import (
     find_child,
     find_own_subject,
@@ -15,6 +14,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import find_short
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
+from sourceline.extract.rules.spoken import index_profiles
 
 
 def find_person(document: Document, line: Line, n: int, *, loose: bool = False) -> str | None:
@@ -43,27 +43,19 @@ def find_name_start(line: Line, n: int) -> int:
     return n
 
 
-def word_at(line: Line, n: int) -> str:
-    return line.words[n] if 0 <= n < len(line.tokens) else ""
-
-
-def tag_at(line: Line, n: int) -> str:
-    return line.tags[n] if 0 <= n < len(line.tokens) else ""
-
-
 def list_persons(document: Document, line: Line, first: int, last: int) -> Iterator[str]:
     """The persons named, or meant by pronouns, between two tokens."""
     seen = set()
     for n in range(max(0, first), last):
         person = find_person(document, line, n) or find_meant(document, line, n)
-        if person and person not in seen and tag_at(line, find_name_end(line, n) + 1) != "POS":
+        if person and person not in seen and line.tag(find_name_end(line, n) + 1) != "POS":
             seen.add(person)
             yield person
 
 
 def find_meant(document: Document, line: Line, n: int) -> str | None:
     """Whom "he", "she" and "him" stand for."""
-    if tag_at(line, n) != "PRP":
+    if line.tag(n) != "PRP":
         return None
     anaphor = find_over(document.anaphors, line.tokens[n].start)
     return anaphor.profile if anaphor and anaphor.label == "PER" else None
@@ -127,14 +119,14 @@ def _read_near_subject(document: Document, line: Line, verb: int) -> list[str]:
         person = find_person(document, line, n) or find_meant(document, line, n)
         if person:
             start = find_name_start(line, n)
-            before = word_at(line, start - 1)
-            if tag_at(line, start - 1) not in ("IN", "TO") and tag_at(line, n + 1) != "POS":
+            before = line.word(start - 1)
+            if line.tag(start - 1) not in ("IN", "TO") and line.tag(n + 1) != "POS":
                 found = [person]
                 if before == "and" and find_person(document, line, start - 2):
                     found.insert(0, find_person(document, line, start - 2) or "")
                 return found
             n = start
-        if word_at(line, n) in (";", ":"):
+        if line.word(n) in (";", ":"):
             break
         n -= 1
     return []

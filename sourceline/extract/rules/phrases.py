@@ -65,6 +65,14 @@ class Line:
     clauses: list[Any] = field(default_factory=list)
     """The clauses (`clauses.Clause`), once they were asked for."""
 
+    def word(self, n: int) -> str:
+        """The text of token `n` in lower case; "" outside the sentence."""
+        return self.words[n] if 0 <= n < len(self.words) else ""
+
+    def tag(self, n: int) -> str:
+        """The tag of token `n`; "" outside the sentence."""
+        return self.tags[n] if 0 <= n < len(self.tags) else ""
+
     def write(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last`, white space made single."""
         return "".join(self.pieces[first:last]).lstrip(" ")

@@ -34,7 +34,7 @@ def _read_line(document: Document, line: Line) -> Iterator[Mention]:
             yield from _read_group(document, line, clause.object)
     for place, phrase in enumerate(line.phrases[:-2]):
         of = line.tokens[line.phrases[place + 1].first].text == "of"
-        if phrase.kind == "noun" and of and line.tokens[phrase.head].text.lower() in deeds:
+        if phrase.kind == "noun" and of and line.words[phrase.head] in deeds:
             end = place + 2
             while (
                 end + 2 < len(line.phrases)
@@ -57,11 +57,11 @@ def _read_group(document: Document, line: Line, group: Range) -> Iterator[Mentio
 def _find_offer(line: Line, phrase: Phrase) -> int | None:
     """The first word of an offer behind its article; None when the phrase is none."""
     offers = read_table("products")["offers"]
-    words = [t.text.lower() for t in line.tokens[phrase.first : phrase.head + 1]]
+    words = list(line.words[phrase.first : phrase.head + 1])
     if phrase.kind != "noun" or words[0] not in ("a", "an") or words[-1] not in offers:
         return None
     first = phrase.first + 1
-    while first < phrase.head and line.tokens[first].text.lower() in _EMPTY:
+    while first < phrase.head and line.words[first] in _EMPTY:
         first += 1
     named = any(n in line.names for n in range(phrase.first, phrase.head + 1))
     return first if phrase.head - first >= 1 and not named else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.model import Evidence, Mention, ProfileClaim, ProfileKind
 
@@ -60,7 +60,7 @@ def _quote_sentences(document: Document, mentions: list[Mention], name: str) -> 
     whole = next(places[m] for m in mentions if " ".join(m.text.split()) == name)
     first = list(dict.fromkeys((whole, *places.values())))[:_QUOTED]
     for number in sorted(first):
-        yield make_evidence(document.source, sentences[number].start, sentences[number].end)
+        yield quote_sentence(document.source, number)
 
 
 def judge_profiles(document: Document) -> tuple[ProfileClaim, ...]:

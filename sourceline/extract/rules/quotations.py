@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.reports import find_reports
 from sourceline.extract.rules.speeches import find_speeches
+from sourceline.extract.rules.spoken import index_profiles, refer
 from sourceline.model import EventClaim, QuotationClaim, Reference
 
 
@@ -22,7 +22,6 @@ def find_quotations(document: Document) -> tuple[QuotationClaim, ...]:
 
 def _find_about(document: Document, quotation: QuotationClaim) -> tuple[Reference, ...]:
     """The profiles named in what was said, the speaker left out."""
-    profiles = index_profiles(document)
     place = quotation.evidence[0]
     speaker = quotation.speaker.profile if quotation.speaker else None
     named = dict.fromkeys(
@@ -30,7 +29,7 @@ def _find_about(document: Document, quotation: QuotationClaim) -> tuple[Referenc
         for m in list_within(document.mentions, place.start, place.end)
         if m.profile and m.profile != speaker and m.text in quotation.text
     )
-    return tuple(Reference(profiles[p].name, p) for p in named)
+    return tuple(refer(document, profile) for profile in named)
 
 
 def attribute_events(document: Document) -> tuple[EventClaim, ...]:

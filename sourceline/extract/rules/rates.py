@@ -17,13 +17,13 @@ def _table() -> dict[str, Any]:
 
 def read_rate(line: Line, n: int) -> tuple[str | None, int]:
     """The period that is named at token `n`, and the token behind it."""
-    word = line.tokens[n].text.lower() if n < len(line.tokens) else ""
+    word = line.word(n)
     if word in _table()["adverbs"]:
         return _table()["adverbs"][word], n + 1
     if n + 1 < len(line.tokens) and word in _table()["links"]:
-        period = line.tokens[n + 1].text.lower()
+        period = line.words[n + 1]
         # As in "a second time" and "9 million a year ago".
-        after = line.tokens[n + 2].text.lower() if n + 2 < len(line.tokens) else ""
+        after = line.word(n + 2)
         inside = after in _table()["points"] or (after and line.tags[n + 2].startswith("NN"))
         if word == "per" and line.tags[n + 1] == "NN":
             return period, n + 2

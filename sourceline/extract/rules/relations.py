@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.coreference import index_profiles
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.links import find_links
 from sourceline.extract.rules.phrases import Line, read_lines
-from sourceline.extract.rules.places import find_over
+from sourceline.extract.rules.spoken import find_spoken, index_profiles, refer
 from sourceline.model import Evidence, Participant, Reference, RelationClaim
 
 # Kind of event → (predicate, kind the object must be). Who buys a firm is its owner from then on, if
@@ -105,7 +104,7 @@ def _read_makers(document: Document, line: Line) -> Iterator[RelationClaim]:
             continue
         product = _product_in(document, line, phrase.first, phrase.last)
         comma = line.phrases[place + 1].kind == "comma" and place + 2 < len(line.phrases)
-        if product is None and comma and line.tokens[phrase.head].text.lower() in nouns:
+        if product is None and comma and line.words[phrase.head] in nouns:
             after = line.phrases[place + 2]
             product = _product_in(document, line, after.first, after.last)
         if product and product != owner:
@@ -115,7 +114,7 @@ def _read_makers(document: Document, line: Line) -> Iterator[RelationClaim]:
 def _possessor(document: Document, line: Line, first: int, last: int) -> str | None:
     for n in range(first, last - 1):
         if line.tags[n + 1] == "POS" or line.tags[n] == "PRP$":
-            mention = line.names.get(n) or find_over(document.anaphors, line.tokens[n].start)
+            mention = find_spoken(document, line, n)
             if mention and mention.profile:
                 return mention.profile
     return None
@@ -133,13 +132,11 @@ def _product_in(document: Document, line: Line, first: int, last: int) -> str | 
 def _tell(
     document: Document, line: Line, subject: str, predicate: str, other: str
 ) -> RelationClaim:
-    claims = index_profiles(document)
-    sentence = document.source.sentences[line.number]
-    evidence = make_evidence(document.source, sentence.start, sentence.end)
+    evidence = quote_sentence(document.source, line.number)
     return _make(
-        Reference(claims[subject].name, subject),
+        refer(document, subject),
         predicate,
-        Reference(claims[other].name, other),
+        refer(document, other),
         (evidence,),
         0.85,
     )

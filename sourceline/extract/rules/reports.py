@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.attributions import (
     ACCORDING,
     Saying,
@@ -74,7 +74,7 @@ def _tells(line: Line, spans: list[Span]) -> bool:
     """Whether the words are a clause: some, with a finite verb among them."""
     words = sum(last - first for first, last in spans)
     # "The minister said nothing while …" reports nothing.
-    silent = words > 0 and line.tokens[spans[0][0]].text.lower() in ("nothing", "little")
+    silent = words > 0 and line.words[spans[0][0]] in ("nothing", "little")
     return (
         not silent
         and words >= _SHORTEST
@@ -83,13 +83,12 @@ def _tells(line: Line, spans: list[Span]) -> bool:
 
 
 def _make_report(document: Document, saying: Saying, spans: list[Span]) -> QuotationClaim:
-    sentence = document.source.sentences[saying.line.number]
     return QuotationClaim(
         text=" ".join(saying.line.write(*span) for span in spans),
         speaker=saying.speaker,
         direct=False,
         verb=saying.base,
-        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        evidence=(quote_sentence(document.source, saying.line.number),),
         confidence=0.75,
     )
 
@@ -201,7 +200,7 @@ _BARE = frozenset({"say", "tell", "add", "insist", "claim", "deny"})
 
 
 def _asks(line: Line, n: int) -> bool:
-    return line.tokens[n].text.lower() in (
+    return line.words[n] in (
         "whether",
         "if",
         "how",
@@ -318,7 +317,7 @@ def _goes_on(saying: Saying, tree: Tree, other: Saying) -> bool:
     if is_added(other.line, other.verb):
         return True
     shared = other.speaker == saying.speaker and other.first > saying.verb
-    own = other.line.tokens[other.first - 1].text.lower() in (",", "and", "but")
+    own = other.line.words[other.first - 1] in (",", "and", "but")
     if tree.parses:
         chained = tree.parses[other.verb].head == saying.verb
         return chained and tree.parses[other.verb].relation in ("conj", "advcl", "acl", "parataxis")

@@ -15,8 +15,6 @@ from sourceline.extract.rules.persons import (
     find_person,
     find_subject,
     list_persons,
-    tag_at,
-    word_at,
 )
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
@@ -46,12 +44,12 @@ def read_predicate(
 ) -> Holding | None:
     """The holder of a role that a verb tells."""
     n = _skip_small(line, where.first - 1)
-    if word_at(line, n) == "to":
+    if line.word(n) == "to":
         return _read_raise(document, line, n)
-    if word_at(line, n) == "as":
+    if line.word(n) == "as":
         person = _read_with(document, line, n)
         return Holding((person,)) if person else _read_as(document, line, span, n)
-    if tag_at(line, n).startswith("VB"):
+    if line.tag(n).startswith("VB"):
         return _read_plain(document, line, n)
     if find_person(document, line, n):
         return _read_made(document, line, _find_verb_before(line, find_name_start(line, n)), n)
@@ -95,9 +93,9 @@ def _read_with(document: Document, line: Line, place: int) -> str | None:
     """ "with Jane Roe as prime minister"."""
     person = find_person(document, line, place - 1)
     n = find_name_start(line, place - 1) - 1
-    while tag_at(line, n) in ("DT", "JJ", "NN"):
+    while line.tag(n) in ("DT", "JJ", "NN"):
         n -= 1
-    return person if word_at(line, n) == "with" else None
+    return person if line.word(n) == "with" else None
 
 
 def _find_joined_verb(line: Line, span: RoleSpan, n: int) -> int:
@@ -105,7 +103,7 @@ def _find_joined_verb(line: Line, span: RoleSpan, n: int) -> int:
     if (
         line.parses
         and line.parses[span.head].relation == "conj"
-        and word_at(line, n) in ("and", ",", "or")
+        and line.word(n) in ("and", ",", "or")
     ):
         first = line.parses[span.head].head
         if find_kind(line.tokens[first].text):
@@ -124,7 +122,7 @@ def _find_joined_verb(line: Line, span: RoleSpan, n: int) -> int:
 
 def _skip_small(line: Line, n: int) -> int:
     """Before adverbs and the like: "is now also the", "was himself a"."""
-    while tag_at(line, n) in ("RB", "RBR") or word_at(line, n) in (
+    while line.tag(n) in ("RB", "RBR") or line.word(n) in (
         "both",
         "himself",
         "herself",
@@ -137,7 +135,7 @@ def _skip_small(line: Line, n: int) -> int:
 
 
 def _find_verb(line: Line, n: int) -> str:
-    word = word_at(line, n)
+    word = line.word(n)
     if word in ("is", "was", "are", "were", "been", "be", "'s", "’s", "being"):
         return "be"
     return find_deed(word)
@@ -150,15 +148,15 @@ def _is_passive(line: Line, verb: int) -> bool:
     if _find_verb(line, n) in ("be", "get"):
         return True
     return (
-        not tag_at(line, n).startswith("MD")
-        and tag_at(line, n) not in ("VBZ", "VBD", "VBP")
+        not line.tag(n).startswith("MD")
+        and line.tag(n) not in ("VBZ", "VBD", "VBP")
         and _is_reduced(line, verb)
     )
 
 
 def _is_reduced(line: Line, verb: int) -> bool:
     """ "Roe, named chief executive in May, …"."""
-    before = word_at(line, verb - 1)
+    before = line.word(verb - 1)
     if before in ("who", "which", "that"):
         return False
     return before == "," or bool(line.parses and line.parses[verb].relation in ("acl", "advcl"))
@@ -169,7 +167,7 @@ def _find_verb_before(line: Line, n: int) -> int:
     for k in range(n - 1, -1, -1):
         if line.tags[k].startswith("VB") and _find_verb(line, k) not in ("be", "have", "do"):
             return k
-        if word_at(line, k) in (";", ":", "who", "which"):
+        if line.word(k) in (";", ":", "who", "which"):
             break
     return -1
 
@@ -204,7 +202,7 @@ def _read_change(
     objects = tuple(list_persons(document, line, verb + 1, place))
     passive = _is_passive(line, verb)
     if base in ("succeed", "replace") and passive:
-        by = next((k for k in range(verb, len(line.tokens)) if word_at(line, k) == "by"), place)
+        by = next((k for k in range(verb, len(line.tokens)) if line.word(k) == "by"), place)
         objects = tuple(list_persons(document, line, by + 1, min(by + 8, len(line.tokens))))[:1]
     if base in ("succeed", "replace"):
         # "X was succeeded by W as CEO": W is the one who begins.
@@ -220,7 +218,7 @@ def _read_change(
 def _hold(document: Document, line: Line, verb: int, manner: Manner) -> Holding | None:
     persons = tuple(find_subject(document, line, verb))
     leaving: tuple[str, ...] = ()
-    if _find_verb(line, verb) == "take" and word_at(line, verb + 1) == "over":
+    if _find_verb(line, verb) == "take" and line.word(verb + 1) == "over":
         leaving = tuple(_list_leaving(document, line, verb))
     if not persons and not leaving:
         return None
@@ -230,7 +228,7 @@ def _hold(document: Document, line: Line, verb: int, manner: Manner) -> Holding 
 def _list_leaving(document: Document, line: Line, verb: int) -> Iterator[str]:
     """Whom somebody takes over from."""
     for n in range(verb + 2, len(line.tokens)):
-        if word_at(line, n) == "from":
+        if line.word(n) == "from":
             yield from list(list_persons(document, line, n + 1, min(n + 9, len(line.tokens))))[:1]
             return
 
@@ -238,7 +236,7 @@ def _list_leaving(document: Document, line: Line, verb: int) -> Iterator[str]:
 def _judge(line: Line, verb: int, manner: Manner) -> Manner:
     """Doubtful where the clause says so: "did not become", "could be named", "hopes to be"."""
     for k in range(verb, max(-1, verb - 6), -1):
-        word = word_at(line, k)
+        word = line.word(k)
         if word in read_words("offices", "verbs", "doubtful") or (
             (find_base(word) or word)
             in ("want", "hope", "seek", "aim", "fail", "refuse", "decline")

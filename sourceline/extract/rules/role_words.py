@@ -131,7 +131,7 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
         role = " ".join(
             part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
-    if kind == "job" and line.tokens[start].text.lower() in ("head", "chief", "lead", "principal"):
+    if kind == "job" and line.words[start] in ("head", "chief", "lead", "principal"):
         kind = "office"  # "chief engineer"
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
@@ -185,7 +185,7 @@ def _strip_qualifier(word: str) -> tuple[str, str | None]:
 
 def _is_noun(line: Line, n: int, end: int) -> bool:
     """Whether the word stands here as the noun of its phrase and is no part of a name."""
-    sure = line.tokens[n].text.lower() not in read_words("offices", "nouns", "verbs")
+    sure = line.words[n] not in read_words("offices", "nouns", "verbs")
     noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
     following = line.tokens[n + 1].text if end == n + 1 < len(line.tokens) else ""
     if following.islower() and find_kind(following):
@@ -215,7 +215,7 @@ def _look_before(line: Line, head: int, first: int) -> tuple[int, str | None, in
     """First token of the role, its qualifier, and the first token of all that describes it."""
     start, n, qualifiers, closed = head, head - 1, [], False
     while n >= first:
-        word = line.tokens[n].text.lower()
+        word = line.words[n]
         if n in line.names:
             break
         if word in read_words("offices", "words", "qualifiers") and _is_qualifier(line, n, head):
@@ -241,7 +241,7 @@ def _look_over_name(line: Line, n: int) -> list[str]:
     mention = line.names.get(n)
     while mention and n >= 0 and line.names.get(n) is mention:
         n -= 1
-    word = line.tokens[n].text.lower() if mention and n >= 0 else ""
+    word = line.words[n] if mention and n >= 0 else ""
     return (
         [word]
         if word in read_words("offices", "words", "qualifiers") and line.tags[n] != "RB"
@@ -264,11 +264,7 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return 0
     if low in read_words("offices", "words", "also"):
         return 1
-    if (
-        tag == "POS"
-        and n
-        and line.tokens[n - 1].text.lower() in read_words("offices", "words", "possessed")
-    ):
+    if tag == "POS" and n and line.words[n - 1] in read_words("offices", "words", "possessed"):
         return 2
     if low == "and":
         return 2 if start == n + 1 and _joins(line, n) else 0
@@ -344,14 +340,14 @@ def _list_speakers() -> frozenset[str]:
 
 def _skip_field(line: Line, head: int, n: int, last: int) -> int:
     """Behind "of digital security", a field without article or name; else `n`."""
-    noun = to_single(line.tokens[head].text.lower()).rsplit("-", 1)[-1]
-    word = line.tokens[n].text.lower() if n < last else ""
+    noun = to_single(line.words[head]).rsplit("-", 1)[-1]
+    word = line.words[n] if n < last else ""
     fits = (
         word == "of"
         or (word == "for" and noun not in _list_speakers())
         or (word == "in" and noun in read_words("offices", "fields", "learned"))
     )
-    if not fits or _word(line, n + 1) in read_words("offices", "fields", "chambers"):
+    if not fits or line.word(n + 1) in read_words("offices", "fields", "chambers"):
         return n
     k = n + 1
     if (
@@ -369,10 +365,6 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
     return end if end > n + 1 and line.tags[end - 1].startswith("NN") else n
 
 
-def _word(line: Line, n: int) -> str:
-    return line.tokens[n].text.lower() if n < len(line.tokens) else ""
-
-
 def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
     word, tag = line.tokens[k].text, line.tags[k]
     if k in line.names and (
@@ -383,7 +375,7 @@ def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
     if k in line.names and line.names[k].label == "PER":
         return False
     if word == "and":
-        after = line.tags[k + 1] if k + 1 < len(line.tags) else ""
+        after = line.tag(k + 1)
         ahead = line.tokens[k + 1].text if k + 1 < len(line.tokens) else ""
         return k == end and after in ("NN", "NNS", "NNP", "JJ") and find_kind(ahead) is None
     if word[0].isupper():

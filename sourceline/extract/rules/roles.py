@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
 from sourceline.extract.rules.gazetteers import read_table, read_words
@@ -17,9 +16,10 @@ from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles
+from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.tenures import add_tenures
 from sourceline.extract.rules.terms import date_roles, read_term
-from sourceline.model import Evidence, Reference, RoleClaim
+from sourceline.model import Reference, RoleClaim
 
 __all__ = ["RoleSpan", "date_roles", "find_role_in", "find_roles", "list_roles"]
 
@@ -79,7 +79,7 @@ def list_posts(document: Document, line: Line) -> list[Post]:
 
 
 def _are_joined(line: Line, one: Post, two: Post) -> bool:
-    between = [t.text.lower() for t in line.tokens[one.where.last : two.where.first]]
+    between = list(line.words[one.where.last : two.where.first])
     return between in (["and"], [",", "and"], ["&"], ["as", "well", "as"])
 
 
@@ -124,13 +124,13 @@ def _make_claims(
         qualifier=qualifier,
         begin=begin,
         end=end,
-        evidence=(_quote(document, line),),
+        evidence=(quote_sentence(document.source, line.number),),
         confidence=_rate(span, holding, told, reference),
     )
     for person in holding.persons:
-        yield replace(claim, person=_refer(document, person))
+        yield replace(claim, person=refer(document, person))
     for person in holding.leaving:
-        yield replace(claim, person=_refer(document, person), qualifier=None, begin=None, end=begin)
+        yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
 
 
 def _rate(
@@ -158,19 +158,10 @@ def _read_behind_name(document: Document, line: Line, holding: Holding) -> Refer
     return read_body(document, line, n + 1, end)
 
 
-def _refer(document: Document, profile: str) -> Reference:
-    return Reference(index_profiles(document)[profile].name, profile)
-
-
-def _quote(document: Document, line: Line) -> Evidence:
-    sentence = document.source.sentences[line.number]
-    return make_evidence(document.source, sentence.start, sentence.end)
-
-
 def _read_kinship(
     document: Document, line: Line, post: Post, claims: Sequence[RoleClaim]
 ) -> Iterator[Kinship]:
-    word = line.tokens[post.where.first].text.lower()
+    word = line.words[post.where.first]
     owner = post.where.owner
     if owner is None and word in ("his", "her"):
         # Not known by gender: the one whose role was told last, in a sentence before.
@@ -186,7 +177,7 @@ def _read_kinship(
             person=person,
             noun=post.span.noun,
             owner=owner,
-            evidence=_quote(document, line),
+            evidence=quote_sentence(document.source, line.number),
             place=place,
             date=begin,
             organization=post.where.reference,

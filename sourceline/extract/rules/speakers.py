@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.descriptors import find_descriptors
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.people import is_body, is_people
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.places import find_over
+from sourceline.extract.rules.spoken import find_spoken, index_profiles, refer
 from sourceline.model import Mention, Reference
 
 _SPEAKING = ("person", "organization", "place", "product")
@@ -24,30 +23,28 @@ def name_speaker(document: Document, line: Line, first: int, last: int) -> Refer
         or _find_author(line, first, last)
     )
     if profile:
-        return Reference(index_profiles(document)[profile].name, profile)
+        return refer(document, profile)
     return _find_late(document, line, first, last) or _word_speaker(line, first, last)
 
 
 def names_people(line: Line, first: int, last: int) -> bool:
     """Whether the noun that begins at token `first` is a word for people or a body of them."""
     head = _find_noun(line, first, last)
-    return line.tags[head] == "NN" and _can_speak(line, head, line.tokens[head].text.lower())
+    return line.tags[head] == "NN" and _can_speak(line, head, line.words[head])
 
 
 def _find_late(document: Document, line: Line, first: int, last: int) -> Reference | None:
     """ "her daughter", when the text names one daughter only, be it later."""
     head = _find_noun(line, first, last)
-    if line.tags[first] != "PRP$" and line.tokens[first].text.lower() != "the":
+    if line.tags[first] != "PRP$" and line.words[first] != "the":
         return None
-    noun = line.tokens[head].text.lower()
+    noun = line.words[head]
     profiles = index_profiles(document)
     called = {d.profile for d in find_descriptors(document) if d.noun == noun}
     if len(called) != 1 or line.tags[head] != "NN" or head + 1 < last:
         return None
     profile = called.pop()
-    return (
-        Reference(profiles[profile].name, profile) if profiles[profile].kind == "person" else None
-    )
+    return refer(document, profile) if profiles[profile].kind == "person" else None
 
 
 def _cut(line: Line, first: int, last: int) -> int:
@@ -62,7 +59,7 @@ def _find_person(document: Document, line: Line, first: int, last: int) -> str |
     """The first person named who is no owner: "Acme's chief executive, Anna Visser"."""
     profiles = index_profiles(document)
     for n in range(first, last):
-        mention = _mention_at(document, line, n)
+        mention = find_spoken(document, line, n)
         if mention is None or mention.profile is None:
             continue
         if profiles[mention.profile].kind != "person" or _is_owner(line, mention, n):
@@ -83,10 +80,6 @@ def _find_last(document: Document, line: Line, n: int, last: int) -> str | None:
         if person and index_profiles(document)[person].kind == "person":
             found = person
     return found
-
-
-def _mention_at(document: Document, line: Line, n: int) -> Mention | None:
-    return line.names.get(n) or find_over(document.anaphors, line.tokens[n].start)
 
 
 def _is_owner(line: Line, mention: Mention, n: int) -> bool:
@@ -119,7 +112,7 @@ def _holds_name(line: Line, preposition: int, n: int) -> bool:
 def _find_head(document: Document, line: Line, first: int, last: int) -> str | None:
     """The organization or place that the phrase names or stands for, as its head."""
     head = _find_noun(line, first, last)
-    mention = _mention_at(document, line, head)
+    mention = find_spoken(document, line, head)
     if mention is None or mention.profile is None or line.tags[head] == "PRP$":
         return None
     kind = index_profiles(document)[mention.profile].kind
@@ -143,7 +136,7 @@ def _find_author(line: Line, first: int, last: int) -> str | None:
     """ "a study by the University of Leeds": who wrote it speaks."""
     head = _find_noun(line, first, last)
     papers = read_words("sayings", "papers")
-    if line.tokens[head].text.lower() not in papers or head + 1 >= last:
+    if line.words[head] not in papers or head + 1 >= last:
         return None
     links = (n for n in range(head + 1, last) if line.tokens[n].text in ("by", "from", "of", "in"))
     place = next(links, None)
@@ -175,7 +168,7 @@ def _find_noun(line: Line, first: int, last: int) -> int:
 def _word_speaker(line: Line, first: int, last: int) -> Reference | None:
     """People without a name, as the source words them, without the article."""
     head = _find_noun(line, first, last)
-    word = line.tokens[head].text.lower()
+    word = line.words[head]
     if not _can_speak(line, head, word):
         return None
     end = _find_more(line, head + 1, last)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.attributions import Saying, find_sayings
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.quotes import find_quoted, is_speech
+from sourceline.extract.rules.spoken import index_profiles, list_spoken, refer
 from sourceline.model import QuotationClaim, Reference, Source
 
 Span = tuple[int, int]
@@ -229,13 +228,9 @@ def _ask_opener(document: Document, number: int) -> _Told | None:
     """The person that the sentence before begins with: 'Visser was calm. "We go on."'"""
     sentence = document.source.sentences[number]
     profiles = index_profiles(document)
-    end = sentence.start + _OPENING
-    spoken = [
-        *list_within(document.mentions, sentence.start, end),
-        *list_within(document.anaphors, sentence.start, end),
-    ]
+    spoken = list_spoken(document, sentence.start, sentence.start + _OPENING)
     people = [m.profile for m in spoken if m.profile and profiles[m.profile].kind == "person"]
-    return _Told(Reference(profiles[people[0]].name, people[0]), "say") if people else None
+    return _Told(refer(document, people[0]), "say") if people else None
 
 
 _OPENING = 20

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sourceline.extract.ground import make_evidence
-from sourceline.extract.rules.contexts import refer
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, find_end, read_body
 from sourceline.extract.rules.gazetteers import read_table
@@ -14,6 +13,7 @@ from sourceline.extract.rules.persons import find_subject
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import find_deed
+from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.terms import read_term
 from sourceline.model import Reference, RoleClaim
 
@@ -43,14 +43,14 @@ def _put(found: list[RoleClaim], claim: RoleClaim) -> None:
 def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | None:
     """One that lasts: "heads", "has headed since"; "headed the team to victory" is a deed."""
     roles: dict[str, str] = read_table("offices")["tenures"]
-    role = roles.get(find_deed(line.tokens[phrase.head].text.lower()))
+    role = roles.get(find_deed(line.words[phrase.head]))
     verb = read_verb(line, phrase)
     if role is None or verb.passive or verb.negated or verb.modal:
         return None
     if line.tags[phrase.head] not in ("VBZ", "VBP") and not verb.perfect:
         return None
     end = find_end(document, line, phrase.last)
-    if end > phrase.last and line.tokens[phrase.last].text.lower() in ("no", "any", "every"):
+    if end > phrase.last and line.words[phrase.last] in ("no", "any", "every"):
         return None
     where = _read_object(document, line, phrase.last, end)
     persons = find_subject(document, line, phrase.head) if where else []
@@ -60,14 +60,13 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     begin, finish = read_term(
         document, line, Employer(phrase.last, end), Holding((persons[0],), verb=-1)
     )
-    sentence = document.source.sentences[line.number]
     return RoleClaim(
         person=person,
         role=role,
         organization=where,
         begin=begin,
         end=finish,
-        evidence=(make_evidence(document.source, sentence.start, sentence.end),),
+        evidence=(quote_sentence(document.source, line.number),),
         confidence=0.6,
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_verbs import Holding
+from sourceline.extract.rules.spoken import index_profiles
 from sourceline.model import Date, EventClaim, RoleClaim, TimeExpression
 
 Term = tuple[Date | None, Date | None]
@@ -47,7 +47,7 @@ def _read_bounds(document: Document, line: Line, last: int) -> Term:
         return None, None
     for time in list_within(document.times, line.tokens[last].start, line.tokens[stop - 1].end):
         n = next(k for k, t in enumerate(line.tokens) if t.end > time.start)
-        words = {line.tokens[k].text.lower() for k in range(max(last, n - 1), n + 1)}
+        words = {line.words[k] for k in range(max(last, n - 1), n + 1)}
         if not time.edtf:
             continue
         if time.edtf.count("/") == 1 and words & {"from", "between"}:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sourceline.extract.rules.coreference import index_profiles
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.verbs import write_participle, write_third
 from sourceline.model import Mention, ProfileClaim
 
@@ -111,11 +111,11 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         if inside[-1] + 1 < last and line.tokens[inside[-1] + 1].text in ("-", "–"):
             dropped.add(inside[-1] + 1)
         before = inside[0] - 1
-        if before >= first and line.tokens[before].text.lower() in _DATE_WORDS:
+        if before >= first and line.words[before] in _DATE_WORDS:
             dropped.add(before)
     for n in range(first, last - 2):
         # "a staggering 8 million"
-        article = line.tokens[n].text.lower() in ("a", "an")
+        article = line.words[n] in ("a", "an")
         praise = line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB") and line.tags[n + 2] in (
             "CD",
             "$",
@@ -207,7 +207,7 @@ def _names_people(line: Line, head: int) -> bool:
     word = line.tokens[head].text
     if word not in load_gazetteer().adjectives:
         return False
-    named = head > 0 and line.tokens[head - 1].text.lower() == "the"
+    named = head > 0 and line.words[head - 1] == "the"
     return word.endswith("s") or (named and word.endswith(("sh", "ch", "ese")))
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sourceline.extract.ground import make_evidence
+from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
@@ -82,7 +82,7 @@ def _make_topic(
     document: Document, phrase: str, forms: Counter[str], places: list[int]
 ) -> ProfileClaim:
     name = max(forms, key=lambda form: (forms[form], form))
-    spans = [document.source.sentences[n] for n in list(dict.fromkeys(places))[:_QUOTED]]
+    quoted = list(dict.fromkeys(places))[:_QUOTED]
     return ProfileClaim(
         id=make_slug(phrase),
         kind="topic",
@@ -90,7 +90,7 @@ def _make_topic(
         mentions=len(places),
         profiled=True,
         reason=f"stands {len(places)} times, in the lead, the title or a heading among them",
-        evidence=tuple(make_evidence(document.source, s.start, s.end) for s in spans),
+        evidence=tuple(quote_sentence(document.source, number) for number in quoted),
         confidence=0.7,
     )
 

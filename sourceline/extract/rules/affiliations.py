@@ -16,7 +16,6 @@ from sourceline.extract.rules.contexts import (
     find_main_place,
     find_main_state,
     is_body,
-    list_names,
 )
 from sourceline.extract.rules.dependents import find_own_subject, find_shared_subject
 from sourceline.extract.rules.document import Document
@@ -202,7 +201,7 @@ def _read_relative(document: Document, line: Line, head: int) -> Reference | Non
     before = list(line.words[max(0, head - 3) : head])
     if not {"which", "that", "she", "he"} & set(before):
         return None
-    for first, last, mention in reversed(list(list_names(line))):
+    for first, last, mention in reversed(list(line.list_names())):
         near = last <= head and head - first < 14
         if near and is_body(document, mention.profile):
             return refer(document, mention.profile)
@@ -210,7 +209,7 @@ def _read_relative(document: Document, line: Line, head: int) -> Reference | Non
 
 
 def _read_named_before(document: Document, line: Line, head: int) -> Reference | None:
-    for _, last, mention in reversed(list(list_names(line))):
+    for _, last, mention in reversed(list(line.list_names())):
         if last <= head and head - last < 3 and is_body(document, mention.profile):
             return refer(document, mention.profile)
     return None

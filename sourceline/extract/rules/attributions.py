@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sourceline.extract.rules.clauses import find_clauses
+from sourceline.extract.rules.dependents import find_span, list_children
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.memo import keep_last
@@ -14,7 +15,6 @@ from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import is_between
 from sourceline.extract.rules.speakers import name_speaker
-from sourceline.extract.rules.trees import Tree, find_span, list_children, read_trees
 from sourceline.extract.rules.verbs import list_forms
 from sourceline.model import Reference
 
@@ -49,11 +49,10 @@ def _index_forms() -> dict[str, str]:
 @keep_last("reading", "tokens", "tags", "mentions", "profiles", "anaphors")
 def find_sayings(document: Document) -> tuple[tuple[Saying, ...], ...]:
     """The sayings of every sentence, in order."""
-    trees = read_trees(document)
     found: list[tuple[Saying, ...]] = []
     plural: Reference | None = None
     for line in read_lines(document):
-        told = _read_line(document, line, trees[line.number])
+        told = _read_line(document, line)
         here = [_resolve(saying, plural) for saying in told]
         found.append(tuple(saying for saying in here if saying))
         plural = next((s.speaker for s in reversed(found[-1]) if is_plural(s)), plural)
@@ -74,7 +73,7 @@ def is_plural(saying: Saying) -> bool:
     return saying.speaker.profile is None and (words[0].endswith("s") or is_people(words[-1]))
 
 
-def _read_line(document: Document, line: Line, tree: Tree) -> tuple[Saying, ...]:
+def _read_line(document: Document, line: Line) -> tuple[Saying, ...]:
     told: list[Saying] = []
     for n, token in enumerate(line.tokens):
         found = None
@@ -87,7 +86,7 @@ def _read_line(document: Document, line: Line, tree: Tree) -> tuple[Saying, ...]
                 last, base=_index_forms()[token.text.lower()], verb=n, first=n, last=n + 1
             )
         elif line.tags[n].startswith("VB") and token.text.lower() in _index_forms():
-            found = _read_verb(document, line, tree, n)
+            found = _read_verb(document, line, n)
         if found and not is_between(document.source, token.start):
             told.append(found)
     return tuple(told)
@@ -135,11 +134,12 @@ def _ends_name(line: Line, n: int) -> bool:
 # --- verbs ------------------------------------------------------------------------------------
 
 
-def _read_verb(document: Document, line: Line, tree: Tree, n: int) -> Saying | None:
-    phrase = next((p for p in line.phrases if p.first <= n < p.last), None)
-    if phrase is None or not _is_told(line, phrase, n):
+def _read_verb(document: Document, line: Line, n: int) -> Saying | None:
+    place = line.find_phrase(n)
+    if place is None or not _is_told(line, line.phrases[place], n):
         return None
-    for subject, relative in _list_subjects(document, line, tree, n):
+    phrase = line.phrases[place]
+    for subject, relative in _list_subjects(document, line, n):
         speaker = name_speaker(document, line, *subject)
         if speaker:
             return _make_saying(line, phrase, n, subject, speaker, relative=relative)
@@ -194,13 +194,11 @@ def _is_inverted(line: Line, n: int) -> bool:
 # --- the subject ------------------------------------------------------------------------------
 
 
-def _list_subjects(
-    document: Document, line: Line, tree: Tree, n: int
-) -> Iterator[tuple[Span, bool]]:
+def _list_subjects(document: Document, line: Line, n: int) -> Iterator[tuple[Span, bool]]:
     """The tokens that may be the subject, the likeliest first; and whether they stand before a "who"."""
-    ways = (_climb, _ask_clause) if tree.parses else (_ask_clause,)
+    ways = (_climb, _ask_clause) if line.parses else (_ask_clause,)
     for way in ways:
-        subject, relative = way(line, tree, n)
+        subject, relative = way(line, n)
         subject = _trim(line, subject) if subject else None
         if subject and not _is_quoted(document, line, subject):
             yield subject, relative
@@ -236,16 +234,16 @@ def _is_quoted(document: Document, line: Line, subject: Span) -> bool:
     return is_between(document.source, line.tokens[subject[0]].start)
 
 
-def _climb(line: Line, tree: Tree, n: int, depth: int = 0) -> tuple[Span | None, bool]:
-    children = list(list_children(tree, n, "nsubj"))
+def _climb(line: Line, n: int, depth: int = 0) -> tuple[Span | None, bool]:
+    children = list(list_children(line, n, "nsubj"))
     # In "which Lind described as …" two are called subjects; the name is.
     named = [k for k in children if line.tags[k] not in ("WP", "WDT")]
     child = next(iter(named or children), None)
-    parse = tree.parses[n]
+    parse = line.parses[n]
     if child is not None:
         if line.tags[child] in ("WP", "WDT") and parse.head >= 0:
-            return (find_span(tree, parse.head)[0], child), True
-        first, last = find_span(tree, child)
+            return (find_span(line, parse.head)[0], child), True
+        first, last = find_span(line, child)
         if child < n:
             while last < n and line.tags[last].startswith("NN"):  # "director Piotr Lindqvist"
                 last += 1
@@ -254,7 +252,7 @@ def _climb(line: Line, tree: Tree, n: int, depth: int = 0) -> tuple[Span | None,
     shares = parse.relation in ("conj", "advcl", "xcomp", "dep", "parataxis", "acl")
     shares = shares and parse.head >= 0 and line.tags[parse.head].startswith("VB")
     if depth < _DEEPEST and shares and _may_share(line, n):
-        return _climb(line, tree, parse.head, depth + 1)
+        return _climb(line, parse.head, depth + 1)
     return None, False
 
 
@@ -285,8 +283,7 @@ def _extend(line: Line, last: int) -> int:
     return last
 
 
-def _ask_clause(line: Line, tree: Tree, n: int) -> tuple[Span | None, bool]:
-    del tree
+def _ask_clause(line: Line, n: int) -> tuple[Span | None, bool]:
     for clause in find_clauses(line):
         if line.phrases[clause.index].head == n and clause.subject:
             first, last = clause.subject

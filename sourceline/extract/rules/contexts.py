@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 from sourceline.extract.rules.document import Document
@@ -15,16 +14,6 @@ from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.spoken import index_profiles, refer
 from sourceline.model import Mention, ProfileClaim, Reference
-
-
-def list_names(line: Line) -> Iterator[tuple[int, int, Mention]]:
-    """The names of a sentence: first token, behind the last, and the mention."""
-    for n, mention in line.names.items():
-        if line.names.get(n - 1) is not mention:
-            end = n + 1
-            while line.names.get(end) is mention:
-                end += 1
-            yield n, end, mention
 
 
 def find_last_place(document: Document, place: int) -> str | None:
@@ -135,7 +124,7 @@ def _find_made_up(document: Document) -> str | None:
     )
     claims = index_profiles(document)
     for line in read_lines(document):
-        for first, _, mention in list_names(line):
+        for first, _, mention in line.list_names():
             inside = first > 0 and line.tokens[first - 1].text == "in"
             profile = claims.get(mention.profile or "")
             if inside and profile and profile.kind != "place" and " " not in profile.name:
@@ -158,7 +147,7 @@ def find_body_near(document: Document, line: Line, n: int) -> str | None:
     if focus:
         return focus
     bodies = list_bodies(document)
-    here = [m.profile for k, _, m in list_names(line) if k < n and m.profile in bodies]
+    here = [m.profile for k, _, m in line.list_names() if k < n and m.profile in bodies]
     if here:
         return here[-1]
     lines = read_lines(document)
@@ -166,7 +155,7 @@ def find_body_near(document: Document, line: Line, n: int) -> str | None:
     for number in range(line.number - 1, -1, -1):
         if document.source.sentences[number].block < block - 1:
             break
-        for _, _, mention in list_names(lines[number]):
+        for _, _, mention in lines[number].list_names():
             if mention.profile in bodies:
                 return mention.profile
     return max(bodies, key=lambda profile: bodies[profile], default=None)

@@ -28,6 +28,19 @@ def find_child(line: Line, head: int, *relations: str) -> int | None:
     return next(list_children(line, head, *relations), None)
 
 
+def find_span(line: Line, n: int) -> tuple[int, int]:
+    """The first and the last token (exclusive) of all that hangs on token `n`, itself included."""
+    first, last, todo, seen = n, n, [n], {n}
+    while todo:
+        here = todo.pop()
+        first, last = min(first, here), max(last, here)
+        # A tree is what the tagger promises; a loop must not hang a build all the same.
+        fresh = [k for k in line.children[here] if k not in seen]
+        seen.update(fresh)
+        todo += fresh
+    return first, last + 1
+
+
 def find_own_subject(line: Line, verb: int) -> tuple[int | None, bool]:
     """The word that does (or, in the passive, suffers) what the verb tells, and whether through "who";
     only where it hangs on the verb itself, or the verb on it ("a firm founded by …")."""
@@ -68,7 +81,7 @@ def find_tree_object(line: Line, verb: int) -> int | None:
 def find_group(line: Line, word: int) -> Range | None:
     """The phrases of the group whose head word is `word`: its own noun phrase, what "of …" adds to
     it, and what "and" joins to it."""
-    place = find_phrase(line, word)
+    place = line.find_phrase(word)
     if place is None or line.phrases[place].kind != "noun":
         return None
     inside = _gather(line, word)
@@ -89,11 +102,6 @@ def find_group(line: Line, word: int) -> Range | None:
             break
         first = n
     return first, last
-
-
-def find_phrase(line: Line, word: int) -> int | None:
-    """Index of the phrase that holds a token."""
-    return next((n for n, p in enumerate(line.phrases) if p.first <= word < p.last), None)
 
 
 def _gather(line: Line, head: int) -> set[int]:

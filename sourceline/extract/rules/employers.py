@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourceline.extract.rules.contexts import is_body, list_names
+from sourceline.extract.rules.contexts import is_body
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import is_vague, resolve_noun
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
@@ -105,9 +105,7 @@ def _continues(document: Document, line: Line, n: int, start: int) -> bool:
 
 
 def _is_owner(line: Line, n: int) -> bool:
-    while n in line.names and line.names.get(n + 1) is line.names[n]:
-        n += 1
-    return n + 1 < len(line.tokens) and line.tags[n + 1] == "POS"
+    return line.tag(line.find_name_end(n) + 1) == "POS"
 
 
 def read_body(document: Document, line: Line, first: int, last: int) -> Reference | None:
@@ -236,9 +234,7 @@ def _read_compound(
     mention = line.names[n]
     if _is_person(document, mention) or (span.kind == "job" and mention.label == "LOC"):
         return span.begins, adjective, None
-    first = n
-    while line.names.get(first - 1) is mention:
-        first -= 1
+    first = line.find_name_start(n)
     word = line.tokens[n].text
     if word in load_gazetteer().adjectives:
         nation = _read_nation(document, word) if _serves_state(span.noun) else None
@@ -311,7 +307,7 @@ def _read_pronoun(document: Document, line: Line, n: int) -> tuple[Reference | N
         return None, anaphor.profile if anaphor and known else None
     if word not in ("its", "their"):
         return None, None
-    before = [m for k, _, m in list_names(line) if k < n and _is_body(document, m)]
+    before = [m for k, _, m in line.list_names() if k < n and _is_body(document, m)]
     if before and (word == "their" or anaphor is None):
         return read_name(document, before[0]), None
     if anaphor:
@@ -331,7 +327,7 @@ def _read_subject_before(document: Document, line: Line) -> Reference | None:
     if end - 1 not in before.names and word in read_words("offices", "employers", "bodies"):
         first = 1 if before.tags[0] == "DT" else 0
         return Reference(before.write(first, end))
-    names = [m for _, _, m in list_names(before) if _is_body(document, m)]
+    names = [m for _, _, m in before.list_names() if _is_body(document, m)]
     return read_name(document, names[0]) if names else None
 
 

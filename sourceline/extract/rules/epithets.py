@@ -14,7 +14,6 @@ from sourceline.extract.rules.contexts import (
     find_last_place,
     find_main_body,
     find_main_place,
-    list_names,
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
@@ -61,7 +60,7 @@ def index_epithets(document: Document) -> dict[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     claims = index_profiles(document)
     for line in read_lines(document):
-        for first, last, mention in list_names(line):
+        for first, last, mention in line.list_names():
             profile = mention.profile
             if profile and claims[profile].kind in _NAMED:
                 for word in _list_nouns(line, first, last):

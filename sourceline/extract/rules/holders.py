@@ -12,8 +12,6 @@ from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.persons import (
     find_meant,
-    find_name_end,
-    find_name_start,
     find_person,
 )
 from sourceline.extract.rules.phrases import Line
@@ -42,7 +40,7 @@ def _read_title(document: Document, line: Line, span: RoleSpan, where: Employer)
             n += 1
         person = find_person(document, line, n)
         if person:
-            end = find_name_end(line, n)
+            end = line.find_name_end(n)
             return Holding((person, *_list_joined(document, line, end, span)), last=end)
     return None
 
@@ -62,7 +60,7 @@ def _list_joined(document: Document, line: Line, end: int, span: RoleSpan) -> tu
         if person is None:
             break
         found.append(person)
-        end = find_name_end(line, end + 2)
+        end = line.find_name_end(end + 2)
     return tuple(found)
 
 
@@ -125,7 +123,7 @@ def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer
         n += 1
     if not person:
         return None
-    end = find_name_end(line, n)
+    end = line.find_name_end(n)
     joined = _list_joined(document, line, end, span)
     if joined:
         return Holding((person, *joined), last=end)
@@ -133,7 +131,7 @@ def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer
     if after in _CLOSED or after in ("who", "whose"):
         return Holding((person,), last=end)
     appos = line.parses and any(
-        find_name_start(line, child) == find_name_start(line, n)
+        line.find_name_start(child) == line.find_name_start(n)
         for child in list_children(line, span.head, "appos")
     )
     return Holding((person,), last=end) if appos else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.tagger.reading import Parse
 
@@ -11,7 +9,9 @@ from sourceline.extract.tagger.reading import Parse
 def mend_names(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """With each name hanging as one: its words on the one of them that hangs outside."""
     mended = list(parses)
-    for first, last in _list_spans(line):
+    for first, last, _ in line.list_names():
+        if last == first + 1:
+            continue
         inside = range(first, last)
         outer = [n for n in inside if _leads_out(mended, n, inside)]
         if not outer:
@@ -91,16 +91,3 @@ def _leads_out(parses: list[Parse], n: int, inside: range) -> bool:
             return False
         n = parses[n].head
     return True
-
-
-def _list_spans(line: Line) -> Iterator[tuple[int, int]]:
-    """The names of more than one word, as first and last (exclusive) token."""
-    n = 0
-    while n < len(line.tokens):
-        mention = line.names.get(n)
-        end = n + 1
-        while mention is not None and line.names.get(end) is mention:
-            end += 1
-        if mention is not None and end > n + 1:
-            yield n, end
-        n = end

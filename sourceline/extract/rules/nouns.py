@@ -79,10 +79,11 @@ def _find_told(document: Document, tree: Tree, head: int) -> str | None:
 def find_last(tree: Tree, head: int) -> int:
     """The last noun of the phrase: a parser may take "magnitude" for the head of "magnitude 6.4
     earthquake"."""
-    phrase = next(
-        (p for p in tree.line.phrases if p.kind == "noun" and p.first <= head < p.last), None
-    )
-    if phrase is None or phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
+    place = tree.line.find_phrase(head)
+    if place is None or tree.line.phrases[place].kind != "noun":
+        return head
+    phrase = tree.line.phrases[place]
+    if phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
         return head
     owned = any(tree.line.tags[n] == "POS" for n in range(head, phrase.head))
     return head if owned or phrase.head in tree.line.names else phrase.head
@@ -137,9 +138,7 @@ def _find_behind_comma(tree: Tree, head: int) -> int | None:
     mention = tree.line.names.get(first)
     if mention is None or mention.profile is None or mention.label == "LOC":
         return None
-    last = first
-    while tree.line.names.get(last) is mention:
-        last += 1
+    last = tree.line.find_name_end(first) + 1
     closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (
         ",",
         ".",

@@ -30,25 +30,12 @@ def find_person(document: Document, line: Line, n: int, *, loose: bool = False) 
     return mention.profile if loose and plain and mention.label == "MISC" else None
 
 
-def find_name_end(line: Line, n: int) -> int:
-    """The last token of the name at `n`."""
-    while n in line.names and line.names.get(n + 1) is line.names[n]:
-        n += 1
-    return n
-
-
-def find_name_start(line: Line, n: int) -> int:
-    while n > 0 and n in line.names and line.names.get(n - 1) is line.names[n]:
-        n -= 1
-    return n
-
-
 def list_persons(document: Document, line: Line, first: int, last: int) -> Iterator[str]:
     """The persons named, or meant by pronouns, between two tokens."""
     seen = set()
     for n in range(max(0, first), last):
         person = find_person(document, line, n) or find_meant(document, line, n)
-        if person and person not in seen and line.tag(find_name_end(line, n) + 1) != "POS":
+        if person and person not in seen and line.tag(line.find_name_end(n) + 1) != "POS":
             seen.add(person)
             yield person
 
@@ -118,7 +105,7 @@ def _read_near_subject(document: Document, line: Line, verb: int) -> list[str]:
     while n >= 0:
         person = find_person(document, line, n) or find_meant(document, line, n)
         if person:
-            start = find_name_start(line, n)
+            start = line.find_name_start(n)
             before = line.word(start - 1)
             if line.tag(start - 1) not in ("IN", "TO") and line.tag(n + 1) != "POS":
                 found = [person]

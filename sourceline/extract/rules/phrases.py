@@ -6,7 +6,7 @@ A grammar of regular expressions over one letter per tag; no tree is built. Name
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
-from sourceline.extract.rules.trees import read_parses, read_trees
+from sourceline.extract.rules.trees import Children, gather_children, read_parses
 from sourceline.extract.rules.verbs import find_base
 from sourceline.extract.tagger.reading import Parse
 from sourceline.model import Mention
@@ -60,8 +60,8 @@ class Line:
     """The tokens' texts in lower case."""
     verbs: dict[int, Verb] = field(default_factory=dict)
     """First token of a verb group → its verb, once it was asked for: every rule asks again."""
-    children: tuple[tuple[int, ...], ...] = ()
-    """Of each token what hangs on it in `parses`, in order."""
+    children: Children = ()
+    """Of each token what hangs on it in `parses`."""
     clauses: list[Any] = field(default_factory=list)
     """The clauses (`clauses.Clause`), once they were asked for."""
 
@@ -72,6 +72,28 @@ class Line:
     def tag(self, n: int) -> str:
         """The tag of token `n`; "" outside the sentence."""
         return self.tags[n] if 0 <= n < len(self.tags) else ""
+
+    def find_phrase(self, n: int) -> int | None:
+        """Index of the phrase that holds token `n`."""
+        return next((k for k, p in enumerate(self.phrases) if p.first <= n < p.last), None)
+
+    def list_names(self) -> Iterator[tuple[int, int, Mention]]:
+        """The names: first token, behind the last, and the mention."""
+        for n, mention in self.names.items():
+            if self.names.get(n - 1) is not mention:
+                yield n, self.find_name_end(n) + 1, mention
+
+    def find_name_end(self, n: int) -> int:
+        """The last token of the name at `n`; `n` where none is."""
+        while n in self.names and self.names.get(n + 1) is self.names[n]:
+            n += 1
+        return n
+
+    def find_name_start(self, n: int) -> int:
+        """The first token of the name at `n`; `n` where none is."""
+        while n in self.names and self.names.get(n - 1) is self.names[n]:
+            n -= 1
+        return n
 
     def write(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last`, white space made single."""
@@ -101,7 +123,7 @@ def _read_line(document: Document, number: int) -> Line:
         parses,
         times,
         words,
-        children=read_trees(document)[number].children,
+        children=gather_children(parses),
     )
 
 

@@ -16,6 +16,7 @@ from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.mends import mend_names, mend_relations
 from sourceline.extract.rules.phrases import Form, Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.subjects import find_subject
+from sourceline.extract.rules.trees import Children, gather_children
 from sourceline.extract.rules.verbs import find_base, is_verb
 from sourceline.extract.tagger.reading import Parse
 
@@ -26,7 +27,7 @@ class Tree:
 
     line: Line
     parses: tuple[Parse, ...]
-    children: tuple[tuple[int, ...], ...]
+    children: Children
 
     def word(self, n: int) -> str:
         """In lower case."""
@@ -83,11 +84,7 @@ def read_trees(document: Document) -> tuple[Tree, ...]:
 
 def _read_tree(line: Line) -> Tree:
     parses = mend_relations(line, mend_names(line, line.parses or guess_parses(line)))
-    children: list[list[int]] = [[] for _ in parses]
-    for n, parse in enumerate(parses):
-        if parse.head >= 0:
-            children[parse.head].append(n)
-    return Tree(line, parses, tuple(map(tuple, children)))
+    return Tree(line, parses, gather_children(parses))
 
 
 # --- verbs ------------------------------------------------------------------------------------
@@ -335,15 +332,8 @@ def _choose_subject(tree: Tree, head: int, own: list[int]) -> int:
 
 def _guess_subject(tree: Tree, head: int) -> int | None:
     """By word order, where the parse has none."""
-    place = next(
-        (
-            n
-            for n, p in enumerate(tree.line.phrases)
-            if p.kind == "verb" and p.first <= head < p.last
-        ),
-        None,
-    )
-    if place is None:
+    place = tree.line.find_phrase(head)
+    if place is None or tree.line.phrases[place].kind != "verb":
         return None
     group, _ = find_subject(tree.line, place, read_verb(tree.line, tree.line.phrases[place]))
     nouns = list_nouns(tree.line, group) if group else []

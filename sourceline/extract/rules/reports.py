@@ -11,12 +11,12 @@ from sourceline.extract.rules.attributions import (
     find_sayings,
     is_added,
 )
+from sourceline.extract.rules.dependents import find_span, list_children
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.quotes import find_first_speech, is_between, is_quoted
 from sourceline.extract.rules.speakers import names_people
-from sourceline.extract.rules.trees import Tree, find_span, list_children, read_trees
 from sourceline.model import QuotationClaim
 
 Span = tuple[int, int]
@@ -30,14 +30,13 @@ _REACH = 14
 
 def find_reports(document: Document) -> Iterator[QuotationClaim]:
     """The reported speeches of the text, in order."""
-    trees = read_trees(document)
     for sayings in find_sayings(document):
         taken = 0
         for place, saying in enumerate(sayings):
             if saying.verb < taken or not _is_article(document, saying.line):
                 continue
             behind = sayings[place + 1 :]
-            spans = _find_spans(document, saying, trees[saying.line.number], behind)
+            spans = _find_spans(document, saying, behind)
             for whole in _split(document, saying, spans):
                 trimmed = [_trim(document, saying.line, span) for span in whole]
                 part = [span for span in trimmed if span[1] > span[0]]
@@ -132,17 +131,15 @@ _MARKS = (",", ".", ";", ":", "-", "–", "—")
 # --- where the report stands ------------------------------------------------------------------
 
 
-def _find_spans(
-    document: Document, saying: Saying, tree: Tree, behind: tuple[Saying, ...]
-) -> list[Span]:
+def _find_spans(document: Document, saying: Saying, behind: tuple[Saying, ...]) -> list[Span]:
     if saying.base == ACCORDING:
         return _cut_quote(document, saying.line, _find_around(saying))
     # The verbs behind which the source tells what somebody said.
     if saying.base not in read_words("sayings", "report"):
         return []
-    start = None if _is_inserted(saying) else _find_start(saying, tree)
+    start = None if _is_inserted(saying) else _find_start(saying)
     if start is not None:
-        end = _find_end(saying, tree, start, behind)
+        end = _find_end(saying, start, behind)
         return _cut_quote(document, saying.line, [(start, end)])
     return _cut_quote(document, saying.line, _find_fronted(saying))
 
@@ -176,15 +173,15 @@ def _cut_quote(document: Document, line: Line, spans: list[Span]) -> list[Span]:
     return [(first, joints[-1])] if apart else []
 
 
-def _find_start(saying: Saying, tree: Tree) -> int | None:
+def _find_start(saying: Saying) -> int | None:
     """The first token of the clause behind the verb; None when there is none."""
     line = saying.line
-    that = _find_that(saying, tree)
+    that = _find_that(saying)
     if that is not None:
         return that + 1
-    if tree.parses:
-        for child in list_children(tree, saying.verb, "ccomp", "parataxis"):
-            first = max(find_span(tree, child)[0], saying.last)
+    if line.parses:
+        for child in list_children(line, saying.verb, "ccomp", "parataxis"):
+            first = max(find_span(line, child)[0], saying.last)
             if (
                 child > saying.verb
                 and first <= child
@@ -192,7 +189,7 @@ def _find_start(saying: Saying, tree: Tree) -> int | None:
                 and not _asks(line, first - 1)
             ):
                 return first
-    return _guess_start(saying) if saying.base in _BARE or not tree.parses else None
+    return _guess_start(saying) if saying.base in _BARE or not line.parses else None
 
 
 _BARE = frozenset({"say", "tell", "add", "insist", "claim", "deny"})
@@ -213,23 +210,24 @@ def _asks(line: Line, n: int) -> bool:
     )
 
 
-def _find_that(saying: Saying, tree: Tree) -> int | None:
+def _find_that(saying: Saying) -> int | None:
     line = saying.line
     for n in range(saying.last, min(saying.last + _REACH, len(line.tokens))):
         that = line.tokens[n].text == "that" and line.tags[n] in ("IN", "WDT", "DT")
-        if that and (n == saying.last or _is_mark(line, tree, n, saying)):
+        if that and (n == saying.last or _is_mark(saying, n)):
             return n
         if line.tags[n] in _FINITE:
             return None
     return None
 
 
-def _is_mark(line: Line, tree: Tree, n: int, saying: Saying) -> bool:
+def _is_mark(saying: Saying, n: int) -> bool:
     """Whether "that" opens what was said, not a "that was closed" behind a noun."""
+    line = saying.line
     if line.tags[n] == "DT":
         return False
-    if tree.parses:
-        return tree.parses[n].relation == "mark"
+    if line.parses:
+        return line.parses[n].relation == "mark"
     told = saying.base in ("tell", "inform", "assure", "warn", "remind", "advise")
     return told or line.tags[saying.last] in ("IN", "RB", ",", "TO")
 
@@ -254,17 +252,17 @@ def _guess_start(saying: Saying) -> int | None:
     return None
 
 
-def _find_end(saying: Saying, tree: Tree, start: int, behind: tuple[Saying, ...]) -> int:
+def _find_end(saying: Saying, start: int, behind: tuple[Saying, ...]) -> int:
     """The token behind the report: the end of the sentence, or of the clause the verb stands in, or
     where the speaker goes on to say something else."""
     line = saying.line
     end = len(line.tokens)
     if saying.relative:
         end = (
-            max(find_span(tree, saying.verb)[1], start) if tree.parses else _next_comma(line, start)
+            max(find_span(line, saying.verb)[1], start) if line.parses else _next_comma(line, start)
         )
     for other in behind:
-        if start < other.verb < end and _goes_on(saying, tree, other):
+        if start < other.verb < end and _goes_on(saying, other):
             return _before_joint(line, start, other.first)
     return _find_comment(saying, start, end)
 
@@ -310,7 +308,7 @@ def _next_comma(line: Line, start: int) -> int:
     )
 
 
-def _goes_on(saying: Saying, tree: Tree, other: Saying) -> bool:
+def _goes_on(saying: Saying, other: Saying) -> bool:
     """Whether the other saying is a second one of the same speaker, not part of what he says."""
     if other.base == ACCORDING:
         return False
@@ -318,10 +316,13 @@ def _goes_on(saying: Saying, tree: Tree, other: Saying) -> bool:
         return True
     shared = other.speaker == saying.speaker and other.first > saying.verb
     own = other.line.words[other.first - 1] in (",", "and", "but")
-    if tree.parses:
-        chained = tree.parses[other.verb].head == saying.verb
-        return chained and tree.parses[other.verb].relation in ("conj", "advcl", "acl", "parataxis")
+    if saying.line.parses:
+        parse = saying.line.parses[other.verb]
+        return parse.head == saying.verb and parse.relation in _CHAINED
     return shared and own
+
+
+_CHAINED = ("conj", "advcl", "acl", "parataxis")
 
 
 def _before_joint(line: Line, start: int, n: int) -> int:

@@ -11,7 +11,6 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.persons import (
-    find_name_start,
     find_person,
     find_subject,
     list_persons,
@@ -52,7 +51,7 @@ def read_predicate(
     if line.tag(n).startswith("VB"):
         return _read_plain(document, line, n)
     if find_person(document, line, n):
-        return _read_made(document, line, _find_verb_before(line, find_name_start(line, n)), n)
+        return _read_made(document, line, _find_verb_before(line, line.find_name_start(n)), n)
     verb = _find_joined_verb(line, span, n)
     return _read_plain(document, line, verb) if verb >= 0 else None
 
@@ -92,7 +91,7 @@ def _read_raise(document: Document, line: Line, place: int) -> Holding | None:
 def _read_with(document: Document, line: Line, place: int) -> str | None:
     """ "with Jane Roe as prime minister"."""
     person = find_person(document, line, place - 1)
-    n = find_name_start(line, place - 1) - 1
+    n = line.find_name_start(place - 1) - 1
     while line.tag(n) in ("DT", "JJ", "NN"):
         n -= 1
     return person if line.word(n) == "with" else None
@@ -188,7 +187,7 @@ def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | N
     """ "appointed Jane Wood finance director"."""
     person = find_person(document, line, n)
     made = verb >= 0 and _find_verb(line, verb) in read_words("offices", "verbs", "make")
-    near = verb >= 0 and find_name_start(line, n) - verb <= 4
+    near = verb >= 0 and line.find_name_start(n) - verb <= 4
     if not made or not near or person is None or _is_passive(line, verb):
         return None
     return Holding((person,), _judge(line, verb, "begins"), verb)

@@ -35,6 +35,7 @@ from sourceline.edtf import is_edtf
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.extract.engine import DEFAULT, Engine, load_engine
 from sourceline.model import (
+    Claim,
     Date,
     EventClaim,
     Evidence,
@@ -167,9 +168,7 @@ def annotate_topics(extraction: Extraction) -> list[str]:
     return [names.get(topic, topic) for topic in extraction.topics]
 
 
-def _ground(
-    claim: EventClaim | RoleClaim | FigureClaim | QuotationClaim | RelationClaim,
-) -> dict[str, Any]:
+def _ground(claim: Claim) -> dict[str, Any]:
     """Where a claim stands, and how sure it is."""
     return {"evidence": list(map(_show_place, claim.evidence)), "confidence": claim.confidence}
 

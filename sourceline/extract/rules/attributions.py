@@ -15,7 +15,7 @@ from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines
 from sourceline.extract.rules.quotes import is_between
 from sourceline.extract.rules.speakers import name_speaker
-from sourceline.extract.rules.verbs import list_forms
+from sourceline.extract.rules.verbs import NEGATIONS, list_forms
 from sourceline.model import Reference
 
 Span = tuple[int, int]
@@ -168,9 +168,7 @@ def _has_verb(line: Line, first: int, last: int) -> bool:
     return any(line.tags[k] in ("VBD", "VBZ", "VBP") for k in range(first, last))
 
 
-_NOT_TOLD = frozenset(
-    {"not", "n't", "n’t", "never", "may", "might", "could", "would", "should", "can", "to", "must"}
-)
+_NOT_TOLD = frozenset({*NEGATIONS, "may", "might", "could", "would", "should", "can", "to", "must"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "'s", "’ve", "’s"})
 

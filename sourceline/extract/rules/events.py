@@ -33,7 +33,7 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
             for predicate in predicates:
                 found += _read_predicate(document, predicate)
             found += find_nominals(document, tree)
-    return merge_events(document, found)
+    return merge_events(found)
 
 
 def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventClaim]:

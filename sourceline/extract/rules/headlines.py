@@ -12,7 +12,9 @@ from sourceline.extract.rules.titles import (
     LONGEST,
     conjugate,
     is_plural,
+    join_names,
     tidy_title,
+    write_bare,
     write_words,
 )
 from sourceline.extract.rules.verbs import find_base, write_third
@@ -71,7 +73,7 @@ def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> st
     tells who it is."""
     heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
     parts = [write_one(document, tree, n, seen) for n in heads]
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"
+    return join_names(parts)
 
 
 def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
@@ -114,18 +116,12 @@ def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: boo
     )
     plural = counted or is_plural(tree.line, heads)
     if standing.control:
-        return f"{_write_control(tree, standing.control[0], plural=plural)} {_bare(deed.verb, passive=passive)}"
+        return f"{_write_control(tree, standing.control[0], plural=plural)} {write_bare(deed.verb, passive=passive)}"
     if standing.will:
-        return f"will {_bare(deed.verb, passive=passive)}"
+        return f"will {write_bare(deed.verb, passive=passive)}"
     if standing.status == "planned":
-        return f"{'are' if plural else 'is'} to {_bare(deed.verb, passive=passive)}"
+        return f"{'are' if plural else 'is'} to {write_bare(deed.verb, passive=passive)}"
     return conjugate(deed.verb, plural=plural, passive=passive)
-
-
-def _bare(verb: str, *, passive: bool) -> str:
-    return (
-        conjugate(verb, plural=True, passive=passive).replace("are ", "be ", 1) if passive else verb
-    )
 
 
 def _write_control(tree: Tree, n: int, *, plural: bool) -> str:

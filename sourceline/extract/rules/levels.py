@@ -64,12 +64,8 @@ def _read_about(
     if kind is None or (owner is None and not figure):
         return None
     text = _write_subject(document, predicate, subject, owner)
-    told = conjugate(
-        verb,
-        plural=is_plural(tree.line, tree.list_joined(subject)),
-        passive=False,
-        planned="will" if standing.will else "",
-    )
+    plural = is_plural(tree.line, tree.list_joined(subject))
+    told = f"will {verb}" if standing.will else conjugate(verb, plural=plural, passive=False)
     rest = write_words(
         document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text
     )

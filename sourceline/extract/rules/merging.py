@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sourceline.extract.rules.document import Document
 from sourceline.model import Date, EventClaim, Participant
 
 
-def merge_events(document: Document, found: list[EventClaim]) -> tuple[EventClaim, ...]:
+def merge_events(found: list[EventClaim]) -> tuple[EventClaim, ...]:
     """Each event once: same id means same kind and same main participants."""
-    del document
     merged: dict[str, EventClaim] = {}
     for event in found:
         key = _find_key(merged, event)
@@ -122,7 +120,6 @@ def join_events(one: EventClaim, two: EventClaim) -> EventClaim:
     return replace(
         one,
         title=better.title,
-        status=one.status,
         date=_choose_date(one.date, two.date),
         participants=_join_participants(one.participants, two.participants),
         evidence=tuple(dict.fromkeys((*one.evidence, *two.evidence))),

@@ -59,7 +59,7 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
         and steps < 4
     ):
         relation = tree.parses[governor].relation
-        if relation in ("advcl", "ccomp", "acl") and not _opens(tree, governor, inside):
+        if relation in ("advcl", "ccomp", "acl") and not _shares_date(tree, governor):
             return None
         governor = tree.parses[governor].head
         steps += 1
@@ -87,13 +87,12 @@ def _is_spoken_for(tree: Tree, inside: list[int], head: int) -> bool:
     )
 
 
-def _opens(tree: Tree, clause: int, inside: list[int]) -> bool:
+def _shares_date(tree: Tree, clause: int) -> bool:
     """Whether a gerund shares the date of its sentence: ", killing 12"."""
     return (
         tree.line.tags[clause] == "VBG"
         and tree.parses[clause].relation == "advcl"
         and not tree.list_by(clause, "mark")
-        and bool(inside)
     )
 
 
@@ -113,7 +112,6 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
     first = path[0]
     return (
         tree.parses[first].relation in ("compound", "amod", "nummod")
-        and len(path) > 0
         and tree.parses[first].head > first
     )
 

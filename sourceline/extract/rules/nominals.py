@@ -11,12 +11,12 @@ from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
 from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.nouns import Noun, list_nouns_of
+from sourceline.extract.rules.nouns import Noun, list_nouns_of, name_nouns
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.spans import join_tokens
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
-from sourceline.extract.rules.titles import conjugate, is_plural, tidy_title
+from sourceline.extract.rules.titles import conjugate, is_plural, join_names, tidy_title
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Date, EventClaim, Participant
 
@@ -170,7 +170,7 @@ def _make(
             seen.add(noun.text)
             people.append(Participant(noun.text, role, noun.profile))  # type: ignore[arg-type] # one of the three above
     return EventClaim(
-        id=f"{_name(main)}-{frame.kind}",
+        id=f"{name_nouns(main)}-{frame.kind}",
         kind=frame.kind,
         title=tidy_title(_write(document, tree, verb, agents, patients, where), whole=True),
         date=_find_date(document, tree, n, frame),
@@ -246,17 +246,7 @@ def _list_texts(document: Document, tree: Tree, nouns: list[Noun]) -> str:
         else write_one(document, tree, n.head)
         for n in nouns
     ]
-    return (
-        texts[0]
-        if len(texts) == 1
-        else ", ".join(texts[:-1]) + f" and {texts[-1]}"
-        if texts
-        else ""
-    )
-
-
-def _name(nouns: list[Noun]) -> str:
-    return "-and-".join(n.profile or make_slug(n.text)[:40].strip("-") for n in nouns[:3])
+    return join_names(texts)
 
 
 def _read_compound(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
+from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, join_tokens, write_noun
@@ -33,6 +35,11 @@ def list_nouns_of(document: Document, tree: Tree, head: int | None) -> list[Noun
         return []
     heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
     return [read_noun(document, tree, n) for n in heads]
+
+
+def name_nouns(nouns: Sequence[Noun]) -> str:
+    """A readable part of an id."""
+    return "-and-".join(n.profile or make_slug(n.text)[:40].strip("-") for n in nouns[:3])
 
 
 def list_apposed(tree: Tree, head: int) -> list[int]:

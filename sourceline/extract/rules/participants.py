@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.nouns import Noun, list_nouns_of
+from sourceline.extract.rules.nouns import Noun, list_nouns_of, name_nouns
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.model import Participant, ParticipantRole
 
@@ -140,13 +139,9 @@ def name_main(deed: Deed) -> str:
         if deed.frame.main == "object" and deed.patients
         else deed.agents or deed.patients
     )
-    name = _name(main)
+    name = name_nouns(main)
     return (
-        f"{name}-{_name(deed.patients)}"
+        f"{name}-{name_nouns(deed.patients)}"
         if deed.frame.main == "both" and deed.agents and deed.patients
         else name
     )
-
-
-def _name(nouns: tuple[Noun, ...]) -> str:
-    return "-and-".join(n.profile or make_slug(n.text)[:40].strip("-") for n in nouns[:3])

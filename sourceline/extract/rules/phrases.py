@@ -17,7 +17,7 @@ from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.trees import Children, gather_children, read_parses
-from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS, find_base
 from sourceline.extract.tagger.reading import Parse
 from sourceline.model import Mention
 
@@ -295,10 +295,7 @@ class Verb:
     """The verb before "to": "plan" in "plans to launch", "be" in "is to meet"."""
 
 
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s"})
-_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _DO = frozenset({"do", "does", "did"})
-_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "ca"})
 
 
 def read_verb(line: Line, phrase: Phrase) -> Verb:
@@ -316,23 +313,23 @@ def _read_verb(line: Line, phrase: Phrase) -> Verb:
     helpers = set(words[:head])
     if tag == "VBN" and not helpers & _AUXILIARIES and _is_past(line, phrase, word):
         tag = "VBD"
-    being = bool(helpers & _BE)
+    being = bool(helpers & BE)
     passive = being and (tag in ("VBN", "VBD") or _is_participle(word)) and tag != "VBG"
     return Verb(
         base=find_base(word) or word,
         particle=" ".join(words[head + 1 :]) if head + 1 < len(words) else "",
         passive=passive,
-        form=_find_form(tag, words, head, helpers),
+        form=_find_form(tag, words, helpers),
         past=tag == "VBD" or bool(helpers & {"was", "were", "had", "did"}),
-        perfect=bool(helpers & _HAVE),
+        perfect=bool(helpers & HAVE),
         future=bool(helpers & {"will", "'ll", "wo", "shall"}),
-        modal=next((w for w in words[:head] if w in _MODALS), ""),
-        negated=bool(set(words) & {"not", "n't", "n’t", "never"}),
+        modal=next((w for w in words[:head] if w in MODALS), ""),
+        negated=bool(set(words) & NEGATIONS),
         control=_find_control(words, head),
     )
 
 
-_AUXILIARIES = _BE | _HAVE | frozenset({"get", "got", "gets"})
+_AUXILIARIES = BE | HAVE | frozenset({"get", "got", "gets"})
 
 
 def _find_control(words: list[str], head: int) -> str:
@@ -366,14 +363,13 @@ def _is_participle(word: str) -> bool:
     return word.endswith(("ed", "en"))
 
 
-def _find_form(tag: str, words: list[str], head: int, helpers: set[str]) -> Form:
+def _find_form(tag: str, words: list[str], helpers: set[str]) -> Form:
     if words[0] == "to":
         return "infinitive"
-    if helpers & (_BE | _HAVE | _DO | _MODALS | {"will", "'ll", "wo", "shall"}):
+    if helpers & (BE | HAVE | _DO | MODALS | {"will", "'ll", "wo", "shall"}):
         return "finite" if words[0] not in ("being", "been", "be", "having") else "gerund"
     if tag == "VBG":
         return "gerund"
     if tag == "VBN":
         return "participle"
-    del head
     return "finite"

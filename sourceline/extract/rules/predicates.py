@@ -17,7 +17,7 @@ from sourceline.extract.rules.mends import mend_names, mend_relations
 from sourceline.extract.rules.phrases import Form, Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.trees import Children, gather_children
-from sourceline.extract.rules.verbs import find_base, is_verb
+from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS, find_base, is_verb
 from sourceline.extract.tagger.reading import Parse
 
 
@@ -157,29 +157,9 @@ def _opens_gerund(tree: Tree, n: int, head: int) -> bool:
     return n + 1 != head and tree.line.tags[min(n + 1, len(tree.line.tags) - 1)] == "VBG"
 
 
-_BE = frozenset(
-    {
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "am",
-        "'s",
-        "'re",
-        "’s",
-        "get",
-        "got",
-        "gets",
-    }
-)
-_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_BE = BE | {"get", "got", "gets"}
 _PAST = frozenset({"was", "were", "had", "did", "got"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "ca"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 
 
 def _read_verb(tree: Tree, head: int, first: int) -> Verb:
@@ -192,9 +172,9 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
     words = {tree.word(n) for n in helpers}
-    if tag == "VBN" and not words & (_BE | _HAVE) and _tells_past(tree, head):
+    if tag == "VBN" and not words & (_BE | HAVE) and _tells_past(tree, head):
         tag = "VBD"
-    if tag == "VBD" and words & (_BE | _HAVE):
+    if tag == "VBD" and words & (_BE | HAVE):
         tag = "VBN"
     reduced = tag == "VBN" and not words
     to_be = "to" not in words or bool(words & {"be", "been", "get"})
@@ -205,11 +185,11 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         passive=passive,
         form=_find_form(tree, first, tag, words),
         past=tag == "VBD" or bool(words & _PAST) or reduced,
-        perfect=bool(words & _HAVE),
+        perfect=bool(words & HAVE),
         future=bool(words & _FUTURE),
-        modal=next((w for w in sorted(words) if w in _MODALS), ""),
-        negated=bool(words & _NEGATIONS)
-        or any(tree.word(n) in _NEGATIONS for n in tree.children[head] if n < head),
+        modal=next((w for w in sorted(words) if w in MODALS), ""),
+        negated=bool(words & NEGATIONS)
+        or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & _BE else "",
     )
 
@@ -227,7 +207,7 @@ def _helps(tree: Tree, n: int) -> bool:
     relation, word = tree.parses[n].relation, tree.word(n)
     return (
         relation in ("aux", "cop", "part")
-        or (relation == "advmod" and word in _NEGATIONS)
+        or (relation == "advmod" and word in NEGATIONS)
         or (relation == "mark" and word == "to")
     )
 
@@ -250,10 +230,10 @@ def _tells_past(tree: Tree, head: int) -> bool:
 
 
 def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
-    if words & (_BE | _HAVE | _FUTURE | _MODALS | {"do", "does", "did"}):
+    if words & (_BE | HAVE | _FUTURE | MODALS | {"do", "does", "did"}):
         return (
             "gerund"
-            if words & {"being", "having"} and not words & (_PAST | _FUTURE | _MODALS)
+            if words & {"being", "having"} and not words & (_PAST | _FUTURE | MODALS)
             else "finite"
         )
     if "to" in words or (tag == "VB" and _find_mark(tree, first) == "to"):

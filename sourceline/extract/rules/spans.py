@@ -71,7 +71,7 @@ def _is_small(tree: Tree, n: int) -> bool:
 def _is_near(tree: Tree, n: int, head: int) -> bool:
     if n <= head:
         # Up to the head: what hangs before it in one run.
-        return all(m not in tree.line.timed for m in (n,))
+        return n not in tree.line.timed
     counted = tree.line.tags[head] == "CD" and n == head + 1
     if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
         return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4

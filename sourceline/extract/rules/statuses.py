@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import Predicate, Tree
-from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.rules.verbs import NEGATIONS, find_base
 from sourceline.model import Status
 
 
@@ -51,11 +51,7 @@ def read_standing(predicate: Predicate) -> Standing | None:
             else None
         )
     if verb.future:
-        return (
-            Standing("denied" if verb.negated else "planned", will=True)
-            if not verb.negated
-            else None
-        )
+        return None if verb.negated else Standing("planned", will=True)
     if (
         verb.control == "be"
         and predicate.subject is not None
@@ -63,7 +59,7 @@ def read_standing(predicate: Predicate) -> Standing | None:
     ):
         return None
     if verb.control == "be":
-        return Standing("planned", will=False) if not verb.negated else None
+        return None if verb.negated else Standing("planned")
     if verb.negated or denied:
         return (
             Standing("denied")
@@ -148,7 +144,7 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     base = find_base(tree.word(governor)) or tree.word(governor)
     helpers = {tree.word(n) for n in tree.children[governor] if n < governor}
     table = load_modality()
-    negated = bool(helpers & {"not", "n't", "n’t", "never"}) or predicate.verb.negated
+    negated = bool(helpers & NEGATIONS) or predicate.verb.negated
     if any(
         tree.word(n) == "yet" for n in (*tree.children[governor], *tree.children[predicate.head])
     ):
@@ -268,7 +264,7 @@ def _is_groundless(predicate: Predicate, reporter: int) -> bool:
 
 
 def _is_negated(tree: Tree, n: int) -> bool:
-    return n >= 0 and any(tree.word(c) in ("not", "n't", "n’t", "never") for c in tree.children[n])
+    return n >= 0 and any(tree.word(c) in NEGATIONS for c in tree.children[n])
 
 
 def _is_conditional(predicate: Predicate) -> bool:

@@ -88,6 +88,11 @@ def _write_name(
 _LOWERED = ("DT", "PRP$", "IN", "JJ", "NNS", "NN", "CD", "PDT")
 
 
+def join_names(names: Sequence[str]) -> str:
+    """ "X", "X and Y", "X, Y and Z"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
 def write_possessive(name: str) -> str:
     """ "Acme's", "Harbour Foods'"."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
@@ -173,13 +178,13 @@ def close_gaps(text: str) -> str:
     return re.sub(r"(?<=[$€£¥]) (?=\d)", "", text)
 
 
-def conjugate(verb: str, *, plural: bool, passive: bool, planned: str = "") -> str:
+def write_bare(verb: str, *, passive: bool) -> str:
+    """The verb as it stands behind "will" and "to"."""
+    return f"be {write_participle(verb)}" if passive else verb
+
+
+def conjugate(verb: str, *, plural: bool, passive: bool) -> str:
     """The verb as a title has it."""
-    if planned:
-        core = f"be {write_participle(verb)}" if passive else verb
-        if planned == "will":
-            return f"will {core}"
-        return f"{planned if plural else write_third(planned)} to {core}"
     if passive:
         return f"{'are' if plural else 'is'} {write_participle(verb)}"
     return verb if plural else write_third(verb)

@@ -7,8 +7,10 @@ fact was found in it is where a reader of texts may have overlooked one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from sourceline.errors import Position
@@ -110,18 +112,26 @@ def _account_source(
     source: Source, extraction: Extraction | None, resting: Sequence[_Resting]
 ) -> Iterator[Account]:
     names, lines = _name_finder(extraction), index_lines(source.text)
-    for sentence in source.sentences:
+    touching = _place_resting(source, resting)
+    for place, sentence in enumerate(source.sentences):
         text = source.text[sentence.start : sentence.end]
-        here = [item for item in resting if _touches(item.evidence, sentence)]
+        here = touching[place]
         facts = tuple(dict.fromkeys(item.label for item in here if item.standing == "fact"))
         named = names(text)
         reason = None if facts else _find_reason(source, sentence, here, named)
-        place = locate_index(source.path, lines, sentence.start)
-        yield Account(place, sentence, facts, reason, named)
+        position = locate_index(source.path, lines, sentence.start)
+        yield Account(position, sentence, facts, reason, named)
 
 
-def _touches(evidence: Evidence, sentence: Sentence) -> bool:
-    return evidence.start < sentence.end and sentence.start < evidence.end
+def _place_resting(source: Source, resting: Sequence[_Resting]) -> list[list[_Resting]]:
+    """What rests on each sentence, in whole or in part."""
+    touching: list[list[_Resting]] = [[] for _ in source.sentences]
+    for item in resting:
+        first = bisect_right(source.sentences, item.evidence.start, key=attrgetter("end"))
+        last = bisect_left(source.sentences, item.evidence.end, key=attrgetter("start"))
+        for here in touching[first:last]:
+            here.append(item)
+    return touching
 
 
 def _find_reason(

@@ -189,7 +189,7 @@ def _find_date(document: Document, tree: Tree, n: int, frame: Frame) -> Date | N
     carrier = tree.parses[n].head
     if (
         (date is None or date.basis == "published")
-        and tree.parses[n].relation in ("obj", "nsubj", "nsubj:pass")
+        and tree.parses[n].relation in ("obj", "nsubj")
         and find_base(tree.word(carrier)) in _CARRIERS
     ):
         return find_moment(document, tree, carrier, background=background)

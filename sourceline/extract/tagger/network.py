@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sourceline.errors import UsageError
 from sourceline.extract.tagger.decode import find_path, read_spans
 from sourceline.extract.tagger.pieces import Vocabulary
-from sourceline.extract.tagger.reading import Parse
+from sourceline.extract.tagger.reading import Parse, find_ring
 from sourceline.extract.tagger.spans import Span
 from sourceline.extract.tagger.windows import Window, plan_windows
 from sourceline.extract.tagger.words import Word
@@ -99,27 +99,11 @@ def _find_heads(arcs: NDArray[np.float32], at: int, count: int) -> list[int]:
     heads = [int(head) for head in inner.argmax(1)]
     heads[root] = -1
     for _ in range(count):
-        ring = _find_ring(heads)
+        ring = find_ring(heads)
         if not ring:
             break
         _open_ring(inner, heads, ring)
     return heads
-
-
-def _find_ring(heads: list[int]) -> list[int]:
-    """Words that hang on each other in a ring; empty where all hang on the root."""
-    safe = [head < 0 for head in heads]
-    for start in range(len(heads)):
-        path: list[int] = []
-        word = start
-        while not safe[word] and word not in path:
-            path.append(word)
-            word = heads[word]
-        if not safe[word]:
-            return path[path.index(word) :]
-        for word in path:
-            safe[word] = True
-    return []
 
 
 def _open_ring(arcs: NDArray[np.float32], heads: list[int], ring: list[int]) -> None:

@@ -50,7 +50,7 @@ def align_parses(
     for word, token in enumerate(token_of):
         groups[token].append(word)
     joined = [_join(groups[token], parses, token_of, token) for token in range(len(spans))]
-    if _has_ring(joined):
+    if find_ring([parse.head for parse in joined]):
         # Where two words of a token lead out, the first may lead round to it again. The one nearest
         # to the root cannot: each step up is nearer.
         nearest = [
@@ -64,20 +64,20 @@ def align_parses(
     return tuple(joined)
 
 
-def _has_ring(parses: Sequence[Parse]) -> bool:
-    """Whether the way up from some word never ends."""
-    ends = [False] * len(parses)
-    for first in range(len(parses)):
-        way: list[int] = []
-        n = first
-        while n >= 0 and not ends[n]:
-            if len(way) > len(parses):
-                return True
-            way.append(n)
-            n = parses[n].head
-        for each in way:
-            ends[each] = True
-    return False
+def find_ring(heads: Sequence[int]) -> list[int]:
+    """Words that hang on each other in a ring; empty where all hang on the root."""
+    safe = [head < 0 for head in heads]
+    for start in range(len(heads)):
+        path: list[int] = []
+        word = start
+        while not safe[word] and word not in path:
+            path.append(word)
+            word = heads[word]
+        if not safe[word]:
+            return path[path.index(word) :]
+        for word in path:
+            safe[word] = True
+    return []
 
 
 def _find_depth(parses: Sequence[Parse], n: int) -> int:

@@ -480,6 +480,18 @@ class Proposal:
     """Id of the profile it speaks of, where that has a page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two events or two profiles that are perhaps one: a person may say so."""
+
+    noun: Literal["event", "profile"]
+    one: str
+    """Id of the one that older sources tell."""
+    other: str
+    reason: str
+    """Why they may be one, as a phrase: "a given name and its initial"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
     """The whole: all sources, events and profiles of one site, resolved and in order."""
@@ -494,6 +506,8 @@ class Chronicle:
     quotations: tuple[QuotationClaim, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What was read but is not told: in the order of the events, then of the sources."""
+    pairs: tuple[Pair, ...] = ()
+    """What may be one, and was not joined: by noun and ids."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old page path, new page path), as `events/old/` → `events/new/`."""
     engines: tuple[str, ...] = ()

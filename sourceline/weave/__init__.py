@@ -7,6 +7,8 @@ an extraction loses on its way through the store.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from sourceline.errors import Problem
 from sourceline.model import (
@@ -15,6 +17,7 @@ from sourceline.model import (
     EventClaim,
     Extraction,
     FigureClaim,
+    Pair,
     Profile,
     ProfileClaim,
     Records,
@@ -23,9 +26,10 @@ from sourceline.model import (
 )
 from sourceline.weave.accounts import PlacedEvent, make_event, place_events
 from sourceline.weave.citations import Library, make_library
+from sourceline.weave.contexts import read_contexts
 from sourceline.weave.dates import order_date
 from sourceline.weave.events import group_events
-from sourceline.weave.groups import Sourced
+from sourceline.weave.groups import Claim, Group, Sourced
 from sourceline.weave.portraits import (
     KINDS,
     PlacedProfile,
@@ -61,12 +65,15 @@ def weave(
     read = [by_source[source.id] for source in shelf if source.id in by_source]
     library = make_library(shelf)
 
-    groups = group_profiles(_list_profiles(read, library), records.profiles)
+    contexts = read_contexts(read)
+    groups, profile_pairs = group_profiles(
+        _list_profiles(read, library), records.profiles, contexts
+    )
     placed_profiles, profile_problems = place_profiles(groups, records.profiles)
     paged = [item for item in placed_profiles if has_page(item)]
     register = make_register(placed_profiles, {item.id: choose_name(item) for item in paged})
 
-    lots = group_events(_list_events(read, library), records.events, register.identify)
+    lots, event_pairs = group_events(_list_events(read, library), records.events, register.identify)
     placed_events, event_problems = place_events(lots, records.events)
     sifted = sift_claims(placed_events, read, register)
     if sifted.proposals:
@@ -83,6 +90,12 @@ def weave(
         profiles=profiles,
         quotations=statements.quotations,
         proposals=sifted.proposals,
+        pairs=(
+            *_settle_pairs(
+                event_pairs, lots, _address_events(placed_events), {e.id for e in events}
+            ),
+            *_settle_pairs(profile_pairs, groups, register.groups, register.pages),
+        ),
         redirects=list_redirects(paged, sifted.events),
         engines=tuple(sorted({extraction.engine for extraction in read})),
     )
@@ -110,6 +123,22 @@ def _list_events(extractions: Iterable[Extraction], library: Library) -> list[So
 def _address_events(kept: Iterable[PlacedEvent]) -> dict[Address, str]:
     """(source, event claim) → event."""
     return {(claim.source, claim.claim.id): item.id for item in kept for claim in item.group.claims}
+
+
+def _settle_pairs(
+    pairs: Iterable[Pair],
+    groups: Iterable[Group[Claim]],
+    homes: Mapping[Address, str],
+    shown: AbstractSet[str],
+) -> tuple[Pair, ...]:
+    """The pairs by the ids of the chronicle, in their order; without those that a person joined, or of
+    which one is not shown."""
+    first = {group.id: (group.claims[0].source, group.claims[0].claim.id) for group in groups}
+    settled = {
+        replace(pair, one=homes[first[pair.one]], other=homes[first[pair.other]]) for pair in pairs
+    }
+    asked = (p for p in settled if p.one != p.other and {p.one, p.other} <= shown)
+    return tuple(sorted(asked, key=lambda pair: (pair.one, pair.other, pair.reason)))
 
 
 def _make_events(

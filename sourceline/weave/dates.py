@@ -18,12 +18,12 @@ def may_coincide(one: Date | None, other: Date | None, status: Status) -> bool:
     """Whether two dated claims can mean one day or period. An unknown date fits only another."""
     if one is None or other is None:
         return one is other
-    first, last = _bound_claim(one, status)
-    begin, end = _bound_claim(other, status)
+    first, last = bound_claim(one, status)
+    begin, end = bound_claim(other, status)
     return first <= end and begin <= last
 
 
-def _bound_claim(date: Date, status: Status) -> tuple[float, float]:
+def bound_claim(date: Date, status: Status) -> tuple[float, float]:
     """First and last day a claim may mean, as day numbers.
 
     A day of reporting means the weeks before it; for what is planned, any time after it.

@@ -150,12 +150,16 @@ def tell_event(event: Event) -> str:
 
 
 def tell_rest(chronicle: Chronicle, problems: tuple[Problem, ...]) -> list[str]:
-    return [f"redirect {old} -> {new}" for old, new in chronicle.redirects] + list(
-        map(str, problems)
-    )
+    return [
+        *(f"redirect {old} -> {new}" for old, new in chronicle.redirects),
+        *(f"perhaps one {p.noun}: {p.one} + {p.other} ({p.reason})" for p in chronicle.pairs),
+        *map(str, problems),
+    ]
 
 
-@pytest.mark.parametrize("case", case_parameters("weave", "profiles"))
+@pytest.mark.parametrize(
+    "case", [*case_parameters("weave", "profiles"), *case_parameters("weave", "spellings")]
+)
 def test_weaves_profiles(case: Case) -> None:
     """Names of many sources and what people say of them become the profiles expected."""
     chronicle, problems = weave_text(case.text)
@@ -163,7 +167,9 @@ def test_weaves_profiles(case: Case) -> None:
     assert case.expected == "\n".join(lines + tell_rest(chronicle, problems))
 
 
-@pytest.mark.parametrize("case", case_parameters("weave", "events"))
+@pytest.mark.parametrize(
+    "case", [*case_parameters("weave", "events"), *case_parameters("weave", "happenings")]
+)
 def test_weaves_events(case: Case) -> None:
     """Claims of many sources and what people say of them become the events expected."""
     chronicle, problems = weave_text(case.text)

@@ -44,6 +44,9 @@ from sourceline.weave.redirects import list_redirects
 from sourceline.weave.references import Address, Register, make_register
 from sourceline.weave.shelf import order_sources, title_source
 from sourceline.weave.statements import Statements, gather_statements, sort_by_profile
+from sourceline.weave.stories import link_stories
+from sourceline.weave.voices import judge_support
+from sourceline.weave.weights import weigh_events
 
 __all__ = ["weave"]
 
@@ -81,7 +84,7 @@ def weave(
         register = make_register(placed_profiles, {item.id: choose_name(item) for item in paged})
 
     statements = gather_statements(sifted.extractions, register, _address_events(sifted.events))
-    events, references = _make_events(sifted.events, statements, register, library)
+    events, references = _make_events(sifted.events, read, statements, register, library)
     profiles = _make_profiles(paged, statements, events, library)
     chronicle = Chronicle(
         settings=settings,
@@ -142,7 +145,11 @@ def _settle_pairs(
 
 
 def _make_events(
-    kept: Iterable[PlacedEvent], statements: Statements, register: Register, library: Library
+    kept: Iterable[PlacedEvent],
+    extractions: Iterable[Extraction],
+    statements: Statements,
+    register: Register,
+    library: Library,
 ) -> tuple[tuple[Event, ...], list[Problem]]:
     """In order of time; those of one date as they stand in the sources, then by id."""
     figures: dict[str | None, list[FigureClaim]] = {}
@@ -156,7 +163,11 @@ def _make_events(
     events.sort(
         key=lambda event: (order_date(event.date), library.rank_evidence(event.evidence), event.id)
     )
-    return tuple(events), problems
+    told = [
+        replace(event, support=judge_support(event, library.sources))
+        for event in link_stories(events)
+    ]
+    return weigh_events(told, extractions, library.sources), problems
 
 
 def _make_profiles(

@@ -50,12 +50,17 @@ def _number_day(day: edtf.Day) -> float:
     return (day.year * 12 + day.month - 1) * 31 + day.day
 
 
+def rank_basis(date: Date | None) -> int:
+    """0 stated, 1 counted from another date, 2 only reported, 3 unknown."""
+    return len(_BASES) if date is None else _BASES[date.basis]
+
+
 def rank_date(date: Date | None) -> tuple[int, float]:
     """The lower, the more a date says: stated before counted before reported, then the shorter."""
     if date is None:
-        return 3, inf
+        return rank_basis(date), inf
     first, last = bound_date(date.edtf)
-    return _BASES[date.basis], last - first
+    return rank_basis(date), last - first
 
 
 def order_date(date: Date | None) -> tuple[bool, tuple[object, ...]]:

@@ -91,8 +91,8 @@ class Placement(Generic[Claim, Record]):
         placed = []
         for name, group in self.groups.items():
             if name in living:
-                own = {item.claim.id for item in group.claims}
-                called = former[name] | (own - self.groups.keys())
+                own = (item.claim.id for item in group.claims)
+                called = former[name].union(old for old in own if old not in self.groups)
                 old = tuple(sorted(called - taken))
                 placed.append(Placed(group, self.homes.get(name), old))
         return placed

@@ -14,11 +14,13 @@ from sourceline.model import EventClaim, EventRecord, Pair
 from sourceline.weave.dates import bound_claim
 from sourceline.weave.groups import Apart, Group, Sourced, name_groups
 from sourceline.weave.sameness import (
+    CERTAIN,
     Cast,
     Happening,
     Identify,
     explain_doubt,
     is_personal,
+    is_single_time,
     list_blocks,
     read_cast,
     weigh_sameness,
@@ -65,12 +67,18 @@ def _choose_happening(
     weights = [
         (weigh_sameness(happening, item, cast), happening)
         for happening in near
-        if item.rank not in happening.ranks and not apart.forbids(happening.claims, [item])
+        if _may_tell_both(happening, item) and not apart.forbids(happening.claims, [item])
     ]
     fitting = [(weight, happening) for weight, happening in weights if weight]
-    if not fitting or (item.claim.date is None and len(fitting) > 1):
+    certain = sum(weight >= CERTAIN for weight, _ in fitting)
+    if item.claim.date is None and certain > 1 and not is_single_time(item.claim.kind):
         return None  # what has no date and fits several tells none of them
-    return max(fitting, key=lambda each: each[0])[1]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def _may_tell_both(happening: Happening, item: Sourced[EventClaim]) -> bool:
+    """What one source tells as two events stays two, unless it happens but once."""
+    return item.rank not in happening.ranks or is_single_time(item.claim.kind)
 
 
 def _list_doubts(

@@ -26,7 +26,7 @@ from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
 
-_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call; 130 stopped by Ctrl-C."
+_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the disk or the cluster failed; 2 wrong call; 130 stopped by Ctrl-C."
 
 _KEPT = "What was read stays in content/extracted/; the next run goes on from there."
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -128,27 +128,40 @@ class _Cluster:
             )
 
     def refuse_strangers(self) -> None:
-        """ClusterError that names every worker that would read otherwise than this process."""
-        try:
-            answers = self.client.run(
-                find_version, self.engine.name, on_error="return", callback_timeout=self.patience
-            )
-        except OSError as error:
-            raise ClusterError(
-                f"The workers of {self.address} do not answer ({describe(error)})."
-            ) from None
+        """ClusterError that names the scheduler (which unpacks what goes through it) and every worker that
+        would read otherwise than this process."""
         ours = find_version(self.engine.name)
         strangers = [
-            f"{worker}: {describe(answer)}"
-            for worker, answer in sorted(answers.items())
+            f"{place}: {describe(answer)}"
+            for place, answer in self.ask_versions().items()
             if answer != ours and not isinstance(answer, OSError)  # that one is gone
         ]
         if strangers:
             listed = "\n    ".join(strangers)
             raise ClusterError(
-                f"Not all workers read as this machine does, which has {ours}:\n    {listed}\n"
-                "    Install the same Sourceline there, start these workers anew, and run it again."
+                f"Not all of the cluster reads as this machine does, which has {ours}:\n    {listed}\n"
+                "    Install the same Sourceline there, start it anew, and run this again."
             )
+
+    def ask_versions(self) -> Mapping[str, object]:
+        """The scheduler and each worker, and what `find_version` gives there, or the error."""
+        name, patience = self.engine.name, self.patience
+        try:
+            first = self.client.run_on_scheduler(find_version, name, callback_timeout=patience)
+        except Exception as error:  # noqa: BLE001 - whatever comes where Sourceline is missing
+            first = error
+        try:
+            answers = self.client.run(
+                find_version, name, on_error="return", callback_timeout=patience
+            )
+        except OSError as error:
+            raise ClusterError(
+                f"The cluster of {self.address} does not answer ({describe(error)})."
+            ) from None
+        return {
+            f"the scheduler {self.address}": first,
+            **{f"the worker {place}": answers[place] for place in sorted(answers)},
+        }
 
 
 @contextmanager

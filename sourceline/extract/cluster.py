@@ -94,7 +94,7 @@ class _Cluster:
         except KilledWorker:
             raise ReaderDied from None
         except CancelledError:
-            raise ClusterError(f"The scheduler at {self.address} was lost.") from None
+            raise ClusterError(explain_loss(self.address)) from None
         except SourcelineError as error:
             raise ClusterError(f"A worker of the cluster cannot read: {error}") from None
         except Exception:
@@ -113,10 +113,8 @@ class _Cluster:
         """See how many workers there are; ClusterError when there were none for too long."""
         try:
             threads = self.client.nthreads(callback_timeout=self.patience)
-        except OSError as error:  # TimeoutError and Dask's CommClosedError too
-            raise ClusterError(
-                f"The scheduler at {self.address} does not answer any more ({describe(error)})."
-            ) from None
+        except OSError:  # TimeoutError and Dask's CommClosedError too
+            raise ClusterError(explain_loss(self.address)) from None
         self.asked_at = time.monotonic()
         if threads:
             self.seen_at = self.asked_at
@@ -154,10 +152,8 @@ class _Cluster:
             answers = self.client.run(
                 find_version, name, on_error="return", callback_timeout=patience
             )
-        except OSError as error:
-            raise ClusterError(
-                f"The cluster of {self.address} does not answer ({describe(error)})."
-            ) from None
+        except OSError:
+            raise ClusterError(explain_loss(self.address)) from None
         return {
             f"the scheduler {self.address}": first,
             **{f"the worker {place}": answers[place] for place in sorted(answers)},
@@ -183,7 +179,11 @@ def _join_cluster(engine: Engine, address: str) -> Iterator[_Cluster]:
         ) from None
     patience = parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
     greet_scheduler(address, patience)
-    with Client(address, set_as_default=False) as client:
+    try:
+        client = Client(address, set_as_default=False)
+    except (OSError, ImportError) as error:  # lost, or of a version of Dask that does not fit ours
+        raise ClusterError(f"{explain_loss(address)}\n    {describe(error)}") from None
+    with client:
         # Each is a task of its own, also when the same source was read before.
         executor = client.get_executor(pure=False)
         cluster = _Cluster(address, client, executor, engine, patience)
@@ -220,6 +220,11 @@ def greet_scheduler(address: str, patience: float) -> None:
             f"No Dask scheduler answers at {address} ({kind}).\n"
             "    See that it runs (`dask scheduler` prints its address) and that this machine reaches it."
         )
+
+
+def explain_loss(address: str) -> str:
+    """That a scheduler answers no more."""
+    return f"The scheduler at {address} was lost."
 
 
 def find_version(engine: str) -> str:

@@ -44,6 +44,18 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EngineName = Literal["rules", "fast"]
 """Who reads the sources: the rules over the names of the good tagger, or over those of the fast one."""
 
+Rule = Literal["author", "correction", "basis", "precision", "status", "latest", "sources", "first"]
+"""Why one of several values was chosen, the strongest first: a person wrote it; a later text of the same
+publisher corrects the other; it is stated, not counted or only reported; it lies within the other; it is
+asserted, not alleged; it was reported after all others; more publishers give it; it stands first."""
+
+Support = Literal["single-source", "corroborated", "disputed", "author"]
+"""Who stands for an event: one source; several publishers that agree; publishers that do not agree; nobody
+but the author."""
+
+Relation = Literal["earlier", "later", "part of", "has part", "denied by", "denies"]
+"""How one event stands to another of the same story."""
+
 Show = Literal["excerpt", "full"]
 """How much of a source's text its page prints."""
 
@@ -106,6 +118,8 @@ class Source:
     published: str | None = None
     """EDTF, usually a day."""
     retrieved: str | None = None
+    added: str | None = None
+    """EDTF: when it came to this site; where nobody says so, when it was retrieved."""
     show: Show | None = None
     """Overrides the site's setting for this source."""
     origins: tuple[tuple[str, Origin], ...] = ()
@@ -355,8 +369,12 @@ class EventRecord:
     merge: tuple[str, ...] = ()
     keep_apart: tuple[str, ...] = ()
     """Written `not: [ids]`."""
+    split: tuple[str, ...] = ()
+    """Claims ("source/id") that were read as this event and are another one."""
     pin: bool = False
     reviewed: bool = False
+    added: str | None = None
+    """EDTF: when it came to this site."""
     note: str | None = None
     """For the authors; never published."""
     positions: tuple[tuple[str, Position], ...] = ()
@@ -378,6 +396,7 @@ class ProfileRecord:
     reject: bool = False
     merge: tuple[str, ...] = ()
     keep_apart: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
     pin: bool = False
     reviewed: bool = False
     note: str | None = None
@@ -414,6 +433,47 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One of several values that sources give for one thing."""
+
+    value: str
+    """As it is compared: an EDTF date, a status, the words of a figure or a role."""
+    sources: tuple[str, ...]
+    """Ids, in the order of the chronicle; empty when only a person says so."""
+    evidence: tuple[Evidence, ...] = ()
+    corrected: bool = False
+    """Whether a later text of the same publisher gives another value, and this one no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Where sources give different values; all are kept."""
+
+    field: Literal["date", "status", "figure", "begin", "end"]
+    about: str = ""
+    """What is measured ("deaths"), or which role it is of."""
+    variants: tuple[Variant, ...]
+    """The chosen one first, then the rest in the order of their sources."""
+    rule: Rule
+    """Why the first one was chosen."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the values contradict each other and no correction settles it."""
+        if self.rule in ("precision", "basis"):
+            return False
+        return any(not variant.corrected for variant in self.variants[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """Another event of the same story."""
+
+    event: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened, woven from claims and the author's record."""
 
@@ -434,6 +494,16 @@ class Event:
     """Those of `evidence` whose quote is no longer in their source."""
     by_hand: tuple[str, ...] = ()
     """Names of the fields a person wrote; ("*",) for an event a person added."""
+    disagreements: tuple[Disagreement, ...] = ()
+    support: Support = "single-source"
+    reported: str | None = None
+    """EDTF: when a source first told it."""
+    added: str | None = None
+    """EDTF: when the first source that tells it came to this site."""
+    links: tuple[StoryLink, ...] = ()
+    """To the events just before and after it in its story, to what it is part of, and to its denials."""
+    weight: float = 0.0
+    """How much it matters among the events of the chronicle, 0 to 1."""
     pin: bool = False
     reviewed: bool = False
 
@@ -462,6 +532,8 @@ class Profile:
     unverified: tuple[Evidence, ...] = ()
     """Of all evidence here and in its claims: quotes that are no longer in their source."""
     sources: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    """About its figures, and the begin and end of its roles."""
     by_hand: tuple[str, ...] = ()
     pin: bool = False
     reviewed: bool = False
@@ -480,6 +552,18 @@ class Proposal:
     """Id of the profile it speaks of, where that has a page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two events or two profiles that are perhaps one: a person may say so."""
+
+    noun: Literal["event", "profile"]
+    one: str
+    """Id of the one that older sources tell."""
+    other: str
+    reason: str
+    """Why they may be one, as a phrase: "a given name and its initial"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
     """The whole: all sources, events and profiles of one site, resolved and in order."""
@@ -494,6 +578,8 @@ class Chronicle:
     quotations: tuple[QuotationClaim, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What was read but is not told: in the order of the events, then of the sources."""
+    pairs: tuple[Pair, ...] = ()
+    """What may be one, and was not joined: by noun and ids."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old page path, new page path), as `events/old/` → `events/new/`."""
     engines: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem, UsageError
 from sourceline.extract.engine import Engine, load_engine, sign_engine
-from sourceline.model import Chronicle, Extraction, Source
+from sourceline.model import Chronicle, Event, Extraction, Source
 from sourceline.read import read_source
 from sourceline.store import (
     SourceFile,
@@ -22,6 +22,8 @@ from sourceline.store import (
     load_extraction,
     load_records,
     locate_extraction,
+    locate_key,
+    locate_record,
     prune_extraction,
     read_settings,
     remove_orphans,
@@ -63,6 +65,16 @@ class BuildReport:
     changed: bool
     """False when the published site had these very bytes already."""
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReport:
+    """Where a human file is."""
+
+    path: str
+    """Site-relative."""
+    created: bool
+    """False when it was there already, and was left as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +144,30 @@ def check_site(
         return CheckReport(problems=error.problems)
     accounts = account_sentences(chronicle, report.extractions)
     return CheckReport(problems=problems, sentences=accounts)
+
+
+def draft_record(
+    root: Path, name: str, *, engine: str | None = None, progress: Progress = ignore_progress
+) -> DraftReport:
+    """Make the human file of the event or profile called `name` ready to change; a file that speaks of
+    it already stays as it is.
+
+    `name` is an id, or a page's address as "people/ada-fenwick". UsageError when nothing is called so,
+    or several things are; ContentError when the content cannot be read or the file not written.
+    """
+    from sourceline.store.drafts import draft_event, draft_profile, write_draft  # noqa: PLC0415 - only here
+    from sourceline.weave.finding import find_thing  # noqa: PLC0415 - only here
+
+    _, chronicle, _ = weave_site(root, progress, engine=engine, jobs=None)
+    thing = find_thing(chronicle, name)
+    records, _ = load_records(root)
+    written = records.events if isinstance(thing, Event) else records.profiles
+    own = next((record for record in written if record.id == thing.id), None)
+    if own is not None:
+        return DraftReport(path=locate_key(own).path, created=False)
+    text = draft_event(thing) if isinstance(thing, Event) else draft_profile(thing)
+    path = locate_record(thing)
+    return DraftReport(path=path, created=write_draft(root, path, text))
 
 
 def extract_sources(

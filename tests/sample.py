@@ -15,6 +15,7 @@ from sourceline.model import (
     Block,
     Chronicle,
     Date,
+    Disagreement,
     Dropped,
     Event,
     EventClaim,
@@ -29,6 +30,8 @@ from sourceline.model import (
     Sentence,
     Settings,
     Source,
+    StoryLink,
+    Variant,
 )
 
 HOSTILE = """</title><script>alert(1)</script><img src=x onerror=alert(2)> "quoted" 'single' & {{7*7}} {% raw %} -->"""
@@ -242,6 +245,43 @@ STEPPING_DOWN = Event(
     ),
     evidence=(STEPS_DOWN, RESIGNED),
     by_hand=("date", "text"),
+    disagreements=(
+        Disagreement(
+            field="date",
+            variants=(
+                Variant(value="2024-03-25", sources=(GAZETTE.id,), evidence=(RESIGNED,)),
+                Variant(value="2024-03-22", sources=(POST.id,), corrected=True),
+                Variant(value="2024-03", sources=()),
+            ),
+            rule="sources",
+        ),
+        Disagreement(
+            field="status",
+            variants=(
+                Variant(value="asserted", sources=(POST.id,), evidence=(STEPS_DOWN,)),
+                Variant(value="alleged", sources=(GAZETTE.id,), evidence=(RESIGNED,)),
+            ),
+            rule="status",
+        ),
+        Disagreement(
+            field="figure",
+            about=HOSTILE,
+            variants=(
+                Variant(value=HOSTILE, sources=(POST.id,)),
+                Variant(value="15", sources=(GAZETTE.id,)),
+            ),
+            rule="latest",
+        ),
+    ),
+    support="disputed",
+    reported="2024-03-26",
+    added="2024-04-02",
+    links=(
+        StoryLink("founding", "earlier"),
+        StoryLink("clock-runs", "part of"),
+        StoryLink("since-1985", "denied by"),
+    ),
+    weight=1.0,
     pin=True,
     reviewed=True,
 )

@@ -87,6 +87,35 @@ def test_extract(site: Path) -> None:
     assert read_tree(site) == before
 
 
+def test_edit(site: Path) -> None:
+    """`edit` writes the file of an event or profile once, ready to change and saying nothing yet; an
+    unknown id is a wrong call that names the nearest."""
+    text = "Ada Fenwick resigned as head of Northwind Tide on 3 May 2031.\n"
+    write_tree(site, {"content/sources/tide.txt": text})
+    run(cwd=site)
+    before = read_tree(site / "public")
+    done = run("edit", "ada-fenwick-departure", cwd=site)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Wrote content/events/ada-fenwick-departure.yaml\n",
+    )
+    file = site / "content/events/ada-fenwick-departure.yaml"
+    assert "\n# date: 2031-05-03\n" in file.read_text(encoding="utf-8")
+    run(cwd=site)
+    assert read_tree(site / "public") == before
+
+    file.write_text("# mine\n", encoding="utf-8")
+    again = run("edit", "ada-fenwick-departure", cwd=site)
+    assert again.stdout == "There is already content/events/ada-fenwick-departure.yaml\n"
+    assert file.read_text(encoding="utf-8") == "# mine\n"
+
+    profile = run("edit", "people/ada-fenwick", cwd=site)
+    assert profile.stdout == "Wrote content/profiles/ada-fenwick.yaml\n"
+    wrong = run("edit", "ada-fenwick-departur", cwd=site)
+    assert wrong.returncode == 2
+    assert "Did you mean 'ada-fenwick-departure'?" in wrong.stderr
+
+
 def test_extract_unknown_path(site: Path) -> None:
     """A path that is no source is a wrong call."""
     done = run("extract", "content/sources/other.txt", cwd=site)

@@ -231,6 +231,30 @@ def check(
 
 @commands.command(epilog=_EXIT_CODES)
 @directory_option
+@engine_option
+@click.argument("name", metavar="ID")
+def edit(root: Path, engine: str | None, name: str) -> None:
+    """Make ready the file in which you say what you know better of an event or profile.
+
+    ID stands in the address of its page: departure-x of /events/departure-x/. The new file shows what
+    is known now, all commented out; take the # from a line and change it. A file that is there already
+    is named and left alone.
+
+    \b
+    Examples:
+      sourceline edit ada-fenwick-departure
+      sourceline edit people/ada-fenwick
+    """
+    from sourceline.pipeline import draft_record  # noqa: PLC0415 - lazy
+
+    with tell_progress(_KEPT) as progress:
+        report = draft_record(root, name, engine=engine, progress=progress)
+    verb = "Wrote" if report.created else "There is already"
+    click.echo(f"{verb} {report.path}")
+
+
+@commands.command(epilog=_EXIT_CODES)
+@directory_option
 @output_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve(root: Path, output: Path | None, port: int) -> None:

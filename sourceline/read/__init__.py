@@ -43,6 +43,7 @@ FIELDS = (
     "archive_url",
     "published",
     "retrieved",
+    "added",
     "language",
     "show",
 )
@@ -121,6 +122,7 @@ def _make_source(text: str, path: str, layout: Layout, said: dict[str, str]) -> 
         archive_url=fields["archive_url"],
         published=fields["published"],
         retrieved=fields["retrieved"],
+        added=fields["added"] or fields["retrieved"],
         show=cast("Show | None", fields["show"]),
         origins=tuple(origins),
         blocks=tuple(layout.blocks),

@@ -40,7 +40,8 @@ def make_entry(lookup: Lookup, event: Event) -> Entry:
         people=list_people(lookup, event),
         citation=cite_evidence(lookup, event.evidence[0]) if event.evidence else None,
         more=lookup.labels("more_sources", more) if more > 0 else "",
-        weight=weigh_event(event),
+        disputed=event.support == "disputed",
+        weight=event.weight,
     )
 
 
@@ -71,12 +72,3 @@ def list_people(lookup: Lookup, event: Event) -> tuple[Link, ...]:
         if profile and profile.id not in found:
             found[profile.id] = link_profile(profile)
     return tuple(found.values())
-
-
-def weigh_event(event: Event) -> int:
-    """How much an event matters among others: pinned first, then sources, quotes, figures, people."""
-    sources = len({e.source for e in event.evidence})
-    people = sum(1 for p in event.participants if p.profile)
-    weight = 4 * sources + len(event.evidence) + 2 * len(event.figures) + people
-    weight += 0 if event.status == "asserted" else -3
-    return weight + (1000 if event.pin else 0)

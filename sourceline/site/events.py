@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sourceline.model import Event, EventClaim
+from sourceline.model import Event
 from sourceline.site import addresses
-from sourceline.site.citations import group_citations, title_source
-from sourceline.site.dates import describe_date
+from sourceline.site.citations import group_citations
+from sourceline.site.dates import describe_text
+from sourceline.site.differences import list_differences, word_support
 from sourceline.site.entries import describe_when
 from sourceline.site.frames import make_frame
 from sourceline.site.lines import list_figures, word_by_hand, word_confidence
@@ -15,7 +16,7 @@ from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
 from sourceline.site.pages import EventPage, Page
 from sourceline.site.timeline import Dated
-from sourceline.site.values import Account, Entry, Fact, Link, Neighbour, RoleGroup
+from sourceline.site.values import Entry, Fact, Link, Neighbour, RoleGroup
 
 _ROLES = ("agent", "object", "recipient", "organization", "participant", "location")
 # The stories of more people than this would bury the page.
@@ -61,7 +62,8 @@ def _plan_event(
         markdown=event.text,
         figures=list_figures(lookup, event.figures),
         quotes=group_citations(lookup, event.evidence),
-        accounts=compare_accounts(lookup, event.claims),
+        support=word_support(lookup, event),
+        differences=list_differences(lookup, event.disagreements),
         neighbours=neighbours,
         stories=tuple(s for s in find_stories(lookup, event, entries) if s.link not in near),
         reading=describe_reading(lookup, event),
@@ -82,24 +84,6 @@ def group_roles(lookup: Lookup, event: Event) -> tuple[RoleGroup, ...]:
     return tuple(groups)
 
 
-def compare_accounts(lookup: Lookup, claims: Sequence[EventClaim]) -> tuple[Account, ...]:
-    """Source by source, where they give different dates or tell it differently; () where they agree."""
-    told = {(c.date.edtf if c.date else None, c.status) for c in claims}
-    if len(told) < 2:
-        return ()
-    return tuple(dict.fromkeys(_word_account(lookup, claim) for claim in claims))
-
-
-def _word_account(lookup: Lookup, claim: EventClaim) -> Account:
-    source = lookup.sources.get(claim.evidence[0].source) if claim.evidence else None
-    title = title_source(source) if source else claim.id
-    return Account(
-        Link(title, addresses.source_path(source.id) if source else None),
-        describe_date(claim.date, lookup.labels) if claim.date else None,
-        lookup.labels(claim.status),
-    )
-
-
 def find_neighbours(lookup: Lookup, order: Sequence[Entry], place: int) -> tuple[Neighbour, ...]:
     """The entries just before and after in the whole chronicle."""
     found = []
@@ -113,8 +97,15 @@ def find_neighbours(lookup: Lookup, order: Sequence[Entry], place: int) -> tuple
 def find_stories(
     lookup: Lookup, event: Event, entries: Mapping[str, Entry]
 ) -> tuple[Neighbour, ...]:
-    """The entries just before and after in the stories of those who take part."""
-    found = []
+    """The entries that hang together with this one, then those just before and after in the stories of
+    those who take part; each once."""
+    found = [
+        _word_neighbour(
+            lookup.labels(f"link_{link.relation.replace(' ', '_')}"), entries[link.event]
+        )
+        for link in event.links
+        if link.event in entries
+    ]
     ids = dict.fromkeys(p.profile for p in event.participants if p.profile in lookup.profiles)
     for profile in [lookup.profiles[i] for i in ids if i][:MOST_STORIES]:
         story = [e for e in profile.events if e in entries]
@@ -125,7 +116,7 @@ def find_stories(
         if 0 <= place < len(story) - 1:
             label = lookup.labels("later_of", name=profile.name)
             found.append(_word_neighbour(label, entries[story[place + 1]]))
-    return tuple(found)
+    return tuple({neighbour.link: neighbour for neighbour in reversed(found)}.values())[::-1]
 
 
 def _word_neighbour(label: str, entry: Entry) -> Neighbour:
@@ -146,6 +137,10 @@ def describe_reading(lookup: Lookup, event: Event) -> tuple[Fact, ...]:
             Fact(labels("by_hand"), word_by_hand(labels, event.by_hand, whole="by_hand_all"))
         )
     facts.append(Fact(labels("reviewed"), labels("yes" if event.reviewed else "no")))
+    for label, text in (("first_reported", event.reported), ("added", event.added)):
+        when = describe_text(text, labels)
+        if when:
+            facts.append(Fact(labels(label), when.text, attribute=when.attribute))
     return tuple(facts)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourceline.site.values import (
-    Account,
     Citation,
     CountedLink,
+    Difference,
     Entry,
     Fact,
     FigureLine,
@@ -86,7 +86,8 @@ class EventPage:
     markdown: str
     figures: tuple[FigureLine, ...]
     quotes: tuple[SourceQuotes, ...]
-    accounts: tuple[Account, ...]
+    support: str
+    differences: tuple[Difference, ...]
     neighbours: tuple[Neighbour, ...]
     stories: tuple[Neighbour, ...]
     reading: tuple[Fact, ...]
@@ -105,6 +106,7 @@ class ProfilePage:
     roles: tuple[RoleLine, ...]
     roles_title: str
     figures: tuple[FigureLine, ...]
+    differences: tuple[Difference, ...]
     relations: tuple[RelationGroup, ...]
     periods: tuple[Period, ...]
     quotations_by: tuple[QuotationLine, ...]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from sourceline.model import Evidence, Profile, RoleClaim
 from sourceline.site import addresses
 from sourceline.site.citations import cite_all
+from sourceline.site.differences import list_differences
 from sourceline.site.events import name_engines
 from sourceline.site.frames import make_frame
 from sourceline.site.lifeline import draw_lifeline
@@ -74,6 +75,7 @@ def _plan_profile(
         roles=list_roles(lookup, profile.roles, profile.id),
         roles_title=labels("roles" if held else "roles_in"),
         figures=list_figures(lookup, profile.figures),
+        differences=list_differences(lookup, profile.disagreements),
         relations=group_relations(lookup, profile.relations, profile.id),
         periods=arrange_timeline(own, entries, labels, months=False),
         quotations_by=list_quotations(lookup, by),

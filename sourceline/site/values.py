@@ -126,7 +126,9 @@ class Entry:
     citation: Citation | None
     more: str
     """ "and 2 more sources", or ""."""
-    weight: int
+    disputed: bool
+    weight: float
+    """How much it matters, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,12 +297,29 @@ class SourceQuotes:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """How one source tells an event, where sources disagree."""
+class VariantLine:
+    """One of several values that sources give."""
 
-    source: Link
+    text: str
     when: When | None
-    status: str
+    """Where the value is a date."""
+    sources: tuple[Link, ...]
+    by_author: bool
+    corrected: bool
+    """A later text of the same publisher says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where sources differ about one thing."""
+
+    label: str
+    variants: tuple[VariantLine, ...]
+    """The chosen one first."""
+    rule: str
+    """Why it was chosen."""
+    open: bool
+    """Whether the values contradict each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Sidecar:
     archive_url: str | None = None
     published: str | None = None
     retrieved: str | None = None
+    added: str | None = None
     language: str | None = None
     show: Show | None = None
 

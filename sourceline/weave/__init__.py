@@ -7,6 +7,8 @@ an extraction loses on its way through the store.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from sourceline.errors import Problem
 from sourceline.model import (
@@ -15,6 +17,7 @@ from sourceline.model import (
     EventClaim,
     Extraction,
     FigureClaim,
+    Pair,
     Profile,
     ProfileClaim,
     Records,
@@ -23,9 +26,10 @@ from sourceline.model import (
 )
 from sourceline.weave.accounts import PlacedEvent, make_event, place_events
 from sourceline.weave.citations import Library, make_library
+from sourceline.weave.contexts import read_contexts
 from sourceline.weave.dates import order_date
 from sourceline.weave.events import group_events
-from sourceline.weave.groups import Sourced
+from sourceline.weave.groups import Claim, Group, Sourced
 from sourceline.weave.portraits import (
     KINDS,
     PlacedProfile,
@@ -40,6 +44,9 @@ from sourceline.weave.redirects import list_redirects
 from sourceline.weave.references import Address, Register, make_register
 from sourceline.weave.shelf import order_sources, title_source
 from sourceline.weave.statements import Statements, gather_statements, sort_by_profile
+from sourceline.weave.stories import link_stories
+from sourceline.weave.voices import judge_support
+from sourceline.weave.weights import weigh_events
 
 __all__ = ["weave"]
 
@@ -61,12 +68,15 @@ def weave(
     read = [by_source[source.id] for source in shelf if source.id in by_source]
     library = make_library(shelf)
 
-    groups = group_profiles(_list_profiles(read, library), records.profiles)
+    contexts = read_contexts(read)
+    groups, profile_pairs = group_profiles(
+        _list_profiles(read, library), records.profiles, contexts
+    )
     placed_profiles, profile_problems = place_profiles(groups, records.profiles)
     paged = [item for item in placed_profiles if has_page(item)]
     register = make_register(placed_profiles, {item.id: choose_name(item) for item in paged})
 
-    lots = group_events(_list_events(read, library), records.events, register.identify)
+    lots, event_pairs = group_events(_list_events(read, library), records.events, register.identify)
     placed_events, event_problems = place_events(lots, records.events)
     sifted = sift_claims(placed_events, read, register)
     if sifted.proposals:
@@ -74,7 +84,7 @@ def weave(
         register = make_register(placed_profiles, {item.id: choose_name(item) for item in paged})
 
     statements = gather_statements(sifted.extractions, register, _address_events(sifted.events))
-    events, references = _make_events(sifted.events, statements, register, library)
+    events, references = _make_events(sifted.events, read, statements, register, library)
     profiles = _make_profiles(paged, statements, events, library)
     chronicle = Chronicle(
         settings=settings,
@@ -83,6 +93,12 @@ def weave(
         profiles=profiles,
         quotations=statements.quotations,
         proposals=sifted.proposals,
+        pairs=(
+            *_settle_pairs(
+                event_pairs, lots, _address_events(placed_events), {e.id for e in events}
+            ),
+            *_settle_pairs(profile_pairs, groups, register.groups, register.pages),
+        ),
         redirects=list_redirects(paged, sifted.events),
         engines=tuple(sorted({extraction.engine for extraction in read})),
     )
@@ -112,8 +128,28 @@ def _address_events(kept: Iterable[PlacedEvent]) -> dict[Address, str]:
     return {(claim.source, claim.claim.id): item.id for item in kept for claim in item.group.claims}
 
 
+def _settle_pairs(
+    pairs: Iterable[Pair],
+    groups: Iterable[Group[Claim]],
+    homes: Mapping[Address, str],
+    shown: AbstractSet[str],
+) -> tuple[Pair, ...]:
+    """The pairs by the ids of the chronicle, in their order; without those that a person joined, or of
+    which one is not shown."""
+    first = {group.id: (group.claims[0].source, group.claims[0].claim.id) for group in groups}
+    settled = {
+        replace(pair, one=homes[first[pair.one]], other=homes[first[pair.other]]) for pair in pairs
+    }
+    asked = (p for p in settled if p.one != p.other and {p.one, p.other} <= shown)
+    return tuple(sorted(asked, key=lambda pair: (pair.one, pair.other, pair.reason)))
+
+
 def _make_events(
-    kept: Iterable[PlacedEvent], statements: Statements, register: Register, library: Library
+    kept: Iterable[PlacedEvent],
+    extractions: Iterable[Extraction],
+    statements: Statements,
+    register: Register,
+    library: Library,
 ) -> tuple[tuple[Event, ...], list[Problem]]:
     """In order of time; those of one date as they stand in the sources, then by id."""
     figures: dict[str | None, list[FigureClaim]] = {}
@@ -127,7 +163,11 @@ def _make_events(
     events.sort(
         key=lambda event: (order_date(event.date), library.rank_evidence(event.evidence), event.id)
     )
-    return tuple(events), problems
+    told = [
+        replace(event, support=judge_support(event, library.sources))
+        for event in link_stories(events)
+    ]
+    return weigh_events(told, extractions, library.sources), problems
 
 
 def _make_profiles(

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sourceline import edtf
 from sourceline.errors import Problem
 from sourceline.model import (
+    Date,
+    Disagreement,
     Event,
     EventClaim,
     EventRecord,
     FigureClaim,
     Participant,
     Status,
+    Variant,
 )
 from sourceline.store.records import locate_key
 from sourceline.weave.citations import Library, settle_evidence
 from sourceline.weave.dates import rank_date
+from sourceline.weave.disagreements import (
+    STATUSES,
+    compare_dates,
+    compare_figures,
+    compare_statuses,
+)
 from sourceline.weave.groups import Group, Sourced
 from sourceline.weave.names import fold_name
 from sourceline.weave.placement import Placed, Placement, suggest_id
@@ -24,9 +34,6 @@ from sourceline.weave.portraits import list_written
 from sourceline.weave.references import Register, link_participants
 
 PlacedEvent = Placed[EventClaim, EventRecord]
-
-# What several sources say together: that it happened weighs more than that it is planned.
-_WEIGHTS: dict[Status, int] = {"asserted": 0, "planned": 1, "alleged": 2, "denied": 3}
 
 _FIELDS = ("title", "kind", "date", "status", "participants", "topics", "text", "evidence")
 
@@ -61,12 +68,13 @@ def make_event(
     record = _settle_record(item.record or EventRecord(id=item.id), register, problems)
     quotes = settle_evidence(record, library, problems)
     evidence = library.order((*(e for claim in claims for e in claim.evidence), *quotes))
-    best = min(claims, key=lambda claim: (rank_date(claim.date), -claim.confidence), default=None)
+    disagreements = _list_disagreements(claims, figures, record, library)
+    best = _choose_telling(claims, disagreements)
     return Event(
         id=item.id,
         kind=record.kind or (best.kind if best else "event"),
         title=record.title or (best.title if best else item.id),
-        date=record.date or (best.date if best else None),
+        date=record.date or _choose_date(claims, disagreements),
         status=record.status or _choose_status(claims),
         participants=record.participants
         if record.participants is not None
@@ -80,8 +88,72 @@ def make_event(
         evidence=evidence,
         unverified=library.find_unverified(evidence),
         by_hand=list_written(record, _FIELDS) if claims else ("*",),
+        disagreements=disagreements,
+        reported=_find_first(library.sources[item.source].published for item in evidence),
+        added=record.added or _find_first(library.sources[item.source].added for item in evidence),
         pin=record.pin,
         reviewed=record.reviewed,
+    )
+
+
+def _list_disagreements(
+    claims: Sequence[EventClaim],
+    figures: Sequence[FigureClaim],
+    record: EventRecord,
+    library: Library,
+) -> tuple[Disagreement, ...]:
+    """Where the sources differ about an event; what a person wrote is chosen above all."""
+    found = [
+        _prefer(compare_dates(claims, library), record.date.edtf if record.date else None),
+        _prefer(compare_statuses(claims, library), record.status),
+        *compare_figures(figures, library),
+    ]
+    return tuple(item for item in found if item is not None)
+
+
+def _prefer(found: Disagreement | None, written: str | None) -> Disagreement | None:
+    """The disagreement with the author's word first."""
+    if found is None or written is None:
+        return found
+    own = next((each for each in found.variants if each.value == written), None)
+    rest = tuple(each for each in found.variants if each.value != written)
+    return replace(
+        found, variants=(own or Variant(value=written, sources=()), *rest), rule="author"
+    )
+
+
+def _choose_telling(
+    claims: Sequence[EventClaim], disagreements: Iterable[Disagreement]
+) -> EventClaim | None:
+    """The claim whose title tells most: in accord with the figures that were chosen, with the status
+    that stands, with most who take part, sure, and early."""
+    chosen = {s for d in disagreements if d.field == "figure" for s in d.variants[0].sources}
+    status = _choose_status(claims)
+
+    def rank(claim: EventClaim) -> tuple[object, ...]:
+        accords = bool(claim.evidence) and claim.evidence[0].source in chosen
+        named = sum(1 for part in claim.participants if part.profile)
+        return not accords, claim.status != status, -named, rank_date(claim.date), -claim.confidence
+
+    return min(claims, key=rank, default=None)
+
+
+def _choose_date(
+    claims: Sequence[EventClaim], disagreements: Iterable[Disagreement]
+) -> Date | None:
+    """The date that was chosen where sources differ, or that says most."""
+    settled = next((d.variants[0].value for d in disagreements if d.field == "date"), None)
+    dated = [c for c in claims if settled is None or (c.date and c.date.edtf == settled)]
+    best = min(dated, key=lambda claim: (rank_date(claim.date), -claim.confidence), default=None)
+    return best.date if best else None
+
+
+def _find_first(dates: Iterable[str | None]) -> str | None:
+    """The earliest of several EDTF dates."""
+    return min(
+        (date for date in dates if date),
+        key=lambda date: edtf.sort_key(edtf.parse(date)),
+        default=None,
     )
 
 
@@ -92,16 +164,24 @@ def _link_claims(
 
 
 def _choose_status(claims: Sequence[EventClaim]) -> Status:
-    return min((claim.status for claim in claims), key=lambda s: _WEIGHTS[s], default="asserted")
+    return min((claim.status for claim in claims), key=lambda s: STATUSES[s], default="asserted")
 
 
 def _unite_participants(claims: Iterable[EventClaim]) -> tuple[Participant, ...]:
-    """Each participant once in each role, in the order first named."""
+    """Each participant once in each role, in the order first named. Of two without a profile whose
+    words are those of one ("turbine", "new turbine") the fuller stays."""
     found: dict[tuple[str, str], Participant] = {}
     for claim in claims:
         for part in claim.participants:
             found.setdefault((part.role, part.profile or f"“{fold_name(part.name)}”"), part)
-    return tuple(found.values())
+    united = tuple(found.values())
+    return tuple(part for part in united if not any(_is_fuller(each, part) for each in united))
+
+
+def _is_fuller(one: Participant, other: Participant) -> bool:
+    if one.profile or other.profile or one.role != other.role:
+        return False
+    return set(fold_name(other.name).split()) < set(fold_name(one.name).split())
 
 
 # --- what a person refers to ------------------------------------------------------------------

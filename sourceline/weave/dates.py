@@ -18,12 +18,12 @@ def may_coincide(one: Date | None, other: Date | None, status: Status) -> bool:
     """Whether two dated claims can mean one day or period. An unknown date fits only another."""
     if one is None or other is None:
         return one is other
-    first, last = _bound_claim(one, status)
-    begin, end = _bound_claim(other, status)
+    first, last = bound_claim(one, status)
+    begin, end = bound_claim(other, status)
     return first <= end and begin <= last
 
 
-def _bound_claim(date: Date, status: Status) -> tuple[float, float]:
+def bound_claim(date: Date, status: Status) -> tuple[float, float]:
     """First and last day a claim may mean, as day numbers.
 
     A day of reporting means the weeks before it; for what is planned, any time after it.
@@ -50,12 +50,17 @@ def _number_day(day: edtf.Day) -> float:
     return (day.year * 12 + day.month - 1) * 31 + day.day
 
 
+def rank_basis(date: Date | None) -> int:
+    """0 stated, 1 counted from another date, 2 only reported, 3 unknown."""
+    return len(_BASES) if date is None else _BASES[date.basis]
+
+
 def rank_date(date: Date | None) -> tuple[int, float]:
     """The lower, the more a date says: stated before counted before reported, then the shorter."""
     if date is None:
-        return 3, inf
+        return rank_basis(date), inf
     first, last = bound_date(date.edtf)
-    return _BASES[date.basis], last - first
+    return rank_basis(date), last - first
 
 
 def order_date(date: Date | None) -> tuple[bool, tuple[object, ...]]:

@@ -1,61 +1,157 @@
 """Which claims are one event.
 
-Claims of different sources are one event when they are of one kind, have the same main
-participants and dates that may coincide. What one source tells as two events stays two.
+Claims of different sources are one event when they tell one happening (see `sameness`). What one
+source tells as two events stays two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from sourceline.model import EventClaim, EventRecord, Participant
-from sourceline.weave.dates import may_coincide
+from sourceline.model import EventClaim, EventRecord, Pair
+from sourceline.weave.dates import bound_claim
 from sourceline.weave.groups import Apart, Group, Sourced, name_groups
-from sourceline.weave.names import fold_name
+from sourceline.weave.sameness import (
+    Cast,
+    Happening,
+    Identify,
+    explain_doubt,
+    is_personal,
+    list_blocks,
+    read_cast,
+    weigh_sameness,
+)
 
-Lot = list[Sourced[EventClaim]]
-Identify = Callable[[str, Participant], str]
-"""(source, participant) → what tells it from others: a profile's id or a folded name."""
+_QUARTER = 93.0
+"""Days, on the calendar of `dates`: claims are looked for in their quarters of a year."""
 
-_MAIN_ROLES = frozenset({"agent", "object", "recipient"})
-# What is planned may come true; what is denied or alleged is another matter.
-_HAPPENING = {"asserted": "fact", "planned": "fact"}
+_MOST_QUARTERS = 24
+"""What lasts longer, or has no end, is compared with everything that shares a name."""
+
+
+_LONGEST_PLAN = 8 * _QUARTER
+"""What is planned is looked for so long after it was reported."""
 
 
 def group_events(
     claims: Iterable[Sourced[EventClaim]], records: Sequence[EventRecord], identify: Identify
-) -> list[Group[EventClaim]]:
-    """Every event claim in exactly one group, in the order of first sources."""
+) -> tuple[list[Group[EventClaim]], list[Pair]]:
+    """Every event claim in exactly one group, in the order of first sources; and which groups are
+    perhaps one."""
     apart = Apart(records)
-    lots: list[Lot] = []
-    blocks: dict[tuple[str, ...], list[Lot]] = {}
+    shelf = _Shelf()
+    happenings: list[Happening] = []
+    doubts: list[tuple[Happening, Happening, str]] = []
     for item in sorted(claims, key=lambda item: item.rank):
-        block = blocks.setdefault(_make_key(item, identify), [])
-        lot = next((lot for lot in block if _is_same(lot, item, apart)), None)
-        if lot is None:
-            lot = []
-            lots.append(lot)
-            block.append(lot)
-        lot.append(item)
-    return name_groups(lots, apart, _describe_date)
+        cast = read_cast(item, identify)
+        near = shelf.find(item, cast)
+        best = _choose_happening(near, item, cast, apart)
+        if best is None:
+            best = Happening()
+            happenings.append(best)
+            doubts += _list_doubts(shelf.find_any_time(cast), best, item, cast)
+        best.add(item, cast)
+        shelf.add(best, item, cast)
+    groups = name_groups([each.claims for each in happenings], apart, _describe_date)
+    return groups, _address_doubts(doubts, groups, apart)
 
 
-def _make_key(item: Sourced[EventClaim], identify: Identify) -> tuple[str, ...]:
-    """Only claims with one key are compared: kind, how it is said, and who it is about."""
-    claim = item.claim
-    main = [part for part in claim.participants if part.role in _MAIN_ROLES] or claim.participants
-    who = sorted({identify(item.source, part) for part in main})
-    said = _HAPPENING.get(claim.status, claim.status)
-    return (claim.kind, said, *(who or ["title", fold_name(claim.title)]))
+def _choose_happening(
+    near: Iterable[Happening], item: Sourced[EventClaim], cast: Cast, apart: Apart
+) -> Happening | None:
+    """The happening that a claim most surely tells; of equals the first."""
+    weights = [
+        (weigh_sameness(happening, item, cast), happening)
+        for happening in near
+        if item.rank not in happening.ranks and not apart.forbids(happening.claims, [item])
+    ]
+    fitting = [(weight, happening) for weight, happening in weights if weight]
+    if not fitting or (item.claim.date is None and len(fitting) > 1):
+        return None  # what has no date and fits several tells none of them
+    return max(fitting, key=lambda each: each[0])[1]
 
 
-def _is_same(lot: Lot, item: Sourced[EventClaim], apart: Apart) -> bool:
-    if any(other.rank == item.rank for other in lot) or apart.forbids(lot, [item]):
-        return False
-    return all(may_coincide(other.claim.date, item.claim.date, item.claim.status) for other in lot)
+def _list_doubts(
+    others: Iterable[Happening], new: Happening, item: Sourced[EventClaim], cast: Cast
+) -> Iterator[tuple[Happening, Happening, str]]:
+    for other in others:
+        if item.rank not in other.ranks and (why := explain_doubt(other, item, cast)):
+            yield other, new, why
+
+
+def _address_doubts(
+    doubts: Iterable[tuple[Happening, Happening, str]],
+    groups: Sequence[Group[EventClaim]],
+    apart: Apart,
+) -> list[Pair]:
+    homes = {item.names[1]: group for group in groups for item in group.claims}
+    found: dict[tuple[str, str], Pair] = {}
+    for one, other, why in doubts:
+        first, second = (homes[happening.claims[0].names[1]] for happening in (one, other))
+        if not apart.forbids(first.claims, second.claims):
+            found.setdefault((first.id, second.id), Pair("event", first.id, second.id, why))
+    return list(found.values())
 
 
 def _describe_date(lot: Sequence[Sourced[EventClaim]]) -> str:
     date = lot[0].claim.date
     return re.sub(r"[^0-9a-z]+", "-", date.edtf.lower()).strip("-") if date else ""
+
+
+# --- where to look ----------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Happenings by what their claims have in common with others, and by time."""
+
+    by_time: dict[tuple[str, int | None], dict[int, Happening]] = field(default_factory=dict)
+    """(name, quarter of a year) → happenings; None for those that lie anywhere."""
+    by_name: dict[str, dict[int, Happening]] = field(default_factory=dict)
+
+    def add(self, happening: Happening, item: Sourced[EventClaim], cast: Cast) -> None:
+        """Put a happening where a further claim of it will look."""
+        key = id(happening)
+        for name in list_blocks(cast):
+            self.by_name.setdefault(name, {})[key] = happening
+            for quarter in _list_quarters(item.claim) or (None,):
+                self.by_time.setdefault((name, quarter), {})[key] = happening
+
+    def find(self, item: Sourced[EventClaim], cast: Cast) -> list[Happening]:
+        """The happenings that share a name and a time with a claim, in the order they were put."""
+        found: dict[int, Happening] = {}
+        quarters = _list_quarters(item.claim)
+        for name in sorted(list_blocks(cast)):
+            if quarters is None:
+                found.update(self.by_name.get(name, {}))
+                continue
+            for quarter in (*quarters, None):
+                found.update(self.by_time.get((name, quarter), {}))
+        return sorted(found.values(), key=lambda happening: happening.claims[0].rank)
+
+    def find_any_time(self, cast: Cast) -> list[Happening]:
+        """The happenings that share a name, whenever; of a name with very many, none."""
+        found: dict[int, Happening] = {}
+        for name in sorted(cast.all_named):
+            named = self.by_name.get(name, {})
+            if len(named) <= _MOST_NAMESAKES:
+                found.update(named)
+        return sorted(found.values(), key=lambda happening: happening.claims[0].rank)
+
+
+_MOST_NAMESAKES = 200
+"""Above it an author could not answer for every doubt, and looking would take too long."""
+
+
+def _list_quarters(claim: EventClaim) -> Sequence[int] | None:
+    """The quarters of a year that a claim may mean; None where they are too many to list."""
+    if claim.date is None:
+        return None if is_personal(claim.kind) else (-1,)
+    first, last = bound_claim(claim.date, claim.status)
+    if claim.status == "planned":
+        last = min(last, first + _LONGEST_PLAN)
+    if last - first > _MOST_QUARTERS * _QUARTER:
+        return None
+    return range(int(first // _QUARTER), int(last // _QUARTER) + 1)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sourceline.errors import Problem
-from sourceline.model import Evidence, Profile, ProfileClaim, ProfileKind, ProfileRecord
+from sourceline.model import (
+    Evidence,
+    FigureClaim,
+    Profile,
+    ProfileClaim,
+    ProfileKind,
+    ProfileRecord,
+)
 from sourceline.store.records import locate_key
 from sourceline.weave.citations import Library
+from sourceline.weave.disagreements import compare_figures, compare_roles
 from sourceline.weave.groups import Group
 from sourceline.weave.names import fold_name
 from sourceline.weave.placement import Placed, Placement
@@ -106,11 +115,25 @@ def make_profile(
         events=events,
         evidence=evidence,
         unverified=library.find_unverified((*evidence, *_list_evidence(said))),
+        disagreements=(
+            *compare_roles(said.roles, library),
+            *compare_figures(_list_dated(said), library),
+        ),
         sources=tuple(ranked[rank] for rank in sorted(ranked)),
         by_hand=list_written(record, _FIELDS) if item.group.claims else ("*",),
         pin=record.pin,
         reviewed=record.reviewed,
     )
+
+
+def _list_dated(said: Statements) -> Iterator[FigureClaim]:
+    """The figures that an event does not show already, by what they count and of which day: what is
+    counted on two days may differ."""
+    for figure in said.figures:
+        if figure.event is None and figure.date is not None and figure.date.basis != "published":
+            yield replace(
+                figure, measure=figure.measure and f"{figure.measure}, {figure.date.edtf}"
+            )
 
 
 def list_written(record: object, fields: Iterable[str]) -> tuple[str, ...]:

@@ -101,19 +101,42 @@ def test_long_year_is_split_by_month() -> None:
 
 
 def test_event_says_where_its_sources_differ() -> None:
-    """Each source's date and manner, one line each."""
+    """Every value with who gives it, the chosen one first, and why it was chosen."""
     values = plan_pages(SAMPLE)["events/quandrel-steps-down/index.html"].values
     assert isinstance(values, EventPage)
-    assert [(a.source.text, a.when and a.when.text, a.status) for a in values.accounts] == [
-        ("Director of Orrery Works steps down", "reported 26 March 2024", "stated as fact"),
-        ("Quandrel leaves the orrery makers", "25 March 2024", "alleged"),
+    assert values.support == "The sources do not agree on this."
+    dates, telling, _ = values.differences
+    assert (dates.label, dates.open, dates.rule) == (
+        "Date",
+        True,
+        "The first is shown: more publishers give it.",
+    )
+    assert [
+        (v.text, [s.text for s in v.sources], v.by_author, v.corrected) for v in dates.variants
+    ] == [
+        (
+            "25 March 2024",
+            ["Farrowdale Gazette, “Quandrel leaves the orrery makers”"],
+            False,
+            False,
+        ),
+        ("22 March 2024", ["The Harbour Post, “Director of Orrery Works steps down”"], False, True),
+        ("March 2024", [], True, False),
     ]
+    assert [v.text for v in telling.variants] == ["stated as fact", "alleged"]
     assert values.attribution == "people close to the board"
     assert [(fact.label, fact.text) for fact in values.reading] == [
         ("Read by", "rules"),
         ("Confidence", "low"),
         ("Written by hand", "date, text"),
         ("Reviewed by a person", "yes"),
+        ("First reported", "26 March 2024"),
+        ("Added to this site", "2 April 2024"),
+    ]
+    assert [near.label for near in values.stories[:3]] == [
+        "Earlier in the story",
+        "Part of",
+        "Denied",
     ]
 
 

@@ -15,6 +15,7 @@ from sourceline.errors import Problem
 from sourceline.model import (
     Chronicle,
     Date,
+    Disagreement,
     Event,
     EventClaim,
     EventRecord,
@@ -45,6 +46,8 @@ class Told:
     """A source of a fixture, with what was read in it."""
 
     published: str | None = None
+    publisher: str | None = None
+    added: str | None = None
     text: str = ""
     title: str | None = None
     made: str | None = None
@@ -101,6 +104,8 @@ def make_source(name: str, told: Told) -> Source:
         text=told.text,
         title=told.title,
         published=told.published,
+        publisher=told.publisher,
+        added=told.added,
     )
 
 
@@ -150,12 +155,16 @@ def tell_event(event: Event) -> str:
 
 
 def tell_rest(chronicle: Chronicle, problems: tuple[Problem, ...]) -> list[str]:
-    return [f"redirect {old} -> {new}" for old, new in chronicle.redirects] + list(
-        map(str, problems)
-    )
+    return [
+        *(f"redirect {old} -> {new}" for old, new in chronicle.redirects),
+        *(f"perhaps one {p.noun}: {p.one} + {p.other} ({p.reason})" for p in chronicle.pairs),
+        *map(str, problems),
+    ]
 
 
-@pytest.mark.parametrize("case", case_parameters("weave", "profiles"))
+@pytest.mark.parametrize(
+    "case", [*case_parameters("weave", "profiles"), *case_parameters("weave", "spellings")]
+)
 def test_weaves_profiles(case: Case) -> None:
     """Names of many sources and what people say of them become the profiles expected."""
     chronicle, problems = weave_text(case.text)
@@ -163,12 +172,46 @@ def test_weaves_profiles(case: Case) -> None:
     assert case.expected == "\n".join(lines + tell_rest(chronicle, problems))
 
 
-@pytest.mark.parametrize("case", case_parameters("weave", "events"))
+@pytest.mark.parametrize(
+    "case", [*case_parameters("weave", "events"), *case_parameters("weave", "happenings")]
+)
 def test_weaves_events(case: Case) -> None:
     """Claims of many sources and what people say of them become the events expected."""
     chronicle, problems = weave_text(case.text)
     lines = [tell_event(event) for event in chronicle.events]
     assert case.expected == "\n".join(lines + tell_rest(chronicle, problems))
+
+
+def tell_standing(event: Event) -> list[str]:
+    """What stands for an event, where sources differ, and how it hangs together with others."""
+    lines = [f"{event.id}: {event.title} | {event.support}"]
+    if event.reported or event.added:
+        lines[0] += f" | reported {event.reported}, added {event.added}"
+    lines += [tell_disagreement(item) for item in event.disagreements]
+    return lines + [f"  {link.relation} {link.event}" for link in event.links]
+
+
+def tell_disagreement(item: Disagreement) -> str:
+    values = "; ".join(
+        f"{each.value} ({', '.join(each.sources)}{', corrected' if each.corrected else ''})"
+        for each in item.variants
+    )
+    what = f"{item.field} {item.about}".strip()
+    return f"  {what}: {values} [{item.rule}{', open' if item.is_open else ''}]"
+
+
+@pytest.mark.parametrize("case", case_parameters("weave", "disagreements"))
+def test_weaves_disagreements(case: Case) -> None:
+    """Where sources differ every value is kept, one is chosen by a rule that is told, and an event says
+    who stands for it."""
+    chronicle, problems = weave_text(case.text)
+    lines = [line for event in chronicle.events for line in tell_standing(event)]
+    lines += [
+        f"{profile.id}\n{tell_disagreement(item)}"
+        for profile in chronicle.profiles
+        for item in profile.disagreements
+    ]
+    assert case.expected == "\n".join([*lines, *map(str, problems)])
 
 
 @pytest.mark.parametrize("case", case_parameters("weave", "proposals"))

@@ -1,0 +1,233 @@
+"""Whether claims of several sources tell one happening.
+
+They do when nothing in who takes part, in the dates and in the wording contradicts, and enough agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from sourceline.model import Date, EventClaim, Participant, ParticipantRole, Status
+from sourceline.weave.dates import may_coincide
+from sourceline.weave.groups import Sourced
+from sourceline.weave.names import fold_name
+from sourceline.weave.wording import list_words, measure_overlap, read_kind_words, read_kinds
+
+Identify = Callable[[str, Participant], str]
+"""(source, participant) → what tells it from others: a profile's id or a folded name in quotes."""
+
+# What is planned or alleged may turn out true; what is denied is another matter.
+SAID: Mapping[Status, str] = {
+    "asserted": "said",
+    "planned": "said",
+    "alleged": "said",
+    "denied": "denied",
+}
+_ROLES: frozenset[ParticipantRole] = frozenset({"agent", "object", "recipient", "organization"})
+
+# How much of the wording must agree, by what else does. Set on 60 pairs of titles written for it.
+_ALIKE = 0.5
+"""Where a name is shared, but not all who are named."""
+_FULL = 2.0
+"""The weight of what agrees in all names."""
+
+_SAME = 0.6
+"""Where nobody is named, or the kinds are only near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part in a claim, and the words left over."""
+
+    named: Mapping[ParticipantRole, frozenset[str]]
+    """Role → profiles; locations aside."""
+    all_named: frozenset[str]
+    places: frozenset[str]
+    unnamed: frozenset[str]
+    """Words of those who have no profile."""
+    words: frozenset[str]
+    """Words of the title that are no name of a participant."""
+    whole: tuple[str, ...]
+    """All who take part but locations, for claims that agree in every one."""
+
+    def list_leading(self) -> frozenset[str]:
+        """Those who do it, and those it is done to."""
+        empty = frozenset[str]()
+        return self.named.get("agent", empty) | self.named.get("object", empty)
+
+
+def read_cast(item: Sourced[EventClaim], identify: Identify) -> Cast:
+    """Who takes part in a claim, as the chronicle knows them."""
+    named: dict[ParticipantRole, set[str]] = {}
+    unnamed: set[str] = set()
+    places: set[str] = set()
+    names: set[str] = set()
+    whole = set()
+    for part in item.claim.participants:
+        key = identify(item.source, part)
+        if part.role == "location":
+            places.add(key)
+            continue
+        if part.role in _ROLES:
+            whole.add(key)
+        if key.startswith("“"):
+            unnamed |= list_words(part.name)
+        else:
+            named.setdefault(part.role, set()).add(key)
+            names |= list_words(part.name)
+    title = item.claim.title
+    main = {role: frozenset(keys) for role, keys in named.items() if role in _ROLES}
+    return Cast(
+        main or {role: frozenset(keys) for role, keys in named.items()},
+        frozenset().union(*named.values()),
+        frozenset(places),
+        frozenset(unnamed),
+        list_words(title) - names,
+        tuple(sorted(whole)) or (f"title {fold_name(title)}",),
+    )
+
+
+@dataclass(slots=True)
+class Happening:
+    """Claims that tell one happening so far."""
+
+    claims: list[Sourced[EventClaim]] = field(default_factory=list)
+    tellings: dict[object, tuple[EventClaim, Cast]] = field(default_factory=dict)
+    """What the sources tell, each way of telling it once."""
+    ranks: set[int] = field(default_factory=set)
+
+    def add(self, item: Sourced[EventClaim], cast: Cast) -> None:
+        """One more source tells it."""
+        claim = item.claim
+        self.claims.append(item)
+        key = claim.kind, claim.status, claim.date, cast.whole, cast.words, cast.all_named
+        self.tellings.setdefault(key, (claim, cast))
+        self.ranks.add(item.rank)
+
+
+def weigh_sameness(happening: Happening, item: Sourced[EventClaim], cast: Cast) -> float:
+    """How surely a claim tells this happening: 0 when it does not, more the more agrees."""
+    weights = []
+    for known, other in happening.tellings.values():
+        if not may_be_same(known, item.claim) or contradict(other, cast):
+            return 0.0
+        weight = _weigh_pair(known, other, item.claim, cast)
+        undated = (known.date is None) != (item.claim.date is None)
+        weights.append(weight if weight >= _FULL or not undated else 0.0)
+    return max(weights, default=0.0)
+
+
+def may_be_same(one: EventClaim, other: EventClaim) -> bool:
+    """Whether two claims may tell one happening by kind, status and date. One without a date may where
+    the names tell which happening is meant."""
+    if not is_near(one.kind, other.kind) or SAID[one.status] != SAID[other.status]:
+        return False
+    if (one.date is None) != (other.date is None):
+        return one.kind == other.kind and is_personal(one.kind)
+    planned: Status = "planned" if "planned" in (one.status, other.status) else "asserted"
+    return may_coincide(one.date, other.date, planned)
+
+
+@cache
+def is_near(kind: str, other: str) -> bool:
+    """Whether one happening may be told as both kinds."""
+    if kind == other:
+        return True
+    families = (family.split() for family in read_kinds()["families"])
+    return any(kind in family and other in family for family in families)
+
+
+def contradict(one: Cast, other: Cast) -> bool:
+    """Whether those who take part differ on both sides: "Acme buys Tide", "Acme buys Wave"; or, where
+    nobody is named, the places."""
+    if not (one.all_named and other.all_named):
+        return _differ_in_place(one, other)
+    if not one.all_named & other.all_named:
+        return True
+    mine, theirs = one.all_named - other.all_named, other.all_named - one.all_named
+    if one.list_leading() & mine and other.list_leading() & theirs:
+        return True
+    roles = one.named.keys() & other.named.keys()
+    return any(one.named[role] & mine and other.named[role] & theirs for role in roles)
+
+
+def _differ_in_place(one: Cast, other: Cast) -> bool:
+    """Nobody is named, and the places are others: an earthquake here, an earthquake there."""
+    return (
+        not (one.all_named or other.all_named)
+        and bool(one.places and other.places)
+        and not one.places & other.places
+    )
+
+
+def _weigh_pair(one: EventClaim, mine: Cast, other: EventClaim, theirs: Cast) -> float:
+    """The more agrees, the more: every name, some names, the wording. 0 where too little does."""
+    wording = measure_overlap(mine.words, theirs.words)
+    if one.kind == other.kind and mine.whole == theirs.whole:
+        return _FULL + 1 + wording
+    shared = mine.all_named & theirs.all_named
+    if shared:
+        return _weigh_named(one, mine, other, theirs, wording)
+    if mine.all_named or theirs.all_named:
+        return 0.0
+    same_words = len(mine.words & theirs.words)
+    if wording >= _SAME and same_words >= 2 and (mine.places & theirs.places or same_words >= 3):
+        return wording
+    return 0.0
+
+
+def _weigh_named(
+    one: EventClaim, mine: Cast, other: EventClaim, theirs: Cast, wording: float
+) -> float:
+    if one.kind != other.kind:
+        return 0.5 + wording if wording >= _SAME else 0.0
+    shared = mine.all_named & theirs.all_named
+    fewer = min(len(mine.all_named), len(theirs.all_named))
+    subject = {
+        role for role in mine.named if mine.named[role] & theirs.named.get(role, frozenset())
+    }
+    if one.kind in read_kind_words("once") and subject & {"object", "agent"}:
+        return _FULL + wording
+    # Two who are named on both sides, as buyer and bought, leave little room for another happening.
+    if len(shared) == fewer and len(shared) > 1:
+        return _FULL + wording
+    # One who is named: what else is told of must be alike, or told on one side alone.
+    both = mine.unnamed and theirs.unnamed
+    alike = measure_overlap(mine.unnamed, theirs.unnamed) if both else wording
+    if alike >= _ALIKE:
+        return 1.0 + wording
+    return 1.0 if not both and len(shared) == fewer and is_personal(one.kind) else 0.0
+
+
+@cache
+def is_personal(kind: str) -> bool:
+    """Whether the kind and one name tell which happening is meant: nobody resigns twice in a month."""
+    return kind in read_kind_words("personal") or kind in read_kind_words("once")
+
+
+def list_blocks(cast: Cast) -> Iterable[str]:
+    """What claims of one happening have in common, one of which at least: those who are named; where
+    nobody is, the words."""
+    return cast.all_named or (cast.unnamed | cast.words)
+
+
+def explain_doubt(happening: Happening, item: Sourced[EventClaim], cast: Cast) -> str | None:
+    """Why a claim that is not of this happening may be so nevertheless, as a phrase; None where it
+    may not."""
+    for claim, other in happening.tellings.values():
+        same_kind = claim.kind == item.claim.kind and is_personal(claim.kind)
+        if not same_kind or SAID[claim.status] != SAID[item.claim.status]:
+            continue
+        if not other.all_named & cast.all_named or contradict(other, cast):
+            continue
+        if other.whole == cast.whole or measure_overlap(other.words, cast.words) >= _SAME:
+            return f"one kind, the same names, but {_word_dates(claim.date, item.claim.date)}"
+    return None
+
+
+def _word_dates(one: Date | None, other: Date | None) -> str:
+    if one is None or other is None:
+        return "only one has a date"
+    return f"{one.edtf} and {other.edtf}"

@@ -1,0 +1,81 @@
+"""How much each event matters: how many tell it, how many texts refer to its day, who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import log2
+
+from sourceline import edtf
+from sourceline.model import Date, Event, Extraction, Source
+from sourceline.weave.stories import list_main
+from sourceline.weave.voices import count_voices
+
+# What a doubling of each is worth. Nothing was measured for it: no chronicle with weights by people is at
+# hand; who tells it comes before who is in it.
+_VOICES, _REFERENCES, _TELLINGS, _PEOPLE = 1.0, 0.7, 0.3, 0.5
+_UNSURE = 0.6
+"""What is planned, alleged or denied matters less, and so does what is only dated by its report."""
+
+
+def weigh_events(
+    events: Sequence[Event], extractions: Iterable[Extraction], sources: Mapping[str, Source]
+) -> tuple[Event, ...]:
+    """The events, each with its weight; the weightiest has 1."""
+    referring = count_references(extractions)
+    presence: dict[str, int] = {}
+    for event in events:
+        for profile in list_main(event):
+            presence[profile] = presence.get(profile, 0) + 1
+    most = log2(1 + max(presence.values(), default=1))
+    scores = [_score(event, referring, presence, most, sources) for event in events]
+    top = max(scores, default=0.0) or 1.0
+    return tuple(
+        replace(event, weight=round(score / top, 3))
+        for event, score in zip(events, scores, strict=True)
+    )
+
+
+def _score(
+    event: Event,
+    referring: Mapping[str, int],
+    presence: Mapping[str, int],
+    most: float,
+    sources: Mapping[str, Source],
+) -> float:
+    voices = count_voices(event.claims, sources)
+    people = sum(log2(1 + presence[profile]) / most for profile in list_main(event))
+    day = event.date.edtf if event.date is not None else ""
+    score = (
+        _VOICES * log2(1 + voices)
+        + _REFERENCES * log2(1 + referring.get(day, 0))
+        + _TELLINGS * log2(1 + len(event.claims) + len(event.figures))
+        + _PEOPLE * log2(1 + people)
+    )
+    if event.status != "asserted":
+        score *= _UNSURE
+    if event.date is None or event.date.basis == "published":
+        score *= _UNSURE
+    return score
+
+
+def count_references(extractions: Iterable[Extraction]) -> Mapping[str, int]:
+    """Day → how many sources say that something happened on it; the day of a report is no such word."""
+    found: dict[str, set[str]] = {}
+    for extraction in extractions:
+        for date in _list_dates(extraction):
+            if date is not None and date.basis != "published" and _is_day(date.edtf):
+                found.setdefault(date.edtf, set()).add(extraction.source)
+    return {day: len(sources) for day, sources in found.items()}
+
+
+def _list_dates(extraction: Extraction) -> Iterable[Date | None]:
+    yield from (claim.date for claim in extraction.events)
+    yield from (claim.date for claim in extraction.figures)
+    for role in extraction.roles:
+        yield role.begin
+        yield role.end
+
+
+def _is_day(text: str) -> bool:
+    return edtf.parse(text).precision == "day"

@@ -27,6 +27,8 @@ from sourceline.model import Extraction, Source
 if TYPE_CHECKING:
     from distributed import Client
 
+_LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado.application")
+
 _PULSE = 5.0
 """Seconds between two looks at which workers there are."""
 
@@ -166,9 +168,11 @@ def _join_cluster(engine: Engine, address: str) -> Iterator[_Cluster]:
     try:
         import dask  # noqa: PLC0415 - an extra
 
-        # What it logs, tracebacks of lost connections among it, is told by our own errors.
-        quiet = dict.fromkeys(("distributed", "distributed.client"), "critical")
-        dask.config.set(logging={**quiet, **dask.config.get("logging", {})})
+        # What it logs, with tracebacks, of a connection that is lost or that we close (Ctrl-C) is told by
+        # our own words. Who configured Dask's logging wants to see it.
+        dask.config.set(
+            logging={**dict.fromkeys(_LOGGERS, "critical"), **dask.config.get("logging", {})}
+        )
         from dask.utils import parse_timedelta  # noqa: PLC0415 - the same
         from distributed import Client  # noqa: PLC0415 - the same
     except ImportError as error:

@@ -582,4 +582,6 @@ class Chronicle:
     """What may be one, and was not joined: by noun and ids."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old page path, new page path), as `events/old/` → `events/new/`."""
+    known_on: str | None = None
+    """EDTF: only sources published by then are in it; None: all are."""
     engines: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -97,13 +97,15 @@ def build_site(
     engine: str | None = None,
     strict: bool = False,
     jobs: int | None = 1,
+    known_on: str | None = None,
     progress: Progress = ignore_progress,
 ) -> BuildReport:
     """Build the site in the folder `root` and publish it at `output`.
 
     `engine` names who reads the sources; without it, the site's settings do. `jobs` is how many
     processes read at once; None: as many as pay. More than one needs a main module that can be
-    imported again (`if __name__ == "__main__":`).
+    imported again (`if __name__ == "__main__":`). With `known_on`, an EDTF date, the site tells what the
+    sources published by then tell.
 
     ContentError with every problem when the content has errors (with `strict`, warnings too);
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
@@ -113,6 +115,8 @@ def build_site(
 
     with claim_output(output, root) as claim:
         report, chronicle, problems = weave_site(root, progress, engine=engine, jobs=jobs)
+        if known_on is not None:
+            chronicle = weave_known(root, report, known_on)
         refuse_failing(problems, strict=strict)
         pages, files = render_site(root, chronicle, progress)
         published = publish_site(files, claim)
@@ -224,6 +228,18 @@ def weave_site(
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
     found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
     return report, chronicle, tuple(sorted(found))
+
+
+def weave_known(root: Path, report: ExtractionReport, day: str) -> Chronicle:
+    """The chronicle as it was known on a day; its problems are those of the whole one."""
+    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+    from sourceline.weave.known import keep_known  # noqa: PLC0415 - only for `--as-known-on`
+
+    settings, _ = read_settings(root)
+    records, _ = load_records(root)
+    sources, records = keep_known(report.sources, records, day)
+    chronicle, _ = weave(settings, sources, report.extractions, records)
+    return replace(chronicle, known_on=day)
 
 
 # --- reading and extracting -------------------------------------------------------------------

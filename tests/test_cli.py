@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,33 @@ def test_extract(site: Path) -> None:
     again = run("extract", "content/sources/tide.txt", cwd=site)
     assert again.stdout == "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted).\n"
     assert read_tree(site) == before
+
+
+def test_build_as_known_on_a_day(site: Path) -> None:
+    """`build --as-known-on` tells only what was published by then, and every page says so; your own
+    site and files stay."""
+    early = "Ada Fenwick resigned as head of Northwind Tide on 3 May 2031.\n"
+    late = "Bruno Castellan resigned as head of Harbour Bank on 7 July 2031.\n"
+    files = {"tide.txt": early, "tide.txt.yaml": "published: 2031-05-04\n"}
+    files |= {"bank.txt": late, "bank.txt.yaml": "published: 2031-07-08\n"}
+    write_tree(site, {f"content/sources/{name}": text for name, text in files.items()})
+    write_tree(site, {"content/events/bruno-castellan-departure.yaml": "reviewed: true\n"})
+    run(cwd=site)
+    before = read_tree(site)
+    done = run("build", "--as-known-on", "2031-06", "--output", "then", cwd=site)
+    assert done.returncode == 0, done.stderr
+    then = site / "then"
+    assert sorted(path.name for path in (then / "events").iterdir()) == ["ada-fenwick-departure"]
+    pages = [path.read_text(encoding="utf-8") for path in then.rglob("index.html")]
+    notice = "As known on June 2031: sources published later are left out."
+    assert all(notice in page for page in pages)
+    shutil.rmtree(then)
+    assert read_tree(site) == before
+    wrong = run("build", "--as-known-on", "June", cwd=site)
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        "error: 'June' is no date.\n    Write one such as 2024-03-26 or 2024-03.\n",
+    )
 
 
 def test_edit(site: Path) -> None:

@@ -113,12 +113,19 @@ def commands() -> None:
 @engine_option
 @jobs_option
 @strict_option
+@click.option(
+    "--as-known-on",
+    "known_on",
+    metavar="DATE",
+    help="Tell only what sources published by this day tell, such as 2024-03-26 or 2024-03.",
+)
 def build(
     root: Path,
     output: Path | None,
     engine: str | None,
     jobs: int | None,
     strict: bool,  # noqa: FBT001 - click passes options by name
+    known_on: str | None,
 ) -> None:
     """Read what is new or changed, weave it, check it, and replace the site in one step.
 
@@ -129,12 +136,24 @@ def build(
     Examples:
       sourceline build
       sourceline build -C ~/chronicle --output /srv/www/chronicle
+      sourceline build --as-known-on 2024-03-26 --output then/
     """
+    from sourceline.edtf import is_edtf  # noqa: PLC0415 - lazy
     from sourceline.pipeline import build_site  # noqa: PLC0415 - lazy
 
+    if known_on is not None and not is_edtf(known_on):
+        raise UsageError(f"{known_on!r} is no date.\n    Write one such as 2024-03-26 or 2024-03.")
     place = output or root / "public"
     with tell_progress(f"The published site is whole. {_KEPT}") as progress:
-        report = build_site(root, place, engine=engine, strict=strict, jobs=jobs, progress=progress)
+        report = build_site(
+            root,
+            place,
+            engine=engine,
+            strict=strict,
+            jobs=jobs,
+            known_on=known_on,
+            progress=progress,
+        )
     show_problems(report.problems, most_notes=MOST_NOTES)
     click.echo(summarize_build(report, place))
 

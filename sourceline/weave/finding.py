@@ -26,7 +26,7 @@ def find_thing(chronicle: Chronicle, name: str) -> Event | Profile:
     if found:
         choices = " or ".join(sorted(_list_addresses(wanted, things, moved)))
         raise UsageError(f"{name!r} is the id of several things.\n    Write {choices}.")
-    ids = (address.partition("/")[2] for address in things)
+    ids = [address.partition("/")[2] for address in things]
     raise UsageError(
         f"There is no event or profile {name!r}.\n    {suggest_id(wanted, ids)} "
         "To add a new one, write a file with a 'title:' into content/events/, or with 'kind:' and "

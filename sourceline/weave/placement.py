@@ -7,7 +7,7 @@ nothing and names nothing new has lost its target: it is reported with the neare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, TypeVar
@@ -35,9 +35,16 @@ class Placed(Generic[Claim, Record]):
         return self.group.id if self.record is None else self.record.id
 
 
-def suggest_id(name: str, known: Iterable[str], *, verb: str = "Write") -> str:
+_FEW, _MANY = 5, 2000
+
+
+def suggest_id(name: str, known: Collection[str], *, verb: str = "Write") -> str:
     """A remedy that names the nearest known id."""
-    near = get_close_matches(name, sorted(known), 1, 0.5)
+    words = set(name.split("-"))
+    # Among very many ids only those with a word in common are compared letter by letter.
+    ids = sorted(known)
+    near_by = [other for other in ids if not words.isdisjoint(other.split("-"))]
+    near = get_close_matches(name, (near_by if len(near_by) > _FEW else ids)[:_MANY], 1, 0.5)
     return f"Did you mean {near[0]!r}? {verb} that." if near else "No id comes near it."
 
 

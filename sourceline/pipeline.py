@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem, UsageError
-from sourceline.extract.engine import Engine, load_engine
+from sourceline.extract.engine import Engine, load_engine, sign_engine
 from sourceline.model import Chronicle, Event, Extraction, Source
 from sourceline.read import read_source
 from sourceline.store import (
@@ -32,6 +32,7 @@ from sourceline.store import (
 from sourceline.store.files import list_files, read_bytes
 
 if TYPE_CHECKING:
+    from sourceline.extract.crew import Answer
     from sourceline.weave.sentences import Account
 
 Progress = Callable[[str, int, int, str], None]
@@ -179,20 +180,28 @@ def extract_sources(
     paths: Sequence[Path] = (),
     engine: str | None = None,
     jobs: int | None = 1,
+    scheduler: str | None = None,
     progress: Progress = ignore_progress,
 ) -> ExtractionReport:
     """Read the sources in `root`; let the engine read those that are new or changed, or `paths`.
 
-    What it found is written to `content/extracted/`, source by source. `jobs` as in `build_site`.
-    ContentError names every source that cannot be read; UsageError a path that is none of the sources.
+    What it found is written to `content/extracted/`, source by source. `jobs` as in `build_site`; with
+    `scheduler`, the address of a Dask scheduler, its workers read in the place of this machine's.
+    ContentError names every source that cannot be read; UsageError a path that is none of the sources,
+    or an address that is none; ClusterError when the cluster cannot do the work.
     """
+    if scheduler is not None:
+        from sourceline.extract.cluster import check_address  # noqa: PLC0415 - asyncio
+
+        check_address(scheduler)
     settings, faults = read_settings(root)
     sources, problems = read_sources(root, progress)
     refuse_failing((*faults, *problems))
     again = _choose_sources(root, sources, paths)
     reader = load_engine(engine or settings.engine)
     library = _sort_sources(root, sources, reader, again)
-    return _extract_all(root, library, problems, reader, jobs=jobs, keep=True, progress=progress)
+    answers = _read_unread(library, reader, jobs, scheduler)
+    return _extract_all(root, library, problems, answers, keep=True, progress=progress)
 
 
 def weave_site(
@@ -214,7 +223,8 @@ def weave_site(
     refuse_failing((*faults, *more, *problems))
     reader = load_engine(engine or settings.engine)
     library = _sort_sources(root, sources, reader, frozenset())
-    report = _extract_all(root, library, problems, reader, jobs=jobs, keep=keep, progress=progress)
+    answers = _read_unread(library, reader, jobs)
+    report = _extract_all(root, library, problems, answers, keep=keep, progress=progress)
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
     found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
     return report, chronicle, tuple(sorted(found))
@@ -289,7 +299,7 @@ def _sort_sources(
     known: dict[str, Extraction] = {}
     problems: list[Problem] = []
     for source in sources:
-        stored = load_extraction(root, source, f"{engine.name} {engine.fingerprint}")
+        stored = load_extraction(root, source, sign_engine(engine))
         problems.extend(stored.problems)
         if stored.extraction is not None and source.id not in again:
             known[source.id] = stored.extraction
@@ -300,21 +310,20 @@ def _extract_all(
     root: Path,
     library: _Library,
     problems: Sequence[Problem],
-    engine: Engine,
+    answers: Generator[Answer],
     *,
-    jobs: int | None,
     keep: bool,
     progress: Progress,
 ) -> ExtractionReport:
-    """Read what is unread, and write it as it comes: what is killed goes on where it was. ContentError
-    names the sources whose readers died, when all others are read."""
+    """Take what is read in each source, and write it as it comes: what is killed goes on where it was.
+    ContentError names the sources whose readers died, when all others are read."""
     sources, unread = library.sources, library.unread
     found = [*problems, *library.problems]
     for source in sources if not keep else unread:
         # A build tells of them once, when the source is new; `check` always.
         found.extend(report_dropped(source))
     extractions, deaths = dict(library.known), list[Problem]()
-    with closing(_read_unread(unread, engine, jobs)) as answers:
+    with closing(answers):
         for done, (source, extraction) in enumerate(answers, 1):
             if extraction is None:
                 deaths.append(report_death(source))
@@ -336,18 +345,19 @@ def _extract_all(
 
 
 def _read_unread(
-    sources: Sequence[Source], engine: Engine, jobs: int | None
-) -> Generator[tuple[Source, Extraction | None], None, None]:
-    """What the engine reads in each source, in order: in this process, or in several others."""
-    if not sources:
+    library: _Library, engine: Engine, jobs: int | None, scheduler: str | None = None
+) -> Generator[Answer]:
+    """What the engine reads in each source that is unread, in order: here, or by a cluster's workers."""
+    if not library.unread:
         return  # nor is anything imported that others would need
-    from sourceline.extract.workers import choose_jobs, read_sources  # noqa: PLC0415 - only to read
+    if scheduler is None:
+        from sourceline.extract import workers  # noqa: PLC0415 - only to read
 
-    jobs = choose_jobs(sources, jobs)
-    if jobs > 1:
-        yield from read_sources(sources, engine.name, jobs)
+        yield from workers.read_sources(library.unread, engine, jobs)
     else:
-        yield from ((source, engine.extract(source)) for source in sources)
+        from sourceline.extract import cluster  # noqa: PLC0415 - the same
+
+        yield from cluster.read_sources(library.unread, engine, scheduler)
 
 
 def report_death(source: Source) -> Problem:

@@ -40,6 +40,7 @@ def run(
         (["--output", "x", "build"], ["build", "--output", "x"]),
         (["--engine", "fast", "check"], ["check", "--engine", "fast"]),
         (["--jobs", "2", "extract"], ["extract", "--jobs", "2"]),
+        (["--scheduler", "tcp://a:1", "extract"], ["extract", "--scheduler", "tcp://a:1"]),
         (["-j", "2"], ["build", "-j", "2"]),
         (["biuld"], ["biuld"]),
         (["--help"], ["--help"]),
@@ -221,6 +222,25 @@ def test_wrong_call(args: list[str], site: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_jobs_or_scheduler(site: Path) -> None:
+    """A run is here or on a cluster: with both options nothing is read, and the message says why."""
+    done = run("extract", "-C", site, "--jobs", "2", "--scheduler", "tcp://127.0.0.1:8786")
+    expected = (
+        "error: --jobs is for this machine, --scheduler for a cluster; name one of them.\n"
+        "    How many read in a cluster is how many workers are started there.\n"
+    )
+    assert (done.returncode, done.stderr) == (2, expected)
+    assert not (site / "content" / "extracted").exists()
+
+
+def test_address_is_looked_at_first(site: Path) -> None:
+    """A wrong address is refused also where there is nothing to read."""
+    run("extract", "-C", site, "--engine", "fast")
+    done = run("extract", "-C", site, "--engine", "fast", "--scheduler", "10.0.0.5")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: '10.0.0.5' is no address of a Dask scheduler.\n")
 
 
 @pytest.mark.parametrize("command", ["", "build", "extract", "check", "serve"])

@@ -146,6 +146,20 @@ def test_missing_packages_are_named(site: Path) -> None:
     assert (done.returncode, "error" in done.stderr) == (0, False)
 
 
+def test_missing_cluster_is_named(site: Path) -> None:
+    """Where Dask is not installed, `--scheduler` says what to type; nothing else needs it."""
+    away = ["extract", "-C", str(site), "--scheduler", "tcp://127.0.0.1:8786"]
+    failed = run_without("dask", "distributed", args=away)
+    expected = (
+        "error: --scheduler needs Dask, and dask is not installed.\n"
+        '    Type: pip install "sourceline[cluster]"\n'
+        "    or read on this machine: --jobs N.\n"
+    )
+    assert (failed.returncode, failed.stderr) == (2, expected)
+    done = run_without("dask", "distributed", args=["extract", "-C", str(site)])
+    assert (done.returncode, "(1 extracted)" in done.stdout) == (0, True)
+
+
 def test_engine_of_the_settings(site: Path) -> None:
     """`engine:` in site.yaml chooses who reads; a command's own choice wins."""
     write_tree(site, {"content/site.yaml": "engine: fast\n"})

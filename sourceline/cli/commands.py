@@ -26,7 +26,7 @@ from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
 
-_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call; 130 stopped by Ctrl-C."
+_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the disk or the cluster failed; 2 wrong call; 130 stopped by Ctrl-C."
 
 _KEPT = "What was read stays in content/extracted/; the next run goes on from there."
 
@@ -162,8 +162,19 @@ def build(
 @directory_option
 @engine_option
 @jobs_option
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster read: the address of its scheduler, such as tcp://10.0.0.5:8786.",
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def extract(root: Path, engine: str | None, jobs: int | None, paths: tuple[Path, ...]) -> None:
+def extract(
+    root: Path,
+    engine: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    paths: tuple[Path, ...],
+) -> None:
     """Read sources and write what was found to content/extracted/; only the first half of build.
 
     Without PATHS, sources that are new or changed are read. With PATHS (files in
@@ -175,11 +186,19 @@ def extract(root: Path, engine: str | None, jobs: int | None, paths: tuple[Path,
       sourceline extract
       sourceline extract content/sources/interview.txt
       sourceline extract --jobs 4
+      sourceline extract --scheduler tcp://10.0.0.5:8786
     """
     from sourceline.pipeline import extract_sources  # noqa: PLC0415 - lazy
 
+    if scheduler is not None and jobs is not None:
+        raise UsageError(
+            "--jobs is for this machine, --scheduler for a cluster; name one of them.\n"
+            "    How many read in a cluster is how many workers are started there."
+        )
     with tell_progress(_KEPT) as progress:
-        report = extract_sources(root, paths=paths, engine=engine, jobs=jobs, progress=progress)
+        report = extract_sources(
+            root, paths=paths, engine=engine, jobs=jobs, scheduler=scheduler, progress=progress
+        )
     show_problems(report.problems, most_notes=MOST_NOTES)
     for path in report.written:
         click.echo(f"Wrote {path}")

@@ -92,6 +92,8 @@ def read_article(source: Source) -> Article:
     lines: list[Line] = []
     for sentence, times, heading in _list_told(source, published):
         start = _skip_dateline(source.text, sentence)
+        if start == sentence.end:
+            continue
         named = [time for time in times if time.start >= start]
         days = [time.day for time in named] or ([] if heading is None else [heading])
         happened = {time.day for time in named if not time.spoken}
@@ -164,9 +166,9 @@ def _is_all(time: _Time, sentence: Sentence, text: str) -> bool:
 
 
 def _skip_dateline(text: str, sentence: Sentence) -> int:
-    """Where a sentence begins behind a dateline."""
+    """Where a sentence begins behind a dateline; its end where it is nothing else."""
     match = _DATELINE.match(text, sentence.start, sentence.end)
-    return match.end() if match and match.end() < sentence.end else sentence.start
+    return match.end() if match else sentence.start
 
 
 def read_day(text: str | None) -> int | None:

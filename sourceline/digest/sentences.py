@@ -97,7 +97,7 @@ def _drop_copies(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 _LEANING = re.compile(
     r"[\"“‘'(]*(?:he|she|it|they|we|i|you|this|that|these|those|but|and|or|so|his|her|their|its|our|my|"
-    r"there|however|also|meanwhile|still|yet|then|here|such|both|another|what|why|how|if)\b",
+    r"there|however|also|meanwhile|still|yet|then|here|such|both|what|why|how|if)\b",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"(?:[\"“]|``).*?(?:[\"”]|'')")

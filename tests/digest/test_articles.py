@@ -52,6 +52,12 @@ def test_datelines(text: str, left: str) -> None:
     assert (line.text, text[line.start : line.end]) == (left, left)
 
 
+def test_dateline_alone() -> None:
+    """A dateline in a paragraph of its own is no sentence."""
+    (line,) = make_article("OSTVAR, Quandria (Wire) --\n\nThe dam broke.\n").lines
+    assert (line.number, line.text) == (0, "The dam broke.")
+
+
 def test_text_is_single_spaced() -> None:
     """A sentence over several lines has single spaces, and the offsets of the source's text."""
     text = "The dam\nbroke on  Monday. It rained."

@@ -340,3 +340,52 @@ def test_many_notes_are_counted(site: Path) -> None:
     assert ": note: Left out" not in built
     assert "`sourceline check` lists the notes." in built
     assert run("check", "-C", site).stderr.count(": note: Left out as advertisement") == 12
+
+
+def test_digest(tmp_path: Path) -> None:
+    """`digest` prints the key dates of a folder as JSON, and what it cannot use on stderr."""
+    write_tree(
+        tmp_path,
+        {
+            "news/a.md": "---\npublished: 2031-05-07\n---\n\nThe dam of Keld broke on Tuesday, and nine people died.\n",
+            "news/b.txt": "It was on 6 May 2031 that the dam broke.\n",
+            "c.html": "<p>The dam broke.</p>\n",
+        },
+    )
+    done = run("digest", tmp_path, "--dates", "1", "--sentences", "1", "--from", "2031")
+    assert (done.returncode, json.loads(done.stdout)) == (
+        0,
+        [
+            {
+                "date": "2031-05-06",
+                "weight": 1.0,
+                "sentences": [
+                    {
+                        "text": "The dam of Keld broke on Tuesday, and nine people died.",
+                        "source": "news/a.md",
+                        "start": 31,
+                        "end": 86,
+                    }
+                ],
+            }
+        ],
+    )
+    assert [line for line in done.stderr.splitlines() if not line.startswith(" ")] == [
+        "c.html: warning: No reader knows files that end in '.html'.",
+        "news/b.txt: note: It is not known on which day this was published; only the days that it states count.",
+        "1 warning, 1 note.",
+    ]
+
+
+def test_digest_of_nothing(tmp_path: Path) -> None:
+    """A folder without a readable source is an error, and so is a bound that is no date."""
+    empty = run("digest", tmp_path)
+    assert (empty.returncode, empty.stdout) == (1, "")
+    assert "There is no source here" in empty.stderr
+    write_tree(tmp_path, {"a.txt": "The dam broke on 6 May 2031.\n"})
+    wrong = run("digest", tmp_path, "--from", "spring")
+    assert (wrong.returncode, wrong.stdout, wrong.stderr) == (
+        2,
+        "",
+        "error: 'spring' is no date.\n    Write it as 2031-01-25, 2031-01 or 2031.\n",
+    )

@@ -5,6 +5,7 @@ They do when nothing in who takes part, in the dates and in the wording contradi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,8 +108,10 @@ def _list_patients(item: Sourced[EventClaim], identify: Identify) -> frozenset[s
 
 
 def _is_proper(name: str) -> bool:
-    """Whether a name without a profile is written as one: "Ada Fenwick", not "new turbine"."""
-    return all(word[:1].isupper() for word in name.split() if word.isalpha())
+    """Whether a name without a profile is written as one: "Ada Fenwick", not "new turbine", nor
+    "Sales", which may only begin a sentence."""
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words if word.isalpha())
 
 
 @dataclass(slots=True)
@@ -195,12 +198,25 @@ def _weigh_pair(one: EventClaim, mine: Cast, other: EventClaim, theirs: Cast) ->
     shared = mine.all_named & theirs.all_named
     if shared:
         return _weigh_named(one, mine, other, theirs, wording)
-    if mine.all_named or theirs.all_named:
+    if mine.all_named or theirs.all_named or _count_otherwise(one, other):
         return 0.0
     same_words = len(mine.words & theirs.words)
     if mine.places & theirs.places or mine.mentions & theirs.mentions:
         same_words += 1
     return wording if wording >= _SAME and same_words >= _FEWEST else 0.0
+
+
+def _count_otherwise(one: EventClaim, other: EventClaim) -> bool:
+    """Whether two claims that name nobody count differently and are not of one known day: "Sales rise to
+    3 million" of two firms, "kills 10" and "kills 253" of two blasts."""
+    counts = [set(_NUMBER.findall(claim.title)) for claim in (one, other)]
+    if not all(counts) or counts[0] & counts[1]:
+        return False
+    return not (one.date and other.date and {one.date.basis, other.date.basis} <= _TOLD)
+
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+_TOLD = frozenset({"stated", "relative"})
 
 
 def _weigh_named(

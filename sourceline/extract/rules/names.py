@@ -35,7 +35,6 @@ def find_names(document: Document) -> tuple[Mention, ...]:
         labels[short] = labels[full] = "ORG"
         shorts[short] = full
     for other, now in find_other_names(document, found, labels).items():
-        labels[other] = labels[now]
         shorts[other] = shorts.get(now, now)
     _teach_parts(labels, shorts)
     bare = _list_bare(document, found, labels)

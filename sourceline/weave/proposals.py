@@ -24,6 +24,7 @@ from sourceline.model import (
 from sourceline.weave.accounts import PlacedEvent, is_kept, is_told_of
 from sourceline.weave.groups import Group
 from sourceline.weave.portraits import PlacedProfile, choose_kind
+from sourceline.weave.posts import Posts, list_posts
 from sourceline.weave.references import Address, Register
 
 _STATEMENTS = ("roles", "figures", "quotations", "relations")
@@ -54,9 +55,11 @@ def sift_claims(
         if claim.names[1] not in shown.get(item.id, ())
     ]
     homes = {(claim.source, claim.claim.id): item for item in placed for claim in item.group.claims}
+    read = tuple(extractions)
+    posts = list_posts(read, register)
     sifted = []
-    for extraction in extractions:
-        facts, doubts = _sift_statements(extraction, homes, register)
+    for extraction in read:
+        facts, doubts = _sift_statements(extraction, homes, posts)
         sifted.append(facts)
         proposals += doubts
     return Sifted(tuple(events), tuple(sifted), tuple(proposals))
@@ -79,7 +82,7 @@ def _is_reviewed(record: EventRecord | None) -> bool:
 
 
 def _sift_statements(
-    extraction: Extraction, homes: Mapping[Address, PlacedEvent], register: Register
+    extraction: Extraction, homes: Mapping[Address, PlacedEvent], posts: Posts
 ) -> tuple[Extraction, list[Proposal]]:
     facts: dict[str, tuple[Claim, ...]] = {}
     proposals = []
@@ -88,10 +91,12 @@ def _sift_statements(
         told = []
         for claim in claims:
             home = homes.get((extraction.source, _name_event(claim) or ""))
-            if not claim.review or (home is not None and _is_reviewed(home.record)):
+            outvoted = isinstance(claim, RoleClaim) and posts.outvotes(claim, extraction.source)
+            sure = not (claim.review or outvoted)
+            if sure or (home is not None and _is_reviewed(home.record)):
                 told.append(claim)
             elif home is None or is_kept(home):
-                proposals.append(_propose(claim, extraction.source, home, register))
+                proposals.append(_propose(claim, extraction.source, home, posts.register))
         facts[field] = tuple(told)
     return replace(extraction, **facts), proposals  # type: ignore[arg-type]  # each field has its kind
 

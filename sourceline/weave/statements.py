@@ -15,6 +15,7 @@ from sourceline.model import (
     RoleClaim,
 )
 from sourceline.weave.names import fold_name
+from sourceline.weave.posts import fold_posts
 from sourceline.weave.references import (
     Address,
     Register,
@@ -42,13 +43,15 @@ def gather_statements(
 ) -> Statements:
     """`events`: (source, event claim) → id of the event in the chronicle."""
     return Statements(
-        roles=_join_alike(
-            (
-                link_role(claim, e.source, register, events.get((e.source, claim.event or "")))
-                for e in extractions
-                for claim in e.roles
-            ),
-            _key_role,
+        roles=fold_posts(
+            _join_alike(
+                (
+                    link_role(claim, e.source, register, events.get((e.source, claim.event or "")))
+                    for e in extractions
+                    for claim in e.roles
+                ),
+                _key_role,
+            )
         ),
         figures=_join_alike(
             (

@@ -214,6 +214,26 @@ def test_weaves_disagreements(case: Case) -> None:
     assert case.expected == "\n".join([*lines, *map(str, problems)])
 
 
+def tell_role(role: RoleClaim) -> str:
+    dates = f"{role.begin.edtf if role.begin else ''}..{role.end.edtf if role.end else ''}"
+    sources = ", ".join(dict.fromkeys(item.source for item in role.evidence))
+    where = role.organization.name if role.organization else "?"
+    return f"{role.person.name}: {role.role}, {where} {dates} in {sources}"
+
+
+@pytest.mark.parametrize("case", case_parameters("weave", "posts"))
+def test_weaves_posts(case: Case) -> None:
+    """What several sources tell of one post is told once, and a guess that others outvote is proposed."""
+    chronicle, problems = weave_text(case.text)
+    lines = [tell_role(role) for profile in chronicle.profiles for role in profile.roles]
+    lines += [
+        f"proposed: {tell_role(item.claim)}"
+        for item in chronicle.proposals
+        if isinstance(item.claim, RoleClaim)
+    ]
+    assert case.expected == "\n".join([*dict.fromkeys(lines), *map(str, problems)])
+
+
 @pytest.mark.parametrize("case", case_parameters("weave", "proposals"))
 def test_weaves_proposals(case: Case) -> None:
     """Doubtful claims are proposed until a person accepts or rejects their event."""

@@ -51,14 +51,25 @@ Told = Context | Gathering
 
 def read_contexts(extractions: Iterable[Extraction]) -> Mapping[tuple[str, str], Context]:
     """(source, profile claim) → its context."""
+    read = tuple(extractions)
+    firms = frozenset(
+        fold_name(claim.name, claim.kind)
+        for extraction in read
+        for claim in extraction.profiles
+        if claim.kind in _TELLING
+    )
     return {
         (extraction.source, claim.id): context
-        for extraction in extractions
-        for claim, context in _read_source(extraction)
+        for extraction in read
+        for claim, context in _read_source(extraction, firms)
     }
 
 
-def _read_source(extraction: Extraction) -> Iterable[tuple[ProfileClaim, Context]]:
+def _read_source(
+    extraction: Extraction, telling: AbstractSet[str]
+) -> Iterable[tuple[ProfileClaim, Context]]:
+    """`telling`: the names that some source takes for a person, organization or product; another may
+    take the firm for a place."""
     roles: dict[str, set[str]] = {}
     organizations: dict[str, set[str]] = {}
     places: dict[str, set[str]] = {}
@@ -74,7 +85,7 @@ def _read_source(extraction: Extraction) -> Iterable[tuple[ProfileClaim, Context
     named = {
         claim.id: fold_name(claim.name, claim.kind)
         for claim in extraction.profiles
-        if claim.kind in _TELLING
+        if claim.kind in _TELLING or fold_name(claim.name, claim.kind) in telling
     }
     everybody = frozenset(named.values())
     for claim in extraction.profiles:

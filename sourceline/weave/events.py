@@ -20,7 +20,6 @@ from sourceline.weave.sameness import (
     Happening,
     Identify,
     explain_doubt,
-    is_personal,
     is_single_time,
     list_blocks,
     read_cast,
@@ -164,7 +163,7 @@ _MOST_NAMESAKES = 200
 def _list_quarters(claim: EventClaim) -> Sequence[int] | None:
     """The quarters of a year that a claim may mean; None where they are too many to list."""
     if claim.date is None:
-        return None if is_personal(claim.kind) else (-1,)
+        return None
     first, last = bound_claim(claim.date, claim.status)
     if claim.status == "planned":
         last = min(last, first + _LONGEST_PLAN)

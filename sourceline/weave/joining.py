@@ -12,6 +12,7 @@ from sourceline.weave.contexts import find_shared
 from sourceline.weave.groups import Apart, Sourced
 from sourceline.weave.likeness import compare_names
 from sourceline.weave.links import Link
+from sourceline.weave.names import fold_name
 
 
 @dataclass(slots=True)
@@ -75,8 +76,10 @@ class Joining:
 
     def _is_alike(self, one: int, other: int) -> bool:
         mine, theirs = self.given[one], self.given[other]
-        return mine.kind == theirs.kind and any(
-            compare_names(a, b, mine.kind) is not None for a in mine.names for b in theirs.names
+        return any(
+            fold_name(a) == fold_name(b) or compare_names(a, b, mine.kind) is not None
+            for a in mine.names
+            for b in theirs.names
         )
 
     def _join(self, link: Link) -> bool:

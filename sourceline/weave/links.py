@@ -158,7 +158,8 @@ def link_surnames(lots: Sequence[Lot]) -> Iterator[Link]:
 
 
 def link_kinds(lots: Sequence[Lot]) -> Iterator[Link]:
-    """One name that sources take for things of two kinds."""
+    """One name that sources take for things of two kinds: one thing where the name has several words and
+    is written alike, as "Hudson's Bay" and "Hudson's Bay Co." are not."""
     named: dict[str, list[int]] = {}
     for n, lot in enumerate(lots):
         if lot.kind in _KINDLESS:
@@ -166,9 +167,23 @@ def link_kinds(lots: Sequence[Lot]) -> Iterator[Link]:
                 named.setdefault(folded, []).append(n)
     for block in named.values():
         for one, other in combinations(block, 2):
-            if lots[one].kind != lots[other].kind:
+            if lots[one].kind == lots[other].kind:
+                continue
+            if _is_full(lots[one]) and _write(lots[one]) & _write(lots[other]):
+                yield Link(one, other, Likeness("taught", "one name"))
+            else:
                 kinds = f"one name, of {_add_article(lots[one].kind)} and {_add_article(lots[other].kind)}"
                 yield Link(one, other, Likeness("possible", kinds))
+
+
+def _is_full(lot: Lot) -> bool:
+    """Whether its names are of several words, so that one bearer is likely."""
+    return not any(map(is_single, lot.folded))
+
+
+def _write(lot: Lot) -> set[str]:
+    """Its names as they are written, legal form and all."""
+    return {fold_name(name) for name in lot.names}
 
 
 def _add_article(kind: str) -> str:

@@ -34,14 +34,14 @@ def group_profiles(
     ordered = sorted(claims, key=lambda item: item.rank)
     apart = Apart(records)
     lots, namesakes = join_names(ordered, apart, contexts or {})
-    links = [*link_aliases(lots), *link_spellings(lots)]
+    links = [*link_aliases(lots), *link_spellings(lots), *link_kinds(lots)]
     joined = Joining(lots, apart, links)
     groups = name_groups(joined.lots, apart, lambda lot: lot[0].claim.kind)
     apart_ones = (
         Link(one, other, Likeness("likely", f"one name, but {why}"))
         for one, other, why in namesakes
     )
-    pairs = [*apart_ones, *joined.doubts, *link_surnames(lots), *link_kinds(lots)]
+    pairs = [*apart_ones, *joined.doubts, *link_surnames(lots)]
     return groups, _address_pairs(pairs, lots, groups, apart)
 
 

@@ -140,7 +140,9 @@ def weigh_sameness(happening: Happening, item: Sourced[EventClaim], cast: Cast) 
             return 0.0
         weight = _weigh_pair(known, other, item.claim, cast)
         if (known.date is None) != (item.claim.date is None):
-            certain = is_single_time(known.kind) or len(other.all_named & cast.all_named) > 1
+            told = other.whole == cast.whole and measure_overlap(other.words, cast.words) >= _SAME
+            shared = other.all_named & cast.all_named
+            certain = is_single_time(known.kind) or len(shared) > 1 or (bool(shared) and told)
             weight = weight if weight >= CERTAIN and certain else 0.0
         weights.append(weight)
     return max(weights, default=0.0)
@@ -152,7 +154,7 @@ def may_be_same(one: EventClaim, other: EventClaim) -> bool:
     if not is_near(one.kind, other.kind) or SAID[one.status] != SAID[other.status]:
         return False
     if (one.date is None) != (other.date is None):
-        return one.kind == other.kind and is_personal(one.kind)
+        return one.kind == other.kind
     planned: Status = "planned" if "planned" in (one.status, other.status) else "asserted"
     return may_coincide(one.date, other.date, planned)
 

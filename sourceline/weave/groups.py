@@ -40,17 +40,20 @@ class Group(Generic[Claim]):
 
 
 class Apart:
-    """What authors keep apart (`not: [ids]`): pairs of claims that never come into one group."""
+    """What authors keep apart (`not: [ids]`): claims that never come into one group."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self.pairs = [(record.id, other) for record in records for other in record.keep_apart]
+        self.pairs = [
+            (record.id, frozenset(record.keep_apart)) for record in records if record.keep_apart
+        ]
 
     def sides(self, claims: Iterable[Sourced[Claim]]) -> set[tuple[int, bool]]:
-        """(pair, which side of it) for every pair that one of the claims belongs to."""
+        """(pair, which side of it) for every pair that one of the claims belongs to. Those that one
+        record keeps away are on one side: several sources may speak of the other."""
         found = set()
-        for n, (one, other) in enumerate(self.pairs):
+        for n, (one, others) in enumerate(self.pairs):
             for item in claims:
-                if other in item.names:
+                if not others.isdisjoint(item.names):
                     found.add((n, True))
                 elif one in item.names:
                     found.add((n, False))
@@ -66,7 +69,8 @@ class Apart:
     def bars(self, claims: Sequence[Sourced[Claim]], name: str) -> bool:
         """Whether these claims were put apart from the record called `name`: not theirs, this id."""
         return any(
-            one == name and any(other in item.names for item in claims) for one, other in self.pairs
+            one == name and any(not others.isdisjoint(item.names) for item in claims)
+            for one, others in self.pairs
         )
 
 

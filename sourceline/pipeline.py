@@ -176,7 +176,13 @@ def weave_site(
     library = _sort_sources(root, sources, reader, frozenset())
     report = _extract_all(root, library, problems, reader, jobs=jobs, keep=keep, progress=progress)
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
-    found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
+    found = {
+        *faults,
+        *more,
+        *report.problems,
+        *doubts,
+        *check_chronicle(chronicle, records, report.extractions),
+    }
     return report, chronicle, tuple(sorted(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -18,20 +19,23 @@ def settle_pairs(
     shown: AbstractSet[str],
     records: Iterable[Record],
 ) -> tuple[Pair, ...]:
-    """The pairs by the ids of the chronicle, in their order; without those that a person joined or put
-    apart, or of which one is not shown. `homes`: claim → where it is in the chronicle."""
-    first = {group.id: (group.claims[0].source, group.claims[0].claim.id) for group in groups}
+    """The pairs by the ids of the chronicle, in their order; without those that a person put apart, or of
+    which one is not shown, or was joined to another: then it is known whose it is. `homes`: claim → where
+    it is in the chronicle."""
+    places = {group.id: homes[group.claims[0].source, group.claims[0].claim.id] for group in groups}
+    shared = Counter(places.values())
+    moved = {name for name, home in places.items() if shared[home] > 1 and name != home}
     names = _list_names(homes)
     apart = {(record.id, other) for record in records for other in record.keep_apart}
     settled = {
-        replace(pair, one=homes[first[pair.one]], other=homes[first[pair.other]]) for pair in pairs
+        replace(pair, one=places[pair.one], other=places[pair.other])
+        for pair in pairs
+        if not {pair.one, pair.other} & moved
     }
     asked = [
         _offer_answer(pair, names)
         for pair in settled
-        if pair.one != pair.other
-        and {pair.one, pair.other} <= shown
-        and not _is_answered(pair, names, apart)
+        if {pair.one, pair.other} <= shown and not _is_answered(pair, names, apart)
     ]
     return tuple(sorted(asked, key=lambda pair: (pair.one, pair.other, pair.reason)))
 

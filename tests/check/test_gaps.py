@@ -49,8 +49,10 @@ def test_what_is_no_gap() -> None:
 def test_vague_entry_parts_a_gap() -> None:
     """A year of which something is told lies in no gap."""
     assert show([*EARLY, "2003", *LATE]) == [
-        "Nothing is told between 2001-01-06 (e5) and 2003 (e6): 2.0 years, where entries are usually"
-        " 1 day apart."
+        (
+            "Nothing is told between 2001-01-06 (e5) and 2003 (e6): 2.0 years, where entries are usually"
+            " 1 day apart."
+        )
     ]
 
 

@@ -257,20 +257,25 @@ def serve(root: Path, output: Path | None, port: int) -> None:
         except ContentError as error:
             show_problems(error.problems)
             return write_desk(root, CheckReport(problems=error.problems))
-        except SourcelineError as error:
-            show_failure(str(error))
-            return False
         show_problems(report.problems, most_notes=MOST_NOTES)
         click.echo(summarize_build(report, place))
         found = inspect_texts(report.reading, report.chronicle, report.problems)
         return write_desk(root, found, report.chronicle) or report.changed
 
-    rebuild()
+    def try_rebuild() -> bool:
+        """As `rebuild`; what stands in its way is told, and the preview goes on."""
+        try:
+            return rebuild()
+        except SourcelineError as error:
+            show_failure(str(error))
+            return False
+
+    try_rebuild()
     click.echo(
         f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops)\n"
         f"What needs a look: http://127.0.0.1:{port}/desk/"
     )
-    serve_site((place, root / PREVIEW), list_watched(root), rebuild, port)
+    serve_site((place, root / PREVIEW), list_watched(root), try_rebuild, port)
 
 
 @commands.command(epilog=_EXIT_CODES)

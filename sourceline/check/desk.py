@@ -85,18 +85,21 @@ class Desk:
             return locate_key(record)
         return self.place_evidence(evidence) or Position(folder)
 
-    def paste_event(self, event: str, key: str, value: str) -> Paste:
-        """`key: value` for the file of an event, in place of the key where it stands there."""
-        return self._paste(self.events.get(event), f"{EVENTS}/{event}.yaml", key, value)
-
-    def paste_profile(self, profile: str, key: str, value: str) -> Paste:
-        """`key: value` for the file of a profile, in place of the key where it stands there."""
-        return self._paste(self.profiles.get(profile), f"{PROFILES}/{profile}.yaml", key, value)
+    def path_of_event(self, event: str) -> str:
+        """The file of an event, there or not."""
+        return _find_path(self.events.get(event), f"{EVENTS}/{event}.yaml")
 
     def path_of_profile(self, profile: str) -> str:
         """The file of a profile, there or not."""
-        record = self.profiles.get(profile)
-        return locate_key(record).path if record is not None else f"{PROFILES}/{profile}.yaml"
+        return _find_path(self.profiles.get(profile), f"{PROFILES}/{profile}.yaml")
+
+    def paste_event(self, event: str, key: str, value: str) -> Paste:
+        """`key: value` for the file of an event, in place of the key where it stands there."""
+        return _paste(self.events.get(event), self.path_of_event(event), key, value)
+
+    def paste_profile(self, profile: str, key: str, value: str) -> Paste:
+        """`key: value` for the file of a profile, in place of the key where it stands there."""
+        return _paste(self.profiles.get(profile), self.path_of_profile(profile), key, value)
 
     def teach_alias(self, profile: str, name: str) -> Paste:
         """`aliases: […]` for the file of a profile, with those that stand there."""
@@ -105,15 +108,17 @@ class Desk:
         plain = dump_yaml({"aliases": [*known, name]}).rstrip("\n")
         return Paste(self.path_of_profile(profile), plain, "aliases" if known else "")
 
-    def _paste(
-        self, record: EventRecord | ProfileRecord | None, path: str, key: str, value: str
-    ) -> Paste:
-        written = record is not None and key in dict(record.positions)
-        return Paste(
-            locate_key(record).path if record is not None else path,
-            f"{key}: {value}",
-            key if written else "",
-        )
+
+Record = EventRecord | ProfileRecord
+
+
+def _find_path(record: Record | None, usual: str) -> str:
+    return usual if record is None else locate_key(record).path
+
+
+def _paste(record: Record | None, path: str, key: str, value: str) -> Paste:
+    written = record is not None and key in dict(record.positions)
+    return Paste(path, f"{key}: {value}", key if written else "")
 
 
 def make_desk(

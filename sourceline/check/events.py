@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.check.desk import EVENTS, NAMED, Desk, list_some, make_note, word_paste
+from sourceline.check.desk import NAMED, Desk, list_some, make_note, word_paste
 from sourceline.errors import Position, Problem
 from sourceline.model import Chronicle, Event
 
@@ -17,7 +17,7 @@ def check_events(chronicle: Chronicle, desk: Desk) -> Iterator[Problem]:
 
 def _check_event(event: Event, desk: Desk) -> Iterator[Problem]:
     place = desk.place_event(event)
-    file = f"{EVENTS}/{event.id}.yaml"
+    file = desk.path_of_event(event.id)
     if event.date is None:
         yield make_note(
             place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sourceline.check.desk import PROFILES, Desk, make_note
+from sourceline.check.desk import Desk, make_note
 from sourceline.errors import Position, Problem
 from sourceline.model import Chronicle, Profile
 from sourceline.store import locate_extraction
@@ -31,7 +31,7 @@ def _has_facts(profile: Profile) -> bool:
 
 
 def _report_empty(profile: Profile, desk: Desk) -> Problem:
-    own = f"{PROFILES}/{profile.id}.yaml"
+    own = desk.path_of_profile(profile.id)
     written = profile.id in desk.profiles
     return make_note(
         Position(own if written or not profile.sources else locate_extraction(profile.sources[0])),

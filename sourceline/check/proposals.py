@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.check.desk import EVENTS, PROFILES, Desk, make_note, shorten
+from sourceline.check.desk import PROFILES, Desk, make_note, shorten
 from sourceline.errors import Paste, Position, Problem
 from sourceline.model import (
     Chronicle,
@@ -28,7 +28,7 @@ def list_proposals(chronicle: Chronicle, desk: Desk) -> Iterator[Problem]:
             desk.place_evidence(claim.evidence) or Position(locate_extraction(proposal.source)),
             "proposal",
             f"Proposed, not shown: {_name_claim(claim)}; its confidence is {claim.confidence:.2f}.",
-            _tell_choice(proposal, proposal.event in shown),
+            _tell_choice(proposal, proposal.event in shown, desk),
             *_list_choices(proposal, proposal.event in shown, desk),
         )
 
@@ -54,17 +54,21 @@ def _name_claim(claim: Claim) -> str:
             return f"the relation “{claim.subject.name} {words} {claim.object.name}”"
 
 
-def _tell_choice(proposal: Proposal, shown: bool) -> str:  # noqa: FBT001 - one caller
-    file = f"{EVENTS}/{proposal.event}.yaml"
+def _tell_choice(
+    proposal: Proposal,
+    shown: bool,  # noqa: FBT001 - one caller
+    desk: Desk,
+) -> str:
+    file = desk.path_of_event(proposal.event) if proposal.event is not None else ""
     if isinstance(proposal.claim, EventClaim) and not shown:
         return f"Read its sentence, then write 'reviewed: true' or 'reject: true' into {file}."
     if isinstance(proposal.claim, EventClaim):
         return (
             f"The event is shown as others tell it; 'reviewed: true' in {file} adds this telling."
         )
-    if proposal.event is not None:
+    if file:
         return f"It is accepted with its event: write 'reviewed: true' into {file}."
-    own = f"{PROFILES}/{proposal.profile}.yaml" if proposal.profile else f"{PROFILES}/"
+    own = desk.path_of_profile(proposal.profile) if proposal.profile else f"{PROFILES}/"
     return f"If it is true, say it in your words: 'text:' in {own}. Or leave it."
 
 

@@ -13,9 +13,11 @@ from values import strip_places
 
 from sourceline.check import check_chronicle
 from sourceline.check.kinds import KINDS, read_codes, sort_kinds
-from sourceline.errors import Paste, Position, Problem, UsageError
-from sourceline.model import Settings
+from sourceline.errors import ContentError, Paste, Position, Problem, UsageError
+from sourceline.model import EventRecord, Settings
 from sourceline.store.dump import dump_yaml
+from sourceline.store.records import decode_record
+from sourceline.store.sources import decode_metadata
 from sourceline.store.yaml import parse_yaml
 from sourceline.weave import weave
 
@@ -88,6 +90,23 @@ def list_places(problems: list[Problem]) -> set[tuple[str, str]]:
 
 def list_pairs(problems: list[Problem]) -> set[str]:
     return {problem.message for problem in problems if problem.code == "pair"}
+
+
+@pytest.mark.parametrize("line", ["published: YYYY-MM-DD", "archive_url: PASTE-THE-ADDRESS-HERE"])
+def test_unfilled_line_of_a_source_is_refused(line: str) -> None:
+    """What was pasted without its blank filled in is an error, not a date or an address."""
+    document = parse_yaml(line.encode(), "a.yaml")
+    with pytest.raises(ContentError):
+        decode_metadata(document, document.root)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [("a", "date: YYYY-MM-DD"), ("NEW-NAME", "title: WHAT HAPPENED")]
+)
+def test_unfilled_event_is_refused(name: str, line: str) -> None:
+    """So it is with an event; a new one must be given its name."""
+    with pytest.raises(ContentError):
+        decode_record(line.encode(), f"content/events/{name}.yaml", EventRecord)
 
 
 def test_kinds_are_listed() -> None:

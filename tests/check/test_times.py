@@ -8,10 +8,7 @@ import pytest
 from notes import make_source
 
 from sourceline.check import check_texts
-from sourceline.errors import ContentError
 from sourceline.model import Chronicle, Dropped, Settings, Source
-from sourceline.store.sources import decode_metadata
-from sourceline.store.yaml import parse_yaml
 
 
 def make_text(text: str, *, published: str | None = None) -> Source:
@@ -58,11 +55,3 @@ def test_dropped_text() -> None:
     """What is no part of the article is not asked about."""
     source = make_text("Sale ends next week.")
     assert show(replace(source, dropped=(Dropped(0, 20, "advertisement"),))) == []
-
-
-@pytest.mark.parametrize("line", ["published: YYYY-MM-DD", "archive_url: PASTE-THE-ADDRESS-HERE"])
-def test_unfilled_line_is_refused(line: str) -> None:
-    """A line that was pasted without its blank filled in is an error, not a date or an address."""
-    document = parse_yaml(line.encode(), "a.yaml")
-    with pytest.raises(ContentError):
-        decode_metadata(document, document.root)

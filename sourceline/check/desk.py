@@ -17,7 +17,7 @@ from sourceline.model import (
     Records,
     Source,
 )
-from sourceline.store import locate_extraction, locate_key
+from sourceline.store import locate_key
 from sourceline.store.dump import dump_yaml
 from sourceline.store.text import index_lines, locate_index
 
@@ -59,19 +59,10 @@ class Desk:
         return Position(self.sources[quotes[0].source].path) if quotes else None
 
     def place_event(self, event: Event) -> Position:
-        """The file of an event: the person's, or else the extraction it was read in."""
-        record = self.events.get(event.id)
-        if record is not None:
-            return locate_key(record)
-        return Position(
-            locate_extraction(event.evidence[0].source) if event.evidence else "content"
-        )
-
-    def place_telling(self, event: Event) -> Position:
         """Where an author looks at an event: in the file of their own, or at its first sentence."""
         return self._place(self.events.get(event.id), event.evidence, EVENTS)
 
-    def place_portrait(self, profile: Profile) -> Position:
+    def place_profile(self, profile: Profile) -> Position:
         """Where an author looks at a profile: in the file of their own, or at its first mention."""
         return self._place(self.profiles.get(profile.id), profile.evidence, PROFILES)
 

@@ -28,7 +28,7 @@ def list_disagreements(chronicle: Chronicle, desk: Desk) -> Iterator[Problem]:
     field aside."""
     for event in chronicle.events:
         for found in _list_open(event.disagreements, event.by_hand):
-            place = desk.place_telling(event)
+            place = desk.place_event(event)
             if event.id not in desk.events:
                 place = desk.place_evidence(found.variants[0].evidence) or place
             yield _report(found, event.id, place, _settle_event(found, event.id, desk))
@@ -44,7 +44,7 @@ def list_disagreements(chronicle: Chronicle, desk: Desk) -> Iterator[Problem]:
             if found in asked:
                 continue
             asked.add(found)
-            place = desk.place_portrait(profile)
+            place = desk.place_profile(profile)
             if profile.id not in desk.profiles:
                 place = desk.place_evidence(found.variants[0].evidence) or place
             paste = desk.paste_profile(profile.id, "text", _write_words(found))

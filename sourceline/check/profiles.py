@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sourceline.check.desk import Desk, make_note
-from sourceline.errors import Position, Problem
+from sourceline.errors import Problem
 from sourceline.model import Chronicle, Profile
-from sourceline.store import locate_extraction
 
 
 def check_profiles(chronicle: Chronicle, desk: Desk) -> Iterator[Problem]:
@@ -32,9 +31,8 @@ def _has_facts(profile: Profile) -> bool:
 
 def _report_empty(profile: Profile, desk: Desk) -> Problem:
     own = desk.path_of_profile(profile.id)
-    written = profile.id in desk.profiles
     return make_note(
-        Position(own if written or not profile.sources else locate_extraction(profile.sources[0])),
+        desk.place_profile(profile),
         "empty-profile",
         f"The page of {profile.name!r} ({profile.id}) states no fact.",
         f"Write a 'text:' into {own}, or 'reject: true' if it needs no page.",

@@ -134,7 +134,7 @@ def test_kinds_are_sorted() -> None:
         "pair": ["content"],
         "undated-source": ["content/sources/a.txt", "content/sources/b.txt"],
         "unused-source": ["content/sources/a.txt", "content/sources/b.txt"],
-        "empty-profile": ["content/extracted/a.yaml", "content/extracted/b.yaml"],
+        "empty-profile": ["content/profiles", "content/profiles"],
     }
 
 

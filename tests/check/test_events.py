@@ -1,30 +1,21 @@
-"""Events without a date or a source, and facts of a single source."""
+"""Events without a date or without a source."""
 
 from __future__ import annotations
 
-import pytest
 from notes import make_chronicle, make_event, show
 
-from sourceline.model import Event, EventRecord, Records
+from sourceline.model import EventRecord, Records
 from sourceline.store.records import decode_record
 
 
-@pytest.mark.parametrize(
-    ("event", "expected"),
-    [
+def test_event_without_a_date() -> None:
+    """It is shown at its sentence, with the file to write."""
+    assert show(make_chronicle(make_event(date=None))) == [
         (
-            make_event(date=None),
-            (
-                "content/extracted/tide.yaml: note: The event 'ada-resigns' has no date.\n"
-                "    Write 'date: 2024-03-26' (or a month, or a year) into content/events/ada-resigns.yaml."
-            ),
-        ),
-    ],
-    ids=["undated"],
-)
-def test_notes_on_events(event: Event, expected: str) -> None:
-    """What an author should look at is a note with the file to write."""
-    assert [expected] == show(make_chronicle(event))
+            "content/sources/tide.txt:1:1: note: The event 'ada-resigns' has no date.\n"
+            "    Write 'date: 2024-03-26' (or a month, or a year) into content/events/ada-resigns.yaml."
+        )
+    ]
 
 
 def test_event_without_evidence() -> None:

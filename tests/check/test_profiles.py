@@ -9,10 +9,10 @@ from sourceline.model import Profile
 
 def test_profile_without_facts() -> None:
     """A page that would state nothing is named."""
-    profile = Profile(id="ada", kind="person", name="Ada Fenwick", sources=("tide",))
+    profile = Profile(id="ada", kind="person", name="Ada Fenwick", evidence=(GOOD,))
     assert show(make_chronicle(make_event(), profiles=(profile,))) == [
         (
-            "content/extracted/tide.yaml: note: The page of 'Ada Fenwick' (ada) states no fact.\n"
+            "content/sources/tide.txt:1:1: note: The page of 'Ada Fenwick' (ada) states no fact.\n"
             "    Write a 'text:' into content/profiles/ada.yaml, or 'reject: true' if it needs no page."
         )
     ]

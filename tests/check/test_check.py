@@ -73,15 +73,36 @@ def test_lines_to_paste_do_what_they_say(case: Case) -> None:
         for paste in problem.pastes:
             if BLANK.search(paste.lines):
                 continue
-            emptied = MOVED.search(problem.remedy) if paste.lines.startswith("merge") else None
-            kept = {path: data for path, data in files.items() if not emptied or path != emptied[1]}
-            after, more = list_problems(case.text, paste_lines(kept, paste))
+            after, more = list_problems(case.text, answer(files, problem, paste))
             assert problem not in after, paste
             assert list_places(more) <= list_places(faults), paste
             assert list_pairs(after) <= list_pairs(problems), paste
 
 
 MOVED = re.compile(r"move what (\S+) says")
+
+
+def answer(files: dict[str, bytes], problem: Problem, paste: Paste) -> dict[str, bytes]:
+    """The author's files after a person did what the remedy says."""
+    moved = MOVED.search(problem.remedy) if paste.lines.startswith("merge") else None
+    kept = {path: data for path, data in files.items() if not moved or path != moved[1]}
+    return paste_lines(kept, paste)
+
+
+@pytest.mark.parametrize("choice", [0, 1], ids=["one", "two"])
+@pytest.mark.parametrize("case", [*case_parameters("weave"), *case_parameters("check")])
+def test_every_pair_can_be_answered(case: Case, choice: int) -> None:
+    """Answered one after the other, all as one or all as two, pairs come to an end, and nothing breaks."""
+    files = read_files(case.text)
+    problems, faults = list_problems(case.text, files)
+    for _ in list_pairs(problems):
+        problem = next((each for each in problems if each.code == "pair"), None)
+        if problem is None:
+            break
+        files = answer(files, problem, problem.pastes[choice])
+        problems, more = list_problems(case.text, files)
+        assert list_places(more) <= list_places(faults)
+    assert list_pairs(problems) == set()
 
 
 def list_places(problems: list[Problem]) -> set[tuple[str, str]]:

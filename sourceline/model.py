@@ -369,6 +369,8 @@ class EventRecord:
     merge: tuple[str, ...] = ()
     keep_apart: tuple[str, ...] = ()
     """Written `not: [ids]`."""
+    split: tuple[str, ...] = ()
+    """Claims ("source/id") that were read as this event and are another one."""
     pin: bool = False
     reviewed: bool = False
     added: str | None = None
@@ -394,6 +396,7 @@ class ProfileRecord:
     reject: bool = False
     merge: tuple[str, ...] = ()
     keep_apart: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
     pin: bool = False
     reviewed: bool = False
     note: str | None = None
@@ -583,4 +586,6 @@ class Chronicle:
     """What may be one, and was not joined: by noun and ids."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old page path, new page path), as `events/old/` → `events/new/`."""
+    known_on: str | None = None
+    """EDTF: only sources published by then are in it; None: all are."""
     engines: tuple[str, ...] = ()

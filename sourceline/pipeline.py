@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from sourceline.edtf import EdtfError, parse
 from sourceline.errors import ContentError, Position, Problem, UsageError
-from sourceline.extract.engine import Engine, load_engine
-from sourceline.model import Chronicle, Extraction, Settings, Source
+from sourceline.extract.engine import Engine, load_engine, sign_engine
+from sourceline.model import Chronicle, Event, Extraction, Settings, Source
 from sourceline.read import read_source
 from sourceline.store import (
     SourceFile,
@@ -22,6 +24,8 @@ from sourceline.store import (
     load_extraction,
     load_records,
     locate_extraction,
+    locate_key,
+    locate_record,
     prune_extraction,
     read_settings,
     remove_orphans,
@@ -30,6 +34,8 @@ from sourceline.store import (
 from sourceline.store.files import STATE, list_files, read_bytes, write_bytes
 
 if TYPE_CHECKING:
+    from sourceline.digest import KeyDate
+    from sourceline.extract.crew import Answer
     from sourceline.weave.sentences import Account
 
 Progress = Callable[[str, int, int, str], None]
@@ -71,6 +77,25 @@ class BuildReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReport:
+    """Where a human file is."""
+
+    path: str
+    """Site-relative."""
+    created: bool
+    """False when it was there already, and was left as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestReport:
+    """The key dates of a folder."""
+
+    dates: tuple[KeyDate, ...]
+    problems: tuple[Problem, ...]
+    """What was left out, and which sources have no day; no errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
     """What a check found."""
 
@@ -90,13 +115,15 @@ def build_site(
     engine: str | None = None,
     strict: bool = False,
     jobs: int | None = 1,
+    known_on: str | None = None,
     progress: Progress = ignore_progress,
 ) -> BuildReport:
     """Build the site in the folder `root` and publish it at `output`.
 
     `engine` names who reads the sources; without it, the site's settings do. `jobs` is how many
     processes read at once; None: as many as pay. More than one needs a main module that can be
-    imported again (`if __name__ == "__main__":`).
+    imported again (`if __name__ == "__main__":`). With `known_on`, an EDTF date, the site tells what the
+    sources published by then tell.
 
     ContentError with every problem when the content has errors (with `strict`, warnings too);
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
@@ -106,6 +133,8 @@ def build_site(
 
     with claim_output(output, root) as claim:
         report, chronicle, problems = weave_site(root, progress, engine=engine, jobs=jobs)
+        if known_on is not None:
+            chronicle = weave_known(root, report, known_on)
         refuse_failing(problems, strict=strict)
         pages, files = render_site(root, chronicle, progress)
         published = publish_site(files, claim)
@@ -169,26 +198,58 @@ def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = No
     return write_bytes(root, str(PREVIEW / page.path), text.encode())
 
 
+def draft_record(
+    root: Path, name: str, *, engine: str | None = None, progress: Progress = ignore_progress
+) -> DraftReport:
+    """Make the human file of the event or profile called `name` ready to change; a file that speaks of
+    it already stays as it is.
+
+    `name` is an id, or a page's address as "people/ada-fenwick". UsageError when nothing is called so,
+    or several things are; ContentError when the content cannot be read or the file not written.
+    """
+    from sourceline.store.drafts import draft_event, draft_profile, write_draft  # noqa: PLC0415 - only here
+    from sourceline.weave.finding import find_thing  # noqa: PLC0415 - only here
+
+    _, chronicle, _ = weave_site(root, progress, engine=engine, jobs=None)
+    thing = find_thing(chronicle, name)
+    records, _ = load_records(root)
+    written = records.events if isinstance(thing, Event) else records.profiles
+    own = next((record for record in written if record.id == thing.id), None)
+    if own is not None:
+        return DraftReport(path=locate_key(own).path, created=False)
+    text = draft_event(thing) if isinstance(thing, Event) else draft_profile(thing)
+    path = locate_record(thing)
+    return DraftReport(path=path, created=write_draft(root, path, text))
+
+
 def extract_sources(
     root: Path,
     *,
     paths: Sequence[Path] = (),
     engine: str | None = None,
     jobs: int | None = 1,
+    scheduler: str | None = None,
     progress: Progress = ignore_progress,
 ) -> ExtractionReport:
     """Read the sources in `root`; let the engine read those that are new or changed, or `paths`.
 
-    What it found is written to `content/extracted/`, source by source. `jobs` as in `build_site`.
-    ContentError names every source that cannot be read; UsageError a path that is none of the sources.
+    What it found is written to `content/extracted/`, source by source. `jobs` as in `build_site`; with
+    `scheduler`, the address of a Dask scheduler, its workers read in the place of this machine's.
+    ContentError names every source that cannot be read; UsageError a path that is none of the sources,
+    or an address that is none; ClusterError when the cluster cannot do the work.
     """
+    if scheduler is not None:
+        from sourceline.extract.cluster import check_address  # noqa: PLC0415 - asyncio
+
+        check_address(scheduler)
     settings, faults = read_settings(root)
     sources, problems = read_sources(root, progress)
     refuse_failing((*faults, *problems))
     again = _choose_sources(root, sources, paths)
     reader = load_engine(engine or settings.engine)
     library = _sort_sources(root, sources, reader, again)
-    return _extract_all(root, library, problems, reader, jobs=jobs, keep=True, progress=progress)
+    answers = _read_unread(library, reader, jobs, scheduler)
+    return _extract_all(root, library, problems, answers, keep=True, progress=progress)
 
 
 def weave_site(
@@ -210,7 +271,8 @@ def weave_site(
     refuse_failing((*faults, *more, *problems))
     reader = load_engine(engine or settings.engine)
     library = _sort_sources(root, sources, reader, frozenset())
-    report = _extract_all(root, library, problems, reader, jobs=jobs, keep=keep, progress=progress)
+    answers = _read_unread(library, reader, jobs)
+    report = _extract_all(root, library, problems, answers, keep=keep, progress=progress)
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
     found = {
         *faults,
@@ -220,6 +282,18 @@ def weave_site(
         *check_chronicle(chronicle, records, report.extractions),
     }
     return report, chronicle, tuple(sorted(found))
+
+
+def weave_known(root: Path, report: ExtractionReport, day: str) -> Chronicle:
+    """The chronicle as it was known on a day; its problems are those of the whole one."""
+    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+    from sourceline.weave.known import keep_known  # noqa: PLC0415 - only for `--as-known-on`
+
+    settings, _ = read_settings(root)
+    records, _ = load_records(root)
+    sources, records = keep_known(report.sources, records, day)
+    chronicle, _ = weave(settings, sources, report.extractions, records)
+    return replace(chronicle, known_on=day)
 
 
 # --- reading and extracting -------------------------------------------------------------------
@@ -279,7 +353,7 @@ def _sort_sources(
     known: dict[str, Extraction] = {}
     problems: list[Problem] = []
     for source in sources:
-        stored = load_extraction(root, source, f"{engine.name} {engine.fingerprint}")
+        stored = load_extraction(root, source, sign_engine(engine))
         problems.extend(stored.problems)
         if stored.extraction is not None and source.id not in again:
             known[source.id] = stored.extraction
@@ -290,21 +364,20 @@ def _extract_all(
     root: Path,
     library: _Library,
     problems: Sequence[Problem],
-    engine: Engine,
+    answers: Generator[Answer],
     *,
-    jobs: int | None,
     keep: bool,
     progress: Progress,
 ) -> ExtractionReport:
-    """Read what is unread, and write it as it comes: what is killed goes on where it was. ContentError
-    names the sources whose readers died, when all others are read."""
+    """Take what is read in each source, and write it as it comes: what is killed goes on where it was.
+    ContentError names the sources whose readers died, when all others are read."""
     sources, unread = library.sources, library.unread
     found = [*problems, *library.problems]
     for source in sources if not keep else unread:
         # A build tells of them once, when the source is new; `check` always.
         found.extend(report_dropped(source))
     extractions, deaths = dict(library.known), list[Problem]()
-    with closing(_read_unread(unread, engine, jobs)) as answers:
+    with closing(answers):
         for done, (source, extraction) in enumerate(answers, 1):
             if extraction is None:
                 deaths.append(report_death(source))
@@ -326,18 +399,19 @@ def _extract_all(
 
 
 def _read_unread(
-    sources: Sequence[Source], engine: Engine, jobs: int | None
-) -> Generator[tuple[Source, Extraction | None], None, None]:
-    """What the engine reads in each source, in order: in this process, or in several others."""
-    if not sources:
+    library: _Library, engine: Engine, jobs: int | None, scheduler: str | None = None
+) -> Generator[Answer]:
+    """What the engine reads in each source that is unread, in order: here, or by a cluster's workers."""
+    if not library.unread:
         return  # nor is anything imported that others would need
-    from sourceline.extract.workers import choose_jobs, read_sources  # noqa: PLC0415 - only to read
+    if scheduler is None:
+        from sourceline.extract import workers  # noqa: PLC0415 - only to read
 
-    jobs = choose_jobs(sources, jobs)
-    if jobs > 1:
-        yield from read_sources(sources, engine.name, jobs)
+        yield from workers.read_sources(library.unread, engine, jobs)
     else:
-        yield from ((source, engine.extract(source)) for source in sources)
+        from sourceline.extract import cluster  # noqa: PLC0415 - the same
+
+        yield from cluster.read_sources(library.unread, engine, scheduler)
 
 
 def report_death(source: Source) -> Problem:
@@ -374,6 +448,73 @@ def report_removed(path: str) -> Problem:
         "orphan",
         "The source that this was read from is gone, so it was removed.",
         "Nothing to do, unless the source was moved away by mistake.",
+        "note",
+    )
+
+
+# --- digests ----------------------------------------------------------------------------------
+
+
+def digest_folder(
+    folder: Path,
+    *,
+    dates: int,
+    sentences: int,
+    query: str = "",
+    begin: str | None = None,
+    end: str | None = None,
+    progress: Progress = ignore_progress,
+) -> DigestReport:
+    """The key dates of the sources in `folder`, which is no site but holds them itself.
+
+    `begin` and `end` are EDTF dates, "2011-01" too; UsageError where one is none. What cannot be read
+    is left out with a warning; ContentError when that is all there is.
+    """
+    from sourceline.digest import digest, read_article  # noqa: PLC0415 - only for `digest`
+
+    first, last = read_bound(begin, "begin"), read_bound(end, "end")
+    files, problems = find_sources(folder, PurePosixPath())
+    articles, found = [], list(problems)
+    for done, file in enumerate(files, 1):
+        try:
+            articles.append(read_article(_read_file(file)))
+        except ContentError as error:
+            found.extend(error.problems)
+        progress("files", done, len(files), file.path)
+    if not articles:
+        raise ContentError(found)
+    found = [replace(p, severity="warning") if p.severity == "error" else p for p in found]
+    found.extend(report_undated(a.path) for a in articles if a.published is None)
+    return DigestReport(
+        dates=digest(
+            articles, dates=dates, sentences=sentences, query=query, begin=first, end=last
+        ),
+        problems=tuple(sorted(found)),
+    )
+
+
+def read_bound(text: str | None, side: Literal["begin", "end"]) -> date | None:
+    """The first or last day of an EDTF date; None where there is none. UsageError for other texts."""
+    if text is None:
+        return None
+    try:
+        span = parse(text)
+    except EdtfError:
+        raise UsageError(
+            f"{text!r} is no date.\n    Write it as 2031-01-25, 2031-01 or 2031."
+        ) from None
+    day = span.earliest if side == "begin" else span.latest
+    return date(*day) if day is not None and MINYEAR <= day.year <= MAXYEAR else None
+
+
+def report_undated(path: str) -> Problem:
+    """A note that only the days that a text states are known, not that of its publication."""
+    return Problem(
+        Position(path),
+        "undated-source",
+        "It is not known on which day this was published; only the days that it states count.",
+        "Write 'published: 2024-03-26' (the day) between '---' lines at its head, if it is a .md file, "
+        f"or into {path}.yaml.",
         "note",
     )
 

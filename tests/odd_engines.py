@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from sourceline.extract.engine import ENGINES
@@ -47,6 +48,26 @@ class DeadlyEngine(SlowEngine):
         return self.read(source)
 
 
+class FickleEngine(SlowEngine):
+    """Reads a source that is called poison as another version of itself would."""
+
+    name = "fickle"
+
+    def extract(self, source: Source) -> Extraction:
+        read = self.read(source)
+        return replace(read, engine="fickle 2") if "poison" in source.id else read
+
+
+class OtherEngine(SlowEngine):
+    """Is of another version in each process that says so."""
+
+    name = "other"
+
+    @property
+    def fingerprint(self) -> str:  # type: ignore[override] # the others' never changes
+        return os.environ.get("VERSION", "1")
+
+
 class FragileEngine(SlowEngine):
     """Is killed by a source that is called poison, but only the first time."""
 
@@ -60,7 +81,7 @@ class FragileEngine(SlowEngine):
         return self.read(source)
 
 
-for _engine in (SlowEngine, DeadlyEngine, FragileEngine):
+for _engine in (SlowEngine, DeadlyEngine, FickleEngine, FragileEngine, OtherEngine):
     ENGINES[_engine.name] = f"odd_engines:{_engine.__name__}"
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,7 @@ def run(
         (["--output", "x", "build"], ["build", "--output", "x"]),
         (["--engine", "fast", "check"], ["check", "--engine", "fast"]),
         (["--jobs", "2", "extract"], ["extract", "--jobs", "2"]),
+        (["--scheduler", "tcp://a:1", "extract"], ["extract", "--scheduler", "tcp://a:1"]),
         (["-j", "2"], ["build", "-j", "2"]),
         (["biuld"], ["biuld"]),
         (["--help"], ["--help"]),
@@ -84,6 +86,62 @@ def test_extract(site: Path) -> None:
     again = run("extract", "content/sources/tide.txt", cwd=site)
     assert again.stdout == "Wrote content/extracted/tide.yaml\nRead 1 source (1 extracted).\n"
     assert read_tree(site) == before
+
+
+def test_build_as_known_on_a_day(site: Path) -> None:
+    """`build --as-known-on` tells only what was published by then, and every page says so; your own
+    site and files stay."""
+    early = "Ada Fenwick resigned as head of Northwind Tide on 3 May 2031.\n"
+    late = "Bruno Castellan resigned as head of Harbour Bank on 7 July 2031.\n"
+    files = {"tide.txt": early, "tide.txt.yaml": "published: 2031-05-04\n"}
+    files |= {"bank.txt": late, "bank.txt.yaml": "published: 2031-07-08\n"}
+    write_tree(site, {f"content/sources/{name}": text for name, text in files.items()})
+    write_tree(site, {"content/events/bruno-castellan-departure.yaml": "reviewed: true\n"})
+    run(cwd=site)
+    before = read_tree(site)
+    done = run("build", "--as-known-on", "2031-06", "--output", "then", cwd=site)
+    assert done.returncode == 0, done.stderr
+    then = site / "then"
+    assert sorted(path.name for path in (then / "events").iterdir()) == ["ada-fenwick-departure"]
+    pages = [path.read_text(encoding="utf-8") for path in then.rglob("index.html")]
+    notice = "As known on June 2031: sources published later are left out."
+    assert all(notice in page for page in pages)
+    shutil.rmtree(then)
+    assert read_tree(site) == before
+    wrong = run("build", "--as-known-on", "June", cwd=site)
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        "error: 'June' is no date.\n    Write one such as 2024-03-26 or 2024-03.\n",
+    )
+
+
+def test_edit(site: Path) -> None:
+    """`edit` writes the file of an event or profile once, ready to change and saying nothing yet; an
+    unknown id is a wrong call that names the nearest."""
+    text = "Ada Fenwick resigned as head of Northwind Tide on 3 May 2031.\n"
+    write_tree(site, {"content/sources/tide.txt": text})
+    run(cwd=site)
+    before = read_tree(site / "public")
+    done = run("edit", "ada-fenwick-departure", cwd=site)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Wrote content/events/ada-fenwick-departure.yaml\n",
+    )
+    file = site / "content/events/ada-fenwick-departure.yaml"
+    assert "\n# date: 2031-05-03\n" in file.read_text(encoding="utf-8")
+    run(cwd=site)
+    assert read_tree(site / "public") == before
+
+    file.write_text("# mine\n", encoding="utf-8")
+    again = run("edit", "ada-fenwick-departure", cwd=site)
+    assert again.stdout == "There is already content/events/ada-fenwick-departure.yaml\n"
+    assert file.read_text(encoding="utf-8") == "# mine\n"
+
+    profile = run("edit", "people/ada-fenwick", cwd=site)
+    assert profile.stdout == "Wrote content/profiles/ada-fenwick.yaml\n"
+    wrong = run("edit", "ada-fenwick-departur", cwd=site)
+    assert wrong.returncode == 2
+    assert "Did you mean 'ada-fenwick-departure'?" in wrong.stderr
 
 
 def test_extract_unknown_path(site: Path) -> None:
@@ -164,6 +222,25 @@ def test_wrong_call(args: list[str], site: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_jobs_or_scheduler(site: Path) -> None:
+    """A run is here or on a cluster: with both options nothing is read, and the message says why."""
+    done = run("extract", "-C", site, "--jobs", "2", "--scheduler", "tcp://127.0.0.1:8786")
+    expected = (
+        "error: --jobs is for this machine, --scheduler for a cluster; name one of them.\n"
+        "    How many read in a cluster is how many workers are started there.\n"
+    )
+    assert (done.returncode, done.stderr) == (2, expected)
+    assert not (site / "content" / "extracted").exists()
+
+
+def test_address_is_looked_at_first(site: Path) -> None:
+    """A wrong address is refused also where there is nothing to read."""
+    run("extract", "-C", site, "--engine", "fast")
+    done = run("extract", "-C", site, "--engine", "fast", "--scheduler", "10.0.0.5")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: '10.0.0.5' is no address of a Dask scheduler.\n")
 
 
 @pytest.mark.parametrize("command", ["", "build", "extract", "check", "serve"])
@@ -323,3 +400,52 @@ def test_many_notes_are_counted(site: Path) -> None:
     assert ": note: Left out" not in built
     assert "`sourceline check` lists the notes." in built
     assert run("check", "-C", site).stderr.count(": note: Left out as advertisement") == 12
+
+
+def test_digest(tmp_path: Path) -> None:
+    """`digest` prints the key dates of a folder as JSON, and what it cannot use on stderr."""
+    write_tree(
+        tmp_path,
+        {
+            "news/a.md": "---\npublished: 2031-05-07\n---\n\nThe dam of Keld broke on Tuesday, and nine people died.\n",
+            "news/b.txt": "It was on 6 May 2031 that the dam broke.\n",
+            "c.html": "<p>The dam broke.</p>\n",
+        },
+    )
+    done = run("digest", tmp_path, "--dates", "1", "--sentences", "1", "--from", "2031")
+    assert (done.returncode, json.loads(done.stdout)) == (
+        0,
+        [
+            {
+                "date": "2031-05-06",
+                "weight": 1.0,
+                "sentences": [
+                    {
+                        "text": "The dam of Keld broke on Tuesday, and nine people died.",
+                        "source": "news/a.md",
+                        "start": 31,
+                        "end": 86,
+                    }
+                ],
+            }
+        ],
+    )
+    assert [line for line in done.stderr.splitlines() if not line.startswith(" ")] == [
+        "c.html: warning: No reader knows files that end in '.html'.",
+        "news/b.txt: note: It is not known on which day this was published; only the days that it states count.",
+        "1 warning, 1 note.",
+    ]
+
+
+def test_digest_of_nothing(tmp_path: Path) -> None:
+    """A folder without a readable source is an error, and so is a bound that is no date."""
+    empty = run("digest", tmp_path)
+    assert (empty.returncode, empty.stdout) == (1, "")
+    assert "There is no source here" in empty.stderr
+    write_tree(tmp_path, {"a.txt": "The dam broke on 6 May 2031.\n"})
+    wrong = run("digest", tmp_path, "--from", "spring")
+    assert (wrong.returncode, wrong.stdout, wrong.stderr) == (
+        2,
+        "",
+        "error: 'spring' is no date.\n    Write it as 2031-01-25, 2031-01 or 2031.\n",
+    )

@@ -59,6 +59,12 @@ def test_development_lock_holds_the_other() -> None:
     assert run < dev
 
 
+def test_cluster_is_locked_for_tests_only() -> None:
+    """`make site` installs nothing for a cluster, `make test` does."""
+    locks = [(ROOT / "requirements" / f"{name}.txt").read_text() for name in ("run", "dev")]
+    assert ["\ndistributed==" in lock or "\ndask==" in lock for lock in locks] == [False, True]
+
+
 def test_make_help_lists_every_target() -> None:
     """Every target that a person calls is explained by `make help`."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from trees import read_tree, write_tree
@@ -18,11 +20,13 @@ from sourceline.model import EventClaim, Extraction, Source
 from sourceline.pipeline import (
     build_site,
     check_site,
+    digest_folder,
     extract_sources,
     find_theme,
     is_failing,
     list_folders,
     list_watched,
+    read_bound,
     read_static,
     report_dropped,
 )
@@ -144,6 +148,20 @@ def test_missing_packages_are_named(site: Path) -> None:
     fast = ["build", "-C", str(site), "--engine", "fast"]
     done = run_without("onnxruntime", "numpy", args=fast)
     assert (done.returncode, "error" in done.stderr) == (0, False)
+
+
+def test_missing_cluster_is_named(site: Path) -> None:
+    """Where Dask is not installed, `--scheduler` says what to type; nothing else needs it."""
+    away = ["extract", "-C", str(site), "--scheduler", "tcp://127.0.0.1:8786"]
+    failed = run_without("dask", "distributed", args=away)
+    expected = (
+        "error: --scheduler needs Dask, and dask is not installed.\n"
+        '    Type: pip install "sourceline[cluster]"\n'
+        "    or read on this machine: --jobs N.\n"
+    )
+    assert (failed.returncode, failed.stderr) == (2, expected)
+    done = run_without("dask", "distributed", args=["extract", "-C", str(site)])
+    assert (done.returncode, "(1 extracted)" in done.stdout) == (0, True)
 
 
 def test_engine_of_the_settings(site: Path) -> None:
@@ -307,3 +325,69 @@ def test_same_bytes_everywhere(site: Path, tmp_path: Path, environment: dict[str
     other = tmp_path / "another place"
     write_tree(other, {"content/sources/tide.txt": (site / "content/sources/tide.txt").read_text()})
     assert build_elsewhere(other, **environment) == expected
+
+
+def test_digest_leaves_out_what_cannot_be_read(tmp_path: Path) -> None:
+    """A digest is made of what can be read; of the rest it tells as warnings, in order of place."""
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe broken")
+    write_tree(tmp_path, {"a.txt": "The dam broke on 6 May 2031.\n", "c.pdf": "%PDF"})
+    report = digest_folder(tmp_path, dates=3, sentences=1)
+    assert [key.date for key in report.dates] == ["2031-05-06"]
+    assert [(p.position.path, p.code, p.severity) for p in report.problems] == [
+        ("a.txt", "undated-source", "note"),
+        ("b.txt", "not-utf-8", "warning"),
+        ("c.pdf", "unknown-format", "warning"),
+    ]
+
+
+def test_digest_of_nothing_readable(tmp_path: Path) -> None:
+    """A folder in which nothing can be read is an error, with each reason."""
+    write_tree(tmp_path, {"c.pdf": "%PDF"})
+    with pytest.raises(ContentError) as caught:
+        digest_folder(tmp_path, dates=3, sentences=1)
+    assert [problem.code for problem in caught.value.problems] == ["unknown-format"]
+
+
+def test_digest_takes_sources_of_one_name(tmp_path: Path) -> None:
+    """Files of one name in several folders are several sources, told apart by their paths."""
+    report = digest_folder(
+        write_articles(tmp_path), dates=3, sentences=1, begin="2031-05", end="2031-05"
+    )
+    assert [(key.date, key.lines[0].source) for key in report.dates] == [
+        ("2031-05-06", "2031-05-07/1.txt"),
+        ("2031-05-20", "2031-05-21/1.txt"),
+    ]
+
+
+def write_articles(folder: Path) -> Path:
+    """Three articles in folders of their days, which sidecars state."""
+    happened = {
+        "2031-05-07": "The dam broke",
+        "2031-05-21": "The dam was shut",
+        "2031-06-04": "The dam was sold",
+    }
+    for day, words in happened.items():
+        files = {
+            f"{day}/1.txt": f"{words} on Tuesday, and the mayor of Keld was there.\n",
+            f"{day}/1.txt.yaml": f"published: {day}\n",
+        }
+        write_tree(folder, files)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "found"),
+    [
+        (None, "begin", None),
+        ("2031-05", "begin", date(2031, 5, 1)),
+        ("2031-05", "end", date(2031, 5, 31)),
+        ("2031", "end", date(2031, 12, 31)),
+        ("2031-05-06", "end", date(2031, 5, 6)),
+        ("2031-05/..", "end", None),
+    ],
+)
+def test_bounds_of_a_digest(
+    text: str | None, side: Literal["begin", "end"], found: date | None
+) -> None:
+    """A month or year is bounded by its first and last day; what is open bounds nothing."""
+    assert read_bound(text, side) == found

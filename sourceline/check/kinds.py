@@ -13,6 +13,7 @@ KINDS: Mapping[str, str] = {
     "no-sources": "No sources",
     "unknown-format": "Files of an unknown format",
     "unreadable": "Files that cannot be read",
+    "unwritable": "Files that cannot be written",
     "not-a-file": "What is no file",
     "link-outside": "Links that lead out of the site",
     "bad-name": "Names of files",

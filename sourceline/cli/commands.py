@@ -14,6 +14,7 @@ from sourceline.cli.group import DefaultGroup
 from sourceline.cli.report import (
     STOPPED,
     count,
+    format_dates,
     format_json,
     show_failure,
     show_kinds,
@@ -27,7 +28,7 @@ from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
 
-_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the site could not be written; 2 wrong call; 130 stopped by Ctrl-C."
+_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the disk or the cluster failed; 2 wrong call; 130 stopped by Ctrl-C."
 
 _KEPT = "What was read stays in content/extracted/; the next run goes on from there."
 
@@ -114,12 +115,19 @@ def commands() -> None:
 @engine_option
 @jobs_option
 @strict_option
+@click.option(
+    "--as-known-on",
+    "known_on",
+    metavar="DATE",
+    help="Tell only what sources published by this day tell, such as 2024-03-26 or 2024-03.",
+)
 def build(
     root: Path,
     output: Path | None,
     engine: str | None,
     jobs: int | None,
     strict: bool,  # noqa: FBT001 - click passes options by name
+    known_on: str | None,
 ) -> None:
     """Read what is new or changed, weave it, check it, and replace the site in one step.
 
@@ -130,12 +138,24 @@ def build(
     Examples:
       sourceline build
       sourceline build -C ~/chronicle --output /srv/www/chronicle
+      sourceline build --as-known-on 2024-03-26 --output then/
     """
+    from sourceline.edtf import is_edtf  # noqa: PLC0415 - lazy
     from sourceline.pipeline import build_site  # noqa: PLC0415 - lazy
 
+    if known_on is not None and not is_edtf(known_on):
+        raise UsageError(f"{known_on!r} is no date.\n    Write one such as 2024-03-26 or 2024-03.")
     place = output or root / "public"
     with tell_progress(f"The published site is whole. {_KEPT}") as progress:
-        report = build_site(root, place, engine=engine, strict=strict, jobs=jobs, progress=progress)
+        report = build_site(
+            root,
+            place,
+            engine=engine,
+            strict=strict,
+            jobs=jobs,
+            known_on=known_on,
+            progress=progress,
+        )
     show_problems(report.problems, most_notes=MOST_NOTES)
     click.echo(summarize_build(report, place))
 
@@ -144,8 +164,19 @@ def build(
 @directory_option
 @engine_option
 @jobs_option
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster read: the address of its scheduler, such as tcp://10.0.0.5:8786.",
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def extract(root: Path, engine: str | None, jobs: int | None, paths: tuple[Path, ...]) -> None:
+def extract(
+    root: Path,
+    engine: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    paths: tuple[Path, ...],
+) -> None:
     """Read sources and write what was found to content/extracted/; only the first half of build.
 
     Without PATHS, sources that are new or changed are read. With PATHS (files in
@@ -157,11 +188,19 @@ def extract(root: Path, engine: str | None, jobs: int | None, paths: tuple[Path,
       sourceline extract
       sourceline extract content/sources/interview.txt
       sourceline extract --jobs 4
+      sourceline extract --scheduler tcp://10.0.0.5:8786
     """
     from sourceline.pipeline import extract_sources  # noqa: PLC0415 - lazy
 
+    if scheduler is not None and jobs is not None:
+        raise UsageError(
+            "--jobs is for this machine, --scheduler for a cluster; name one of them.\n"
+            "    How many read in a cluster is how many workers are started there."
+        )
     with tell_progress(_KEPT) as progress:
-        report = extract_sources(root, paths=paths, engine=engine, jobs=jobs, progress=progress)
+        report = extract_sources(
+            root, paths=paths, engine=engine, jobs=jobs, scheduler=scheduler, progress=progress
+        )
     show_problems(report.problems, most_notes=MOST_NOTES)
     for path in report.written:
         click.echo(f"Wrote {path}")
@@ -220,6 +259,30 @@ def check(
         show_sentences(report.sentences, listed=sentences)
     if any(is_failing(problem, strict=strict) for problem in report.problems):
         sys.exit(1)
+
+
+@commands.command(epilog=_EXIT_CODES)
+@directory_option
+@engine_option
+@click.argument("name", metavar="ID")
+def edit(root: Path, engine: str | None, name: str) -> None:
+    """Make ready the file in which you say what you know better of an event or profile.
+
+    ID stands in the address of its page: departure-x of /events/departure-x/. The new file shows what
+    is known now, all commented out; take the # from a line and change it. A file that is there already
+    is named and left alone.
+
+    \b
+    Examples:
+      sourceline edit ada-fenwick-departure
+      sourceline edit people/ada-fenwick
+    """
+    from sourceline.pipeline import draft_record  # noqa: PLC0415 - lazy
+
+    with tell_progress(_KEPT) as progress:
+        report = draft_record(root, name, engine=engine, progress=progress)
+    verb = "Wrote" if report.created else "There is already"
+    click.echo(f"{verb} {report.path}")
 
 
 @commands.command(epilog=_EXIT_CODES)
@@ -306,6 +369,53 @@ def annotate(engine: str | None) -> None:
     show_problems(problems)
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
+
+
+@commands.command(epilog=_EXIT_CODES)
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--dates", type=click.IntRange(min=1), default=20, show_default=True, help="How many, at most."
+)
+@click.option(
+    "--sentences",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="How many for each date, at most.",
+)
+@click.option("--query", metavar="TEXT", default="", help="What it is to be about, in a few words.")
+@click.option("--from", "begin", metavar="DATE", help="No day before this date (EDTF).")
+@click.option("--to", "end", metavar="DATE", help="No day after this date (EDTF).")
+def digest(
+    folder: Path, dates: int, sentences: int, query: str, begin: str | None, end: str | None
+) -> None:
+    """Print the key dates of the articles in DIR, each with sentences that tell what happened.
+
+    DIR holds sources as content/sources/ does: .txt and .md files, each with the day it was published.
+    The result is a JSON array in order of date: "date" (a day), "weight" (up to 1; higher is more
+    important), "sentences" with their "text", the path of their "source" in DIR, and where they
+    stand in it ("start", "end"). docs/digest.md tells how days and sentences are chosen.
+
+    \b
+    Example:
+      sourceline digest articles/ --dates 10 --query "harbour strike" --from 2031-05
+    """
+    from sourceline.pipeline import digest_folder  # noqa: PLC0415 - lazy
+
+    with tell_progress("Nothing was changed.") as progress:
+        report = digest_folder(
+            folder,
+            dates=dates,
+            sentences=sentences,
+            query=query,
+            begin=begin,
+            end=end,
+            progress=progress,
+        )
+    show_problems(report.problems, most_notes=MOST_NOTES)
+    click.echo(format_dates(report.dates))
 
 
 def summarize_build(report: BuildReport, output: Path) -> str:

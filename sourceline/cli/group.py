@@ -8,7 +8,7 @@ DEFAULT = "build"
 
 # Options that stand alone before a command, and so start none.
 _OWN = {"--help", "-h", "--version"}
-_WITH_VALUE = {"-C", "--directory", "-o", "--output", "--engine", "-j", "--jobs"}
+_WITH_VALUE = {"-C", "--directory", "-o", "--output", "--engine", "-j", "--jobs", "--scheduler"}
 
 
 class DefaultGroup(click.Group):

@@ -18,6 +18,7 @@ import click
 from sourceline.errors import Problem, Severity
 
 if TYPE_CHECKING:
+    from sourceline.digest import KeyDate
     from sourceline.weave.sentences import Account
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -112,6 +113,22 @@ def format_json(problems: Iterable[Problem], accounts: Sequence[Account] | None 
     ]
     whole = rows if accounts is None else {"problems": rows, "sentences": list_accounts(accounts)}
     return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def format_dates(dates: Iterable[KeyDate]) -> str:
+    """The key dates of a digest as a JSON array of objects."""
+    rows = [
+        {
+            "date": key.date,
+            "weight": key.weight,
+            "sentences": [
+                {"text": line.text, "source": line.source, "start": line.start, "end": line.end}
+                for line in key.lines
+            ],
+        }
+        for key in dates
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def list_accounts(accounts: Iterable[Account]) -> list[dict[str, object]]:

@@ -46,3 +46,8 @@ def load_engine(name: str) -> Engine:
         raise UsageError(f"There is no engine {name!r}. Engines: {known}.") from None
     factory: Callable[[], Engine] = getattr(import_module(module), attribute)
     return factory()
+
+
+def sign_engine(engine: Engine) -> str:
+    """What `Extraction.engine` says of what it read: "rules 0a1b2c3d"."""
+    return f"{engine.name} {engine.fingerprint}"

@@ -165,7 +165,7 @@ def _is_title(group: list[Row]) -> bool:
         len(group) == 1
         and not group[0].caption
         and len(line.split()) <= _LONGEST_TITLE
-        and not re.search(r"(?<![A-Z])[.…:,;]$", line)
+        and not re.search(r"(?<![A-Z])[.…:,;]$|[-–—_]$", line)  # a dateline ends in a dash
         and not re.search(
             r"[.!?]\s+[A-Z]", re.sub(r"\b(?:[A-Z]|St|Mr|Mrs|Ms|Dr|vs?|No)\.", "", line)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sourceline.model import Event
+from sourceline.model import Event, FigureClaim
 from sourceline.site import addresses
 from sourceline.site.citations import group_citations
 from sourceline.site.dates import describe_text
@@ -60,7 +60,7 @@ def _plan_event(
         ),
         attribution=", ".join(dict.fromkeys(c.attribution for c in event.claims if c.attribution)),
         markdown=event.text,
-        figures=list_figures(lookup, event.figures),
+        figures=list_figures(lookup, _list_settled(event)),
         quotes=group_citations(lookup, event.evidence),
         support=word_support(lookup, event),
         differences=list_differences(lookup, event.disagreements),
@@ -70,6 +70,17 @@ def _plan_event(
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
     )
     return Page(path, "event.html", values)
+
+
+def _list_settled(event: Event) -> tuple[FigureClaim, ...]:
+    """The figures on which sources do not differ; the others stand where they differ."""
+    differ = {
+        (found.about, variant.value)
+        for found in event.disagreements
+        if found.field == "figure"
+        for variant in found.variants
+    }
+    return tuple(f for f in event.figures if (f.measure or "", f.phrase) not in differ)
 
 
 def group_roles(lookup: Lookup, event: Event) -> tuple[RoleGroup, ...]:

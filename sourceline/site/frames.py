@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from sourceline.site import addresses
 from sourceline.site.assets import THEME
 from sourceline.site.citations import shorten_text
+from sourceline.site.dates import describe_text
 from sourceline.site.labels import text_direction
 from sourceline.site.linked_data import dump_data, make_crumbs
 from sourceline.site.lookup import Lookup
@@ -49,8 +50,15 @@ def make_frame(
         crumbs=trail,
         data=dump_data((*data, *trail_data)),
         labels=lookup.labels,
+        notice=_word_notice(lookup),
         licence=settings.licence,
     )
+
+
+def _word_notice(lookup: Lookup) -> str:
+    """That the site is as it was known on a day, where it is."""
+    known = describe_text(lookup.chronicle.known_on, lookup.labels)
+    return lookup.labels("known_on", date=known.text) if known else ""
 
 
 def find_page_root(lookup: Lookup, path: str) -> str:

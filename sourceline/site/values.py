@@ -66,6 +66,8 @@ class Frame:
     data: str
     """JSON-LD."""
     labels: Labels
+    notice: str = ""
+    """What every page says of the whole site first, or ""."""
     licence: str | None = None
 
 

@@ -8,6 +8,7 @@
     write_extraction(root, source, extraction) -> bool                        False: was there already
     prune_extraction(extraction) -> Extraction                                as it comes back from disk
     remove_orphans(root, source_ids) -> paths removed
+    locate_record(event or profile) -> path                                   where a person writes of it
 
 `root` is the site's folder; every path in a value or a problem is relative to it.
 """
@@ -20,7 +21,7 @@ from sourceline.store.extracted import (
     remove_orphans,
     write_extraction,
 )
-from sourceline.store.records import load_records, locate_key
+from sourceline.store.records import load_records, locate_key, locate_record
 from sourceline.store.settings import read_settings
 from sourceline.store.sources import SourceFile, find_sources, find_twins
 
@@ -33,6 +34,7 @@ __all__ = [
     "load_records",
     "locate_extraction",
     "locate_key",
+    "locate_record",
     "prune_extraction",
     "read_settings",
     "remove_orphans",

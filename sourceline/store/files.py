@@ -139,7 +139,7 @@ def write_bytes(root: Path, path: str, data: bytes) -> bool:
     Written beside, flushed to the disk, then renamed over the old file.
     """
     target = root / path
-    _check_inside(root, path)
+    check_inside(root, path)
     if not target.is_symlink() and target.is_file() and target.read_bytes() == data:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -157,7 +157,7 @@ def write_bytes(root: Path, path: str, data: bytes) -> bool:
     return True
 
 
-def _check_inside(root: Path, path: str) -> None:
+def check_inside(root: Path, path: str) -> None:
     """Refuse to write through a link that leads out of the site."""
     parent = (root / path).parent
     if parent.resolve().is_relative_to(root.resolve()):

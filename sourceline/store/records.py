@@ -8,7 +8,15 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.model import EventRecord, Evidence, Participant, ProfileRecord, Records
+from sourceline.model import (
+    Event,
+    EventRecord,
+    Evidence,
+    Participant,
+    Profile,
+    ProfileRecord,
+    Records,
+)
 from sourceline.store.files import CONTENT, list_files, read_bytes
 from sourceline.store.reading import Defaults, Reading, collect_positions
 from sourceline.store.schema import decode_file
@@ -80,6 +88,11 @@ def locate_key(record: EventRecord | ProfileRecord, key: str = "") -> Position:
     while key and key not in places:
         key = key.rpartition(".")[0]
     return places.get(key, Position(""))
+
+
+def locate_record(thing: Event | Profile) -> str:
+    """The site-relative path where a person writes of an event or profile."""
+    return str((EVENTS if isinstance(thing, Event) else PROFILES) / f"{thing.id}.yaml")
 
 
 def _check_id(record: EventRecord | ProfileRecord) -> list[Problem]:

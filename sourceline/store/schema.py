@@ -40,7 +40,7 @@ URL_FIELDS = frozenset({"url", "archive_url", "same_as"})
 _SYNONYMS = {
     "quote": "exact", "when": "date", "type": "kind", "description": "text", "body": "text",
     "people": "participants", "who": "participants", "actors": "participants", "tags": "topics",
-    "link": "url", "sameas": "same_as", "headline": "title", "keep_apart": "not", "split": "not",
+    "link": "url", "sameas": "same_as", "headline": "title", "keep_apart": "not", "unmerge": "split",
     "apart": "not", "license": "licence", "delete": "reject", "remove": "reject", "names": "aliases",
     "label": "name", "lang": "language", "archive": "archive_url", "site_url": "url",
     "comment": "note", "intro": "lead", "subtitle": "lead", "date": "published",

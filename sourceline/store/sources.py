@@ -47,11 +47,14 @@ class SourceFile:
     """The keys of `Sidecar` that were written."""
 
 
-def find_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Every readable source with its sidecar, by path, and why others were left out."""
-    if not (root / CONTENT).is_dir():
+def find_sources(
+    root: Path, folder: PurePosixPath = SOURCES
+) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """Every readable source below `folder` of `root`, with its sidecar, by path, and why others were
+    left out."""
+    if folder == SOURCES and not (root / CONTENT).is_dir():
         return (), (_report_no_content(),)
-    paths, problems = list_files(root, SOURCES)
+    paths, problems = list_files(root, folder)
     known = set(paths)
     files = []
     for path in paths:
@@ -64,7 +67,7 @@ def find_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...
         except ContentError as error:
             problems.extend(error.problems)
     if not files and not problems:
-        problems.append(_report_no_sources())
+        problems.append(_report_no_sources(folder))
     return tuple(files), tuple(sorted(problems))
 
 
@@ -181,10 +184,10 @@ def _report_no_content() -> Problem:
     )
 
 
-def _report_no_sources() -> Problem:
+def _report_no_sources(folder: PurePosixPath) -> Problem:
     return Problem(
-        Position(str(SOURCES)),
+        Position(str(folder)),
         "no-sources",
         "There is no source here, so there is nothing to read.",
-        f"Put texts into {SOURCES}/, as files that end in {', '.join(sorted(FORMATS))}.",
+        f"Put texts into {folder}/, as files that end in {', '.join(sorted(FORMATS))}.",
     )

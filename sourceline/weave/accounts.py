@@ -8,30 +8,26 @@ from dataclasses import replace
 from sourceline import edtf
 from sourceline.errors import Problem
 from sourceline.model import (
-    Date,
-    Disagreement,
     Event,
     EventClaim,
     EventRecord,
     FigureClaim,
     Participant,
-    Status,
-    Variant,
 )
 from sourceline.store.records import locate_key
 from sourceline.weave.citations import Library, settle_evidence
-from sourceline.weave.dates import rank_date
-from sourceline.weave.disagreements import (
-    STATUSES,
-    compare_dates,
-    compare_figures,
-    compare_statuses,
-)
 from sourceline.weave.groups import Group, Sourced
 from sourceline.weave.names import fold_name
 from sourceline.weave.placement import Placed, Placement, suggest_id
 from sourceline.weave.portraits import list_written
 from sourceline.weave.references import Register, link_participants
+from sourceline.weave.tellings import (
+    choose_date,
+    choose_status,
+    choose_telling,
+    list_disagreements,
+    unite_participants,
+)
 
 PlacedEvent = Placed[EventClaim, EventRecord]
 
@@ -68,17 +64,17 @@ def make_event(
     record = _settle_record(item.record or EventRecord(id=item.id), register, problems)
     quotes = settle_evidence(record, library, problems)
     evidence = library.order((*(e for claim in claims for e in claim.evidence), *quotes))
-    disagreements = _list_disagreements(claims, figures, record, library)
-    best = _choose_telling(claims, disagreements)
+    disagreements = list_disagreements(claims, figures, record, library)
+    best = choose_telling(claims, disagreements)
     return Event(
         id=item.id,
         kind=record.kind or (best.kind if best else "event"),
         title=record.title or (best.title if best else item.id),
-        date=record.date or _choose_date(claims, disagreements),
-        status=record.status or _choose_status(claims),
+        date=record.date or choose_date(claims, disagreements),
+        status=record.status or choose_status(claims),
         participants=record.participants
         if record.participants is not None
-        else _unite_participants(claims),
+        else unite_participants(claims, best),
         topics=record.topics
         if record.topics is not None
         else tuple(dict.fromkeys(topic for claim in claims for topic in claim.topics)),
@@ -96,58 +92,6 @@ def make_event(
     )
 
 
-def _list_disagreements(
-    claims: Sequence[EventClaim],
-    figures: Sequence[FigureClaim],
-    record: EventRecord,
-    library: Library,
-) -> tuple[Disagreement, ...]:
-    """Where the sources differ about an event; what a person wrote is chosen above all."""
-    found = [
-        _prefer(compare_dates(claims, library), record.date.edtf if record.date else None),
-        _prefer(compare_statuses(claims, library), record.status),
-        *compare_figures(figures, library),
-    ]
-    return tuple(item for item in found if item is not None)
-
-
-def _prefer(found: Disagreement | None, written: str | None) -> Disagreement | None:
-    """The disagreement with the author's word first."""
-    if found is None or written is None:
-        return found
-    own = next((each for each in found.variants if each.value == written), None)
-    rest = tuple(each for each in found.variants if each.value != written)
-    return replace(
-        found, variants=(own or Variant(value=written, sources=()), *rest), rule="author"
-    )
-
-
-def _choose_telling(
-    claims: Sequence[EventClaim], disagreements: Iterable[Disagreement]
-) -> EventClaim | None:
-    """The claim whose title tells most: in accord with the figures that were chosen, with the status
-    that stands, with most who take part, sure, and early."""
-    chosen = {s for d in disagreements if d.field == "figure" for s in d.variants[0].sources}
-    status = _choose_status(claims)
-
-    def rank(claim: EventClaim) -> tuple[object, ...]:
-        accords = bool(claim.evidence) and claim.evidence[0].source in chosen
-        named = sum(1 for part in claim.participants if part.profile)
-        return not accords, claim.status != status, -named, rank_date(claim.date), -claim.confidence
-
-    return min(claims, key=rank, default=None)
-
-
-def _choose_date(
-    claims: Sequence[EventClaim], disagreements: Iterable[Disagreement]
-) -> Date | None:
-    """The date that was chosen where sources differ, or that says most."""
-    settled = next((d.variants[0].value for d in disagreements if d.field == "date"), None)
-    dated = [c for c in claims if settled is None or (c.date and c.date.edtf == settled)]
-    best = min(dated, key=lambda claim: (rank_date(claim.date), -claim.confidence), default=None)
-    return best.date if best else None
-
-
 def _find_first(dates: Iterable[str | None]) -> str | None:
     """The earliest of several EDTF dates."""
     return min(
@@ -161,27 +105,6 @@ def _link_claims(
     claims: Iterable[Sourced[EventClaim]], register: Register
 ) -> tuple[EventClaim, ...]:
     return tuple(link_participants(item.claim, item.source, register) for item in claims)
-
-
-def _choose_status(claims: Sequence[EventClaim]) -> Status:
-    return min((claim.status for claim in claims), key=lambda s: STATUSES[s], default="asserted")
-
-
-def _unite_participants(claims: Iterable[EventClaim]) -> tuple[Participant, ...]:
-    """Each participant once in each role, in the order first named. Of two without a profile whose
-    words are those of one ("turbine", "new turbine") the fuller stays."""
-    found: dict[tuple[str, str], Participant] = {}
-    for claim in claims:
-        for part in claim.participants:
-            found.setdefault((part.role, part.profile or f"“{fold_name(part.name)}”"), part)
-    united = tuple(found.values())
-    return tuple(part for part in united if not any(_is_fuller(each, part) for each in united))
-
-
-def _is_fuller(one: Participant, other: Participant) -> bool:
-    if one.profile or other.profile or one.role != other.role:
-        return False
-    return set(fold_name(other.name).split()) < set(fold_name(one.name).split())
 
 
 # --- what a person refers to ------------------------------------------------------------------

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 from sourceline.model import EventClaim, EventRecord, Pair
 from sourceline.weave.dates import bound_claim
 from sourceline.weave.groups import Apart, Group, Sourced, name_groups
 from sourceline.weave.sameness import (
+    CERTAIN,
     Cast,
     Happening,
     Identify,
     explain_doubt,
     is_personal,
+    is_single_time,
     list_blocks,
     read_cast,
     weigh_sameness,
@@ -30,6 +33,9 @@ _QUARTER = 93.0
 _MOST_QUARTERS = 24
 """What lasts longer, or has no end, is compared with everything that shares a name."""
 
+
+_LEAST = 0.01
+"""The weight of what agrees at all."""
 
 _LONGEST_PLAN = 8 * _QUARTER
 """What is planned is looked for so long after it was reported."""
@@ -65,12 +71,22 @@ def _choose_happening(
     weights = [
         (weigh_sameness(happening, item, cast), happening)
         for happening in near
-        if item.rank not in happening.ranks and not apart.forbids(happening.claims, [item])
+        if _may_tell_both(happening, item) and not apart.forbids(happening.claims, [item])
     ]
-    fitting = [(weight, happening) for weight, happening in weights if weight]
-    if not fitting or (item.claim.date is None and len(fitting) > 1):
+    fitting = [
+        (weight, happening)
+        for weight, happening in weights
+        if weight >= (CERTAIN if item.rank in happening.ranks else _LEAST)
+    ]
+    certain = sum(weight >= CERTAIN for weight, _ in fitting)
+    if item.claim.date is None and certain > 1 and not is_single_time(item.claim.kind):
         return None  # what has no date and fits several tells none of them
-    return max(fitting, key=lambda each: each[0])[1]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def _may_tell_both(happening: Happening, item: Sourced[EventClaim]) -> bool:
+    """What one source tells as two events stays two, unless it happens but once."""
+    return item.rank not in happening.ranks or is_single_time(item.claim.kind)
 
 
 def _list_doubts(
@@ -152,6 +168,6 @@ def _list_quarters(claim: EventClaim) -> Sequence[int] | None:
     first, last = bound_claim(claim.date, claim.status)
     if claim.status == "planned":
         last = min(last, first + _LONGEST_PLAN)
-    if last - first > _MOST_QUARTERS * _QUARTER:
+    if not (isfinite(first) and isfinite(last)) or last - first > _MOST_QUARTERS * _QUARTER:
         return None
     return range(int(first // _QUARTER), int(last // _QUARTER) + 1)

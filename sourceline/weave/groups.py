@@ -40,20 +40,22 @@ class Group(Generic[Claim]):
 
 
 class Apart:
-    """What authors keep apart (`not: [ids]`): claims that never come into one group."""
+    """What authors keep apart: the claims that a record names under `not` and `split` never come into
+    one group with those that the record speaks of."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self.pairs = [
-            (record.id, frozenset(record.keep_apart)) for record in records if record.keep_apart
+        self.rules = [
+            (record.id, frozenset((*record.keep_apart, *record.split)))
+            for record in records
+            if record.keep_apart or record.split
         ]
 
     def sides(self, claims: Iterable[Sourced[Claim]]) -> set[tuple[int, bool]]:
-        """(pair, which side of it) for every pair that one of the claims belongs to. Those that one
-        record keeps away are on one side: several sources may speak of the other."""
+        """(rule, whether it is the side that was put apart) for every rule that names a claim."""
         found = set()
-        for n, (one, others) in enumerate(self.pairs):
+        for n, (one, others) in enumerate(self.rules):
             for item in claims:
-                if not others.isdisjoint(item.names):
+                if others.intersection(item.names):
                     found.add((n, True))
                 elif one in item.names:
                     found.add((n, False))
@@ -61,7 +63,7 @@ class Apart:
 
     def forbids(self, some: Sequence[Sourced[Claim]], others: Sequence[Sourced[Claim]]) -> bool:
         """Whether an author keeps these two lots of claims apart."""
-        if not self.pairs:
+        if not self.rules:
             return False
         facing = {(n, not side) for n, side in self.sides(others)}
         return bool(self.sides(some) & facing)
@@ -69,8 +71,8 @@ class Apart:
     def bars(self, claims: Sequence[Sourced[Claim]], name: str) -> bool:
         """Whether these claims were put apart from the record called `name`: not theirs, this id."""
         return any(
-            one == name and any(not others.isdisjoint(item.names) for item in claims)
-            for one, others in self.pairs
+            one == name and any(others.intersection(item.names) for item in claims)
+            for one, others in self.rules
         )
 
 
@@ -113,6 +115,10 @@ class Directory(Generic[Claim]):
             for item in group.claims:
                 for name in item.names:
                     self._called.setdefault(name, set()).add(group.id)
+
+    def knows(self, name: str) -> bool:
+        """Whether a group or a claim is called so."""
+        return name in self.groups or name in self._called
 
     def find(self, name: str) -> str | None:
         """The id of the one group called so; None when there is none, or more than one."""

@@ -57,7 +57,9 @@ def link_aliases(lots: Sequence[Lot]) -> Iterator[Link]:
         for folded in lot.folded:
             for owner in owners.get((lot.kind, folded), set()) - {n}:
                 name = min(lot.names)
-                yield Link(n, owner, Likeness("taught", f"called “{name}” in a source"))
+                spelt_out = any(folded in abbreviate(full) for full in lots[owner].folded)
+                strength: Strength = "sure" if spelt_out else "taught"
+                yield Link(n, owner, Likeness(strength, f"called “{name}” in a source"))
 
 
 def link_spellings(lots: Sequence[Lot]) -> Iterator[Link]:

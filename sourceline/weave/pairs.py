@@ -26,7 +26,9 @@ def settle_pairs(
     shared = Counter(places.values())
     moved = {name for name, home in places.items() if shared[home] > 1 and name != home}
     names = _list_names(homes)
-    apart = {(record.id, other) for record in records for other in record.keep_apart}
+    apart = {
+        (record.id, other) for record in records for other in (*record.keep_apart, *record.split)
+    }
     settled = {
         replace(pair, one=places[pair.one], other=places[pair.other])
         for pair in pairs

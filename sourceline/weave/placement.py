@@ -7,7 +7,7 @@ nothing and names nothing new has lost its target: it is reported with the neare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, TypeVar
@@ -35,9 +35,16 @@ class Placed(Generic[Claim, Record]):
         return self.group.id if self.record is None else self.record.id
 
 
-def suggest_id(name: str, known: Iterable[str], *, verb: str = "Write") -> str:
+_FEW, _MANY = 5, 2000
+
+
+def suggest_id(name: str, known: Collection[str], *, verb: str = "Write") -> str:
     """A remedy that names the nearest known id."""
-    near = get_close_matches(name, sorted(known), 1, 0.5)
+    words = set(name.split("-"))
+    # Among very many ids only those with a word in common are compared letter by letter.
+    ids = sorted(known)
+    near_by = [other for other in ids if not words.isdisjoint(other.split("-"))]
+    near = get_close_matches(name, (near_by if len(near_by) > _FEW else ids)[:_MANY], 1, 0.5)
     return f"Did you mean {near[0]!r}? {verb} that." if near else "No id comes near it."
 
 
@@ -60,6 +67,7 @@ class Placement(Generic[Claim, Record]):
             self._place(record)
         for home, record in list(self.homes.items()):
             self._merge(home, record)
+            self._check_apart(record)
 
     def find(self, name: str) -> str | None:
         """The id of the group called `name`, after all moves."""
@@ -91,8 +99,8 @@ class Placement(Generic[Claim, Record]):
         placed = []
         for name, group in self.groups.items():
             if name in living:
-                own = {item.claim.id for item in group.claims}
-                called = former[name] | (own - self.groups.keys())
+                own = (item.claim.id for item in group.claims)
+                called = former[name].union(old for old in own if old not in self.groups)
                 old = tuple(sorted(called - taken))
                 placed.append(Placed(group, self.homes.get(name), old))
         return placed
@@ -120,6 +128,19 @@ class Placement(Generic[Claim, Record]):
                 self._report_unknown(record, f"merge.{n}", name)
             elif not self.join(home, other):
                 self._report_kept(record, f"merge.{n}", name, self.homes.get(other))
+
+    def _check_apart(self, record: Record) -> None:
+        """What is kept apart from nothing any more is said, so that no decision goes silently."""
+        for key, names in (("not", record.keep_apart), ("split", record.split)):
+            for n, name in enumerate(names):
+                if not self.directory.knows(name):
+                    self._report(
+                        locate_key(record, f"{key}.{n}"),
+                        "unknown-id",
+                        f"There is no {self.noun} {name!r} to keep apart.",
+                        f"{suggest_id(name, self.groups)} Or take it out.",
+                        "warning",
+                    )
 
     def _report_vanished(self, record: Record) -> None:
         """An error, so that no word is lost; of a mere rejection, which has come true, a note."""

@@ -5,6 +5,7 @@ They do when nothing in who takes part, in the dates and in the wording contradi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,7 +31,9 @@ _ROLES: frozenset[ParticipantRole] = frozenset({"agent", "object", "recipient", 
 # How much of the wording must agree, by what else does. Set on 60 pairs of titles written for it.
 _ALIKE = 0.5
 """Where a name is shared, but not all who are named."""
-_FULL = 2.0
+_FEWEST = 3
+"""Words that must agree where nobody is named; a place counts as one."""
+CERTAIN = 2.0
 """The weight of what agrees in all names."""
 
 _SAME = 0.6
@@ -44,11 +47,15 @@ class Cast:
     named: Mapping[ParticipantRole, frozenset[str]]
     """Role → profiles; locations aside."""
     all_named: frozenset[str]
+    patients: frozenset[str]
+    """Those it happens to: to whom it is done, or, where nobody is, who does it."""
     places: frozenset[str]
     unnamed: frozenset[str]
     """Words of those who have no profile."""
     words: frozenset[str]
-    """Words of the title that are no name of a participant."""
+    """Words of the title that are no part of a name."""
+    mentions: frozenset[str]
+    """Words of the title that are part of a name, but of no participant."""
     whole: tuple[str, ...]
     """All who take part but locations, for claims that agree in every one."""
 
@@ -72,21 +79,39 @@ def read_cast(item: Sourced[EventClaim], identify: Identify) -> Cast:
             continue
         if part.role in _ROLES:
             whole.add(key)
-        if key.startswith("“"):
+        if key.startswith("“") and not _is_proper(part.name):
             unnamed |= list_words(part.name)
         else:
             named.setdefault(part.role, set()).add(key)
             names |= list_words(part.name)
     title = item.claim.title
+    written = list_words(" ".join(word for word in title.split()[1:] if word[:1].isupper()))
     main = {role: frozenset(keys) for role, keys in named.items() if role in _ROLES}
     return Cast(
         main or {role: frozenset(keys) for role, keys in named.items()},
         frozenset().union(*named.values()),
+        _list_patients(item, identify),
         frozenset(places),
         frozenset(unnamed),
-        list_words(title) - names,
+        list_words(title) - names - written,
+        written - names,
         tuple(sorted(whole)) or (f"title {fold_name(title)}",),
     )
+
+
+def _list_patients(item: Sourced[EventClaim], identify: Identify) -> frozenset[str]:
+    for role in ("object", "agent"):
+        keys = [identify(item.source, p) for p in item.claim.participants if p.role == role]
+        if keys:
+            return frozenset(key for key in keys if not key.startswith("“"))
+    return frozenset()
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name without a profile is written as one: "Ada Fenwick", not "new turbine", nor
+    "Sales", which may only begin a sentence."""
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words if word.isalpha())
 
 
 @dataclass(slots=True)
@@ -114,8 +139,10 @@ def weigh_sameness(happening: Happening, item: Sourced[EventClaim], cast: Cast) 
         if not may_be_same(known, item.claim) or contradict(other, cast):
             return 0.0
         weight = _weigh_pair(known, other, item.claim, cast)
-        undated = (known.date is None) != (item.claim.date is None)
-        weights.append(weight if weight >= _FULL or not undated else 0.0)
+        if (known.date is None) != (item.claim.date is None):
+            certain = is_single_time(known.kind) or len(other.all_named & cast.all_named) > 1
+            weight = weight if weight >= CERTAIN and certain else 0.0
+        weights.append(weight)
     return max(weights, default=0.0)
 
 
@@ -165,17 +192,31 @@ def _differ_in_place(one: Cast, other: Cast) -> bool:
 def _weigh_pair(one: EventClaim, mine: Cast, other: EventClaim, theirs: Cast) -> float:
     """The more agrees, the more: every name, some names, the wording. 0 where too little does."""
     wording = measure_overlap(mine.words, theirs.words)
-    if one.kind == other.kind and mine.whole == theirs.whole:
-        return _FULL + 1 + wording
+    certain = mine.all_named or fold_name(one.title) == fold_name(other.title)
+    if one.kind == other.kind and mine.whole == theirs.whole and certain:
+        return CERTAIN + 1 + wording
     shared = mine.all_named & theirs.all_named
     if shared:
         return _weigh_named(one, mine, other, theirs, wording)
-    if mine.all_named or theirs.all_named:
+    if mine.all_named or theirs.all_named or _count_otherwise(one, other):
         return 0.0
     same_words = len(mine.words & theirs.words)
-    if wording >= _SAME and same_words >= 2 and (mine.places & theirs.places or same_words >= 3):
-        return wording
-    return 0.0
+    if mine.places & theirs.places or mine.mentions & theirs.mentions:
+        same_words += 1
+    return wording if wording >= _SAME and same_words >= _FEWEST else 0.0
+
+
+def _count_otherwise(one: EventClaim, other: EventClaim) -> bool:
+    """Whether two claims that name nobody count differently and are not of one known day: "Sales rise to
+    3 million" of two firms, "kills 10" and "kills 253" of two blasts."""
+    counts = [set(_NUMBER.findall(claim.title)) for claim in (one, other)]
+    if not all(counts) or counts[0] & counts[1]:
+        return False
+    return not (one.date and other.date and {one.date.basis, other.date.basis} <= _TOLD)
+
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+_TOLD = frozenset({"stated", "relative"})
 
 
 def _weigh_named(
@@ -185,26 +226,30 @@ def _weigh_named(
         return 0.5 + wording if wording >= _SAME else 0.0
     shared = mine.all_named & theirs.all_named
     fewer = min(len(mine.all_named), len(theirs.all_named))
-    subject = {
-        role for role in mine.named if mine.named[role] & theirs.named.get(role, frozenset())
-    }
-    if one.kind in read_kind_words("once") and subject & {"object", "agent"}:
-        return _FULL + wording
+    if is_single_time(one.kind) and mine.patients & theirs.patients:
+        return CERTAIN + wording
     # Two who are named on both sides, as buyer and bought, leave little room for another happening.
     if len(shared) == fewer and len(shared) > 1:
-        return _FULL + wording
+        return CERTAIN + wording
     # One who is named: what else is told of must be alike, or told on one side alone.
     both = mine.unnamed and theirs.unnamed
     alike = measure_overlap(mine.unnamed, theirs.unnamed) if both else wording
     if alike >= _ALIKE:
         return 1.0 + wording
-    return 1.0 if not both and len(shared) == fewer and is_personal(one.kind) else 0.0
+    personal = is_personal(one.kind) and bool(mine.patients & theirs.patients)
+    return 1.0 if not both and len(shared) == fewer and personal else 0.0
 
 
 @cache
 def is_personal(kind: str) -> bool:
     """Whether the kind and one name tell which happening is meant: nobody resigns twice in a month."""
-    return kind in read_kind_words("personal") or kind in read_kind_words("once")
+    return kind in read_kind_words("personal") or is_single_time(kind)
+
+
+@cache
+def is_single_time(kind: str) -> bool:
+    """Whether it happens to the same people or things but once."""
+    return kind in read_kind_words("once")
 
 
 def list_blocks(cast: Cast) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf, log2
 
 from sourceline.model import Event, Relation, StoryLink
@@ -17,117 +17,123 @@ _REACH = 8
 _MAIN = frozenset({"agent", "object", "recipient", "organization"})
 _DENIED_WITHIN = 62.0
 """Days, on the calendar of `dates`: a denial is of what was told at most so long before or after."""
+_TOPIC = 0.3
+"""What a shared topic is worth beside a person who takes part in these two events alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An event with what is asked of it again and again."""
+
+    event: Event
+    place: int
+    """In the order of time."""
+    main: tuple[str, ...]
+    first: float
+    last: float
+    """First and last day it may mean."""
 
 
 def link_stories(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events, in their order of time, each with its links."""
-    stories = _list_stories(events)
-    places = {event.id: n for n, event in enumerate(events)}
-    found: dict[str, list[StoryLink]] = {event.id: [] for event in events}
+    scenes = [_make_scene(event, place) for place, event in enumerate(events)]
+    stories = _list_stories(scenes)
+    found: list[list[StoryLink]] = [[] for _ in scenes]
 
-    def link(one: str, other: str, there: Relation, back: Relation) -> None:
-        found[one].append(StoryLink(other, there))
-        found[other].append(StoryLink(one, back))
+    def link(one: _Scene, other: _Scene, there: Relation, back: Relation) -> None:
+        found[one.place].append(StoryLink(other.event.id, there))
+        found[other.place].append(StoryLink(one.event.id, back))
 
-    for event in events:
-        near = _list_near(event, stories, events, places)
-        earlier = [other for other in near if _is_before(other, event)]
-        later = [other for other in near if _is_before(event, other)]
-        for others, relation in ((earlier, "earlier"), (later, "later")):
-            best = _choose_nearest(event, others, stories, places)
-            if best:
-                found[event.id].append(
-                    StoryLink(best, "earlier" if relation == "earlier" else "later")
-                )
+    for scene in scenes:
+        near = _list_near(scene, stories, scenes)
+        earlier = [other for other in near if other.last < scene.first]
+        later = [other for other in near if scene.last < other.first]
+        if earlier:
+            best = _choose_nearest(scene, earlier, stories)
+            found[scene.place].append(StoryLink(best, "earlier"))
+        if later:
+            found[scene.place].append(StoryLink(_choose_nearest(scene, later, stories), "later"))
         for other in near:
-            if _is_part(event, other):
-                link(event.id, other.id, "part of", "has part")
-            if event.status == "denied" and _denies(event, other):
-                link(event.id, other.id, "denies", "denied by")
-    return tuple(replace(event, links=tuple(dict.fromkeys(found[event.id]))) for event in events)
-
-
-def list_main(event: Event) -> list[str]:
-    """The profiles of those who do it or to whom it is done."""
-    return list(
-        dict.fromkeys(p.profile for p in event.participants if p.profile and p.role in _MAIN)
+            if _is_part(scene, other):
+                link(scene, other, "part of", "has part")
+            if scene.event.status == "denied" and _denies(scene, other):
+                link(scene, other, "denies", "denied by")
+    return tuple(
+        replace(event, links=tuple(dict.fromkeys(links)))
+        for event, links in zip(events, found, strict=True)
     )
 
 
-def _list_stories(events: Iterable[Event]) -> Mapping[str, Sequence[str]]:
-    """Profile → its events, in order of time."""
-    stories: dict[str, list[str]] = {}
-    for event in events:
-        for profile in list_main(event):
-            stories.setdefault(profile, []).append(event.id)
+def list_main(event: Event) -> tuple[str, ...]:
+    """The profiles of those who do it or to whom it is done."""
+    main = (part.profile for part in event.participants if part.profile and part.role in _MAIN)
+    return tuple(dict.fromkeys(main))
+
+
+def _make_scene(event: Event, place: int) -> _Scene:
+    bounds = bound_date(event.date.edtf) if event.date is not None else (-inf, inf)
+    return _Scene(event, place, list_main(event), *bounds)
+
+
+def _list_stories(scenes: Iterable[_Scene]) -> Mapping[str, Sequence[int]]:
+    """Profile → the places of its events."""
+    stories: dict[str, list[int]] = {}
+    for scene in scenes:
+        for profile in scene.main:
+            stories.setdefault(profile, []).append(scene.place)
     return stories
 
 
 def _list_near(
-    event: Event,
-    stories: Mapping[str, Sequence[str]],
-    events: Sequence[Event],
-    places: Mapping[str, int],
-) -> list[Event]:
+    scene: _Scene, stories: Mapping[str, Sequence[int]], scenes: Sequence[_Scene]
+) -> list[_Scene]:
     """The events around this one in the stories of all who take part, in order of time."""
-    near: set[str] = set()
-    for profile in list_main(event):
+    near: set[int] = set()
+    for profile in scene.main:
         story = stories[profile]
-        place = _find_place(story, places, places[event.id])
+        place = bisect_left(story, scene.place)
         near.update(story[max(place - _REACH, 0) : place + _REACH + 1])
-    near.discard(event.id)
-    return [events[n] for n in sorted(places[name] for name in near)]
-
-
-def _find_place(story: Sequence[str], places: Mapping[str, int], place: int) -> int:
-    return bisect_left(story, place, key=lambda name: places[name])
-
-
-def _bound(event: Event) -> tuple[float, float]:
-    return bound_date(event.date.edtf) if event.date is not None else (-inf, inf)
-
-
-def _is_before(one: Event, other: Event) -> bool:
-    """Whether one surely happened before the other."""
-    return _bound(one)[1] < _bound(other)[0]
+    near.discard(scene.place)
+    return [scenes[place] for place in sorted(near)]
 
 
 def _choose_nearest(
-    event: Event,
-    others: Sequence[Event],
-    stories: Mapping[str, Sequence[str]],
-    places: Mapping[str, int],
-) -> str | None:
+    scene: _Scene, others: Iterable[_Scene], stories: Mapping[str, Sequence[int]]
+) -> str:
     """The one that shares most with this one; of equals the nearest in time. Who takes part in few
     events tells a story apart; who takes part in all does not."""
-    mine = set(list_main(event))
+    worth = {profile: 1 / log2(1 + len(stories[profile])) for profile in scene.main}
+    topics = set(scene.event.topics)
 
-    def weigh(other: Event) -> tuple[float, int]:
-        shared = sum(1 / log2(1 + len(stories[name])) for name in mine & set(list_main(other)))
-        shared += 0.3 * len(set(event.topics) & set(other.topics))
-        return round(shared, 6), -abs(places[other.id] - places[event.id])
+    def weigh(other: _Scene) -> tuple[float, int]:
+        shared = sum(worth.get(profile, 0.0) for profile in other.main)
+        shared += _TOPIC * len(topics.intersection(other.event.topics))
+        return round(shared, 6), -abs(other.place - scene.place)
 
-    return max(others, key=weigh).id if others else None
+    return max(others, key=weigh).event.id
 
 
-def _is_part(event: Event, whole: Event) -> bool:
-    """Whether this event lies within one that lasts and is of another kind."""
-    if whole.kind not in read_kind_words("lasting") or event.kind == whole.kind:
+def _is_part(part: _Scene, whole: _Scene) -> bool:
+    """Whether one event lies within one that lasts and is of another kind."""
+    if whole.event.kind not in read_kind_words("lasting") or part.event.kind == whole.event.kind:
         return False
-    first, last = _bound(event)
-    begin, end = _bound(whole)
-    return begin <= first and last <= end and last - first < end - begin < inf
+    inside = whole.first <= part.first and part.last <= whole.last
+    return inside and part.last - part.first < whole.last - whole.first < inf
 
 
-def _denies(denial: Event, other: Event) -> bool:
+def _denies(denial: _Scene, other: _Scene) -> bool:
     """Whether a denial is of this event: one kind, the same people, and dates that are near."""
-    if other.kind != denial.kind or other.status == "denied":
+    if other.event.kind != denial.event.kind or other.event.status == "denied":
         return False
-    if not set(list_main(denial)) <= set(list_main(other)):
+    if not set(denial.main) <= set(other.main):
         return False
-    first, last = _bound(denial)
-    begin, end = _bound(other)
-    near = begin - _DENIED_WITHIN <= last and first <= end + _DENIED_WITHIN
-    names = {word for part in other.participants for word in list_words(part.name)}
-    words = list_words(denial.title) - names, list_words(other.title) - names
-    return near and (not all(words) or measure_overlap(*words) >= 0.5)
+    names = {word for part in other.event.participants for word in list_words(part.name)}
+    words = [list_words(each.event.title) - names for each in (denial, other)]
+    near = (
+        other.first - _DENIED_WITHIN <= denial.last and denial.first <= other.last + _DENIED_WITHIN
+    )
+    return near and (not all(words) or measure_overlap(*words) >= _SAME_WORDS)
+
+
+_SAME_WORDS = 0.5
+"""The part of the words that a denial shares with what it denies."""

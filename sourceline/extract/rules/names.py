@@ -20,6 +20,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.labels import choose_labels, group_names, is_nameless, is_ware
 from sourceline.extract.rules.namesakes import find_strangers
+from sourceline.extract.rules.other_names import find_other_names
 from sourceline.extract.rules.short_names import find_short_names
 from sourceline.model import Label, Mention
 
@@ -33,6 +34,9 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     for short, full in find_short_names(document, group_names(found), labels).items():
         labels[short] = labels[full] = "ORG"
         shorts[short] = full
+    for other, now in find_other_names(document, found, labels).items():
+        labels[other] = labels[now]
+        shorts[other] = shorts.get(now, now)
     _teach_parts(labels, shorts)
     bare = _list_bare(document, found, labels)
     strangers = find_strangers(document, found, shorts)

@@ -9,7 +9,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from sourceline.extract.ground import quote_sentence
+from sourceline.extract.rules.candidates import make_key
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.names import make_slug
 from sourceline.model import Evidence, Mention, ProfileClaim, ProfileKind
 
 _OFTEN = 3
@@ -34,7 +36,9 @@ def gather_profiles(document: Document) -> tuple[ProfileClaim, ...]:
 
 def _make_profile(document: Document, key: str, mentions: list[Mention]) -> ProfileClaim:
     forms = Counter(" ".join(m.text.split()) for m in mentions)
-    name = max(forms, key=lambda form: (len(form), form))
+    # A former name may be longer than the one that holds now, after which the profile is called.
+    own = [form for form in forms if make_slug(make_key(form)) == key]
+    name = max(own or forms, key=lambda form: (len(form), form))
     labels = Counter(m.label for m in mentions)
     return ProfileClaim(
         id=key,

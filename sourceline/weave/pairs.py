@@ -27,7 +27,10 @@ def settle_pairs(
     moved = {name for name, home in places.items() if shared[home] > 1 and name != home}
     names = _list_names(homes)
     apart = {
-        (record.id, other) for record in records for other in (*record.keep_apart, *record.split)
+        (record.id, other)
+        for record in records
+        for names in (record.keep_apart, record.split)
+        for other in names
     }
     settled = {
         replace(pair, one=places[pair.one], other=places[pair.other])

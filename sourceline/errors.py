@@ -30,6 +30,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Paste:
+    """Lines ready to be pasted into a file of the author's, which may not be there yet."""
+
+    path: str
+    lines: str
+    """YAML, without a line break at the end."""
+    instead_of: str = ""
+    """The key that stands there already and is written anew, or ""."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """What is wrong, where, and how to mend it.
 
@@ -42,6 +53,8 @@ class Problem:
     message: str
     remedy: str
     severity: Severity = field(default="error")
+    pastes: tuple[Paste, ...] = ()
+    """What mends it, ready to paste; of several, one."""
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}: {self.message}\n    {self.remedy}"

@@ -562,6 +562,10 @@ class Pair:
     other: str
     reason: str
     """Why they may be one, as a phrase: "a given name and its initial"."""
+    file: str = ""
+    """Id of the one in whose file `not` keeps them apart."""
+    names: tuple[str, ...] = ()
+    """How `not` calls the other there: by the ids of its claims, with the source where one is not enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

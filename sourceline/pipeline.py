@@ -5,7 +5,7 @@ A recipe gathers every problem of a stage before it stops, and stops before anyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from sourceline.edtf import EdtfError, parse
 from sourceline.errors import ContentError, Position, Problem, UsageError
 from sourceline.extract.engine import Engine, load_engine, sign_engine
-from sourceline.model import Chronicle, Event, Extraction, Source
+from sourceline.model import Chronicle, Event, Extraction, Settings, Source
 from sourceline.read import read_source
 from sourceline.store import (
     SourceFile,
@@ -31,7 +31,7 @@ from sourceline.store import (
     remove_orphans,
     write_extraction,
 )
-from sourceline.store.files import list_files, read_bytes
+from sourceline.store.files import STATE, list_files, read_bytes, write_bytes
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
@@ -42,6 +42,9 @@ Progress = Callable[[str, int, int, str], None]
 """Told (noun, done, total, name of the last one) while a recipe works: "sources", 12, 340, "tide"."""
 
 STATIC = PurePosixPath("static")
+
+PREVIEW = STATE / "preview"
+"""Pages that only a preview shows, laid over the published site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,9 @@ class BuildReport:
     changed: bool
     """False when the published site had these very bytes already."""
     problems: tuple[Problem, ...]
+    reading: ExtractionReport
+    chronicle: Chronicle
+    """What was read and woven, for those who look further."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +144,8 @@ def build_site(
         pages=pages,
         changed=published.changed,
         problems=problems,
+        reading=report,
+        chronicle=chronicle,
     )
 
 
@@ -150,16 +158,44 @@ def check_site(
 ) -> CheckReport:
     """Every problem of the content in `root`, sorted, and an account of every sentence; what must be
     read is read, nothing is written."""
-    from sourceline.weave.sentences import account_sentences  # noqa: PLC0415 - only for `check`
-
     try:
         report, chronicle, problems = weave_site(
             root, progress, engine=engine, jobs=jobs, keep=False
         )
     except ContentError as error:
         return CheckReport(problems=error.problems)
-    accounts = account_sentences(chronicle, report.extractions)
-    return CheckReport(problems=problems, sentences=accounts)
+    return inspect_texts(report, chronicle, problems)
+
+
+def inspect_texts(
+    reading: ExtractionReport, chronicle: Chronicle, problems: Iterable[Problem]
+) -> CheckReport:
+    """The `problems` of a build, with those that are found only in the texts, and an account of every
+    sentence."""
+    from sourceline.check import check_texts  # noqa: PLC0415 - only for `check`
+    from sourceline.weave.sentences import account_sentences  # noqa: PLC0415 - the same
+
+    accounts = account_sentences(chronicle, reading.extractions)
+    found = {*problems, *check_texts(chronicle, accounts)}
+    return CheckReport(problems=tuple(sorted(found)), sentences=accounts)
+
+
+def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:
+    """The author's desk as a page of the preview, below `PREVIEW`; False when it stands there already.
+    Without a chronicle, since the content is broken, it shows the problems alone."""
+    from sourceline.render import Renderer  # noqa: PLC0415 - only for `serve`
+    from sourceline.site import plan_assets, plan_desk  # noqa: PLC0415 - the same
+    from sourceline.weave.sentences import summarize_accounts  # noqa: PLC0415 - the same
+
+    assets = {asset.name: asset.path for asset in plan_assets(read_static(root))}
+    page = plan_desk(
+        chronicle or Chronicle(settings=Settings()),
+        report.problems,
+        summarize_accounts(report.sentences),
+        assets=assets,
+    )
+    text = Renderer(list_folders(root, "templates")).render(page)
+    return write_bytes(root, str(PREVIEW / page.path), text.encode())
 
 
 def draft_record(
@@ -238,7 +274,13 @@ def weave_site(
     answers = _read_unread(library, reader, jobs)
     report = _extract_all(root, library, problems, answers, keep=keep, progress=progress)
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
-    found = {*faults, *more, *report.problems, *doubts, *check_chronicle(chronicle, records)}
+    found = {
+        *faults,
+        *more,
+        *report.problems,
+        *doubts,
+        *check_chronicle(chronicle, records, report.extractions),
+    }
     return report, chronicle, tuple(sorted(found))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import mimetypes
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,15 @@ _SCRIPT = b'<script src="/livereload.js" defer></script></head>'
 
 
 def serve_site(
-    folder: Path, watched: Iterable[Path], rebuild: Callable[[], bool], port: int
+    folders: Sequence[Path], watched: Iterable[Path], rebuild: Callable[[], bool], port: int
 ) -> None:
-    """Serve `folder` at 127.0.0.1:`port` until Ctrl-C.
+    """Serve `folders`, laid over each other, at 127.0.0.1:`port` until Ctrl-C: the published site, and
+    pages that only the preview shows.
 
     `rebuild` is called in another thread after each change below `watched`; where it returns
     True, open pages are loaded again. UsageError when the port is taken.
     """
-    application = make_application(folder, port)
+    application = make_application(folders, port)
     try:
         server = application.listen(port, address=HOST)
     except OSError as error:
@@ -66,8 +67,8 @@ def serve_site(
         work.join()
 
 
-def make_application(folder: Path, port: int) -> Application:
-    """The pages in `folder`, the reload script and its socket, for this machine's browsers only."""
+def make_application(folders: Sequence[Path], port: int) -> Application:
+    """The pages in `folders`, the reload script and its socket, for this machine's browsers only."""
     hosts = {f"{name}:{port}" for name in (HOST, "localhost")}
     LiveReloadHandler.watcher = Watcher()
     LiveReloadHandler.live_css = False
@@ -76,7 +77,7 @@ def make_application(folder: Path, port: int) -> Application:
         [
             (r"/livereload", ReloadSocket, options),
             (r"/livereload\.js", LiveReloadJSHandler),
-            (r"/(.*)", PageHandler, {**options, "folder": folder}),
+            (r"/(.*)", PageHandler, {**options, "folders": folders}),
         ]
     )
 
@@ -131,10 +132,10 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload ships 
 class PageHandler(RequestHandler):
     """A file of the site as it is published at this moment."""
 
-    def initialize(self, hosts: set[str], folder: Path) -> None:
-        """`hosts` as in `ReloadSocket`; `folder` is the published site."""
+    def initialize(self, hosts: set[str], folders: Sequence[Path]) -> None:
+        """`hosts` as in `ReloadSocket`; `folders`: the first that has a file gives it."""
         self.hosts = hosts
-        self.folder = folder
+        self.folders = folders
 
     def prepare(self) -> None:
         """Refuse other names, under which a page of a stranger could read this one."""
@@ -145,17 +146,20 @@ class PageHandler(RequestHandler):
 
     def get(self, path: str) -> None:
         """Send the file at `path`, or the site's 404 page."""
-        found = find_file(self.folder, path)
-        if found is None and path and find_file(self.folder, f"{path}/"):
+        found = self._find(path)
+        if found is None and path and self._find(f"{path}/"):
             self.redirect(f"/{path}/")
             return
         if found is None:
             self.set_status(404)
-            found = find_file(self.folder, "404.html")
+            found = self._find("404.html")
         kind = mimetypes.guess_type(found.name)[0] if found else "text/plain"
         data = found.read_bytes() if found else b"There is nothing here yet; see the terminal.\n"
         self.set_header("Content-Type", f"{kind or 'application/octet-stream'}; charset=utf-8")
         self.write(inject_script(data) if kind == "text/html" else data)
+
+    def _find(self, path: str) -> Path | None:
+        return next(filter(None, (find_file(folder, path) for folder in self.folders)), None)
 
     def head(self, path: str) -> None:
         """As `get`; the body is left out by the server."""

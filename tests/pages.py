@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sample import SAMPLE
 
+from sourceline.check import check_chronicle
 from sourceline.model import Chronicle
 from sourceline.render import Renderer
-from sourceline.site import Asset, plan_assets, plan_site
+from sourceline.site import Asset, plan_assets, plan_desk, plan_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,9 +27,11 @@ def theme_assets() -> tuple[Asset, ...]:
 
 @cache
 def render_site(chronicle: Chronicle = SAMPLE) -> dict[str, str]:
-    """Path → text of every page of a chronicle, in the shipped theme."""
-    pages = plan_site(chronicle, assets={asset.name: asset.path for asset in theme_assets()})
+    """Path → text of every page of a chronicle, and of the author's desk, in the shipped theme."""
+    assets = {asset.name: asset.path for asset in theme_assets()}
+    desk = plan_desk(chronicle, check_chronicle(chronicle), "Of 2 sentences 1.", assets=assets)
     renderer = Renderer([ROOT / "templates"])
+    pages = (*plan_site(chronicle, assets=assets), desk)
     return {page.path: renderer.render(page) for page in pages}
 
 

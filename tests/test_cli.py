@@ -12,8 +12,8 @@ import pytest
 from trees import read_tree, write_tree
 
 from sourceline.cli.group import place_command
-from sourceline.cli.report import Progress, count_problems, format_json
-from sourceline.errors import Position, Problem
+from sourceline.cli.report import Progress, count_problems, format_json, show_kinds
+from sourceline.errors import Paste, Position, Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -187,7 +187,7 @@ def test_check_tells_of_every_sentence(site: Path) -> None:
     assert second == "content/sources/tide.txt:1:63: nothing: it is a question"
     assert last == "Sentences nothing rests on: 1 of 2 (question 1)."
     listed = json.loads(run("check", "--json", "--sentences", "-C", site).stdout)
-    assert [row["code"] for row in listed["problems"]] == ["undated-source"]
+    assert [row["code"] for row in listed["problems"]] == ["single-source", "undated-source"]
     assert listed["sentences"][1] == {
         "path": "content/sources/tide.txt",
         "line": 1,
@@ -272,9 +272,10 @@ def test_help_loads_little() -> None:
     assert heavy & set(done.stdout.split()) == set()
 
 
+PASTE = Paste("b.yaml", "merge: [b, c]", "merge")
 PROBLEMS = [
-    Problem(Position("b.yaml", 2, 3), "x", "Second.", "Mend b.", "warning"),
-    Problem(Position("a.yaml"), "y", "First.", "Mend a."),
+    Problem(Position("b.yaml", 2, 3), "pair", "Second.", "Mend b.", "warning", (PASTE,)),
+    Problem(Position("a.yaml"), "gap", "First.", "Mend a."),
 ]
 
 
@@ -291,20 +292,79 @@ def test_problems_as_json() -> None:
             "line": 0,
             "column": 0,
             "severity": "error",
-            "code": "y",
+            "code": "gap",
             "message": "First.",
             "remedy": "Mend a.",
+            "paste": [],
         },
         {
             "path": "b.yaml",
             "line": 2,
             "column": 3,
             "severity": "warning",
-            "code": "x",
+            "code": "pair",
             "message": "Second.",
             "remedy": "Mend b.",
+            "paste": [{"path": "b.yaml", "lines": "merge: [b, c]", "instead_of": "merge"}],
         },
     ]
+
+
+def test_kinds_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """All problems stand in order of place, lines to paste below where the remedy has them not; the table
+    counts each kind."""
+    show_kinds(PROBLEMS, None)
+    assert capsys.readouterr().err == (
+        "a.yaml: error: First.\n    Mend a.\n"
+        "b.yaml:2:3: warning: Second.\n    Mend b.\n    b.yaml:\n        merge: [b, c]\n"
+        "1 error, 1 warning:\n  1 pair (Perhaps one)\n  1 gap (Gaps in time)\n"
+    )
+    show_kinds(PROBLEMS, {"gap"})
+    assert capsys.readouterr().err == (
+        "a.yaml: error: First.\n    Mend a.\n"
+        "1 error, 1 warning:\n  1 pair (Perhaps one); 1 not listed here, see --only pair\n"
+        "  1 gap (Gaps in time)\n"
+    )
+
+
+def test_many_notes_of_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of very many notes of one kind the first are listed, and all are when asked for; the table counts
+    all. What fails is listed always."""
+    notes = [Problem(Position("a", n), "pair", "M", "R", "note") for n in range(1, 1061)]
+    errors = [Problem(Position("b", n), "unknown-key", "M", "R") for n in range(1, 61)]
+    show_kinds([*notes, *errors], None)
+    lines = capsys.readouterr().err.splitlines()
+    assert sum(line.startswith("a:") for line in lines) == 50
+    assert sum(line.startswith("b:") for line in lines) == 60
+    assert lines[-3:] == [
+        "60 errors, 1,060 notes:",
+        "     60 unknown-key (Unknown keys)",
+        "  1,060 pair (Perhaps one); 1,010 not listed here, see --only pair",
+    ]
+    show_kinds(notes, {"pair"})
+    assert sum(line.startswith("a:") for line in capsys.readouterr().err.splitlines()) == 1060
+
+
+def test_check_only_some_kinds(site: Path) -> None:
+    """`--only` lists some kinds and counts all; it changes no exit code; a kind that is none is a wrong
+    call."""
+    write_tree(site, {"content/events/x.yaml": "title: A\nparticipants: [{profile: nobody}]\n"})
+    done = run("check", "-C", site, "--only", "single-source,gap")
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if line.startswith("content/")] == [
+        (
+            "content/sources/tide.txt: note: 2 events rest on this source alone:"
+            " ada-fenwick-departure, bruno-castellan-appointment."
+        )
+    ]
+    assert "  1 unknown-profile (Unknown profiles); 1 not listed here" in done.stderr
+    listed = json.loads(run("check", "-C", site, "--only", "single-source", "--json").stdout)
+    assert [(row["code"], len(row["paste"])) for row in listed] == [("single-source", 2)]
+    wrong = run("check", "-C", site, "--only", "single-sorce")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == (
+        "error: There is no kind of problem 'single-sorce'.\n    Did you mean single-source?\n"
+    )
 
 
 def test_progress_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:

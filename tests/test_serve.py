@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from trees import write_tree
+from trees import read_tree, write_tree
 
 from sourceline.serve import find_file, inject_script, list_states, watch_files
 
@@ -152,6 +152,36 @@ def test_open_page_follows_the_content(port: int, site: Path, browser: Browser) 
     expect(page).to_have_title(re.compile("The tide book"), timeout=30_000)
     assert faults == []
     page.close()
+
+
+def test_desk(port: int, site: Path, browser: Browser) -> None:
+    """The desk stands in the preview alone, and follows the content, broken or not, by itself."""
+    from playwright.sync_api import expect  # noqa: PLC0415 - only for tests that look at pages
+
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"http://127.0.0.1:{port}/desk/")
+    expect(page.locator("#single-source")).to_be_visible()
+    expect(page.locator("pre").first).to_have_text("reviewed: true")
+    background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert background != dark
+    write_tree(site, {"content/events/x.yaml": "titel: A\n"})
+    expect(page.locator("#unknown-key")).to_be_visible(timeout=30_000)
+    expect(page.locator("#single-source")).to_have_count(0)
+    note = "reviewed: true\n"
+    write_tree(site, {"content/events/ada-fenwick-departure.yaml": note})
+    (site / "content/events/x.yaml").unlink()
+    expect(page.locator("#single-source + ol")).to_contain_text(
+        "1 event rests on this source alone", timeout=30_000
+    )
+    assert faults == []
+    page.close()
+    published = read_tree(site / "public")
+    assert [path for path in published if "desk" in path] == []
+    assert [path for path, data in published.items() if b"desk/" in data] == []
 
 
 def test_port_in_use(site: Path) -> None:

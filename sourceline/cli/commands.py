@@ -17,6 +17,7 @@ from sourceline.cli.report import (
     format_dates,
     format_json,
     show_failure,
+    show_kinds,
     show_problems,
     show_sentences,
     show_stop,
@@ -210,7 +211,12 @@ def extract(
 @directory_option
 @engine_option
 @strict_option
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON on stdout.")
+@click.option("--json", "as_json", is_flag=True, help="Print all problems as JSON on stdout.")
+@click.option(
+    "--only",
+    metavar="KIND[,KIND]",
+    help="List only these kinds of problems, as pair,gap; the others are counted.",
+)
 @click.option(
     "--sentences",
     is_flag=True,
@@ -221,27 +227,33 @@ def check(
     engine: str | None,
     strict: bool,  # noqa: FBT001 - click passes options by name
     as_json: bool,  # noqa: FBT001 - the same
+    only: str | None,
     sentences: bool,  # noqa: FBT001 - the same
 ) -> None:
     """List every problem of the content, with its place and how to mend it; change nothing.
 
     Every quote is looked up again in its source. Errors fail, warnings only with --strict, notes
-    never. Last it says on how many sentences of the sources nothing rests, and why.
+    never, whatever is listed. Of a kind with very many notes the first are listed; the table at the
+    end counts all. Last it says on how many sentences of the sources nothing rests, and why.
 
     \b
     Examples:
       sourceline check
+      sourceline check --only pair,disagreement
       sourceline check --sentences
       sourceline check --strict --json > problems.json
     """
+    from sourceline.check.kinds import read_codes  # noqa: PLC0415 - lazy
     from sourceline.pipeline import check_site, is_failing  # noqa: PLC0415 - lazy
 
+    codes = None if only is None else read_codes(only)
     with tell_progress("Nothing was changed.") as progress:
         report = check_site(root, engine=engine, jobs=None, progress=progress)
     if as_json:
-        click.echo(format_json(report.problems, report.sentences if sentences else None))
+        listed = [each for each in report.problems if codes is None or each.code in codes]
+        click.echo(format_json(listed, report.sentences if sentences else None))
     else:
-        show_problems(report.problems)
+        show_kinds(report.problems, codes)
         if not report.problems:
             click.echo("No problems.")
         show_sentences(report.sentences, listed=sentences)
@@ -281,34 +293,52 @@ def serve(root: Path, output: Path | None, port: int) -> None:
     """Show the site on this machine and rebuild it whenever the content changes.
 
     Only this machine can see it (127.0.0.1). With broken content the last good page stays, and
-    the problems are listed here. Stop it with Ctrl-C.
+    the problems are listed here. The page /desk/ shows what `sourceline check` says; it is no part
+    of the site. Stop it with Ctrl-C.
 
     \b
     Example:
       sourceline serve --port 8010
     """
-    from sourceline.pipeline import build_site, list_watched  # noqa: PLC0415 - lazy
+    from sourceline.pipeline import (  # noqa: PLC0415 - lazy
+        PREVIEW,
+        CheckReport,
+        build_site,
+        inspect_texts,
+        list_watched,
+        write_desk,
+    )
     from sourceline.serve import serve_site  # noqa: PLC0415 - lazy
 
     place = output or root / "public"
 
     def rebuild() -> bool:
-        """Build once and say how it went; False keeps the last good page."""
+        """Build once and say how it went; False where no page has changed. With broken content the last
+        good page stays, and the desk tells what is broken."""
         try:
             report = build_site(root, place, jobs=None)
         except ContentError as error:
             show_problems(error.problems)
+            return write_desk(root, CheckReport(problems=error.problems))
+        show_problems(report.problems, most_notes=MOST_NOTES)
+        click.echo(summarize_build(report, place))
+        found = inspect_texts(report.reading, report.chronicle, report.problems)
+        return write_desk(root, found, report.chronicle) or report.changed
+
+    def try_rebuild() -> bool:
+        """As `rebuild`; what stands in its way is told, and the preview goes on."""
+        try:
+            return rebuild()
         except SourcelineError as error:
             show_failure(str(error))
-        else:
-            show_problems(report.problems, most_notes=MOST_NOTES)
-            click.echo(summarize_build(report, place))
-            return report.changed
-        return False
+            return False
 
-    rebuild()
-    click.echo(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops)")
-    serve_site(place, list_watched(root), rebuild, port)
+    try_rebuild()
+    click.echo(
+        f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops)\n"
+        f"What needs a look: http://127.0.0.1:{port}/desk/"
+    )
+    serve_site((place, root / PREVIEW), list_watched(root), try_rebuild, port)
 
 
 @commands.command(epilog=_EXIT_CODES)

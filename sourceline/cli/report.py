@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,52 @@ def show_problems(problems: Iterable[Problem], *, most_notes: int | None = None)
     notes = sum(problem.severity == "note" for problem in listed)
     brief = most_notes is not None and notes > most_notes
     for problem in listed:
-        if brief and problem.severity == "note":
-            continue
-        word = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
-        click.echo(f"{problem.position}: {word} {problem.message}\n    {problem.remedy}", err=True)
+        if not (brief and problem.severity == "note"):
+            _show_problem(problem)
     if listed:
         hint = " `sourceline check` lists the notes." if brief else ""
         click.echo(f"{count_problems(listed)}.{hint}", err=True)
+
+
+def _show_problem(problem: Problem) -> None:
+    """With lines to paste below, where they do not stand in the remedy."""
+    word = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
+    click.echo(f"{problem.position}: {word} {problem.message}\n    {problem.remedy}", err=True)
+    for paste in problem.pastes:
+        lines = paste.lines.split("\n")
+        if not all(line in problem.remedy for line in lines):
+            click.echo(f"    {paste.path}:", err=True)
+            click.echo("\n".join(f"        {line}" for line in lines), err=True)
+
+
+MOST_OF_A_KIND = 50
+"""More notes of one kind than these are only counted, unless the kind is asked for."""
+
+
+def show_kinds(problems: Iterable[Problem], codes: AbstractSet[str] | None) -> None:
+    """As `show_problems`, of some kinds or of all, with a table on stderr of how many there are of each kind
+    and how many are listed."""
+    from sourceline.check.kinds import name_kind, sort_kinds  # noqa: PLC0415 - only for `check`
+
+    kinds = sort_kinds(problems)
+    shown = {
+        code: found if codes is not None or _are_failing(found) else found[:MOST_OF_A_KIND]
+        for code, found in kinds.items()
+        if codes is None or code in codes
+    }
+    for problem in sorted(problem for found in shown.values() for problem in found):
+        _show_problem(problem)
+    if kinds:
+        click.echo(f"{count_problems(chain(*kinds.values()))}:", err=True)
+    width = max((len(f"{len(found):,}") for found in kinds.values()), default=0)
+    for code, found in kinds.items():
+        more = len(found) - len(shown.get(code, ()))
+        hint = f"; {more:,} not listed here, see --only {code}" if more else ""
+        click.echo(f"  {len(found):>{width},} {code} ({name_kind(code)}){hint}", err=True)
+
+
+def _are_failing(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity != "note" for problem in problems)
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
@@ -64,6 +104,10 @@ def format_json(problems: Iterable[Problem], accounts: Sequence[Account] | None 
             "code": problem.code,
             "message": problem.message,
             "remedy": problem.remedy,
+            "paste": [
+                {"path": paste.path, "lines": paste.lines, "instead_of": paste.instead_of}
+                for paste in problem.pastes
+            ],
         }
         for problem in sorted(problems)
     ]
@@ -107,14 +151,10 @@ def show_sentences(accounts: Sequence[Account], *, listed: bool) -> None:
     """On how many sentences nothing rests, by reason, on stdout; with `listed`, each sentence before."""
     for account in accounts if listed else ():
         click.echo(f"{account.place}: {account.words}")
-    reasons = Counter(account.reason for account in accounts if account.reason is not None)
-    if not accounts:
-        return
-    counts = ", ".join(f"{reason} {number:,}" for reason, number in reasons.most_common())
-    click.echo(
-        f"Sentences nothing rests on: {reasons.total():,} of {len(accounts):,}"
-        + (f" ({counts})." if counts else ".")
-    )
+    if accounts:
+        from sourceline.weave.sentences import summarize_accounts  # noqa: PLC0415 - only for `check`
+
+        click.echo(summarize_accounts(accounts))
 
 
 def show_failure(message: str) -> None:

@@ -7,7 +7,6 @@ an extraction loses on its way through the store.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from sourceline.errors import Problem
@@ -17,7 +16,6 @@ from sourceline.model import (
     EventClaim,
     Extraction,
     FigureClaim,
-    Pair,
     Profile,
     ProfileClaim,
     Records,
@@ -29,7 +27,8 @@ from sourceline.weave.citations import Library, make_library
 from sourceline.weave.contexts import read_contexts
 from sourceline.weave.dates import order_date
 from sourceline.weave.events import group_events
-from sourceline.weave.groups import Claim, Group, Sourced
+from sourceline.weave.groups import Sourced
+from sourceline.weave.pairs import settle_pairs
 from sourceline.weave.portraits import (
     KINDS,
     PlacedProfile,
@@ -94,10 +93,14 @@ def weave(
         quotations=statements.quotations,
         proposals=sifted.proposals,
         pairs=(
-            *_settle_pairs(
-                event_pairs, lots, _address_events(placed_events), {e.id for e in events}
+            *settle_pairs(
+                event_pairs,
+                lots,
+                _address_events(placed_events),
+                {event.id for event in events},
+                records.events,
             ),
-            *_settle_pairs(profile_pairs, groups, register.groups, register.pages),
+            *settle_pairs(profile_pairs, groups, register.groups, register.pages, records.profiles),
         ),
         redirects=list_redirects(paged, sifted.events),
         engines=tuple(sorted({extraction.engine for extraction in read})),
@@ -126,22 +129,6 @@ def _list_events(extractions: Iterable[Extraction], library: Library) -> list[So
 def _address_events(kept: Iterable[PlacedEvent]) -> dict[Address, str]:
     """(source, event claim) → event."""
     return {(claim.source, claim.claim.id): item.id for item in kept for claim in item.group.claims}
-
-
-def _settle_pairs(
-    pairs: Iterable[Pair],
-    groups: Iterable[Group[Claim]],
-    homes: Mapping[Address, str],
-    shown: AbstractSet[str],
-) -> tuple[Pair, ...]:
-    """The pairs by the ids of the chronicle, in their order; without those that a person joined, or of
-    which one is not shown."""
-    first = {group.id: (group.claims[0].source, group.claims[0].claim.id) for group in groups}
-    settled = {
-        replace(pair, one=homes[first[pair.one]], other=homes[first[pair.other]]) for pair in pairs
-    }
-    asked = (p for p in settled if p.one != p.other and {p.one, p.other} <= shown)
-    return tuple(sorted(asked, key=lambda pair: (pair.one, pair.other, pair.reason)))
 
 
 def _make_events(

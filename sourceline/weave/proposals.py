@@ -106,7 +106,7 @@ def _name_event(claim: Claim) -> str | None:
 
 
 def _propose(claim: Claim, source: str, home: PlacedEvent | None, register: Register) -> Proposal:
-    named = (register.page(source, reference.profile) for reference in _list_names(claim))
+    named = (register.page(source, reference.profile) for reference in list_names(claim))
     profile = next((name for name in named if name), None)
     return Proposal(
         claim=claim, source=source, event=None if home is None else home.id, profile=profile
@@ -150,10 +150,10 @@ def _list_written(sifted: Sifted) -> set[str]:
 
 
 def _list_addresses(claim: Claim, source: str) -> Iterator[Address]:
-    yield from ((source, name.profile) for name in _list_names(claim) if name.profile)
+    yield from ((source, name.profile) for name in list_names(claim) if name.profile)
 
 
-def _list_names(claim: Claim) -> Iterator[Reference]:
+def list_names(claim: Claim) -> Iterator[Reference]:
     """Whom a claim speaks of, the first first."""
     if isinstance(claim, EventClaim):
         yield from (Reference(part.name, part.profile) for part in claim.participants)

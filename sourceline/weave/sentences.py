@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -73,6 +74,18 @@ def account_sentences(
         account
         for source in chronicle.sources
         for account in _account_source(source, read.get(source.id), resting.get(source.id, ()))
+    )
+
+
+def summarize_accounts(accounts: Sequence[Account]) -> str:
+    """On how many sentences nothing rests, by reason: "Sentences nothing rests on: 1 of 2 (question 1)."; ""
+    without sentences."""
+    reasons = Counter(account.reason for account in accounts if account.reason is not None)
+    if not accounts:
+        return ""
+    counts = ", ".join(f"{reason} {number:,}" for reason, number in reasons.most_common())
+    return f"Sentences nothing rests on: {reasons.total():,} of {len(accounts):,}" + (
+        f" ({counts})." if counts else "."
     )
 
 

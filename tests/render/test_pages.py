@@ -30,6 +30,7 @@ SHOWN = (
     "sources/harbour-post/index.html",
     "sources/index.html",
     "about/index.html",
+    "desk/index.html",
     "404.html",
     "events/old-name/index.html",
     "feed.xml",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-
 import pytest
 from cases import Case, case_parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from values import strip_places
+from tellings import read_content
 
 from sourceline.errors import Problem
 from sourceline.model import (
@@ -21,111 +18,13 @@ from sourceline.model import (
     EventRecord,
     Evidence,
     Extraction,
-    FigureClaim,
     Participant,
     Profile,
-    ProfileClaim,
-    ProfileRecord,
-    QuotationClaim,
     Records,
-    RelationClaim,
-    RoleClaim,
     Settings,
     Source,
 )
-from sourceline.store.dump import dump_yaml
-from sourceline.store.reading import Reading
-from sourceline.store.records import decode_record
-from sourceline.store.schema import decode_file
-from sourceline.store.yaml import Mapping, Node, parse_yaml
 from sourceline.weave import weave
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Told:
-    """A source of a fixture, with what was read in it."""
-
-    published: str | None = None
-    publisher: str | None = None
-    added: str | None = None
-    text: str = ""
-    title: str | None = None
-    made: str | None = None
-    profiles: tuple[ProfileClaim, ...] = ()
-    events: tuple[EventClaim, ...] = ()
-    roles: tuple[RoleClaim, ...] = ()
-    figures: tuple[FigureClaim, ...] = ()
-    quotations: tuple[QuotationClaim, ...] = ()
-    relations: tuple[RelationClaim, ...] = ()
-
-
-Content = tuple[list[Source], list[Extraction], Records]
-
-
-def read_content(text: str) -> Content:
-    """Sources, extractions and records from the YAML of a fixture."""
-    document = parse_yaml(text.encode(), "fixture")
-    reading = Reading(document)
-    sources, extractions = [], []
-    for name, node in _list_entries(document.root, "sources"):
-        reading.defaults = {Evidence: {"source": name, "start": -1, "end": -1}}
-        told = decode_file(reading, Told, node)
-        sources.append(make_source(name, told))
-        extractions.append(make_extraction(name, told))
-    events = tuple(
-        decode_record(dump(node), f"content/events/{name}.yaml", EventRecord)
-        for name, node in _list_entries(document.root, "events")
-    )
-    profiles = tuple(
-        decode_record(dump(node), f"content/profiles/{name}.yaml", ProfileRecord)
-        for name, node in _list_entries(document.root, "profiles")
-    )
-    return sources, extractions, Records(events=events, profiles=profiles)
-
-
-def _list_entries(root: Node, key: str) -> list[tuple[str, Node]]:
-    assert isinstance(root, Mapping)
-    if key not in root.entries:
-        return []
-    part = root.entries[key][1]
-    assert isinstance(part, Mapping)
-    return [(name, node) for name, (_, node) in part.entries.items()]
-
-
-def dump(node: Node) -> bytes:
-    return dump_yaml(strip_places(node)).encode()  # type: ignore[arg-type]  # dicts, lists and texts
-
-
-def make_source(name: str, told: Told) -> Source:
-    return Source(
-        id=name,
-        path=f"content/sources/{name}.txt",
-        sha256=hashlib.sha256(told.text.encode()).hexdigest(),
-        text=told.text,
-        title=told.title,
-        published=told.published,
-        publisher=told.publisher,
-        added=told.added,
-    )
-
-
-def make_extraction(name: str, told: Told) -> Extraction:
-    shared = ("profiles", "events", "roles", "figures", "quotations", "relations")
-    return Extraction(
-        source=name,
-        sha256="",
-        engine="hand 1",
-        title=told.made,
-        **{field: getattr(told, field) for field in shared if field != "events"},
-        events=tuple(_ground(claim, name) for claim in told.events),
-    )
-
-
-def _ground(claim: EventClaim, name: str) -> EventClaim:
-    """The claim with some evidence, so that it can be told which source made it."""
-    return dataclasses.replace(
-        claim, evidence=claim.evidence or (Evidence(name, claim.title, 0, 1),)
-    )
 
 
 def weave_text(text: str) -> tuple[Chronicle, tuple[Problem, ...]]:

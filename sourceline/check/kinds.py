@@ -1,0 +1,95 @@
+"""Every kind of problem, by its code: in which order the desk shows them, and under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from sourceline.errors import Problem, UsageError
+
+KINDS: Mapping[str, str] = {
+    # What cannot be read.
+    "no-content": "No content",
+    "no-sources": "No sources",
+    "unknown-format": "Files of an unknown format",
+    "unreadable": "Files that cannot be read",
+    "unwritable": "Files that cannot be written",
+    "not-a-file": "What is no file",
+    "link-outside": "Links that lead out of the site",
+    "bad-name": "Names of files",
+    "not-utf-8": "Files that are not UTF-8",
+    "sidecar-alone": "Descriptions without a source",
+    "empty-source": "Empty sources",
+    "reader-died": "Sources whose reading was killed",
+    "yaml-broken": "Broken YAML",
+    "yaml-alias": "YAML: aliases",
+    "yaml-anchor": "YAML: anchors",
+    "yaml-duplicate-key": "YAML: keys that stand twice",
+    "yaml-key": "YAML: keys that are no text",
+    "yaml-merge-key": "YAML: merge keys",
+    "yaml-several-documents": "YAML: several documents in a file",
+    "yaml-tag": "YAML: tags",
+    "yaml-too-deep": "YAML: too deep",
+    "yaml-too-large": "YAML: too large",
+    "unknown-key": "Unknown keys",
+    "missing-key": "Missing keys",
+    "empty-item": "Empty items",
+    "wrong-type": "Values of the wrong type",
+    "wrong-word": "Values that are none of the words allowed",
+    "impossible-date": "Dates that cannot be",
+    "bad-address": "Addresses that cannot be",
+    "bad-id": "Ids that cannot be",
+    # What contradicts itself.
+    "duplicate-id": "Two of one id",
+    "duplicate-address": "Two pages at one address",
+    "record-without-target": "Files that have lost their target",
+    "unknown-id": "Unknown ids",
+    "unknown-profile": "Unknown profiles",
+    "unknown-source": "Unknown sources",
+    "cannot-merge": "What cannot be merged",
+    "quote-not-found": "Unverified quotes",
+    "altered-extraction": "Extractions that somebody changed",
+    # What an author should know.
+    "disagreement": "Disagreements",
+    "pair": "Perhaps one",
+    "proposal": "Proposals",
+    "unresolved-name": "Names that lead to no page",
+    "undated-event": "Events without a date",
+    "unanchored-date": "Dates without an anchor",
+    "undated-source": "Sources without a date",
+    "event-without-evidence": "Events without a source",
+    "single-source": "Facts of a single source",
+    "no-archive-link": "Sources without a copy in an archive",
+    "unused-source": "Sources nothing rests on",
+    "unused-sentence": "Sentences nothing rests on",
+    "empty-profile": "Pages without a fact",
+    "gap": "Gaps in time",
+    "dropped": "Left out of a text",
+    "orphan": "Removed with its source",
+}
+
+
+def sort_kinds(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Code → its problems by place, in the order of `KINDS`."""
+    found: dict[str, list[Problem]] = {code: [] for code in KINDS}
+    for problem in sorted(problems):
+        found.setdefault(problem.code, []).append(problem)
+    return {code: listed for code, listed in found.items() if listed}
+
+
+def name_kind(code: str) -> str:
+    """The heading of a kind."""
+    return KINDS.get(code, code)
+
+
+def read_codes(text: str) -> frozenset[str]:
+    """ "pair, gap" as a set; UsageError names what is none, and what comes near it."""
+    codes = [code for part in text.split(",") if (code := part.strip())]
+    for code in codes:
+        if code not in KINDS:
+            near = get_close_matches(code, KINDS, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"Kinds are: {', '.join(sorted(KINDS))}."
+            raise UsageError(f"There is no kind of problem {code!r}.\n    {hint}")
+    if not codes:
+        raise UsageError("--only needs a kind of problem, as in --only pair,gap.")
+    return frozenset(codes)

@@ -1,0 +1,130 @@
+"""The author's desk as a page of the preview: every problem by kind. It is never published."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sourceline.check.kinds import name_kind, sort_kinds
+from sourceline.errors import Paste, Position, Problem
+from sourceline.model import Chronicle, Source
+from sourceline.site.addresses import source_path
+from sourceline.site.frames import make_frame
+from sourceline.site.labels import load_labels
+from sourceline.site.lookup import make_lookup
+from sourceline.site.pages import Page
+from sourceline.site.values import Frame, Link
+from sourceline.store.text import index_lines
+
+DESK = "desk/index.html"
+
+_MOST = 200
+"""Notes of one kind on the page; more are counted, and listed by `sourceline check --only`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A problem as it stands on the desk."""
+
+    place: str
+    severity: str
+    message: str
+    remedy: str
+    sentence: Link | None
+    """The sentence at its place, leading to it on the page of its source."""
+    pastes: tuple[Paste, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The problems of one kind."""
+
+    code: str
+    heading: str
+    count: int
+    notes: tuple[Note, ...]
+    more: str
+    """How many more there are, or ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """What the template shows."""
+
+    frame: Frame
+    title: str
+    summary: str
+    kinds: tuple[Kind, ...]
+    sentences: str
+    """On how many sentences nothing rests, and why, or ""."""
+
+
+def plan_desk(
+    chronicle: Chronicle,
+    problems: Sequence[Problem],
+    sentences: str,
+    *,
+    assets: Mapping[str, str],
+) -> Page:
+    """The page of all `problems`, with what is to be said of the `sentences` nothing rests on. Its words
+    are English, as those of the problems are."""
+    lookup = make_lookup(chronicle, assets)
+    labels = load_labels("en")
+    finder = _Finder({source.path: source for source in chronicle.sources})
+    title = labels("desk_title")
+    values = DeskPage(
+        frame=make_frame(lookup, DESK, title),
+        title=title,
+        summary=labels("desk_count", len(problems)) if problems else labels("desk_empty"),
+        kinds=tuple(
+            _show_kind(code, listed, finder) for code, listed in sort_kinds(problems).items()
+        ),
+        sentences=sentences,
+    )
+    return Page(DESK, "desk.html", values)
+
+
+def _show_kind(code: str, problems: Sequence[Problem], finder: _Finder) -> Kind:
+    more = len(problems) - _MOST
+    return Kind(
+        code=code,
+        heading=name_kind(code),
+        count=len(problems),
+        notes=tuple(
+            Note(
+                place=str(problem.position),
+                severity=problem.severity,
+                message=problem.message,
+                remedy=problem.remedy,
+                sentence=finder.find(problem.position),
+                pastes=problem.pastes,
+            )
+            for problem in problems[:_MOST]
+        ),
+        more=load_labels("en")("desk_more", more, code=code) if more > 0 else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the sentence at a place."""
+
+    sources: Mapping[str, Source]
+    lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Path → where its lines start, kept since it is asked for each note."""
+
+    def find(self, place: Position) -> Link | None:
+        """The sentence of a source that stands at a place; None where there is none."""
+        source = self.sources.get(place.path)
+        if source is None or not place.line:
+            return None
+        if place.path not in self.lines:
+            self.lines[place.path] = index_lines(source.text)
+        index = self.lines[place.path][place.line - 1] + place.column - 1
+        n = bisect_right(source.sentences, index, key=lambda sentence: sentence.start) - 1
+        if n < 0 or index >= source.sentences[n].end:
+            return None
+        found = source.sentences[n]
+        words = " ".join(source.text[found.start : found.end].split())
+        return Link(words, f"{source_path(source.id)}#s{found.number}")

@@ -21,7 +21,7 @@ date: 2031-05-01
 
 EVENT_KEYS = (
     "    The keys are: id, title, kind, date, status, participants, topics, text, evidence, reject, merge, not, "
-    "pin, reviewed, note.\n"
+    "split, pin, reviewed, added, note.\n"
 )
 
 

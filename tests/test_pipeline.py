@@ -52,7 +52,7 @@ class CountingEngine:
 def engine(monkeypatch: pytest.MonkeyPatch) -> CountingEngine:
     """An engine that the recipes use in place of the rules."""
     made = CountingEngine([], RulesEngine().fingerprint)
-    monkeypatch.setattr("sourceline.pipeline.load_engine", lambda _: made)
+    monkeypatch.setattr("sourceline.pipeline.extraction.load_engine", lambda _: made)
     return made
 
 
@@ -91,7 +91,7 @@ class DoubtfulEngine:
 def test_proposals_wait_for_a_person(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read with little confidence is on no page; `check` names its sentence and the line that
     accepts it; with that line it is on the site, with `reject` it is gone."""
-    monkeypatch.setattr("sourceline.pipeline.load_engine", lambda _: DoubtfulEngine())
+    monkeypatch.setattr("sourceline.pipeline.extraction.load_engine", lambda _: DoubtfulEngine())
     expected = (
         "content/sources/tide.txt:3:1: note: Proposed, not shown: the event “Bruno Castellan is"
         " appointed”; its confidence is 0.30.\n"

@@ -231,7 +231,9 @@ def test_no_human_word_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     done: dict[str, int] = {}
     for version in range(1, ROUNDS + 1):
         reader = Reader(version)
-        monkeypatch.setattr("sourceline.pipeline.load_engine", lambda _, reader=reader: reader)
+        monkeypatch.setattr(
+            "sourceline.pipeline.extraction.load_engine", lambda _, reader=reader: reader
+        )
         for name in chance.sample("abcdefgh", 3):
             write_source(tmp_path, name, chance)
         if version == ROUNDS:

@@ -21,6 +21,7 @@ from sourceline.model import (
     Participant,
     Profile,
     Records,
+    RoleClaim,
     Settings,
     Source,
 )

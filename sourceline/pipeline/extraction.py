@@ -1,0 +1,239 @@
+"""The first half of the way: sources → extractions."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sourceline.errors import ContentError, Position, Problem, UsageError
+from sourceline.extract.engine import Engine, load_engine, sign_engine
+from sourceline.model import Extraction, Source
+from sourceline.pipeline.reports import ExtractionReport, Progress, ignore_progress, refuse_failing
+from sourceline.read import read_source
+from sourceline.store import (
+    SourceFile,
+    find_sources,
+    find_twins,
+    load_extraction,
+    locate_extraction,
+    prune_extraction,
+    read_settings,
+    remove_orphans,
+    write_extraction,
+)
+
+if TYPE_CHECKING:
+    from sourceline.extract.crew import Answer
+
+
+def extract_sources(
+    root: Path,
+    *,
+    paths: Sequence[Path] = (),
+    engine: str | None = None,
+    jobs: int | None = 1,
+    scheduler: str | None = None,
+    progress: Progress = ignore_progress,
+) -> ExtractionReport:
+    """Read the sources in `root`; let the engine read those that are new or changed, or `paths`.
+
+    What it found is written to `content/extracted/`, source by source. `jobs` as in `build_site`; with
+    `scheduler`, the address of a Dask scheduler, its workers read in the place of this machine's.
+    ContentError names every source that cannot be read; UsageError a path that is none of the sources,
+    or an address that is none; ClusterError when the cluster cannot do the work.
+    """
+    if scheduler is not None:
+        from sourceline.extract.cluster import check_address  # noqa: PLC0415 - asyncio
+
+        check_address(scheduler)
+    settings, faults = read_settings(root)
+    sources, problems = read_sources(root, progress)
+    refuse_failing((*faults, *problems))
+    again = _choose_sources(root, sources, paths)
+    return extract_unread(
+        root,
+        sources,
+        problems,
+        engine=engine or settings.engine,
+        again=again,
+        jobs=jobs,
+        scheduler=scheduler,
+        progress=progress,
+    )
+
+
+def extract_unread(
+    root: Path,
+    sources: tuple[Source, ...],
+    problems: Sequence[Problem],
+    *,
+    engine: str,
+    again: frozenset[str] = frozenset(),
+    jobs: int | None = 1,
+    scheduler: str | None = None,
+    keep: bool = True,
+    progress: Progress = ignore_progress,
+) -> ExtractionReport:
+    """Let the engine read the sources that it has not read yet, and those in `again`; with `keep`, write
+    what it found. ContentError names the sources whose readers died."""
+    reader = load_engine(engine)
+    library = _sort_sources(root, sources, reader, again)
+    answers = _read_unread(library, reader, jobs, scheduler)
+    return _extract_all(root, library, problems, answers, keep=keep, progress=progress)
+
+
+def read_sources(root: Path, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every source that can be read, by path, and the problems of the others."""
+    files, problems = find_sources(root)
+    sources: list[Source] = []
+    found = list(problems)
+    for done, file in enumerate(files, 1):
+        try:
+            sources.append(read_file(file))
+        except ContentError as error:
+            found.extend(error.problems)
+        progress("files", done, len(files), file.path)
+    found.extend(find_twins(sources))
+    return tuple(sources), tuple(sorted(found))
+
+
+def read_file(file: SourceFile) -> Source:
+    """The source in a file; ContentError when it cannot be read."""
+    return read_source(file.data, path=file.path, sidecar=file.sidecar)
+
+
+def _choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
+    """The ids of the sources at `paths`, as typed from here or from the site's folder."""
+    ids = {(root / source.path).resolve(): source.id for source in sources}
+    chosen = set()
+    for path in paths:
+        found = ids.get(path.resolve()) or ids.get((root / path).resolve())
+        if found is None:
+            known = ", ".join(source.path for source in sources[:5])
+            raise UsageError(f"{path} is none of the sources.\n    Name a file such as {known}.")
+        chosen.add(found)
+    return frozenset(chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """The sources, and what is known of each."""
+
+    sources: tuple[Source, ...]
+    known: Mapping[str, Extraction]
+    """Source id → what was read before and still holds."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def unread(self) -> tuple[Source, ...]:
+        """Those that an engine must read."""
+        return tuple(source for source in self.sources if source.id not in self.known)
+
+
+def _sort_sources(
+    root: Path, sources: tuple[Source, ...], engine: Engine, again: frozenset[str]
+) -> _Library:
+    """Which sources were read before; those in `again` count as unread."""
+    known: dict[str, Extraction] = {}
+    problems: list[Problem] = []
+    for source in sources:
+        stored = load_extraction(root, source, sign_engine(engine))
+        problems.extend(stored.problems)
+        if stored.extraction is not None and source.id not in again:
+            known[source.id] = stored.extraction
+    return _Library(sources, known, tuple(problems))
+
+
+def _extract_all(
+    root: Path,
+    library: _Library,
+    problems: Sequence[Problem],
+    answers: Generator[Answer],
+    *,
+    keep: bool,
+    progress: Progress,
+) -> ExtractionReport:
+    """Take what is read in each source, and write it as it comes: what is killed goes on where it was.
+    ContentError names the sources whose readers died, when all others are read."""
+    sources, unread = library.sources, library.unread
+    found = [*problems, *library.problems]
+    for source in sources if not keep else unread:
+        # A build tells of them once, when the source is new; `check` always.
+        found.extend(report_dropped(source))
+    extractions, deaths = dict(library.known), list[Problem]()
+    with closing(answers):
+        for done, (source, extraction) in enumerate(answers, 1):
+            if extraction is None:
+                deaths.append(report_death(source))
+                continue
+            extractions[source.id] = prune_extraction(extraction)
+            if keep:
+                write_extraction(root, source, extractions[source.id])
+            progress("sources", done, len(unread), source.id)
+    if keep:
+        found.extend(map(report_removed, remove_orphans(root, [source.id for source in sources])))
+    if deaths:
+        raise ContentError([*found, *deaths])
+    return ExtractionReport(
+        sources=sources,
+        extractions=tuple(extractions[source.id] for source in sources),
+        written=tuple(locate_extraction(source.id) for source in unread),
+        problems=tuple(sorted(found)),
+    )
+
+
+def _read_unread(
+    library: _Library, engine: Engine, jobs: int | None, scheduler: str | None = None
+) -> Generator[Answer]:
+    """What the engine reads in each source that is unread, in order: here, or by a cluster's workers."""
+    if not library.unread:
+        return  # nor is anything imported that others would need
+    if scheduler is None:
+        from sourceline.extract import workers  # noqa: PLC0415 - only to read
+
+        yield from workers.read_sources(library.unread, engine, jobs)
+    else:
+        from sourceline.extract import cluster  # noqa: PLC0415 - the same
+
+        yield from cluster.read_sources(library.unread, engine, scheduler)
+
+
+def report_death(source: Source) -> Problem:
+    """That a source could not be read, since its reader was killed each time."""
+    return Problem(
+        Position(source.path),
+        "reader-died",
+        "The process that read this source died (killed, or out of memory), and a second one too.",
+        "Free some memory and run it again. If it dies again, split the source, or move it away.",
+    )
+
+
+def report_dropped(source: Source) -> Iterator[Problem]:
+    """A note for every part of a source that was left out of its text, so that nothing goes silently."""
+    from sourceline.read import find_position  # noqa: PLC0415 - only when a source is new
+
+    for part in source.dropped:
+        line, column = find_position(source.text, part.start)
+        words = " ".join(source.text[part.start : part.end].split())
+        shown = words if len(words) <= 60 else f"{words[:57]}…"
+        yield Problem(
+            Position(source.path, line, column),
+            "dropped",
+            f"Left out as {part.reason}: “{shown}”.",
+            "Nothing to do, unless it is part of the article.",
+            "note",
+        )
+
+
+def report_removed(path: str) -> Problem:
+    """A note that an extraction was deleted because its source is gone."""
+    return Problem(
+        Position(path),
+        "orphan",
+        "The source that this was read from is gone, so it was removed.",
+        "Nothing to do, unless the source was moved away by mistake.",
+        "note",
+    )

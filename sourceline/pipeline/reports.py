@@ -1,0 +1,89 @@
+"""What the recipes tell: reports, progress, and which problems fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sourceline.errors import ContentError, Problem
+from sourceline.model import Chronicle, Extraction, Source
+
+if TYPE_CHECKING:
+    from sourceline.digest import KeyDate
+    from sourceline.weave.sentences import Account
+
+Progress = Callable[[str, int, int, str], None]
+"""Told (noun, done, total, name of the last one) while a recipe works: "sources", 12, 340, "tide"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionReport:
+    """What the first half of the way did."""
+
+    sources: tuple[Source, ...]
+    extractions: tuple[Extraction, ...]
+    """One for each source, in the same order."""
+    written: tuple[str, ...]
+    """Paths in `content/extracted/` whose source was read by the engine just now."""
+    problems: tuple[Problem, ...]
+    """Warnings and notes; errors are raised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did."""
+
+    sources: int
+    extracted: int
+    """Sources that the engine read; the others had not changed."""
+    pages: int
+    changed: bool
+    """False when the published site had these very bytes already."""
+    problems: tuple[Problem, ...]
+    reading: ExtractionReport
+    chronicle: Chronicle
+    """What was read and woven, for those who look further."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReport:
+    """Where a human file is."""
+
+    path: str
+    """Site-relative."""
+    created: bool
+    """False when it was there already, and was left as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestReport:
+    """The key dates of a folder."""
+
+    dates: tuple[KeyDate, ...]
+    problems: tuple[Problem, ...]
+    """What was left out, and which sources have no day; no errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    sentences: tuple[Account, ...] = ()
+    """What rests on each sentence of each source; none when the content cannot be read."""
+
+
+def ignore_progress(noun: str, done: int, total: int, name: str) -> None:
+    """Tell nobody."""
+
+
+def is_failing(problem: Problem, *, strict: bool) -> bool:
+    """Errors fail always, warnings when `strict`, notes never."""
+    return problem.severity == "error" or (strict and problem.severity == "warning")
+
+
+def refuse_failing(problems: Sequence[Problem], *, strict: bool = False) -> None:
+    """ContentError with all `problems` when one of them fails."""
+    if any(is_failing(problem, strict=strict) for problem in problems):
+        raise ContentError(problems)

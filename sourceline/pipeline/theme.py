@@ -1,0 +1,50 @@
+"""Where templates and static files lie: the site's own first, then the theme's."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from sourceline.errors import Problem
+from sourceline.pipeline.reports import refuse_failing
+from sourceline.store.files import list_files, read_bytes
+
+STATIC = PurePosixPath("static")
+
+
+def list_folders(root: Path, kind: str) -> list[Path]:
+    """Where templates or static files are searched: the site's own folder first, then the theme's."""
+    own, shipped = root.resolve() / kind, find_theme() / kind
+    return [shipped] if own == shipped or not own.is_dir() else [own, shipped]
+
+
+def find_theme() -> Path:
+    """The folder that holds the shipped templates/ and static/: in the package when installed, beside
+    it in the repository."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent
+
+
+def read_static(root: Path) -> dict[str, bytes]:
+    """Name relative to `static/` → bytes; a site's own file wins over the theme's."""
+    from sourceline.publish.address import describe_fault, explain_path  # noqa: PLC0415 - not for `check`
+
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for base in (find_theme(), root):
+        paths, faults = list_files(base, STATIC)
+        problems.extend(faults)
+        for path in paths:
+            reason = explain_path(path)
+            if reason:
+                problems.append(describe_fault(path, reason))
+            else:
+                files[str(PurePosixPath(path).relative_to(STATIC))] = read_bytes(base, path)
+    refuse_failing(problems)
+    return files
+
+
+def list_watched(root: Path) -> list[Path]:
+    """What a site is made from. The extractions are not among it: a build writes them itself."""
+    own = [root / "content" / name for name in ("site.yaml", "sources", "events", "profiles")]
+    return [*own, *list_folders(root, "templates"), *list_folders(root, "static")]

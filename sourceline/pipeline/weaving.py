@@ -1,0 +1,129 @@
+"""Everything up to the chronicle, and what hangs on it alone: the desk's problems and a person's drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sourceline.errors import ContentError, Problem
+from sourceline.model import Chronicle, Event
+from sourceline.pipeline.extraction import extract_unread, read_sources
+from sourceline.pipeline.reports import (
+    CheckReport,
+    DraftReport,
+    ExtractionReport,
+    Progress,
+    ignore_progress,
+    refuse_failing,
+)
+from sourceline.store import (
+    load_records,
+    locate_key,
+    locate_record,
+    read_settings,
+)
+
+
+def weave_site(
+    root: Path,
+    progress: Progress,
+    *,
+    engine: str | None = None,
+    jobs: int | None = 1,
+    keep: bool = True,
+) -> tuple[ExtractionReport, Chronicle, tuple[Problem, ...]]:
+    """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
+    from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
+    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+
+    settings, faults = read_settings(root)
+    records, more = load_records(root)
+    sources, problems = read_sources(root, progress)
+    # What cannot be read would show as missing everywhere else, so these problems come alone.
+    refuse_failing((*faults, *more, *problems))
+    report = extract_unread(
+        root,
+        sources,
+        problems,
+        engine=engine or settings.engine,
+        jobs=jobs,
+        keep=keep,
+        progress=progress,
+    )
+    chronicle, doubts = weave(settings, report.sources, report.extractions, records)
+    found = {
+        *faults,
+        *more,
+        *report.problems,
+        *doubts,
+        *check_chronicle(chronicle, records, report.extractions),
+    }
+    return report, chronicle, tuple(sorted(found))
+
+
+def weave_known(root: Path, report: ExtractionReport, day: str) -> Chronicle:
+    """The chronicle as it was known on a day; its problems are those of the whole one."""
+    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+    from sourceline.weave.known import keep_known  # noqa: PLC0415 - only for `--as-known-on`
+
+    settings, _ = read_settings(root)
+    records, _ = load_records(root)
+    sources, records = keep_known(report.sources, records, day)
+    chronicle, _ = weave(settings, sources, report.extractions, records)
+    return replace(chronicle, known_on=day)
+
+
+def check_site(
+    root: Path,
+    *,
+    engine: str | None = None,
+    jobs: int | None = 1,
+    progress: Progress = ignore_progress,
+) -> CheckReport:
+    """Every problem of the content in `root`, sorted, and an account of every sentence; what must be
+    read is read, nothing is written."""
+    try:
+        report, chronicle, problems = weave_site(
+            root, progress, engine=engine, jobs=jobs, keep=False
+        )
+    except ContentError as error:
+        return CheckReport(problems=error.problems)
+    return inspect_texts(report, chronicle, problems)
+
+
+def inspect_texts(
+    reading: ExtractionReport, chronicle: Chronicle, problems: Iterable[Problem]
+) -> CheckReport:
+    """The `problems` of a build, with those that are found only in the texts, and an account of every
+    sentence."""
+    from sourceline.check import check_texts  # noqa: PLC0415 - only for `check`
+    from sourceline.weave.sentences import account_sentences  # noqa: PLC0415 - the same
+
+    accounts = account_sentences(chronicle, reading.extractions)
+    found = {*problems, *check_texts(chronicle, accounts)}
+    return CheckReport(problems=tuple(sorted(found)), sentences=accounts)
+
+
+def draft_record(
+    root: Path, name: str, *, engine: str | None = None, progress: Progress = ignore_progress
+) -> DraftReport:
+    """Make the human file of the event or profile called `name` ready to change; a file that speaks of
+    it already stays as it is.
+
+    `name` is an id, or a page's address as "people/ada-fenwick". UsageError when nothing is called so,
+    or several things are; ContentError when the content cannot be read or the file not written.
+    """
+    from sourceline.store.drafts import draft_event, draft_profile, write_draft  # noqa: PLC0415 - only here
+    from sourceline.weave.finding import find_thing  # noqa: PLC0415 - only here
+
+    _, chronicle, _ = weave_site(root, progress, engine=engine, jobs=None)
+    thing = find_thing(chronicle, name)
+    records, _ = load_records(root)
+    written = records.events if isinstance(thing, Event) else records.profiles
+    own = next((record for record in written if record.id == thing.id), None)
+    if own is not None:
+        return DraftReport(path=locate_key(own).path, created=False)
+    text = draft_event(thing) if isinstance(thing, Event) else draft_profile(thing)
+    path = locate_record(thing)
+    return DraftReport(path=path, created=write_draft(root, path, text))

@@ -33,11 +33,24 @@ class Deed:
 
 def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
     """The deeds that a predicate may tell of, likeliest first."""
-    for key, after in _list_keys(predicate):
-        for frame in index_verbs().get(key, ()):
-            deed = _fit_frame(document, predicate, frame, key, after)
-            if deed:
-                yield deed
+    for wide in (False, True):
+        if wide and _opens_infinitive(predicate):
+            return
+        for key, after in _list_keys(predicate):
+            for frame in index_verbs(wide=wide).get(key, ()):
+                deed = _fit_frame(document, predicate, frame, key, after)
+                if deed:
+                    yield deed
+
+
+def _opens_infinitive(predicate: Predicate) -> bool:
+    """Whether the deed is told by what follows: "promised to replace", "agreed to cease fire"."""
+    tree = predicate.tree
+    return any(
+        tree.word(m) == "to"
+        for n in tree.list_by(predicate.head, "xcomp", "ccomp")
+        for m in tree.list_by(n, "mark")
+    )
 
 
 def _list_keys(predicate: Predicate) -> Iterator[tuple[str, int]]:
@@ -153,9 +166,14 @@ def _list_words(predicate: Predicate) -> set[str]:
     for head in heads:
         if head is not None:
             words |= {tree.word(n) for n in _list_close(predicate, head)}
+    words -= {tree.word(n) for n in tree.line.timed if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
+
+
+_ORDINALS = frozenset({"first", "second", "third", "last"})
+"""Of a date they name no place in a race: "came to Leeds last summer"."""
 
 
 def _list_close(predicate: Predicate, head: int) -> Iterator[int]:

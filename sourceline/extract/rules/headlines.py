@@ -42,20 +42,37 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         if not _is_clear(document, tree, deed.patient):
             return None
         verb = f"{verb} {write_group(document, tree, deed.patient, seen=first)}"
+    told = _drop_vague(document, tree, deed.predicate.head, told)
     if _is_vague(document, tree, told):
         return None
     rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
-    if not any(letter.isalpha() for letter in first) or (not rest and deed.verb in _EMPTY):
+    counted = tree.line.tags[subject] == "CD" and deed.frame.kind in _HARMS
+    if not (counted or any(letter.isalpha() for letter in first)):
+        return None
+    if not rest and deed.verb in _EMPTY:
         return None
     if not rest and deed.verb.rsplit(" ", 1)[-1] in _WANTING and not deed.predicate.verb.passive:
         return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
 
 
+_HARMS = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "layoffs", "charge"})
+"""Kinds whose bare number is read as one of people: "27 are injured"."""
 _EMPTY = frozenset({"rule", "find", "order", "announce", "agree", "ask", "warn"})
 """Verbs that tell nothing without what follows: "The court rules"."""
 _WANTING = frozenset({"into", "at", "of", "with", "upon", "from", "for", "before"})
 """A title that ends in one of these would be cut off: "Intruders break into"."""
+
+
+def _drop_vague(document: Document, tree: Tree, head: int, told: list[int]) -> list[int]:
+    """Without what a preposition brings in with an unclear pronoun: "collapsed, among them a school"."""
+    phrases = [
+        set(list_spread(tree, n))
+        for n in tree.children[head]
+        if n > head and tree.list_by(n, "case")
+    ]
+    vague = [p for p in phrases if _is_vague(document, tree, [n for n in told if n in p])]
+    return [n for n in told if not any(n in phrase for phrase in vague)]
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:

@@ -13,6 +13,7 @@ from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, join_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles
+from sourceline.extract.rules.verbs import find_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
         # for one: let the verb decide.
         alone = claim.kind == "person" and " " not in claim.name
         return Noun(head, claim.name, profile, kinds | {"unknown"} if alone else kinds)
-    label = _find_label(tree, head)
+    label = _find_label(tree, head) or _find_called(tree, head)
     if label:
         return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
     last = find_last(tree, head)
@@ -230,6 +231,54 @@ def _find_label(tree: Tree, head: int) -> str | None:
     return join_tokens(tree, list(range(first, last))) if own else None
 
 
+_CALLING = frozenset({"call", "name", "dub", "title", "know", "entitle", "nickname", "codename"})
+_OPENING = frozenset(
+    {"as", "the", "a", "itself", "themselves", "himself", "herself", '"', "“", "‘", "'"}
+)
+_CLOSING = frozenset({",", ".", ";", "–", "—", '"', "”", "’", ")"})
+
+
+def _find_called(tree: Tree, head: int) -> str | None:
+    """The name of a thing, behind it: "a group calling itself Pale Gull", "her first novel, "Gulls","."""
+    if not tree.line.tags[head].startswith("NN") or head in tree.line.names:
+        return None
+    for n in tree.list_by(head, "acl"):
+        if n > head and find_base(tree.word(n)) in _CALLING:
+            return _read_name(tree, n + 1)
+    comma = max(gather_tokens(tree, head)) + 1
+    if comma >= len(tree.line.tokens) or tree.line.tokens[comma].text not in (",", '"', "“"):
+        return None
+    name = _read_name(tree, comma if tree.line.tokens[comma].text != "," else comma + 1)
+    people = bool(_widen_word(tree, head) & {"people"})
+    return name if not people else None
+
+
+def _read_name(tree: Tree, first: int) -> str | None:
+    """The words in capitals or quotation marks that begin at `first`, where a comma or stop closes them."""
+    tokens, quoted = tree.line.tokens, False
+    while first < len(tokens) and tree.word(first) in _OPENING:
+        quoted = quoted or tokens[first].text in ('"', "“", "‘", "'")
+        first += 1
+    last = first
+    while last < len(tokens) and (
+        tree.line.tags[last].startswith("NNP")
+        or (quoted and tokens[last].text not in ('"', "”", "’"))
+        or (last > first and tree.word(last) in ("of", "the", "and", "for", "&", "on", "in"))
+    ):
+        last += 1
+    closed = (
+        last == len(tokens) or tokens[last].text in _CLOSING or tree.line.tags[last][:2] == "VB"
+    )
+    whole = closed and 0 < last - first <= _LONGEST_NAME and tokens[first].text[:1].isupper()
+    if not whole or any(n in tree.line.timed for n in range(first, last)):
+        return None
+    return join_tokens(tree, list(range(first, last))).strip(" ,")
+
+
+_LONGEST_NAME = 7
+"""Words of a title or the name of a ship."""
+
+
 def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> frozenset[str]:
     word, tag = tree.word(head), tree.line.tags[head]
     found = {kind} if kind else set()
@@ -296,8 +345,8 @@ _NOBODY = frozenset(
 _PLURAL_DOERS = ("ers", "ists", "ians", "ants", "men", "ors")
 
 
-def is_unclear(tree: Tree, noun: Noun) -> bool:
-    """Whether a noun stands for a name that was not found: "the company", "its agents"."""
+def is_unclear(document: Document, tree: Tree, noun: Noun) -> bool:
+    """Whether a noun stands for a name that was not found: "the company", "its agents" of nobody."""
     if noun.profile or noun.head < 0 or noun.head in tree.line.names:
         return False
     word, before = (
@@ -305,7 +354,10 @@ def is_unclear(tree: Tree, noun: Noun) -> bool:
         [tree.word(n) for n in tree.children[noun.head] if n < noun.head],
     )
     definite = "the" in before and len(before) == 1
-    owned = any(tree.line.tags[n] == "PRP$" for n in tree.children[noun.head])
+    owned = any(
+        tree.line.tags[n] == "PRP$" and find_profile_at(document, tree, n) is None
+        for n in tree.children[noun.head]
+    )
     return owned or (
         definite
         and (word in load_gazetteer().nouns or word in load_gazetteer().roles or word in _LABELS)

@@ -27,6 +27,9 @@ def read_standing(predicate: Predicate) -> Standing | None:
     verb, tree = predicate.verb, predicate.tree
     if _is_conditional(predicate) or _is_speech(predicate):
         return None
+    if _has_none(predicate):
+        told = verb.form == "finite" and not verb.negated and (verb.past or verb.perfect)
+        return Standing("denied") if told and not verb.modal else None
     governor = _find_governor(predicate)
     reporter = _find_reporter(predicate)
     reported = reporter is not None
@@ -113,7 +116,8 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
     if mark in _BEFORE_GERUND:
         return Standing("asserted", sure=0.85)
     if mark == "" and relation in ("advcl", "conj", "root") and predicate.subject is not None:
-        after_comma = tree.line.tokens[max(0, predicate.head - 1)].text == "," or relation == "conj"
+        joined = tree.parses[predicate.head].relation == "conj"
+        after_comma = tree.line.tokens[max(0, predicate.head - 1)].text == "," or joined
         return Standing("asserted", sure=0.8 if after_comma else 0.6)
     return None
 
@@ -288,6 +292,18 @@ def _is_conditional(predicate: Predicate) -> bool:
 _CONDITIONS = frozenset(
     {"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"}
 )
+
+
+def _has_none(predicate: Predicate) -> bool:
+    """ "reached no agreement", "no dividend was paid"."""
+    tree = predicate.tree
+    sides = [predicate.object, predicate.subject if not predicate.relative else None]
+    return any(
+        tree.word(n) in ("no", "neither")
+        for side in sides
+        if side is not None
+        for n in tree.list_by(side, "det", "cc", "advmod")
+    )
 
 
 _SPEAKERS = frozenset(

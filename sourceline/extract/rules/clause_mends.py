@@ -4,7 +4,7 @@ joined to."""
 from __future__ import annotations
 
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.verbs import BE, HAVE, MODALS
+from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
 from sourceline.extract.tagger.reading import Parse
 
 _HELPERS = ("aux", "cop")
@@ -16,6 +16,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """The parses of a sentence with its clauses put right."""
     mended = list(parses)
     _mend_roots(mended)
+    _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
     _mend_whose(line, mended)
     _mend_strays(line, mended)
@@ -52,6 +53,17 @@ def _mend_roots(parses: list[Parse]) -> None:
     for n, parse in enumerate(parses):
         if parse.relation == "root" and parse.head >= 0:
             parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
+
+
+def _mend_negations(line: Line, parses: list[Parse]) -> None:
+    """ "isn't abandoning": the "n't" that hangs on its helper denies the verb."""
+    for n, parse in enumerate(parses):
+        if line.words[n] in NEGATIONS and parse.relation == "part" and parse.head >= 0:
+            helper = parses[parse.head]
+            helps = helper.relation in _HELPERS
+            parses[n] = parse._replace(
+                head=helper.head if helps else parse.head, relation="advmod"
+            )
 
 
 def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:

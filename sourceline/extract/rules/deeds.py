@@ -9,7 +9,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
 from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
-from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.spans import list_spread
 
@@ -161,7 +161,8 @@ def _list_words(predicate: Predicate) -> set[str]:
     heads = [predicate.object, predicate.second, *(n for _, n in predicate.adjuncts)]
     if predicate.verb.passive or predicate.object is None:
         heads.append(predicate.subject)
-    heads += tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
+    told = tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
+    heads += [n for n in told if not tree.line.tags[n].startswith("VB") or _is_state(tree, n)]
     words: set[str] = set()
     for head in heads:
         if head is not None:
@@ -170,6 +171,11 @@ def _list_words(predicate: Predicate) -> set[str]:
     words |= {word for word, _ in predicate.adjuncts}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
+
+
+def _is_state(tree: Tree, n: int) -> bool:
+    """Whether a verb form says what became of the object, no deed of its own: "found buried"."""
+    return tree.line.tags[n] == "VBN" and not tree.list_by(n, "mark", "aux")
 
 
 _ORDINALS = frozenset({"first", "second", "third", "last"})

@@ -167,6 +167,12 @@ def load_levels() -> tuple[frozenset[str], dict[str, str]]:
 
 
 @cache
+def load_quoted() -> frozenset[str]:
+    """The verbs that tell of prices and shares alone: "closed at 31p"."""
+    return frozenset(read_table("events")["levels"]["quoted"])
+
+
+@cache
 def load_modality() -> dict[str, frozenset[str]]:
     """Way of speaking → its words."""
     return {name: frozenset(words) for name, words in read_table("events")["modality"].items()}

@@ -340,7 +340,7 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     subject = write_group(document, tree, agent)
     verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
     what = write_group(document, tree, patient, seen=subject)
-    rest = write_words(
-        document, tree.line, list_rest(tree, deed, without=agent), seen=f"{subject} {what}"
-    )
+    spoken = set(list_spread(tree, agent))
+    told = [n for n in list_rest(tree, deed, without=agent) if n not in spoken]
+    rest = write_words(document, tree.line, told, seen=f"{subject} {what}")
     return tidy_title(f"{subject} {verb} {what} {rest}")

@@ -183,6 +183,8 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
     words = {tree.word(n) for n in helpers}
     if tag == "VBN" and tree.word(head).endswith("ing") and words & _BE:
         tag = "VBG"  # "is recalling", which the tagger took for a passive
+    if tag == "VB" and words & _BE and tree.word(head).endswith("ed"):
+        tag = "VBN"  # "to get re-elected"
     if tag == "VBN" and not words & (_BE | HAVE) and _tells_past(tree, head):
         tag = "VBD"
     if tag == "VBD" and words & (_BE | HAVE):
@@ -387,7 +389,7 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     return things or _find_gap(tree, head)
 
 
-_SPANS = frozenset({
+SPANS = frozenset({
     "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "times", "night",
     "morning", "evening", "afternoon", "spring", "summer", "autumn", "fall", "winter", "hours",
     "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
@@ -409,7 +411,7 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
 
 def _is_bare(tree: Tree, n: int) -> bool:
     """Whether a noun stands without preposition and is no date."""
-    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD")) and tree.word(n) not in _SPANS
+    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD")) and tree.word(n) not in SPANS
     return thing and n not in tree.line.timed and not tree.list_by(n, "case", "mark")
 
 

@@ -85,7 +85,9 @@ def _read_plain(predicate: Predicate) -> Standing | None:
         habitual = not verb.past and not verb.perfect
         return Standing("asserted", sure=0.9 if habitual else 1.0)
     if verb.form == "participle":
-        return Standing("asserted", sure=0.95) if predicate.subject is not None else None
+        state = verb.base in load_modality()["states"]
+        told = predicate.subject is not None and not state
+        return Standing("asserted", sure=0.95) if told else None
     if verb.form == "gerund":
         return _read_gerund(predicate, mark)
     return None
@@ -157,6 +159,8 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
     if base in (table["real"] | table["causing"]) and not modal:
+        if not negated and _is_wished(tree, governor):
+            return None
         return Standing("denied") if negated else Standing("asserted", sure=0.9)
     if (
         base in table["planned"]
@@ -166,6 +170,15 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     ):
         return Standing("planned", control=(governor,))
     return None
+
+
+def _is_wished(tree: Tree, n: int) -> bool:
+    """Whether a "to help …" hangs on a verb that does not say that it was done: "asked to help"."""
+    parse = tree.parses[n]
+    if parse.head < 0 or not any(tree.word(m) == "to" for m in tree.list_by(n, "mark")):
+        return False
+    above = find_base(tree.word(parse.head)) or ""
+    return above not in load_modality()["real"] | load_modality()["causing"]
 
 
 _AIMS = frozenset(

@@ -61,9 +61,7 @@ def _mend_negations(line: Line, parses: list[Parse]) -> None:
         if line.words[n] in NEGATIONS and parse.relation == "part" and parse.head >= 0:
             helper = parses[parse.head]
             helps = helper.relation in _HELPERS
-            parses[n] = parse._replace(
-                head=helper.head if helps else parse.head, relation="advmod"
-            )
+            parses[n] = parse._replace(head=helper.head if helps else parse.head, relation="advmod")
 
 
 def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:

@@ -68,6 +68,10 @@ def _fit_frame(
     document: Document, predicate: Predicate, frame: Frame, verb: str, after: int
 ) -> Deed | None:
     agent, patient = _find_sides(predicate, frame)
+    if patient is not None and predicate.head < patient < after:
+        patient = None  # "shut its doors", "lost their lives": the object is part of the verb
+    if patient is None and not predicate.verb.passive and " " in verb:
+        patient = _find_brought(predicate, verb, after)
     words = _list_words(predicate)
     if (frame.needs and not frame.needs & words) or frame.without & words:
         return None
@@ -115,6 +119,24 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         ]
         patient = patient if patient is not None else next(iter(found), None)
     return predicate.subject, patient
+
+
+_BRINGING = frozenset({"with", "for", "into", "on", "at", "to", "against", "over", "off"})
+
+
+def _find_brought(predicate: Predicate, verb: str, after: int) -> int | None:
+    """ "walked away with the prize", "broke into a house": what the verb's last word brings in."""
+    if verb.rsplit(" ", 1)[-1] not in _BRINGING:
+        return None
+    tree = predicate.tree
+    return next(
+        (
+            n
+            for _, n in predicate.adjuncts
+            if n >= after and after - 1 in tree.list_by(n, "case") and n not in tree.line.timed
+        ),
+        None,
+    )
 
 
 def _find_by(predicate: Predicate) -> int | None:

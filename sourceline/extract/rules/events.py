@@ -87,8 +87,18 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         status=standing.status,
         participants=participants,
         evidence=(quote_sentence(document.source, tree.line.number),),
-        confidence=round(_find_trust(document, deed, participants, dated=dated) * standing.sure, 2),
+        confidence=_weigh(_find_trust(document, deed, participants, dated=dated), standing),
     )
+
+
+def _weigh(trust: float, standing: Standing) -> float:
+    """The confidence of an event. Nobody by name in a phrase that only hints at it, as "plans to build
+    a bridge": right in one of four (dev)."""
+    faint = standing.status == "planned" and trust <= _NAMELESS and standing.sure <= _HINTED
+    return round(min(trust * standing.sure, 0.45) if faint else trust * standing.sure, 2)
+
+
+_NAMELESS, _HINTED = 0.75, 0.8
 
 
 def _is_worth(participants: tuple[Participant, ...]) -> bool:
@@ -156,5 +166,7 @@ def _is_far_fetched(document: Document, deed: Deed, noun: Noun) -> bool:
     tree = deed.predicate.tree
     if not noun.profile or noun.head in tree.line.names or noun.head < 0:
         return False
-    said = any(m.profile == noun.profile for m in tree.line.names.values())
+    first = tree.line.number - ("person" in noun.kinds)
+    near = read_trees(document)[max(0, first) : tree.line.number + 1]
+    said = any(m.profile == noun.profile for t in near for m in t.line.names.values())
     return not said and index_profiles(document)[noun.profile].mentions < 2

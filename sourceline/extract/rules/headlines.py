@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, list_spread
@@ -95,6 +96,9 @@ def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> st
 
 def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
     """One noun with its words, as a title has them."""
+    echo = None if find_profile_at(document, tree, head) else find_echo(document, tree, head)
+    if echo:
+        return write_group(document, echo.tree, echo.head, seen)
     noun = read_noun(document, tree, head)
     if noun.profile and find_profile_at(document, tree, head) is None:
         return noun.text
@@ -175,7 +179,10 @@ _CLAUSES = frozenset({"acl", "parataxis", "advcl", "discourse", "orphan"})
 
 def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int]:
     """The tokens behind the verb that the title of a deed tells again."""
-    return list_rest_of(tree, deed.predicate.head, deed.after, deed.frame.kind, without=without)
+    rest = list_rest_of(tree, deed.predicate.head, deed.after, deed.frame.kind, without=without)
+    # "blew himself up": the verb of the title has its particle already.
+    own = set(deed.verb.split()[1:])
+    return [n for n in rest if tree.line.tags[n] != "RP" or tree.word(n) not in own]
 
 
 def list_rest_of(
@@ -280,7 +287,8 @@ def _is_clear(document: Document, tree: Tree, head: int) -> bool:
     pronoun = tree.line.tags[head].startswith(("PRP", "DT", "WDT", "WP", "EX"))
     if any(tree.word(n) == "whose" for n in tree.children[head]):
         return read_noun(document, tree, head).profile is not None
-    return not pronoun or find_profile_at(document, tree, head) is not None
+    known = not pronoun or find_profile_at(document, tree, head) is not None
+    return known or find_echo(document, tree, head) is not None
 
 
 def _find_office(document: Document, deed: Deed) -> str | None:

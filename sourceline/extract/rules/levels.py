@@ -59,8 +59,14 @@ def _read_about(
     ):
         return None
     after = predicate.head + 1 + verb.count(" ")
-    if figure and not any(
-        tree.line.tags[n] == "CD" and n > predicate.head for n in list_spread(tree, predicate.head)
+    counted = verb in ("double", "halve", "triple", "treble", "quadruple")
+    if (
+        figure
+        and not counted
+        and not any(
+            tree.line.tags[n] == "CD" and n > predicate.head
+            for n in list_spread(tree, predicate.head)
+        )
     ):
         return None
     kind = _find_kind(document, predicate, subject, kinds, figure=figure)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.names import make_slug
@@ -68,6 +69,10 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
         # for one: let the verb decide.
         alone = claim.kind == "person" and " " not in claim.name
         return Noun(head, claim.name, profile, kinds | {"unknown"} if alone else kinds)
+    echo = find_echo(document, tree, head)
+    if echo:
+        told = read_noun(document, echo.tree, echo.head)
+        return Noun(head, told.text, told.profile, told.kinds)
     label = _find_label(tree, head) or _find_called(tree, head)
     if label:
         return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
@@ -358,7 +363,9 @@ def is_unclear(document: Document, tree: Tree, noun: Noun) -> bool:
         tree.line.tags[n] == "PRP$" and find_profile_at(document, tree, n) is None
         for n in tree.children[noun.head]
     )
-    return owned or (
-        definite
-        and (word in load_gazetteer().nouns or word in load_gazetteer().roles or word in _LABELS)
-    )
+    if owned or not definite:
+        return owned
+    if word in load_gazetteer().roles:
+        return any(word in role.role.lower().split() for role in document.roles)
+    firm = word in load_gazetteer().nouns or word in _LABELS
+    return firm and any(p.kind == "organization" for p in document.profiles)

@@ -192,9 +192,11 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
     reduced = tag == "VBN" and not words
     to_be = "to" not in words or bool(words & {"be", "been", "get"})
     passive = tag == "VBN" and to_be and (bool(words & _BE) or (reduced and not borrowed))
+    particle = _find_particle(tree, head)
+    base = _find_base(tree.word(head), tag)
     return Verb(
-        base=_find_base(tree.word(head), tag),
-        particle=_find_particle(tree, head),
+        base="wind" if base == "wound" and particle in ("up", "down") else base,
+        particle=particle,
         passive=passive,
         form=_find_form(tree, first, tag, words),
         past=tag == "VBD" or bool(words & _PAST) or reduced,

@@ -42,9 +42,7 @@ def _find_manner(noun: str) -> Manner | None:
 _IS = frozenset({"is", "was", "remains", "remained", "'s", "’s"})
 
 
-def read_turned(
-    document: Document, line: Line, span: RoleSpan, where: Employer
-) -> Holding | None:
+def read_turned(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
     """ "The director of the museum is Jane Roe", "whose chairman was X", "Its president is X"."""
     n = where.last
     defined = where.owner is not None or where.reference is not None

@@ -73,9 +73,7 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     )
 
 
-def _read_suffered(
-    document: Document, line: Line, phrase: Phrase, role: str
-) -> RoleClaim | None:
+def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) -> RoleClaim | None:
     """ "the Growers' Union, led by Jane Roe,": who stands behind "by" leads what stands before it."""
     by = phrase.last
     person = find_person(document, line, by + 1) if line.word(by) == "by" else None

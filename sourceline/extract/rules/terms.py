@@ -116,6 +116,8 @@ def _may_tell(role: RoleClaim, event: EventClaim) -> bool:
     leaves an organization ("her lawyer left" is none), and who joins one may get the role later."""
     if role.organization is None:
         return False
+    if event.title.endswith((" takes charge", " takes over")):
+        return False  # what he was called before is not what he takes charge of
     joins = any(p.profile == role.person.profile and p.role == "agent" for p in event.participants)
     here = {(e.start, e.end) for e in event.evidence}
     told = any((e.start, e.end) in here for e in role.evidence)

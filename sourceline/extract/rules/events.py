@@ -62,6 +62,8 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
     if standing.status == "denied" and kind in load_modality()["needless"]:
         return None
     title = write_title(document, deed, standing)
+    if title and standing.status == "denied":
+        title = _affirm(title, deed.predicate)
     if title is None or not _is_worth(participants):
         return None
     tree, head = deed.predicate.tree, deed.predicate.head
@@ -91,6 +93,23 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
     )
 
 
+def _affirm(title: str, predicate: Predicate) -> str:
+    """What is denied, told as if it were not: "reach an agreement" of "reached no agreement"."""
+    tree = predicate.tree
+    sides = [n for n in (predicate.object, predicate.subject) if n is not None]
+    held = [n for n in sides if any(tree.word(c) == "no" for c in tree.list_by(n, "det"))]
+    if not held:
+        return title
+    plural = tree.line.tags[held[0]] in ("NNS", "NNPS")
+
+    def put(found: re.Match[str]) -> str:
+        article = "" if plural else "an " if found[1].lower() in "aeiou" else "a "
+        return article + found[1]
+
+    told = re.sub(r"\b[Nn]o (\w)", put, title, count=1)
+    return told[:1].upper() + told[1:]
+
+
 def _weigh(trust: float, standing: Standing) -> float:
     """The confidence of an event. Nobody by name in a phrase that only hints at it, as "plans to build
     a bridge": right in one of four (dev)."""
@@ -115,8 +134,10 @@ def _find_trust(
         return 0.45
     if any(_is_far_fetched(document, deed, noun) for noun in main):
         return 0.45
-    if deed.frame.wide and not tree.line.parses:
-        return 0.45  # sides are guesses there: 4 of 22 were right on the held-out half
+    if deed.frame.wide and (not tree.line.parses or not deed.patients or deed.frame.kind in _VAGUE):
+        # Measured on the held-out half: of guessed sides (`fast`) 4 of 22 were right, of a verb alone 2 of
+        # 11, of the vague kinds 1 of 6.
+        return 0.45
     named = any(p.profile for p in participants if p.role in ("agent", "object", "organization"))
     if _is_repeated(deed.predicate) or any(_CUT.search(p.name) for p in participants):
         return 0.45
@@ -148,6 +169,10 @@ def _is_repeated(predicate: Predicate) -> bool:
         tree.word(n) in SPANS and any(tree.word(c) in ("each", "every") for c in tree.children[n])
         for n in times
     )
+
+
+_VAGUE = frozenset({"announcement", "change", "decision", "meeting", "occasion"})
+"""Kinds whose ordinary verbs tell of much that is no news."""
 
 
 def _is_habitual(predicate: Predicate) -> bool:

@@ -154,7 +154,7 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
             n
         ].startswith("VB"):
             return True
-        if relation == "appos" or (relation == "parataxis" and n < path[-1]):
+        if relation in ("appos", "parataxis"):
             return True  # the second: a dateline
     first = path[0]
     return (

@@ -10,11 +10,11 @@ from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.names import make_slug
+from sourceline.extract.rules.namings import find_called, find_label
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
-from sourceline.extract.rules.spans import EMPTY, gather_tokens, join_tokens, write_noun
+from sourceline.extract.rules.spans import EMPTY, gather_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles
-from sourceline.extract.rules.verbs import find_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
     if echo:
         told = read_noun(document, echo.tree, echo.head)
         return Noun(head, told.text, told.profile, told.kinds)
-    label = _find_label(tree, head) or _find_called(tree, head)
+    people = bool(_widen_word(tree, head) & {"people"})
+    label = find_label(tree, head) or find_called(tree, head, people=people)
     if label:
         return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
     last = find_last(tree, head)
@@ -222,66 +223,6 @@ _LABELS = frozenset(
     }
 )
 """Nouns of firms and bodies: a name beside one is no place, whatever the tagger says."""
-
-
-def _find_label(tree: Tree, head: int) -> str | None:
-    """A name that no list knows, right behind a common noun: "the small house Tinta Fria"."""
-    first = head + 1
-    if tree.line.tags[head] not in ("NN", "NNS") or first >= len(tree.line.tokens):
-        return None
-    last = first
-    while last < len(tree.line.tokens) and tree.line.tags[last] in ("NNP", "NNPS", "FW"):
-        last += 1
-    own = any(tree.parses[n].head == head for n in range(first, last))
-    return join_tokens(tree, list(range(first, last))) if own else None
-
-
-_CALLING = frozenset({"call", "name", "dub", "title", "know", "entitle", "nickname", "codename"})
-_OPENING = frozenset(
-    {"as", "the", "a", "itself", "themselves", "himself", "herself", '"', "“", "‘", "'"}
-)
-_CLOSING = frozenset({",", ".", ";", "–", "—", '"', "”", "’", ")"})
-
-
-def _find_called(tree: Tree, head: int) -> str | None:
-    """The name of a thing, behind it: "a group calling itself Pale Gull", "her first novel, "Gulls","."""
-    if not tree.line.tags[head].startswith("NN") or head in tree.line.names:
-        return None
-    for n in tree.list_by(head, "acl"):
-        if n > head and find_base(tree.word(n)) in _CALLING:
-            return _read_name(tree, n + 1)
-    comma = max(gather_tokens(tree, head)) + 1
-    if comma >= len(tree.line.tokens) or tree.line.tokens[comma].text not in (",", '"', "“"):
-        return None
-    name = _read_name(tree, comma if tree.line.tokens[comma].text != "," else comma + 1)
-    people = bool(_widen_word(tree, head) & {"people"})
-    return name if not people else None
-
-
-def _read_name(tree: Tree, first: int) -> str | None:
-    """The words in capitals or quotation marks that begin at `first`, where a comma or stop closes them."""
-    tokens, quoted = tree.line.tokens, False
-    while first < len(tokens) and tree.word(first) in _OPENING:
-        quoted = quoted or tokens[first].text in ('"', "“", "‘", "'")
-        first += 1
-    last = first
-    while last < len(tokens) and (
-        tree.line.tags[last].startswith("NNP")
-        or (quoted and tokens[last].text not in ('"', "”", "’"))
-        or (last > first and tree.word(last) in ("of", "the", "and", "for", "&", "on", "in"))
-    ):
-        last += 1
-    closed = (
-        last == len(tokens) or tokens[last].text in _CLOSING or tree.line.tags[last][:2] == "VB"
-    )
-    whole = closed and 0 < last - first <= _LONGEST_NAME and tokens[first].text[:1].isupper()
-    if not whole or any(n in tree.line.timed for n in range(first, last)):
-        return None
-    return join_tokens(tree, list(range(first, last))).strip(" ,")
-
-
-_LONGEST_NAME = 7
-"""Words of a title or the name of a ship."""
 
 
 def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> frozenset[str]:

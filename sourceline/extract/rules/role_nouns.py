@@ -8,7 +8,6 @@ from sourceline.extract.rules.gazetteers import read_table
 from sourceline.extract.rules.persons import find_meant, find_person
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_verbs import Holding, Manner
-from sourceline.extract.rules.role_words import RoleSpan
 
 
 def read_change_noun(document: Document, line: Line, where: Employer) -> Holding | None:
@@ -42,7 +41,7 @@ def _find_manner(noun: str) -> Manner | None:
 _IS = frozenset({"is", "was", "remains", "remained", "'s", "’s"})
 
 
-def read_turned(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
+def read_turned(document: Document, line: Line, where: Employer) -> Holding | None:
     """ "The director of the museum is Jane Roe", "whose chairman was X", "Its president is X"."""
     n = where.last
     defined = where.owner is not None or where.reference is not None

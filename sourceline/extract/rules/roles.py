@@ -73,7 +73,7 @@ def list_posts(document: Document, line: Line) -> list[Post]:
             continue  # "head of the coast guard": the guard is no role of its own
         where = read_employer(document, line, span)
         holding = (
-            read_turned(document, line, span, where)
+            read_turned(document, line, where)
             or find_holding(document, line, span, where)
             or read_change_noun(document, line, where)
         )

@@ -134,7 +134,7 @@ def _read_noun(tree: Tree, n: int) -> Anaphor | None:
     described = [
         tree.word(k)
         for k in range(n + 1, head)
-        if tree.word(k) not in _plain() and not tree.word(k).endswith("based")
+        if tree.word(k) not in _plain() and not tree.word(k).endswith(("based", "born"))
     ]
     before = described[-1] if described else ""
     end = head + 1
@@ -184,11 +184,9 @@ def _find_head(tree: Tree, first: int) -> int | None:
 
 
 def _is_seat(tree: Tree, n: int) -> bool:
-    """ "The Dublin-based carrier": a name that tells where its seat is."""
-    return [tree.word(k) for k in range(n + 1, min(n + 3, len(tree.parses)))] == [
-        "-",
-        "based",
-    ] or tree.word(n).endswith("-based")
+    """ "The Dublin-based carrier", "the Turkish-born conductor": a name that only tells where from."""
+    behind = [tree.word(k) for k in range(n + 1, min(n + 3, len(tree.parses)))]
+    return behind in (["-", "based"], ["-", "born"]) or tree.word(n).endswith(("-based", "-born"))
 
 
 def _goes_on(tree: Tree, head: int) -> bool:

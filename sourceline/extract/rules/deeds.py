@@ -9,7 +9,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
 from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
-from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.spans import list_spread
 
@@ -33,11 +33,24 @@ class Deed:
 
 def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
     """The deeds that a predicate may tell of, likeliest first."""
-    for key, after in _list_keys(predicate):
-        for frame in index_verbs().get(key, ()):
-            deed = _fit_frame(document, predicate, frame, key, after)
-            if deed:
-                yield deed
+    for wide in (False, True):
+        if wide and _opens_infinitive(predicate):
+            return
+        for key, after in _list_keys(predicate):
+            for frame in index_verbs(wide=wide).get(key, ()):
+                deed = _fit_frame(document, predicate, frame, key, after)
+                if deed:
+                    yield deed
+
+
+def _opens_infinitive(predicate: Predicate) -> bool:
+    """Whether the deed is told by what follows: "promised to replace", "agreed to cease fire"."""
+    tree = predicate.tree
+    return any(
+        tree.word(m) == "to"
+        for n in tree.list_by(predicate.head, "xcomp", "ccomp")
+        for m in tree.list_by(n, "mark")
+    )
 
 
 def _list_keys(predicate: Predicate) -> Iterator[tuple[str, int]]:
@@ -55,6 +68,10 @@ def _fit_frame(
     document: Document, predicate: Predicate, frame: Frame, verb: str, after: int
 ) -> Deed | None:
     agent, patient = _find_sides(predicate, frame)
+    if patient is not None and predicate.head < patient < after:
+        patient = None  # "shut its doors", "lost their lives": the object is part of the verb
+    if patient is None and not predicate.verb.passive and " " in verb:
+        patient = _find_brought(predicate, verb, after)
     words = _list_words(predicate)
     if (frame.needs and not frame.needs & words) or frame.without & words:
         return None
@@ -104,6 +121,24 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
     return predicate.subject, patient
 
 
+_BRINGING = frozenset({"with", "for", "into", "on", "at", "to", "against", "over", "off"})
+
+
+def _find_brought(predicate: Predicate, verb: str, after: int) -> int | None:
+    """ "walked away with the prize", "broke into a house": what the verb's last word brings in."""
+    if verb.rsplit(" ", 1)[-1] not in _BRINGING:
+        return None
+    tree = predicate.tree
+    return next(
+        (
+            n
+            for _, n in predicate.adjuncts
+            if n >= after and after - 1 in tree.list_by(n, "case") and n not in tree.line.timed
+        ),
+        None,
+    )
+
+
 def _find_by(predicate: Predicate) -> int | None:
     """ "built in 1908 by Jane Roe,": the "by …" before any other verb or comma, wherever it hangs."""
     tree = predicate.tree
@@ -148,14 +183,25 @@ def _list_words(predicate: Predicate) -> set[str]:
     heads = [predicate.object, predicate.second, *(n for _, n in predicate.adjuncts)]
     if predicate.verb.passive or predicate.object is None:
         heads.append(predicate.subject)
-    heads += tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
+    told = tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
+    heads += [n for n in told if not tree.line.tags[n].startswith("VB") or _is_state(tree, n)]
     words: set[str] = set()
     for head in heads:
         if head is not None:
             words |= {tree.word(n) for n in _list_close(predicate, head)}
+    words -= {tree.word(n) for n in tree.line.timed if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
+
+
+def _is_state(tree: Tree, n: int) -> bool:
+    """Whether a verb form says what became of the object, no deed of its own: "found buried"."""
+    return tree.line.tags[n] == "VBN" and not tree.list_by(n, "mark", "aux")
+
+
+_ORDINALS = frozenset({"first", "second", "third", "last"})
+"""Of a date they name no place in a race: "came to Leeds last summer"."""
 
 
 def _list_close(predicate: Predicate, head: int) -> Iterator[int]:

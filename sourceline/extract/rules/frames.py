@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.phrases import Line, Phrase
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.verbs import write_third
@@ -60,15 +60,19 @@ class Frame:
     """Whether a place must be named, or told of by a noun of place."""
     with_word: frozenset[str]
     """Prepositions that bring in the object where there is none: "merge with"."""
+    wide: bool
+    """Whether it is tried only where no other frame fits."""
 
 
 @cache
 def load_frames() -> tuple[Frame, ...]:
     """All frames, in the order of the file."""
-    return tuple(_make_frame(row) for row in read_table("events")["frame"])
+    table = read_table("events")
+    narrow = (_make_frame(row) for row in table["frame"])
+    return (*narrow, *(_make_frame(row, wide=True) for row in table["wide"]))
 
 
-def _make_frame(row: dict[str, object]) -> Frame:
+def _make_frame(row: dict[str, object], *, wide: bool = False) -> Frame:
     def words(key: str) -> frozenset[str]:
         value = row.get(key, [])
         return frozenset(value if isinstance(value, list) else [])
@@ -94,14 +98,23 @@ def _make_frame(row: dict[str, object]) -> Frame:
         active=bool(row.get("active", False)),
         place=bool(row.get("place", False)),
         with_word=words("with"),
+        wide=wide,
     )
 
 
 def _add_plurals(words: frozenset[str]) -> frozenset[str]:
     """With the plural of each word: a table names "budget" and means "budgets" too."""
-    return words | {
-        write_third(word) for word in words if word.isalpha() and not word.endswith("s")
-    }
+    plain = (word for word in words if not word.endswith("s"))
+    return words | {_write_plural(word) for word in plain if word.replace("-", "").isalpha()}
+
+
+def _write_plural(word: str) -> str:
+    """ "firemen", "children", "sisters-in-law", "churches"."""
+    if word.endswith("-in-law"):
+        return f"{word.removesuffix('-in-law')}s-in-law"
+    if word.endswith("man") and word != "shaman":
+        return f"{word[:-3]}men"
+    return f"{word}ren" if word.endswith("child") else write_third(word)
 
 
 def _widen(kinds: frozenset[str]) -> frozenset[str]:
@@ -109,11 +122,11 @@ def _widen(kinds: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def index_verbs() -> dict[str, tuple[Frame, ...]]:
-    """Verb, particle included → its frames."""
+def index_verbs(*, wide: bool) -> dict[str, tuple[Frame, ...]]:
+    """Verb, particle included → its frames, either the wide ones or the others."""
     index: dict[str, list[Frame]] = defaultdict(list)
     for frame in load_frames():
-        for verb in frame.verbs:
+        for verb in frame.verbs if frame.wide == wide else ():
             index[verb].append(frame)
     return {verb: tuple(frames) for verb, frames in index.items()}
 
@@ -132,7 +145,9 @@ def index_nouns() -> dict[str, tuple[Frame, str]]:
 @cache
 def load_groups() -> dict[str, frozenset[str]]:
     """Kind of group → the nouns that speak of one."""
-    return {name: frozenset(words) for name, words in read_table("events")["groups"].items()}
+    found = {name: read_words("events", "groups", name) for name in read_table("events")["groups"]}
+    persons, bodies = (_add_plurals(found.pop(name)) for name in ("persons", "bodies"))
+    return {**found, "people": found["people"] | persons, "organization": bodies}
 
 
 @cache
@@ -149,6 +164,12 @@ def load_levels() -> tuple[frozenset[str], dict[str, str]]:
     table = read_table("events")["levels"]
     words = {word: kind for kind, words in table["measures"].items() for word in words}
     return frozenset(table["verbs"]), words
+
+
+@cache
+def load_quoted() -> frozenset[str]:
+    """The verbs that tell of prices and shares alone: "closed at 31p"."""
+    return frozenset(read_table("events")["levels"]["quoted"])
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, list_spread
@@ -42,20 +43,37 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         if not _is_clear(document, tree, deed.patient):
             return None
         verb = f"{verb} {write_group(document, tree, deed.patient, seen=first)}"
+    told = _drop_vague(document, tree, deed.predicate.head, told)
     if _is_vague(document, tree, told):
         return None
     rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
-    if not any(letter.isalpha() for letter in first) or (not rest and deed.verb in _EMPTY):
+    counted = tree.line.tags[subject] == "CD" and deed.frame.kind in _HARMS
+    if not (counted or any(letter.isalpha() for letter in first)):
+        return None
+    if not rest and deed.verb in _EMPTY:
         return None
     if not rest and deed.verb.rsplit(" ", 1)[-1] in _WANTING and not deed.predicate.verb.passive:
         return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
 
 
+_HARMS = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "layoffs", "charge"})
+"""Kinds whose bare number is read as one of people: "27 are injured"."""
 _EMPTY = frozenset({"rule", "find", "order", "announce", "agree", "ask", "warn"})
 """Verbs that tell nothing without what follows: "The court rules"."""
 _WANTING = frozenset({"into", "at", "of", "with", "upon", "from", "for", "before"})
 """A title that ends in one of these would be cut off: "Intruders break into"."""
+
+
+def _drop_vague(document: Document, tree: Tree, head: int, told: list[int]) -> list[int]:
+    """Without what a preposition brings in with an unclear pronoun: "collapsed, among them a school"."""
+    phrases = [
+        set(list_spread(tree, n))
+        for n in tree.children[head]
+        if n > head and tree.list_by(n, "case")
+    ]
+    vague = [p for p in phrases if _is_vague(document, tree, [n for n in told if n in p])]
+    return [n for n in told if not any(n in phrase for phrase in vague)]
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
@@ -78,6 +96,9 @@ def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> st
 
 def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
     """One noun with its words, as a title has them."""
+    echo = None if find_profile_at(document, tree, head) else find_echo(document, tree, head)
+    if echo:
+        return write_group(document, echo.tree, echo.head, seen)
     noun = read_noun(document, tree, head)
     if noun.profile and find_profile_at(document, tree, head) is None:
         return noun.text
@@ -158,7 +179,10 @@ _CLAUSES = frozenset({"acl", "parataxis", "advcl", "discourse", "orphan"})
 
 def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int]:
     """The tokens behind the verb that the title of a deed tells again."""
-    return list_rest_of(tree, deed.predicate.head, deed.after, deed.frame.kind, without=without)
+    rest = list_rest_of(tree, deed.predicate.head, deed.after, deed.frame.kind, without=without)
+    # "blew himself up": the verb of the title has its particle already.
+    own = set(deed.verb.split()[1:])
+    return [n for n in rest if tree.line.tags[n] != "RP" or tree.word(n) not in own]
 
 
 def list_rest_of(
@@ -263,7 +287,8 @@ def _is_clear(document: Document, tree: Tree, head: int) -> bool:
     pronoun = tree.line.tags[head].startswith(("PRP", "DT", "WDT", "WP", "EX"))
     if any(tree.word(n) == "whose" for n in tree.children[head]):
         return read_noun(document, tree, head).profile is not None
-    return not pronoun or find_profile_at(document, tree, head) is not None
+    known = not pronoun or find_profile_at(document, tree, head) is not None
+    return known or find_echo(document, tree, head) is not None
 
 
 def _find_office(document: Document, deed: Deed) -> str | None:
@@ -323,7 +348,7 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     subject = write_group(document, tree, agent)
     verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
     what = write_group(document, tree, patient, seen=subject)
-    rest = write_words(
-        document, tree.line, list_rest(tree, deed, without=agent), seen=f"{subject} {what}"
-    )
+    spoken = set(list_spread(tree, agent))
+    told = [n for n in list_rest(tree, deed, without=agent) if n not in spoken]
+    rest = write_words(document, tree.line, told, seen=f"{subject} {what}")
     return tidy_title(f"{subject} {verb} {what} {rest}")

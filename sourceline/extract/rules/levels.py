@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import load_levels, load_outcomes
+from sourceline.extract.rules.frames import load_levels, load_outcomes, load_quoted
 from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
@@ -33,7 +33,11 @@ def read_outcome(document: Document, predicate: Predicate, standing: Standing) -
 def read_level(document: Document, predicate: Predicate, standing: Standing) -> EventClaim | None:
     """ "the company's expenditure reaches 8 million": the kind is that of the measure."""
     verbs, kinds = load_levels()
-    return _read_about(document, predicate, standing, verbs, kinds, figure=True)
+    told = _read_about(document, predicate, standing, verbs, kinds, figure=True)
+    if told or predicate.verb.base not in load_quoted():
+        return told
+    prices = {word: kind for word, kind in kinds.items() if kind == "valuation"}
+    return _read_about(document, predicate, standing, load_quoted(), prices, figure=True)
 
 
 def _read_about(
@@ -55,8 +59,14 @@ def _read_about(
     ):
         return None
     after = predicate.head + 1 + verb.count(" ")
-    if figure and not any(
-        tree.line.tags[n] == "CD" and n > predicate.head for n in list_spread(tree, predicate.head)
+    counted = verb in ("double", "halve", "triple", "treble", "quadruple")
+    if (
+        figure
+        and not counted
+        and not any(
+            tree.line.tags[n] == "CD" and n > predicate.head
+            for n in list_spread(tree, predicate.head)
+        )
     ):
         return None
     kind = _find_kind(document, predicate, subject, kinds, figure=figure)
@@ -127,6 +137,9 @@ def _find_kind(
                 "slide",
                 "plunge",
                 "soar",
+                "close",
+                "end",
+                "finish",
             )
         ):
             return "valuation"

@@ -13,8 +13,11 @@ def find_moment(
 ) -> Date | None:
     """The date of what the word `head` tells; None when not even the reporting is dated, or when it is
     background that the source gives no date for."""
-    time = _find_time(document, tree, head)
+    time = _find_time(document, tree, head) or _find_shared(document, tree, head)
     if time and time.edtf:
+        edtf = time.edtf.removesuffix("/..")
+        if edtf != time.edtf:  # "since 2026, when he took over"
+            return Date(edtf, time.basis, time.text, time.reference, time.reason)
         return Date(time.edtf, time.basis, time.text, time.reference, time.reason)
     if document.source.published is None or background:
         return None
@@ -34,6 +37,48 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
     near = [(_count_steps(tree, t, head), _rank(t), t) for t in here]
     fitting = [item for item in near if item[0] is not None]
     return min(fitting, key=lambda item: (item[0], item[1]))[2] if fitting else None
+
+
+def _find_shared(document: Document, tree: Tree, head: int) -> TimeExpression | None:
+    """The time of the other clause, where "when" joins two: "In 1993, when the council cut the grant,",
+    "Nine died when a blast tore through the plant on Monday"."""
+    clause = _climb_joined(tree, head)
+    when = [n for n in tree.list_by(clause, "advmod", "mark") if tree.word(n) == "when"]
+    if when:
+        before = when[0] - 1 if tree.line.tokens[max(0, when[0] - 1)].text != "," else when[0] - 2
+        told = _find_ending(document, tree, before)
+        above = tree.parses[clause].head
+        if told or tree.parses[clause].relation not in ("advcl", "acl") or above < 0:
+            return told
+        return _find_time(document, tree, above) if tree.line.tags[above][:2] == "VB" else None
+    for n in tree.list_by(clause, "advcl"):
+        if any(tree.word(m) == "when" for m in tree.list_by(n, "advmod", "mark")):
+            return _find_time(document, tree, n)
+    return None
+
+
+def _climb_joined(tree: Tree, n: int) -> int:
+    """Of verbs joined by "and", and of an -ing form behind a comma, the first."""
+    for _ in range(4):
+        parse = tree.parses[n]
+        joined = parse.relation == "conj" or _shares_date(tree, n)
+        if not joined or parse.head < 0 or not tree.line.tags[parse.head].startswith("VB"):
+            return n
+        if tree.list_by(n, "nsubj") and parse.relation == "conj" and tree.list_by(n, "mark"):
+            return n
+        n = parse.head
+    return n
+
+
+def _find_ending(document: Document, tree: Tree, last: int) -> TimeExpression | None:
+    """The time that ends at a token."""
+    if last < 0:
+        return None
+    end = tree.line.tokens[last].end
+    sentence = document.source.sentences[tree.line.number]
+    found = list_within(document.times, sentence.start, sentence.end)
+    dated = (t for t in found if t.edtf and t.type in ("DATE", "TIME") and t.basis != "published")
+    return next((t for t in dated if t.end == end), None)
 
 
 def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
@@ -77,7 +122,9 @@ def _is_spoken_for(tree: Tree, inside: list[int], head: int) -> bool:
     ]
     first = max((n for n in marks if n < inside[0]), default=-1) + 1
     last = min((n for n in marks if n > inside[-1]), default=len(tree.line.tokens))
-    shared = tree.parses[head].head if tree.line.tags[head] == "VBG" else head
+    shared = head
+    for _ in range(3):
+        shared = tree.parses[shared].head if tree.line.tags[shared] == "VBG" else shared
     if first <= head < last or first <= shared < last:
         return False
     helpers = ("aux", "cop", "amod", "compound", "case", "mark")
@@ -107,8 +154,8 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
             n
         ].startswith("VB"):
             return True
-        if relation == "appos":
-            return True
+        if relation in ("appos", "parataxis"):
+            return True  # the second: a dateline
     first = path[0]
     return (
         tree.parses[first].relation in ("compound", "amod", "nummod")

@@ -68,6 +68,20 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "speculation",
         "bid",
         "case",
+        "approved",
+        "approve",
+        "blocked",
+        "block",
+        "opposed",
+        "oppose",
+        "sought",
+        "seek",
+        "considering",
+        "proposed",
+        "backed",
+        "agreement",
+        "offer",
+        "approval",
     }
 
 

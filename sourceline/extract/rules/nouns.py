@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.names import make_slug
+from sourceline.extract.rules.namings import find_called, find_label
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Tree
-from sourceline.extract.rules.spans import EMPTY, gather_tokens, join_tokens, write_noun
+from sourceline.extract.rules.spans import EMPTY, gather_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles
 
 
@@ -67,7 +69,12 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
         # for one: let the verb decide.
         alone = claim.kind == "person" and " " not in claim.name
         return Noun(head, claim.name, profile, kinds | {"unknown"} if alone else kinds)
-    label = _find_label(tree, head)
+    echo = find_echo(document, tree, head)
+    if echo:
+        told = read_noun(document, echo.tree, echo.head)
+        return Noun(head, told.text, told.profile, told.kinds)
+    people = bool(_widen_word(tree, head) & {"people"})
+    label = find_label(tree, head) or find_called(tree, head, people=people)
     if label:
         return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
     last = find_last(tree, head)
@@ -218,18 +225,6 @@ _LABELS = frozenset(
 """Nouns of firms and bodies: a name beside one is no place, whatever the tagger says."""
 
 
-def _find_label(tree: Tree, head: int) -> str | None:
-    """A name that no list knows, right behind a common noun: "the small house Tinta Fria"."""
-    first = head + 1
-    if tree.line.tags[head] not in ("NN", "NNS") or first >= len(tree.line.tokens):
-        return None
-    last = first
-    while last < len(tree.line.tokens) and tree.line.tags[last] in ("NNP", "NNPS", "FW"):
-        last += 1
-    own = any(tree.parses[n].head == head for n in range(first, last))
-    return join_tokens(tree, list(range(first, last))) if own else None
-
-
 def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> frozenset[str]:
     word, tag = tree.word(head), tree.line.tags[head]
     found = {kind} if kind else set()
@@ -296,8 +291,8 @@ _NOBODY = frozenset(
 _PLURAL_DOERS = ("ers", "ists", "ians", "ants", "men", "ors")
 
 
-def is_unclear(tree: Tree, noun: Noun) -> bool:
-    """Whether a noun stands for a name that was not found: "the company", "its agents"."""
+def is_unclear(document: Document, tree: Tree, noun: Noun) -> bool:
+    """Whether a noun stands for a name that was not found: "the company", "its agents" of nobody."""
     if noun.profile or noun.head < 0 or noun.head in tree.line.names:
         return False
     word, before = (
@@ -305,8 +300,13 @@ def is_unclear(tree: Tree, noun: Noun) -> bool:
         [tree.word(n) for n in tree.children[noun.head] if n < noun.head],
     )
     definite = "the" in before and len(before) == 1
-    owned = any(tree.line.tags[n] == "PRP$" for n in tree.children[noun.head])
-    return owned or (
-        definite
-        and (word in load_gazetteer().nouns or word in load_gazetteer().roles or word in _LABELS)
+    owned = any(
+        tree.line.tags[n] == "PRP$" and find_profile_at(document, tree, n) is None
+        for n in tree.children[noun.head]
     )
+    if owned or not definite:
+        return owned
+    if word in load_gazetteer().roles:
+        return any(word in role.role.lower().split() for role in document.roles)
+    firm = word in load_gazetteer().nouns or word in _LABELS
+    return firm and any(p.kind == "organization" for p in document.profiles)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sourceline.extract.rules.coreference import find_anaphors
+from sourceline.extract.rules.datelines import find_datelines, mend_datelines
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.events import find_events
 from sourceline.extract.rules.figures import find_figures
@@ -62,6 +63,10 @@ def read_names(source: Source, tagger: Tagger) -> Document:
 def _tag_source(source: Source, tagger: Tagger) -> Document:
     spans = [(sentence.start, sentence.end) for sentence in source.sentences]
     reading = tagger.tag(source.text, spans)
+    datelines = find_datelines(source.text, spans) if reading.parses else {}
+    if datelines:
+        rest = tagger.tag(source.text, [*datelines.values()])
+        reading = mend_datelines(reading, datelines, rest)
     return Document(source=source, tokens=split_tokens(source), reading=reading)
 
 

@@ -69,19 +69,24 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
     """What a verb without object is about: "walked out of talks", "appealed for 6 million dollars"."""
     predicate = deed.predicate
     tree = predicate.tree
-    if deed.patients or predicate.object is not None or predicate.verb.passive:
+    inside = predicate.object is not None and _is_in_verb(deed, predicate.object)
+    if (deed.patients and not inside) or predicate.verb.passive:
         return []
-    for word, head in predicate.adjuncts:
+    if predicate.object is not None and not inside:
+        return []
+    aims = _AIMS | set(deed.verb.split()[1:])
+    for _, head in predicate.adjuncts:
+        brought = {tree.word(n) for n in tree.list_by(head, "case")}
         if (
             tree.parses[head].head == predicate.head
-            and word in _AIMS
+            and brought & aims
             and head not in tree.line.timed
         ):
             return [
                 n
                 for n in list_nouns_of(document, tree, head)
                 if not n.profile and "pronoun" not in n.kinds
-            ][:1]
+            ]
     return []
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sourceline.extract.rules.clause_mends import mend_clauses
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.guesses import guess_parses
@@ -83,7 +84,8 @@ def read_trees(document: Document) -> tuple[Tree, ...]:
 
 
 def _read_tree(line: Line) -> Tree:
-    parses = mend_relations(line, mend_names(line, line.parses or guess_parses(line)))
+    parses = mend_names(line, line.parses or guess_parses(line))
+    parses = mend_relations(line, mend_clauses(line, parses))
     return Tree(line, parses, gather_children(parses))
 
 
@@ -98,8 +100,15 @@ def read_predicates(document: Document) -> tuple[tuple[Predicate, ...], ...]:
 
 def _read_sentence(tree: Tree) -> Iterator[Predicate]:
     for n, tag in enumerate(tree.line.tags):
-        if tag.startswith("VB") and n not in tree.line.names and _is_main(tree, n):
+        verbal = tag.startswith("VB") or _is_suffered(tree, n)
+        if verbal and n not in tree.line.names and _is_main(tree, n):
             yield read_predicate(tree, n)
+
+
+def _is_suffered(tree: Tree, n: int) -> bool:
+    """ "Two nurses were hurt": a passive that taggers take for an adjective."""
+    harmed = tree.line.tags[n] == "JJ" and tree.word(n) in ("hurt", "injured", "wounded")
+    return harmed and any(tree.word(c) in ("was", "were", "been") for c in tree.list_by(n, "cop"))
 
 
 def _is_main(tree: Tree, n: int) -> bool:
@@ -166,12 +175,16 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
     """What the verb says and how; a joined verb without helpers shares those of the first."""
     helpers = [n for n in tree.children[head] if n < head and _helps(tree, n)]
     borrowed = False
-    tag = tree.line.tags[head]
+    tag = "VBN" if tree.line.tags[head] == "JJ" else tree.line.tags[head]
     bare = not helpers and not _has_subject(tree, head) and _find_mark(tree, head) != "to"
     if head != first and bare and tag in ("VB", "VBN", "VBG"):
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
     words = {tree.word(n) for n in helpers}
+    if tag == "VBN" and tree.word(head).endswith("ing") and words & _BE:
+        tag = "VBG"  # "is recalling", which the tagger took for a passive
+    if tag == "VB" and words & _BE and tree.word(head).endswith("ed"):
+        tag = "VBN"  # "to get re-elected"
     if tag == "VBN" and not words & (_BE | HAVE) and _tells_past(tree, head):
         tag = "VBD"
     if tag == "VBD" and words & (_BE | HAVE):
@@ -179,9 +192,11 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
     reduced = tag == "VBN" and not words
     to_be = "to" not in words or bool(words & {"be", "been", "get"})
     passive = tag == "VBN" and to_be and (bool(words & _BE) or (reduced and not borrowed))
+    particle = _find_particle(tree, head)
+    base = _find_base(tree.word(head), tag)
     return Verb(
-        base=_find_base(tree.word(head), tag),
-        particle=_find_particle(tree, head),
+        base="wind" if base == "wound" and particle in ("up", "down") else base,
+        particle=particle,
         passive=passive,
         form=_find_form(tree, first, tag, words),
         past=tag == "VBD" or bool(words & _PAST) or reduced,
@@ -350,7 +365,7 @@ def _find_planner(tree: Tree, noun: int) -> int | None:
 
 def _find_absolute(tree: Tree, head: int) -> int | None:
     """ "with efforts to secure funding falling short": what stands behind "with" does it."""
-    if tree.line.tags[head] != "VBG":
+    if tree.line.tags[head] != "VBG" or tree.list_by(head, "mark"):
         return None
     for n in range(head - 1, max(-1, head - 15), -1):
         if tree.line.tokens[n].text in (",", ";", ":"):
@@ -376,7 +391,7 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     return things or _find_gap(tree, head)
 
 
-_SPANS = frozenset({
+SPANS = frozenset({
     "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "times", "night",
     "morning", "evening", "afternoon", "spring", "summer", "autumn", "fall", "winter", "hours",
     "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
@@ -390,13 +405,15 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
     own = tree.list_by(head, *_SUBJECTS)
     if parse.relation != "acl" or parse.head < 0 or parse.head > head or not own:
         return []
+    if tree.list_by(parse.head, "cop") or not tree.line.tags[parse.head].startswith("NN"):
+        return []  # "It is the largest fine the regulator has imposed": no deed of its own
     passive = any(tree.word(n) in _BE for n in tree.list_by(head, "aux", "cop"))
     return [] if passive or tree.word(own[-1]) in _WHO else [parse.head]
 
 
 def _is_bare(tree: Tree, n: int) -> bool:
     """Whether a noun stands without preposition and is no date."""
-    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD")) and tree.word(n) not in _SPANS
+    thing = tree.line.tags[n].startswith(("NN", "PRP", "CD")) and tree.word(n) not in SPANS
     return thing and n not in tree.line.timed and not tree.list_by(n, "case", "mark")
 
 

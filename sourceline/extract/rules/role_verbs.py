@@ -221,7 +221,11 @@ def _hold(document: Document, line: Line, verb: int, manner: Manner) -> Holding 
         leaving = tuple(_list_leaving(document, line, verb))
     if not persons and not leaving:
         return None
-    return Holding(persons, _judge(line, verb, manner), verb, leaving=leaving)
+    # "where he had been a curator": before what the text tells, unless it lasted ("since 2010").
+    past = _find_verb(line, verb) == "be" and "had" in line.words[max(0, verb - 2) : verb]
+    lasting = any(word in ("since", "until") for word in line.words[verb:])
+    former = past and manner == "holds" and not lasting
+    return Holding(persons, _judge(line, verb, manner), verb, leaving=leaving, former=former)
 
 
 def _list_leaving(document: Document, line: Line, verb: int) -> Iterator[str]:

@@ -372,7 +372,7 @@ def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
         or (word.islower() is False and noun not in read_words("offices", "fields", "article"))
     ):
         return False
-    if k in line.names and line.names[k].label == "PER":
+    if k in line.names and (line.names[k].label == "PER" or _is_body(line, k)):
         return False
     if word == "and":
         after = line.tag(k + 1)
@@ -386,6 +386,12 @@ def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
     return tag in ("NN", "NNS", "JJ", "VBG") and word.lower() not in read_words(
         "offices", "words", "never"
     )
+
+
+def _is_body(line: Line, n: int) -> bool:
+    """ "of the Growers' Union": an organization; "of the Treasury" is a field."""
+    mention = line.names[n]
+    return mention.label == "ORG" and " " in mention.text.strip()
 
 
 def _is_place(line: Line, n: int) -> bool:

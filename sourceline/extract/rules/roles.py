@@ -14,6 +14,7 @@ from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.handovers import Kinship, pass_on
 from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.rules.role_nouns import read_change_noun, read_turned
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles
 from sourceline.extract.rules.spoken import refer
@@ -71,7 +72,12 @@ def list_posts(document: Document, line: Line) -> list[Post]:
         if posts and span.head < posts[-1].where.last:
             continue  # "head of the coast guard": the guard is no role of its own
         where = read_employer(document, line, span)
-        posts.append(Post(span, where, find_holding(document, line, span, where)))
+        holding = (
+            read_turned(document, line, where)
+            or find_holding(document, line, span, where)
+            or read_change_noun(document, line, where)
+        )
+        posts.append(Post(span, where, holding))
     for n in range(len(posts) - 1):
         if _are_joined(line, posts[n], posts[n + 1]):
             posts[n], posts[n + 1] = _share(posts[n], posts[n + 1])

@@ -27,6 +27,9 @@ def read_standing(predicate: Predicate) -> Standing | None:
     verb, tree = predicate.verb, predicate.tree
     if _is_conditional(predicate) or _is_speech(predicate):
         return None
+    if _has_none(predicate):
+        told = verb.form == "finite" and not verb.negated and (verb.past or verb.perfect)
+        return Standing("denied") if told and not verb.modal else None
     governor = _find_governor(predicate)
     reporter = _find_reporter(predicate)
     reported = reporter is not None
@@ -82,7 +85,9 @@ def _read_plain(predicate: Predicate) -> Standing | None:
         habitual = not verb.past and not verb.perfect
         return Standing("asserted", sure=0.9 if habitual else 1.0)
     if verb.form == "participle":
-        return Standing("asserted", sure=0.95) if predicate.subject is not None else None
+        state = verb.base in load_modality()["states"]
+        told = predicate.subject is not None and not state
+        return Standing("asserted", sure=0.95) if told else None
     if verb.form == "gerund":
         return _read_gerund(predicate, mark)
     return None
@@ -113,7 +118,8 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
     if mark in _BEFORE_GERUND:
         return Standing("asserted", sure=0.85)
     if mark == "" and relation in ("advcl", "conj", "root") and predicate.subject is not None:
-        after_comma = tree.line.tokens[max(0, predicate.head - 1)].text == "," or relation == "conj"
+        joined = tree.parses[predicate.head].relation == "conj"
+        after_comma = tree.line.tokens[max(0, predicate.head - 1)].text == "," or joined
         return Standing("asserted", sure=0.8 if after_comma else 0.6)
     return None
 
@@ -153,6 +159,8 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
     if base in (table["real"] | table["causing"]) and not modal:
+        if not negated and _is_wished(tree, governor):
+            return None
         return Standing("denied") if negated else Standing("asserted", sure=0.9)
     if (
         base in table["planned"]
@@ -162,6 +170,15 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     ):
         return Standing("planned", control=(governor,))
     return None
+
+
+def _is_wished(tree: Tree, n: int) -> bool:
+    """Whether a "to help …" hangs on a verb that does not say that it was done: "asked to help"."""
+    parse = tree.parses[n]
+    if parse.head < 0 or not any(tree.word(m) == "to" for m in tree.list_by(n, "mark")):
+        return False
+    above = find_base(tree.word(parse.head)) or ""
+    return above not in load_modality()["real"] | load_modality()["causing"]
 
 
 _AIMS = frozenset(
@@ -288,6 +305,18 @@ def _is_conditional(predicate: Predicate) -> bool:
 _CONDITIONS = frozenset(
     {"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"}
 )
+
+
+def _has_none(predicate: Predicate) -> bool:
+    """ "reached no agreement", "no dividend was paid"."""
+    tree = predicate.tree
+    sides = [predicate.object, predicate.subject if not predicate.relative else None]
+    return any(
+        tree.word(n) in ("no", "neither")
+        for side in sides
+        if side is not None
+        for n in tree.list_by(side, "det", "cc", "advmod")
+    )
 
 
 _SPEAKERS = frozenset(

@@ -9,7 +9,7 @@ from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, find_end, read_body
 from sourceline.extract.rules.gazetteers import read_table
-from sourceline.extract.rules.persons import find_subject
+from sourceline.extract.rules.persons import find_person, find_subject
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import find_deed
@@ -45,8 +45,10 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     roles: dict[str, str] = read_table("offices")["tenures"]
     role = roles.get(find_deed(line.words[phrase.head]))
     verb = read_verb(line, phrase)
-    if role is None or verb.passive or verb.negated or verb.modal:
+    if role is None or verb.negated or verb.modal:
         return None
+    if verb.passive or verb.form == "participle":
+        return _read_suffered(document, line, phrase, role)
     if line.tags[phrase.head] not in ("VBZ", "VBP") and not verb.perfect:
         return None
     end = find_end(document, line, phrase.last)
@@ -66,6 +68,25 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
         organization=where,
         begin=begin,
         end=finish,
+        evidence=(quote_sentence(document.source, line.number),),
+        confidence=0.6,
+    )
+
+
+def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) -> RoleClaim | None:
+    """ "the Growers' Union, led by Jane Roe,": who stands behind "by" leads what stands before it."""
+    by = phrase.last
+    person = find_person(document, line, by + 1) if line.word(by) == "by" else None
+    before = phrase.first - 1
+    while line.word(before) in (",", "which", "is", "that"):
+        before -= 1
+    mention = line.names.get(before)
+    if person is None or mention is None or mention.label != "ORG" or mention.profile is None:
+        return None
+    return RoleClaim(
+        person=refer(document, person),
+        role=role,
+        organization=refer(document, mention.profile),
         evidence=(quote_sentence(document.source, line.number),),
         confidence=0.6,
     )

@@ -12,7 +12,7 @@ from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.spoken import index_profiles
-from sourceline.model import Date, EventClaim, RoleClaim, TimeExpression
+from sourceline.model import SURE, Date, EventClaim, RoleClaim, TimeExpression
 
 Term = tuple[Date | None, Date | None]
 
@@ -116,6 +116,8 @@ def _may_tell(role: RoleClaim, event: EventClaim) -> bool:
     leaves an organization ("her lawyer left" is none), and who joins one may get the role later."""
     if role.organization is None:
         return False
+    if event.title.endswith((" takes charge", " takes over")):
+        return False  # what he was called before is not what he takes charge of
     joins = any(p.profile == role.person.profile and p.role == "agent" for p in event.participants)
     here = {(e.start, e.end) for e in event.evidence}
     told = any((e.start, e.end) in here for e in role.evidence)
@@ -137,7 +139,7 @@ def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:
 def _is_about(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     """Whether the event is a change of the person in the role's organization, as far as both are
     known."""
-    if event.kind not in ("departure", "appointment", "succession"):
+    if event.kind not in ("departure", "appointment", "succession") or event.confidence < SURE:
         return False
     parts = {p.profile for p in event.participants if p.profile}
     if role.person.profile not in parts:

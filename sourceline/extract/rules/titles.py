@@ -106,8 +106,9 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         if time.type not in ("DATE", "TIME"):
             continue
         inside = [n for n in range(first, last) if time.start <= line.tokens[n].start < time.end]
-        if not inside:
-            continue
+        article = inside and inside[0] > first and line.words[inside[0] - 1] in ("a", "an")
+        if not inside or article:
+            continue  # "an overnight bus"
         dropped.update(inside)
         if inside[-1] + 1 < last and line.tags[inside[-1] + 1] == "POS":
             dropped.add(inside[-1] + 1)

@@ -96,8 +96,10 @@ def find_base(word: str) -> str | None:
 @cache
 def _known_forms() -> dict[str, str]:
     table = read_table("verbs")
-    told = (verb.split()[0] for frame in read_table("events")["frame"] for verb in frame["verbs"])
-    modal = (verb for verbs in read_table("events")["modality"].values() for verb in verbs)
+    events = read_table("events")
+    frames = [*events["frame"], *events["wide"]]
+    told = (verb.split()[0] for frame in frames for verb in frame["verbs"])
+    modal = (verb for verbs in events["modality"].values() for verb in verbs)
     verbs = [*modal, *told, *_irregular(), *table["doubling"], *table["plain"]]
     forms = {form: verb for verb in verbs for form in sorted(list_forms(verb))}
     return {

@@ -9,7 +9,7 @@ from cases import Case, case_parameters
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.order import read_document
-from sourceline.model import Date
+from sourceline.model import SURE, Date
 from sourceline.read import read_source
 
 
@@ -33,7 +33,7 @@ def write_roles(document: Document) -> Iterator[str]:
     for r in document.roles:
         role = f"{r.qualifier} {r.role}" if r.qualifier else r.role
         where = r.organization.name if r.organization else "?"
-        shown = "" if r.confidence >= 0.5 else " (proposed)"
+        shown = "" if r.confidence >= SURE else " (proposed)"
         yield f"{r.person.name} | {role} | {where} | {write_date(r.begin)} | {write_date(r.end)}{shown}"
 
 
@@ -41,7 +41,8 @@ def write_events(document: Document) -> Iterator[str]:
     for e in document.events:
         people = ", ".join(f"{p.name} ({p.role})" for p in e.participants)
         by = f" | according to {e.attribution}" if e.attribution else ""
-        yield f"{e.kind} | {e.title} | {write_date(e.date)} | {e.status} | {people}{by}"
+        shown = "" if e.confidence >= SURE else " (proposed)"
+        yield f"{e.kind} | {e.title} | {write_date(e.date)} | {e.status} | {people}{by}{shown}"
 
 
 def write_figures(document: Document) -> Iterator[str]:
@@ -76,6 +77,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     "profiles": write_profiles,
     "coreference": write_anaphors,
     "roles": write_roles,
+    "role_nouns": write_roles,
     "role_words": write_roles,
     "holders": write_roles,
     "role_verbs": write_roles,
@@ -87,12 +89,16 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     **dict.fromkeys(
         (
             "background",
+            "clause_mends",
+            "datelines",
             "deeds",
+            "echoes",
             "events",
             "headlines",
             "levels",
             "merging",
             "moments",
+            "namings",
             "nominals",
             "nouns",
             "predicates",

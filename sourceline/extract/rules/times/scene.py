@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sourceline.extract.rules.times.grammar import Found
@@ -72,9 +73,10 @@ class Scene:
         or the future.
         """
         unit = "M" if day is None else "D"
-        if self.narrative and self.spoken:
-            return Point(self._narrative_year(month), month, day or 1, unit)
         now = self.now
+        ahead = now is not None and now is self.published and _tells_ahead(self.text, found.start)
+        if self.narrative and self.spoken and not ahead:
+            return Point(self._narrative_year(month), month, day or 1, unit)
         if now is None:
             return None
         # "through January" is the nearest one, whatever the verb before it.
@@ -113,6 +115,13 @@ class Scene:
         if unit in ("D", "W") and topic.unit != "D":
             return None
         return move(coarsen(topic, unit), unit, count)
+
+
+def _tells_ahead(text: str, start: int) -> bool:
+    """Whether "will" stands before a date in its sentence: also at the end of a life's story it lies
+    ahead of the report."""
+    first, _ = sentence_bounds(text, start, start)
+    return re.search(r"\b(?:will|is to|are to)\b", text[first:start]) is not None
 
 
 def _nearest_year(tense: Tense | None, now: Point, month: int, day: int | None, unit: str) -> Point:

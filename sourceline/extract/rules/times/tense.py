@@ -22,6 +22,7 @@ _FUTURE = re.compile(
     r"(?<!had been )\b(?:will|won['’]t|would|shall|expects?|expected|scheduled|plans? to|planned|planning|due|slated|"
     r"likely|intends?|hopes?|aims?|going to|upcoming|forthcoming|payable|effective|maturing|"
     r"expires?|meets?|opens|begins|starts|arrives|leaves|resumes|takes place|kicks off|"
+    r"travels|visits|flies|returns to|faces|hosts|closes|ends|retires|"
     r"(?:set|ready|willing|agreed|agrees|decided|decides|wants?|wanted|vowed|promised|"
     r"pledged|preparing|prepares?|threatened|offered|invited|asked|urged|ordered|call(?:s|ed)?) to|"
     r"set for|(?:is|are|was|were) to)\b|['’]ll\b"
@@ -32,6 +33,8 @@ _PAST = re.compile(
     r"sold|bought|won|lost|met|held|left|got|gave|found|led|sent|saw|thought|kept|grew|ran|hit|"
     r"paid|became|brought|spent|struck|wrote|drew|broke|stood|blew|flew|fought|knew|spoke|set|"
     r"sought|taught|caught|heard|felt|sank|sat|slept|threw|wore|shot|swept|built|lent|meant|"
+    r"burst|fled|chose|drove|rode|tore|withdrew|overtook|slid|hung|swung|laid|dealt|swore|froze|bore|"
+    r"overcame|drank|sang|swam|crept|clung|stuck|spun|bled|undertook|forbade|flung|shook|stole|woke|rang|"
     r"has been|have been|ago|since)\b"
 )
 

@@ -88,7 +88,9 @@ def _days_to(found: Found, scene: Scene, distance: int, rel: frozenset[str]) -> 
     if distance == 0 or "this" in rel:
         return distance % 7
     possessive = found.text_after(2) in ("'s", "’s")
-    ahead = scene.narrative or (not possessive and scene.tense(found) in ("future", "weak"))
+    # A life told from its end begins with news: "died on Sunday" looks back from the report.
+    told = scene.narrative and scene.day is scene.spoken_day
+    ahead = told or (not possessive and scene.tense(found) in ("future", "weak"))
     return distance % 7 - (0 if ahead else 7)
 
 

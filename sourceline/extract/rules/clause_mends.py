@@ -1,0 +1,162 @@
+"""Clauses put right where the parser errs in known ways: whose subject a noun is, and what a verb is
+joined to."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
+from sourceline.extract.tagger.reading import Parse
+
+_HELPERS = ("aux", "cop")
+_FINITE_HELPERS = BE | HAVE | MODALS | {"will", "did"}
+_SUBJECTS = ("nsubj", "csubj")
+
+
+def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
+    """The parses of a sentence with its clauses put right."""
+    mended = list(parses)
+    _mend_roots(mended)
+    _mend_negations(line, mended)
+    _mend_lost_verbs(line, mended)
+    _mend_whose(line, mended)
+    _mend_strays(line, mended)
+    _mend_joined(line, mended)
+    _mend_after_stop(line, mended)
+    return tuple(mended)
+
+
+def _hang(parses: list[Parse], n: int, head: int, relation: str) -> bool:
+    """`n` on `head`, unless that closes a ring."""
+    above = head
+    for _ in range(len(parses)):
+        if above == n:
+            return False
+        if above < 0:
+            break
+        above = parses[above].head
+    parses[n] = parses[n]._replace(head=head, relation=relation)
+    return True
+
+
+def _list_by(parses: list[Parse], head: int, *relations: str) -> list[int]:
+    return [n for n, p in enumerate(parses) if p.head == head and p.relation in relations]
+
+
+def _is_verb(line: Line, parses: list[Parse], n: int) -> bool:
+    """Whether a word is the verb of a clause: no helper and no part of a noun."""
+    loose = parses[n].relation not in (*_HELPERS, "amod", "compound", "case", "mark", "flat")
+    return line.tags[n].startswith("VB") and loose and n not in line.names
+
+
+def _mend_roots(parses: list[Parse]) -> None:
+    """A second root is a clause beside the first."""
+    for n, parse in enumerate(parses):
+        if parse.relation == "root" and parse.head >= 0:
+            parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
+
+
+def _mend_negations(line: Line, parses: list[Parse]) -> None:
+    """ "isn't abandoning": the "n't" that hangs on its helper denies the verb."""
+    for n, parse in enumerate(parses):
+        if line.words[n] in NEGATIONS and parse.relation == "part" and parse.head >= 0:
+            helper = parses[parse.head]
+            helps = helper.relation in _HELPERS
+            parses[n] = parse._replace(head=helper.head if helps else parse.head, relation="advmod")
+
+
+def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
+    """ "who was elected party leader": a participle behind "was" is the verb, whatever follows it."""
+    for n, parse in enumerate(parses):
+        noun = parse.head
+        if parse.relation != "amod" or line.tags[n] != "VBN" or noun < n:
+            continue
+        helpers = [k for k in _list_by(parses, noun, *_HELPERS) if k < n and line.words[k] in BE]
+        subjects = [k for k in _list_by(parses, noun, *_SUBJECTS) if k < n]
+        if not helpers or not subjects:
+            continue
+        above = parses[noun]
+        relation = "acl" if above.relation == "appos" else above.relation
+        parses[n] = parse._replace(head=above.head, relation=relation)
+        parses[noun] = above._replace(head=n, relation="xcomp")
+        for k, other in enumerate(parses):
+            if other.head == noun and (k < n or other.relation in ("obl", "advmod", "advcl")):
+                parses[k] = other._replace(head=n)
+
+
+def _mend_whose(line: Line, parses: list[Parse]) -> None:
+    """ "The UN, whose envoy had called, welcomed it": the envoy is the subject of the nearer verb."""
+    for n, parse in enumerate(parses):
+        if parse.relation not in _SUBJECTS or parse.head < n:
+            continue
+        if not any(parses[k].head == n and line.words[k] == "whose" for k in range(n)):
+            continue
+        near = next((k for k in range(n + 1, parse.head) if _is_verb(line, parses, k)), None)
+        others = [k for k in _list_by(parses, parse.head, *_SUBJECTS) if k < n]
+        if near is None or not others or line.tags[near] not in ("VBD", "VBN", "VBZ", "VBP"):
+            continue
+        if _hang(parses, near, others[-1], "acl"):
+            _hang(parses, n, near, parse.relation)
+
+
+def _mend_strays(line: Line, parses: list[Parse]) -> None:
+    """A second subject behind its verb belongs to the next verb that has none: "left, and two rangers
+    who had seen it were flown out"."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "nsubj" or not 0 <= parse.head < n or n in line.timed:
+            continue
+        if not any(k < parse.head for k in _list_by(parses, parse.head, *_SUBJECTS)):
+            continue
+        verb = _find_next(line, parses, n)
+        if verb is not None:
+            _hang(parses, n, verb, "nsubj")
+
+
+def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:
+    """The next finite verb without a subject, that is no clause about the noun."""
+    for n in range(noun + 1, len(parses)):
+        if line.words[n] == ";":
+            return None
+        if not _is_verb(line, parses, n) or parses[n].head == noun:
+            continue
+        helped = any(line.words[k] in _FINITE_HELPERS for k in _list_by(parses, n, *_HELPERS))
+        finite = line.tags[n] in ("VBD", "VBZ", "VBP") or helped
+        if finite and not _list_by(parses, n, *_SUBJECTS):
+            return n
+    return None
+
+
+def _mend_joined(line: Line, parses: list[Parse]) -> None:
+    """ ", and a stretch of road was closed": the noun between "and" and a helper is the subject."""
+    for n, parse in enumerate(parses):
+        if not _is_verb(line, parses, n) or parse.relation not in ("conj", "parataxis", "ccomp"):
+            continue
+        helpers = [k for k in _list_by(parses, n, *_HELPERS) if line.words[k] in _FINITE_HELPERS]
+        if not helpers or _list_by(parses, n, *_SUBJECTS):
+            continue
+        nouns = [
+            k
+            for k in _list_by(parses, n, "conj", "obl", "dep", "obj", "nmod", "appos")
+            if k < helpers[0]
+            and line.tags[k].startswith(("NN", "PRP", "CD"))
+            and k not in line.timed
+            and not _list_by(parses, k, "case", "mark")
+        ]
+        if nouns:
+            parses[nouns[-1]] = parses[nouns[-1]]._replace(relation="nsubj")
+
+
+def _mend_after_stop(line: Line, parses: list[Parse]) -> None:
+    """ "…; he pleaded not guilty and was freed": a verb is joined to one behind the same semicolon."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "conj" or not _is_verb(line, parses, n) or not 0 <= parse.head < n:
+            continue
+        stops = [k for k in range(parse.head + 1, n) if line.words[k] == ";"]
+        if not stops or _list_by(parses, n, *_SUBJECTS):
+            continue
+        near = [
+            k
+            for k in range(stops[-1] + 1, n)
+            if _is_verb(line, parses, k) and _list_by(parses, k, *_SUBJECTS)
+        ]
+        if near:
+            _hang(parses, n, near[-1], "conj")

@@ -1,0 +1,68 @@
+"""Pronouns that stand for somebody without a name: "Three judges heard the case. They ordered …"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.frames import load_groups
+from sourceline.extract.rules.predicates import Tree, read_trees
+
+_SINGLE = frozenset({"it"})
+_PERSON = frozenset({"he", "she"})
+_MANY = frozenset({"they"})
+
+
+class Echo(NamedTuple):
+    """The noun that a pronoun repeats: its sentence and its head word."""
+
+    tree: Tree
+    head: int
+
+
+def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
+    """What the subject pronoun at `n` repeats: the subject of the clause before it, if that has no name
+    and fits in number."""
+    word = tree.word(n)
+    if word not in _SINGLE | _PERSON | _MANY or tree.parses[n].relation != "nsubj":
+        return None
+    before = _find_subject_before(tree, n)
+    if before is not None:
+        return Echo(tree, before) if _fits(tree, before, word) else None
+    number = tree.line.number
+    sentences = document.source.sentences
+    if number == 0 or sentences[number - 1].block != sentences[number].block:
+        return None
+    last = read_trees(document)[number - 1]
+    root = next((k for k, p in enumerate(last.parses) if p.relation == "root"), None)
+    if root is None:
+        return None
+    own = [k for k in last.list_by(root, "nsubj") if k not in last.line.timed]
+    return Echo(last, own[-1]) if own and _fits(last, own[-1], word) else None
+
+
+def _find_subject_before(tree: Tree, n: int) -> int | None:
+    """The subject of an earlier clause of the sentence that is none about a noun."""
+    verb = tree.parses[n].head
+    for k in range(n - 1, -1, -1):
+        parse = tree.parses[k]
+        if parse.relation != "nsubj" or parse.head in (verb, -1):
+            continue
+        if tree.parses[parse.head].relation != "acl":
+            return k
+    return None
+
+
+def _fits(tree: Tree, n: int, word: str) -> bool:
+    """Whether a nameless noun is one that the pronoun may repeat."""
+    tag, noun = tree.line.tags[n], tree.word(n)
+    if n in tree.line.names or not tag.startswith("NN") or tag.startswith("NNP"):
+        return False
+    if any(tree.line.names.get(c) for c in tree.list_by(n, "appos")):
+        return False
+    people = noun in load_groups()["people"]
+    if word in _MANY:
+        return tag == "NNS" or len(tree.list_joined(n)) > 1 or noun in ("police", "people")
+    if word in _PERSON:
+        return tag == "NN" and people
+    return tag == "NN" and not people

@@ -23,6 +23,7 @@ from sourceline.model import (
     Source,
 )
 from sourceline.weave.accounts import PlacedEvent, make_event, place_events
+from sourceline.weave.casts import set_stage
 from sourceline.weave.citations import Library, make_library
 from sourceline.weave.contexts import read_contexts
 from sourceline.weave.dates import order_date
@@ -75,7 +76,8 @@ def weave(
     paged = [item for item in placed_profiles if has_page(item)]
     register = make_register(placed_profiles, {item.id: choose_name(item) for item in paged})
 
-    lots, event_pairs = group_events(_list_events(read, library), records.events, register.identify)
+    stage = set_stage(read, register.groups, register.identify)
+    lots, event_pairs = group_events(_list_events(read, library), records.events, stage)
     placed_events, event_problems = place_events(lots, records.events)
     sifted = sift_claims(placed_events, read, register)
     if sifted.proposals:

@@ -12,17 +12,15 @@ from dataclasses import dataclass, field
 from math import isfinite
 
 from sourceline.model import EventClaim, EventRecord, Pair
+from sourceline.weave.casts import Cast, Stage, read_cast
 from sourceline.weave.dates import bound_claim
 from sourceline.weave.groups import Apart, Group, Sourced, name_groups
 from sourceline.weave.sameness import (
     CERTAIN,
-    Cast,
     Happening,
-    Identify,
     explain_doubt,
     is_single_time,
     list_blocks,
-    read_cast,
     weigh_sameness,
 )
 
@@ -41,7 +39,7 @@ _LONGEST_PLAN = 8 * _QUARTER
 
 
 def group_events(
-    claims: Iterable[Sourced[EventClaim]], records: Sequence[EventRecord], identify: Identify
+    claims: Iterable[Sourced[EventClaim]], records: Sequence[EventRecord], stage: Stage
 ) -> tuple[list[Group[EventClaim]], list[Pair]]:
     """Every event claim in exactly one group, in the order of first sources; and which groups are
     perhaps one."""
@@ -50,7 +48,7 @@ def group_events(
     happenings: list[Happening] = []
     doubts: list[tuple[Happening, Happening, str]] = []
     for item in sorted(claims, key=lambda item: item.rank):
-        cast = read_cast(item, identify)
+        cast = read_cast(item, stage)
         near = shelf.find(item, cast)
         best = _choose_happening(near, item, cast, apart)
         if best is None:

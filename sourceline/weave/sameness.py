@@ -6,18 +6,16 @@ They do when nothing in who takes part, in the dates and in the wording contradi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from sourceline.model import Date, EventClaim, Participant, ParticipantRole, Status
-from sourceline.weave.dates import may_coincide
+from sourceline.model import Date, EventClaim, Status
+from sourceline.weave.casts import Cast
+from sourceline.weave.dates import bound_date, may_coincide
 from sourceline.weave.groups import Sourced
 from sourceline.weave.names import fold_name
-from sourceline.weave.wording import list_words, measure_overlap, read_kind_words, read_kinds
-
-Identify = Callable[[str, Participant], str]
-"""(source, participant) → what tells it from others: a profile's id or a folded name in quotes."""
+from sourceline.weave.wording import measure_overlap, read_kind_words, read_kinds
 
 # What is planned or alleged may turn out true; what is denied is another matter.
 SAID: Mapping[Status, str] = {
@@ -26,8 +24,6 @@ SAID: Mapping[Status, str] = {
     "alleged": "said",
     "denied": "denied",
 }
-_ROLES: frozenset[ParticipantRole] = frozenset({"agent", "object", "recipient", "organization"})
-
 # How much of the wording must agree, by what else does. Set on 60 pairs of titles written for it.
 _ALIKE = 0.5
 """Where a name is shared, but not all who are named."""
@@ -38,80 +34,6 @@ CERTAIN = 2.0
 
 _SAME = 0.6
 """Where nobody is named, or the kinds are only near."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who takes part in a claim, and the words left over."""
-
-    named: Mapping[ParticipantRole, frozenset[str]]
-    """Role → profiles; locations aside."""
-    all_named: frozenset[str]
-    patients: frozenset[str]
-    """Those it happens to: to whom it is done, or, where nobody is, who does it."""
-    places: frozenset[str]
-    unnamed: frozenset[str]
-    """Words of those who have no profile."""
-    words: frozenset[str]
-    """Words of the title that are no part of a name."""
-    mentions: frozenset[str]
-    """Words of the title that are part of a name, but of no participant."""
-    whole: tuple[str, ...]
-    """All who take part but locations, for claims that agree in every one."""
-
-    def list_leading(self) -> frozenset[str]:
-        """Those who do it, and those it is done to."""
-        empty = frozenset[str]()
-        return self.named.get("agent", empty) | self.named.get("object", empty)
-
-
-def read_cast(item: Sourced[EventClaim], identify: Identify) -> Cast:
-    """Who takes part in a claim, as the chronicle knows them."""
-    named: dict[ParticipantRole, set[str]] = {}
-    unnamed: set[str] = set()
-    places: set[str] = set()
-    names: set[str] = set()
-    whole = set()
-    for part in item.claim.participants:
-        key = identify(item.source, part)
-        if part.role == "location":
-            places.add(key)
-            continue
-        if part.role in _ROLES:
-            whole.add(key)
-        if key.startswith("“") and not _is_proper(part.name):
-            unnamed |= list_words(part.name)
-        else:
-            named.setdefault(part.role, set()).add(key)
-            names |= list_words(part.name)
-    title = item.claim.title
-    written = list_words(" ".join(word for word in title.split()[1:] if word[:1].isupper()))
-    main = {role: frozenset(keys) for role, keys in named.items() if role in _ROLES}
-    return Cast(
-        main or {role: frozenset(keys) for role, keys in named.items()},
-        frozenset().union(*named.values()),
-        _list_patients(item, identify),
-        frozenset(places),
-        frozenset(unnamed),
-        list_words(title) - names - written,
-        written - names,
-        tuple(sorted(whole)) or (f"title {fold_name(title)}",),
-    )
-
-
-def _list_patients(item: Sourced[EventClaim], identify: Identify) -> frozenset[str]:
-    for role in ("object", "agent"):
-        keys = [identify(item.source, p) for p in item.claim.participants if p.role == role]
-        if keys:
-            return frozenset(key for key in keys if not key.startswith("“"))
-    return frozenset()
-
-
-def _is_proper(name: str) -> bool:
-    """Whether a name without a profile is written as one: "Ada Fenwick", not "new turbine", nor
-    "Sales", which may only begin a sentence."""
-    words = name.split()
-    return len(words) > 1 and all(word[:1].isupper() for word in words if word.isalpha())
 
 
 @dataclass(slots=True)
@@ -200,12 +122,42 @@ def _weigh_pair(one: EventClaim, mine: Cast, other: EventClaim, theirs: Cast) ->
     shared = mine.all_named & theirs.all_named
     if shared:
         return _weigh_named(one, mine, other, theirs, wording)
-    if mine.all_named or theirs.all_named or _count_otherwise(one, other):
-        return 0.0
     same_words = len(mine.words & theirs.words)
+    if mine.all_named or theirs.all_named:
+        told = _is_one_day(one, other) or (wording >= _SAME and same_words > 1)
+        beside = one.kind == other.kind and _stand_beside(mine, theirs)
+        return 1.0 + wording if beside and told else 0.0
+    if _is_one_day(one, other) and _share_scene(mine, theirs):
+        return 1.0 + wording
+    if _count_otherwise(one, other):
+        return 0.0
     if mine.places & theirs.places or mine.mentions & theirs.mentions:
         same_words += 1
     return wording if wording >= _SAME and same_words >= _FEWEST else 0.0
+
+
+def _stand_beside(mine: Cast, theirs: Cast) -> bool:
+    """Whether one side names who takes part and the other names the same only in its sentence: "Grey
+    Heron sinks", and "the ferry sinks" of a sentence about the ferry Grey Heron."""
+    named, scene = (
+        (mine.all_named, theirs.scene) if mine.all_named else (theirs.all_named, mine.scene)
+    )
+    return named <= scene
+
+
+def _share_scene(mine: Cast, theirs: Cast) -> bool:
+    """Whether the sentences name the same, as far as the one goes that names less."""
+    fewer = min(len(mine.scene), len(theirs.scene))
+    return 0 < fewer == len(mine.scene & theirs.scene)
+
+
+def _is_one_day(one: EventClaim, other: EventClaim) -> bool:
+    """Whether both are of one kind and surely of one day."""
+    if one.kind != other.kind or one.date is None or other.date is None:
+        return False
+    first, last = bound_date(one.date.edtf)
+    known = {one.date.basis, other.date.basis} <= _TOLD
+    return known and one.date.edtf == other.date.edtf and first == last
 
 
 def _count_otherwise(one: EventClaim, other: EventClaim) -> bool:
@@ -257,7 +209,7 @@ def is_single_time(kind: str) -> bool:
 def list_blocks(cast: Cast) -> Iterable[str]:
     """What claims of one happening have in common, one of which at least: those who are named; where
     nobody is, the words."""
-    return cast.all_named or (cast.unnamed | cast.words)
+    return cast.all_named | cast.scene or (cast.unnamed | cast.words)
 
 
 def explain_doubt(happening: Happening, item: Sourced[EventClaim], cast: Cast) -> str | None:

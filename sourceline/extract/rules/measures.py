@@ -7,7 +7,7 @@ from typing import Any
 
 from sourceline.extract.rules.amounts import Amount
 from sourceline.extract.rules.clauses import Clause
-from sourceline.extract.rules.gazetteers import read_table
+from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.phrases import Line
 
 _REACH = 5
@@ -80,4 +80,6 @@ def _ask_verb(line: Line, amount: Amount, clause: Clause | None) -> str | None:
         return None
     measure = read_table("figures")["verbs"].get(clause.verb.base)
     behind = amount.first > line.phrases[clause.index].first
+    if clause.verb.base in read_words("figures", "subjects", "verbs"):
+        return str(measure) if not behind else None
     return str(measure) if measure and (behind or clause.verb.passive) else None

@@ -76,7 +76,9 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
     people = bool(_widen_word(tree, head) & {"people"})
     label = find_label(tree, head) or find_called(tree, head, people=people)
     if label:
-        return Noun(head, label, None, _widen(document, tree, head, None) | {"unknown"})
+        behind = tree.line.names.get(head + 1)
+        own = behind.profile if behind and behind.text == label else None
+        return Noun(head, label, own, _widen(document, tree, head, None) | {"unknown"})
     last = find_last(tree, head)
     return Noun(head, write_noun(tree, last), None, _widen(document, tree, last, None))
 

@@ -17,7 +17,7 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
             relation = tree.parses[child].relation
             loose = relation in ("conj", "cc", "case", "mark", "nsubj", "cop") and word == head
             bound = tree.line.tags[child] == "POS" or _is_bound(tree, child)
-            if relation in _APART or (loose and not bound):
+            if (relation in _APART and not _is_label(tree, word, child)) or (loose and not bound):
                 continue
             found.add(child)
             waiting.append(child)
@@ -25,6 +25,16 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
     if tree.line.tags[tokens[-1]] == "POS":
         tokens.pop()
     return _close_gaps(tree, tokens)
+
+
+def _is_label(tree: Tree, word: int, child: int) -> bool:
+    """Whether a name stands right behind the noun that tells what it is: "the ferry Grey Heron"."""
+    between = range(word + 1, child + 1)
+    return (
+        tree.parses[child].relation == "appos"
+        and tree.line.tags[word] in ("NN", "NNS")
+        and all(tree.line.tags[n] in ("NNP", "NNPS") for n in between)
+    )
 
 
 def _close_gaps(tree: Tree, tokens: list[int]) -> list[int]:

@@ -443,6 +443,8 @@ class Variant:
     evidence: tuple[Evidence, ...] = ()
     corrected: bool = False
     """Whether a later text of the same publisher gives another value, and this one no more."""
+    fits: bool = False
+    """Whether it may be true together with the chosen one: "at least 15" beside "15"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -459,10 +461,8 @@ class Disagreement:
 
     @property
     def is_open(self) -> bool:
-        """Whether the values contradict each other and no correction settles it."""
-        if self.rule in ("precision", "basis"):
-            return False
-        return any(not variant.corrected for variant in self.variants[1:])
+        """Whether a value contradicts the chosen one and no correction settles it."""
+        return any(not (variant.corrected or variant.fits) for variant in self.variants[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
-from typing import Literal
+from typing import Any, Literal
 
 from sourceline.model import (
     Date,
@@ -180,7 +180,8 @@ def compare_dates(claims: Sequence[EventClaim], library: Library) -> Disagreemen
         for claim in known
         if claim.date and claim.evidence
     ]
-    return settle("date", "", tellings, library)
+    found = settle("date", "", tellings, library)
+    return _mark_fitting(found, bound_date) if found else None
 
 
 def compare_statuses(claims: Sequence[EventClaim], library: Library) -> Disagreement | None:
@@ -207,7 +208,22 @@ def compare_figures(figures: Iterable[FigureClaim], library: Library) -> Iterato
         single = [telling for telling in tellings if sources.count(telling.source) == 1]
         told = [figure for figure in alike if any(t.value == figure.phrase for t in single)]
         if _exclude(told) and (found := settle("figure", key[0], single, library)):
-            yield found
+            bounds = {figure.phrase: _bound_figure(figure) for figure in told}
+            yield _mark_fitting(found, bounds.__getitem__)
+
+
+def _mark_fitting(
+    found: Disagreement, bound: Callable[[str], tuple[Any, Any] | None]
+) -> Disagreement:
+    """The disagreement with a mark at each value that may be true beside the chosen one."""
+    chosen = bound(found.variants[0].value)
+
+    def fits(variant: Variant) -> bool:
+        own = bound(variant.value)
+        return bool(chosen and own and own[0] <= chosen[1] and chosen[0] <= own[1])
+
+    first, *rest = found.variants
+    return replace(found, variants=(first, *(replace(each, fits=fits(each)) for each in rest)))
 
 
 def _key_measure(figure: FigureClaim) -> tuple[str, ...]:
@@ -259,4 +275,4 @@ def compare_roles(roles: Iterable[RoleClaim], library: Library) -> Iterator[Disa
                     "begin" if field == "begin" else "end", alike[0].role, tellings, library
                 )
                 if found:
-                    yield found
+                    yield _mark_fitting(found, bound_date)

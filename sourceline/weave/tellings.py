@@ -47,7 +47,7 @@ def _prefer(found: Disagreement | None, written: str | None) -> Disagreement | N
     if found is None or written is None:
         return found
     own = next((each for each in found.variants if each.value == written), None)
-    rest = tuple(each for each in found.variants if each.value != written)
+    rest = tuple(replace(each, fits=False) for each in found.variants if each.value != written)
     return replace(
         found, variants=(own or Variant(value=written, sources=()), *rest), rule="author"
     )

@@ -93,7 +93,7 @@ def tell_standing(event: Event) -> list[str]:
 
 def tell_disagreement(item: Disagreement) -> str:
     values = "; ".join(
-        f"{each.value} ({', '.join(each.sources)}{', corrected' if each.corrected else ''})"
+        f"{each.value} ({', '.join(each.sources)}{', corrected' if each.corrected else ''}{', fits' if each.fits else ''})"
         for each in item.variants
     )
     what = f"{item.field} {item.about}".strip()

@@ -115,7 +115,9 @@ class _Cluster:
         """See how many workers there are; ClusterError when there were none for too long."""
         try:
             threads = self.client.nthreads(callback_timeout=self.patience)
-        except OSError:  # TimeoutError and Dask's CommClosedError too
+        except (OSError, KeyError):
+            # TimeoutError and Dask's CommClosedError too; one that closes knows its own words no more
+            # (KeyError: 'ncores', seen once).
             raise ClusterError(explain_loss(self.address)) from None
         self.asked_at = time.monotonic()
         if threads:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sourceline.model import Event
+from sourceline.model import Event, Evidence
 from sourceline.site.addresses import event_path
 from sourceline.site.citations import cite_evidence
 from sourceline.site.dates import describe_date
@@ -38,11 +38,18 @@ def make_entry(lookup: Lookup, event: Event) -> Entry:
         status="" if event.status == "asserted" else event.status,
         status_text="" if event.status == "asserted" else lookup.labels(event.status),
         people=list_people(lookup, event),
-        citation=cite_evidence(lookup, event.evidence[0]) if event.evidence else None,
+        citation=cite_evidence(lookup, choose_quote(event)) if event.evidence else None,
         more=lookup.labels("more_sources", more) if more > 0 else "",
         disputed=event.support == "disputed",
         weight=event.weight,
     )
+
+
+def choose_quote(event: Event) -> Evidence:
+    """The first quote of the telling that gave the title, or else of all."""
+    told = (claim.evidence for claim in event.claims if claim.title == event.title)
+    own = next((quotes for quotes in told if quotes), event.evidence)
+    return own[0]
 
 
 def describe_when(lookup: Lookup, event: Event) -> When:

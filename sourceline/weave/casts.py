@@ -92,7 +92,7 @@ def read_cast(item: Sourced[EventClaim], stage: Stage) -> Cast:
             continue
         if part.role in _ROLES:
             whole.add(key)
-        if key.startswith("“") and not _is_proper(part.name):
+        if key.startswith("“") and not is_proper(part.name):
             unnamed |= list_words(part.name)
         else:
             named.setdefault(part.role, set()).add(key)
@@ -121,7 +121,7 @@ def _list_patients(item: Sourced[EventClaim], stage: Stage) -> frozenset[str]:
     return frozenset()
 
 
-def _is_proper(name: str) -> bool:
+def is_proper(name: str) -> bool:
     """Whether a name without a profile is written as one: "Ada Fenwick", not "new turbine", nor
     "Sales", which may only begin a sentence."""
     words = name.split()

@@ -16,6 +16,7 @@ from sourceline.model import (
     Status,
     Variant,
 )
+from sourceline.weave.casts import is_proper
 from sourceline.weave.citations import Library
 from sourceline.weave.dates import rank_date
 from sourceline.weave.disagreements import (
@@ -84,14 +85,12 @@ def choose_status(claims: Sequence[EventClaim]) -> Status:
 def unite_participants(
     claims: Iterable[EventClaim], best: EventClaim | None
 ) -> tuple[Participant, ...]:
-    """Each participant once in each role, those of the best telling first. Who has no profile ("at
-    least 81 people") is worded by each source in its own way, so only where nobody else has the role
-    does another telling add one."""
+    """Each participant once in each role, those of the best telling first. Who has no name ("at least 81
+    people") is worded by each source in its own way, so the best telling alone words it."""
     ordered = sorted(claims, key=lambda claim: claim is not best)
     found: dict[tuple[str, str], Participant] = {}
     for claim in ordered:
-        held = {role for role, _ in found}
         for part in claim.participants:
-            if part.profile or part.role not in held:
+            if part.profile or claim is best or is_proper(part.name):
                 found.setdefault((part.role, part.profile or f"“{fold_name(part.name)}”"), part)
     return tuple(found.values())

@@ -365,6 +365,9 @@ class EventRecord:
     """Markdown by the author."""
     evidence: tuple[Evidence, ...] | None = None
     """Quotes with their source; offsets may be left out (start = end = -1)."""
+    of: tuple[str, ...] = ()
+    """Claims ("source/id") that this file speaks of. `edit` writes them, so that the file keeps its event
+    whatever id the readers of texts give it."""
     reject: bool = False
     merge: tuple[str, ...] = ()
     keep_apart: tuple[str, ...] = ()

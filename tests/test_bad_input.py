@@ -20,7 +20,7 @@ date: 2031-05-01
 """
 
 EVENT_KEYS = (
-    "    The keys are: id, title, kind, date, status, participants, topics, text, evidence, reject, merge, not, "
+    "    The keys are: id, title, kind, date, status, participants, topics, text, evidence, of, reject, merge, not, "
     "split, pin, reviewed, added, note.\n"
 )
 

@@ -22,6 +22,9 @@ _HEAD = (
     "and that of the lines that belong to it, and change what it says. It then wins over what was read, "
     "now and after every reading to come. The rest stays as it was read. docs/editing.md tells all keys."
 )
+_ANCHOR = (
+    "# What this file speaks of, so that it keeps its event whatever becomes of the id. Leave it.\n"
+)
 _TEXT: dict[str, Plain] = {"text": "Your own words, in Markdown.\nThey stand on the page.\n"}
 _WORDS: dict[str, Plain] = {
     "reviewed": Bare("true"),
@@ -34,7 +37,9 @@ _REJECT: dict[str, Plain] = {"reject": Bare("true")}
 def draft_event(event: Event) -> str:
     """The text of a new file for an event."""
     fields = ("title", "kind", "date", "status", "participants", "topics")
-    return _draft("event", event, fields, event.evidence)
+    claims = [f"{claim.evidence[0].source}/{claim.id}" for claim in event.claims if claim.evidence]
+    anchor = f"\n{_ANCHOR}{dump_yaml({'of': [*claims]})}" if claims else ""
+    return _draft("event", event, fields, event.evidence) + anchor
 
 
 def draft_profile(profile: Profile) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Generic, TypeVar
 
 from sourceline.model import EventClaim, EventRecord, ProfileClaim, ProfileRecord
@@ -99,10 +100,12 @@ def _propose_ids(base: str, more: str) -> Iterator[str]:
     if more and not base.endswith(f"-{more}"):
         base = f"{base}-{more}"
         yield base
-    number = 2
-    while True:
-        yield f"{base}-{number}"
-        number += 1
+    yield from number_id(base)
+
+
+def number_id(base: str) -> Iterator[str]:
+    """ "x-2", "x-3" …"""
+    return (f"{base}-{number}" for number in count(2))
 
 
 class Directory(Generic[Claim]):

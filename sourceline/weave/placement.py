@@ -7,7 +7,7 @@ nothing and names nothing new has lost its target: it is reported with the neare
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Generic, TypeVar
@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from sourceline.errors import Position, Problem, Severity
 from sourceline.model import EventClaim, EventRecord, ProfileClaim, ProfileRecord
 from sourceline.store.records import locate_key
-from sourceline.weave.groups import Apart, Directory, Group
+from sourceline.weave.groups import Apart, Directory, Group, number_id
 
 Claim = TypeVar("Claim", ProfileClaim, EventClaim)
 Record = TypeVar("Record", bound=EventRecord | ProfileRecord)
@@ -48,6 +48,32 @@ def suggest_id(name: str, known: Collection[str], *, verb: str = "Write") -> str
     return f"Did you mean {near[0]!r}? {verb} that." if near else "No id comes near it."
 
 
+def make_room(
+    groups: Sequence[Group[Claim]], records: Sequence[EventRecord | ProfileRecord]
+) -> list[Group[Claim]]:
+    """The groups, each with an id that no file claims for another: where an older source has brought a
+    happening that would be called like one of which a person speaks, the newcomer gets a number."""
+    directory = Directory(groups)
+    taken = {group.id for group in groups}
+    names: dict[str, str] = {}
+    for record in records:
+        home = choose_home(record, directory.find)
+        if home not in (None, record.id) and record.id in directory.groups:
+            names[record.id] = next(name for name in number_id(record.id) if name not in taken)
+            taken.add(names[record.id])
+    return [Group(names.get(group.id, group.id), group.claims) for group in groups]
+
+
+def choose_home(
+    record: EventRecord | ProfileRecord, find: Callable[[str], str | None]
+) -> str | None:
+    """The group of the claims that a record names; None where it names none, or none is left. Claims that
+    were read as one event may have become two: most of them tell which is meant."""
+    named = record.of if isinstance(record, EventRecord) else ()
+    homes = [home for name in named if (home := find(name)) is not None]
+    return max(homes, key=lambda home: (homes.count(home), home == record.id), default=None)
+
+
 class Placement(Generic[Claim, Record]):
     """Places records on groups step by step; `finish` gives the result."""
 
@@ -55,8 +81,9 @@ class Placement(Generic[Claim, Record]):
         self, groups: Sequence[Group[Claim]], records: Sequence[Record], noun: str
     ) -> None:
         self.noun = noun
-        self.directory: Directory[Claim] = Directory(groups)
-        self.groups: dict[str, Group[Claim]] = {group.id: group for group in groups}
+        called = make_room(groups, records)
+        self.directory: Directory[Claim] = Directory(called)
+        self.groups: dict[str, Group[Claim]] = {group.id: group for group in called}
         self.homes: dict[str, Record] = {}
         """Id of a group → the record that speaks of it."""
         self.moved: dict[str, str] = {}
@@ -91,7 +118,9 @@ class Placement(Generic[Claim, Record]):
     def finish(self) -> list[Placed[Claim, Record]]:
         """Every group that was not moved, in the order given; additions last."""
         living = {name for name in self.groups if name not in self.moved}
-        final = {name: self.homes[name].id if name in self.homes else name for name in living}
+        final: dict[str, str] = {
+            name: self.homes[name].id if name in self.homes else name for name in living
+        }
         former: dict[str, set[str]] = {name: set() for name in living}
         for name in self.groups:
             former[self.find(name) or name].add(name)
@@ -105,8 +134,25 @@ class Placement(Generic[Claim, Record]):
                 placed.append(Placed(group, self.homes.get(name), old))
         return placed
 
-    def _place(self, record: Record) -> None:
+    def _find_home(self, record: Record) -> str | None:
+        """The group that a record speaks of: that of the claims it names, or else the one with its id."""
+        named = record.of if isinstance(record, EventRecord) else ()
+        home = choose_home(record, self.find)
+        if home is not None:
+            return home
         home = self.find(record.id)
+        if named and home is not None:
+            self._report(
+                locate_key(record, "of.0"),
+                "unknown-id",
+                f"No source tells {named[0]!r} any more, so this file speaks of the {self.noun} with its id.",
+                "Look whether that is the one you meant; then take 'of' out, or write what it speaks of now.",
+                "warning",
+            )
+        return home
+
+    def _place(self, record: Record) -> None:
+        home = self._find_home(record)
         if home is None and self._is_addition(record):
             self.groups[record.id] = Group(record.id, ())
             self.homes[record.id] = record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sourceline import edtf
@@ -22,6 +23,8 @@ from sourceline.site.values import Entry, Group, Item, Period
 
 # From here on an empty stretch is worth a line of its own (months).
 LONG_GAP = 6
+# From so many entries on the lighter half is told in brief.
+DENSE_FROM = 100
 # Fewer entries in a year need no month headings.
 MONTHS_FROM = 4
 _COARSE = ("decade", "century", "millennium")
@@ -79,10 +82,13 @@ def arrange_timeline(
 ) -> tuple[Period, ...]:
     """Entries by year and month; `level` is that of the years' headings."""
     periods = []
+    brief = find_brief([entries[dated.event.id] for dated in events])
     last_day: int | None = None
     for key, members in group_periods(events).items():
         gap = word_gap(last_day, _first_month(members[0].value), labels)
-        groups = _arrange_groups(members, entries, labels, key=key, level=level, months=months)
+        groups = _arrange_groups(
+            members, entries, labels, brief=brief, key=key, level=level, months=months
+        )
         periods.append(
             Period(
                 title=title_period(key, labels),
@@ -103,6 +109,7 @@ def _arrange_groups(
     entries: Mapping[str, Entry],
     labels: Labels,
     *,
+    brief: AbstractSet[str],
     key: str,
     level: int,
     months: bool,
@@ -114,7 +121,7 @@ def _arrange_groups(
     last: int | None = None
     previous: Entry | None = None
     for month, inside in by_month.items():
-        items = _arrange_items([entries[d.event.id] for d in inside], previous)
+        items = _arrange_items([entries[d.event.id] for d in inside], previous, brief)
         groups.append(
             Group(
                 title=word_month(month, labels.language) if month else "",
@@ -139,13 +146,23 @@ def group_months(members: Iterable[Dated]) -> dict[int, list[Dated]]:
     return dict(sorted(months.items()))
 
 
-def _arrange_items(entries: Sequence[Entry], previous: Entry | None) -> tuple[Item, ...]:
+def find_brief(entries: Sequence[Entry]) -> frozenset[str]:
+    """The ids of the lighter half of a long timeline; what is in dispute is always told in full."""
+    if len(entries) < DENSE_FROM:
+        return frozenset()
+    middle = sorted(entry.weight for entry in entries)[len(entries) // 2]
+    return frozenset(e.id for e in entries if e.weight < middle and not e.disputed)
+
+
+def _arrange_items(
+    entries: Sequence[Entry], previous: Entry | None, brief: AbstractSet[str]
+) -> tuple[Item, ...]:
     """Marks what the line above already says; a date only within the same list."""
     items = []
     for n, entry in enumerate(entries):
         quoted = previous is not None and previous.citation == entry.citation
         same_date = n > 0 and entries[n - 1].when == entry.when
-        items.append(Item(entry, same_date, quoted))
+        items.append(Item(entry, same_date, quoted, entry.id in brief))
         previous = entry
     return tuple(items)
 

@@ -135,11 +135,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry in its place: whether its date or its quote repeats the line above."""
+    """An entry in its place: whether its date or its quote repeats the line above, and whether it is one of
+    the lighter ones of a long timeline, which stand without their quote."""
 
     entry: Entry
     same_date: bool
     same_quote: bool
+    brief: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sample import EVENTS, SAMPLE
 
@@ -9,7 +11,7 @@ from sourceline.model import Chronicle, Date, Event
 from sourceline.site.entries import make_entries
 from sourceline.site.labels import load_labels
 from sourceline.site.lookup import make_lookup
-from sourceline.site.timeline import arrange_timeline, date_events, word_gap
+from sourceline.site.timeline import DENSE_FROM, arrange_timeline, date_events, find_brief, word_gap
 
 
 def outline(events: tuple[Event, ...]) -> list[str]:
@@ -103,6 +105,16 @@ def test_what_names_no_month_comes_first_in_its_year() -> None:
 def test_gap_is_said_in_round_words(empty: int, expected: str) -> None:
     """Short stretches are no gap; long ones are counted in months, then in years."""
     assert expected == word_gap(100, 101 + empty, load_labels("en"))
+
+
+def test_lighter_half_of_a_long_timeline_is_brief() -> None:
+    """From a hundred entries on the lighter half stands without its quotes, unless it is in dispute."""
+    plain = make_entries(make_lookup(SAMPLE, {}))["founding"]
+    entries = [
+        replace(plain, id=f"e{n}", weight=n / 200, disputed=n == 7) for n in range(DENSE_FROM)
+    ]
+    assert find_brief(entries) == {f"e{n}" for n in range(DENSE_FROM // 2) if n != 7}
+    assert find_brief(entries[1:]) == frozenset()
 
 
 def test_repeated_date_and_quote_are_marked() -> None:

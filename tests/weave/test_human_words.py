@@ -105,6 +105,7 @@ LINES: dict[str, Callable[[random.Random, Chronicle], str]] = {
     "pin": lambda _, __: "pin: true",
     "reject": lambda _, __: "reject: true",
     "note": lambda chance, _: f"note: think of {chance.randint(1, 99)}",
+    "of": lambda chance, chronicle: f"of: [{chance.choice('abc')}/{pick(chance, chronicle)}]",
     "merge": lambda chance, chronicle: f"merge: [{pick(chance, chronicle)}]",
     "not": lambda chance, chronicle: f"not: [{pick(chance, chronicle)}]",
     "split": lambda chance, chronicle: f"split: [a/{pick(chance, chronicle)}]",

@@ -326,7 +326,12 @@ def _choose_subject(tree: Tree, head: int, own: list[int]) -> int:
 
 
 def _guess_subject(tree: Tree, head: int) -> int | None:
-    """By word order, where the parse has none."""
+    """By word order, where the parse has none. A verb that hangs on a noun like a second noun ("a sniper
+    shot and killed", read as a shot) has its subject where no order shows it."""
+    parse = tree.parses[head]
+    beside = parse.relation == "conj" and parse.head == head - 2
+    if beside and tree.line.tags[parse.head].startswith("NN"):
+        return None
     place = tree.line.find_phrase(head)
     if place is None or tree.line.phrases[place].kind != "verb":
         return None

@@ -7,6 +7,7 @@ from functools import cache
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
+from sourceline.extract.rules.memo import keep_last
 from sourceline.model import Mention
 
 _MALE_WORDS = re.compile(
@@ -39,6 +40,12 @@ def find_genders(document: Document) -> dict[str, str]:
         if mention.profile in names:
             _read_gender(document, mention, genders)
     return genders
+
+
+@keep_last("profiles")
+def index_genders(document: Document) -> dict[str, str]:
+    """The genders, found once for a document."""
+    return find_genders(document)
 
 
 def _read_gender(document: Document, mention: Mention, genders: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.genders import index_genders
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.spoken import index_profiles
@@ -37,6 +38,12 @@ def write_words(document: Document, line: Line, tokens: Sequence[int], *, seen: 
         mention: Mention | None = line.names.get(n) or anaphors.get(line.tokens[n].start)
         length = _length(line, kept, place, mention)
         space = " " if parts and _is_apart(line, kept, place) else ""
+        if (
+            mention is not None
+            and line.tags[n] == "PRP$"
+            and not _is_clear(document, line, n, mention)
+        ):
+            mention = None
         parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))
         place += length
     return "".join(parts).strip(" ,;:–—-")
@@ -85,6 +92,24 @@ def _write_name(
     return text
 
 
+def _is_clear(document: Document, line: Line, n: int, mention: Mention) -> bool:
+    """Whether "his" or "her" can be but one person's of those named in this sentence and the one before;
+    else a title keeps the word, since a wrong name would say what the source does not."""
+    gender = _PRONOUNS.get(line.words[n])
+    if gender is None:
+        return True
+    sentences = document.source.sentences
+    start = sentences[max(0, line.number - 1)].start
+    genders = index_genders(document)
+    others = {
+        other.profile
+        for other in list_within(document.mentions, start, line.tokens[n].start)
+        if other.label == "PER" and other.profile not in (None, mention.profile)
+    }
+    return not any(genders.get(other or "", gender) == gender for other in others)
+
+
+_PRONOUNS = {"his": "male", "her": "female"}
 _LOWERED = ("DT", "PRP$", "IN", "JJ", "NNS", "NN", "CD", "PDT")
 
 

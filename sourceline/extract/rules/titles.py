@@ -191,7 +191,9 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
             break
         text = shorter
     text = re.sub(r"\b([A-Z]\w*s)'s\b", r"\1'", text)
-    text = re.sub(r"``|''|(?<=\w)'$", "", text).strip()  # quotes of an agency, and what is left of them
+    text = re.sub(
+        r"``|''|(?<=\w)'$", "", text
+    ).strip()  # quotes of an agency, and what is left of them
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = re.sub(r"[\"“”]", "", text)
     if text.count("(") != text.count(")"):

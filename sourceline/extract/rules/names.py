@@ -81,10 +81,16 @@ def _read_brackets(
     for item in found:
         full = make_key(item.text)
         short = read_bracket(document.tokens[item.sentence], item.last)
+        if short and short.text in _AGENCIES:
+            continue  # "UNITED NATIONS (AP) --"
         if short and labels[full] == "ORG" and " " in full and names.get(short.start) == short.text:
             explained[short.text] = full
             labels[short.text] = "ORG"
     return explained
+
+
+_AGENCIES = frozenset({"AP", "AFP", "UPI", "DPA", "PTI", "EFE", "AAP", "Reuters", "Xinhua"})
+"""Whose letters stand in brackets behind the place of a report."""
 
 
 def _link_short_forms(labels: dict[str, Label], counts: Counter[str]) -> dict[str, str]:

@@ -47,7 +47,7 @@ def build_site(
     with claim_output(output, root) as claim:
         report, chronicle, problems = weave_site(root, progress, engine=engine, jobs=jobs)
         if known_on is not None:
-            chronicle = weave_known(root, report, known_on)
+            chronicle = weave_known(root, report, chronicle, known_on)
         refuse_failing(problems, strict=strict)
         pages, files = render_site(root, chronicle, progress)
         published = publish_site(files, claim)

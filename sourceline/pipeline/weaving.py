@@ -62,15 +62,14 @@ def weave_site(
     return report, chronicle, tuple(sorted(found))
 
 
-def weave_known(root: Path, report: ExtractionReport, day: str) -> Chronicle:
-    """The chronicle as it was known on a day; its problems are those of the whole one."""
+def weave_known(root: Path, report: ExtractionReport, whole: Chronicle, day: str) -> Chronicle:
+    """The `whole` chronicle as it was known on a day; its problems are those of the whole one."""
     from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
     from sourceline.weave.known import keep_known  # noqa: PLC0415 - only for `--as-known-on`
 
-    settings, _ = read_settings(root)
     records, _ = load_records(root)
     sources, records = keep_known(report.sources, records, day)
-    chronicle, _ = weave(settings, sources, report.extractions, records)
+    chronicle, _ = weave(whole.settings, sources, report.extractions, records)
     return replace(chronicle, known_on=day)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sourceline.model import ProfileClaim, ProfileKind
-from sourceline.weave.contexts import Context, Gathering, Told, find_difference
+from sourceline.weave.contexts import Context, find_difference
 from sourceline.weave.groups import Apart, Sourced
 from sourceline.weave.names import fold_name, is_single, last_word
 
@@ -26,7 +26,7 @@ class Lot:
     """Claims that are one profile so far."""
 
     claims: tuple[Sourced[ProfileClaim], ...]
-    context: Told
+    context: Context
 
     kind: ProfileKind
     names: tuple[str, ...]
@@ -38,7 +38,7 @@ class Lot:
     """Of the sources that speak of it."""
 
 
-def _make_lot(claims: Sequence[Sourced[ProfileClaim]], context: Told) -> Lot:
+def _make_lot(claims: Sequence[Sourced[ProfileClaim]], context: Context) -> Lot:
     kind = claims[0].claim.kind
     names = sorted({item.claim.name for item in claims})
     aliases = {alias for item in claims for alias in item.claim.aliases}
@@ -58,7 +58,7 @@ class _Bearer:
     """Claims of one full name that may all be of one bearer."""
 
     claims: list[Sourced[ProfileClaim]]
-    context: Gathering
+    context: Context
 
 
 def join_names(
@@ -78,7 +78,7 @@ def join_names(
             bearer = _find_bearer([bearers[n] for n in block], item, context, apart)
         if bearer is None:
             block.append(len(bearers))
-            bearer = _Bearer([], Gathering())
+            bearer = _Bearer([], Context())
             bearers.append(bearer)
         bearer.claims.append(item)
         bearer.context.add(context)

@@ -10,43 +10,31 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from sourceline.model import Extraction, ProfileClaim, Reference
-from sourceline.weave.names import fold_name, read_words
+from sourceline.weave.names import fold_name
+from sourceline.weave.tables import read_words
 
 # Everybody is in a country and on a topic; only these kinds tell one story from another.
 _TELLING = frozenset({"person", "organization", "product"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What is told of one name; every set holds folded names."""
 
-    roles: AbstractSet[str] = frozenset()
-    organizations: AbstractSet[str] = frozenset()
-    """Where it holds or held a role."""
-    places: AbstractSet[str] = frozenset()
-    """Where it is said to be located."""
-    company: AbstractSet[str] = frozenset()
-    """People, organizations and products that the same sources speak of, itself not among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """Contexts put together, one by one, in time that grows with what is added."""
-
     roles: set[str] = field(default_factory=set)
     organizations: set[str] = field(default_factory=set)
+    """Where it holds or held a role."""
     places: set[str] = field(default_factory=set)
+    """Where it is said to be located."""
     company: set[str] = field(default_factory=set)
+    """People, organizations and products that the same sources speak of, itself not among them."""
 
-    def add(self, context: Context) -> None:
-        """Put one more to the rest."""
-        self.roles.update(context.roles)
-        self.organizations.update(context.organizations)
-        self.places.update(context.places)
-        self.company.update(context.company)
-
-
-Told = Context | Gathering
+    def add(self, other: Context) -> None:
+        """Put to this one what is told of the same bearer elsewhere."""
+        self.roles |= other.roles
+        self.organizations |= other.organizations
+        self.places |= other.places
+        self.company |= other.company
 
 
 def read_contexts(extractions: Iterable[Extraction]) -> Mapping[tuple[str, str], Context]:
@@ -87,14 +75,14 @@ def _read_source(
         for claim in extraction.profiles
         if claim.kind in _TELLING or fold_name(claim.name, claim.kind) in telling
     }
-    everybody = frozenset(named.values())
+    everybody = set(named.values())
     for claim in extraction.profiles:
         yield (
             claim,
             Context(
-                frozenset(roles.get(claim.id, ())),
-                frozenset(organizations.get(claim.id, ())),
-                frozenset(places.get(claim.id, ())),
+                roles.get(claim.id, set()),
+                organizations.get(claim.id, set()),
+                places.get(claim.id, set()),
                 everybody - {named.get(claim.id, "")},
             ),
         )
@@ -105,12 +93,12 @@ def _add_name(found: dict[str, set[str]], profile: str, name: Reference | None) 
         found.setdefault(profile, set()).add(fold_name(name.name, "organization"))
 
 
-def find_shared(one: Told, other: Told, own: AbstractSet[str]) -> AbstractSet[str]:
+def find_shared(one: Context, other: Context, own: AbstractSet[str]) -> AbstractSet[str]:
     """Who is named beside both, the bearers' `own` names left out."""
     return (one.company & other.company) - own
 
 
-def find_difference(one: Told, other: Told) -> str | None:
+def find_difference(one: Context, other: Context) -> str | None:
     """Why two bearers of one name are told to be two, as a phrase; None where nothing says so.
 
     Only where both are told something of one kind, all of it differs, and nobody is named beside both.
@@ -132,7 +120,7 @@ def find_difference(one: Told, other: Told) -> str | None:
 
 def _overlap(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether a word of weight stands on both sides: "Northwind" and "Northwind Tide" may be one."""
-    small = read_words("small_words")
+    small = read_words("names", "small_words")
     mine = {word for name in some for word in name.split()} - small
     theirs = {word for name in others for word in name.split()} - small
     return bool(mine & theirs)

@@ -31,9 +31,6 @@ _MOST_QUARTERS = 24
 """What lasts longer, or has no end, is compared with everything that shares a name."""
 
 
-_LEAST = 0.01
-"""The weight of what agrees at all."""
-
 _LONGEST_PLAN = 8 * _QUARTER
 """What is planned is looked for so long after it was reported."""
 
@@ -73,7 +70,7 @@ def _choose_happening(
     fitting = [
         (weight, happening)
         for weight, happening in weights
-        if weight >= (CERTAIN if item.rank in happening.ranks else _LEAST)
+        if weight >= CERTAIN or (weight and item.rank not in happening.ranks)
     ]
     certain = sum(weight >= CERTAIN for weight, _ in fitting)
     if item.claim.date is None and certain > 1 and not is_single_time(item.claim.kind):

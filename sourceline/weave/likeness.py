@@ -20,9 +20,9 @@ from sourceline.weave.names import (
     fold_name,
     is_single,
     part_name,
-    read_words,
     sound_name,
 )
+from sourceline.weave.tables import read_words
 
 Strength = Literal["sure", "taught", "likely", "possible"]
 """From the strongest. sure: joins. taught, by a source that says so: joins, unless one source tells
@@ -76,8 +76,8 @@ def _compare_firms(one: str, other: str, mine: str, theirs: str) -> Likeness | N
 def weigh_words(folded: str) -> tuple[str, ...]:
     """The words that tell firms apart, in the order of the alphabet: "ministry of defence" is "defence
     ministry"; what a firm may add to its name is left out."""
-    words = [word for word in folded.split() if word not in read_words("small_words")]
-    while len(words) > 1 and words[-1] in read_words("trimmings"):
+    words = [word for word in folded.split() if word not in read_words("names", "small_words")]
+    while len(words) > 1 and words[-1] in read_words("names", "trimmings"):
         del words[-1]
     return tuple(sorted(words))
 

@@ -29,6 +29,7 @@ from sourceline.weave.names import (
     part_name,
     sound_name,
 )
+from sourceline.weave.wording import add_article
 
 # The kinds that readers of texts take for each other: a company for its product, a state for its land.
 _KINDLESS = frozenset({"organization", "product", "place"})
@@ -172,7 +173,7 @@ def link_kinds(lots: Sequence[Lot]) -> Iterator[Link]:
             if _is_full(lots[one]) and _write(lots[one]) & _write(lots[other]):
                 yield Link(one, other, Likeness("taught", "one name"))
             else:
-                kinds = f"one name, of {_add_article(lots[one].kind)} and {_add_article(lots[other].kind)}"
+                kinds = f"one name, of {add_article(lots[one].kind)} and {add_article(lots[other].kind)}"
                 yield Link(one, other, Likeness("possible", kinds))
 
 
@@ -184,7 +185,3 @@ def _is_full(lot: Lot) -> bool:
 def _write(lot: Lot) -> set[str]:
     """Its names as they are written, legal form and all."""
     return {fold_name(name) for name in lot.names}
-
-
-def _add_article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from sourceline.model import ProfileKind
+from sourceline.weave.tables import read_table, read_words
 
 # Letters that no decomposition reaches.
 _LETTERS = str.maketrans(
@@ -49,20 +47,8 @@ _SOUNDS = [
 
 
 @cache
-def _load_table() -> Mapping[str, Any]:
-    text = (files("sourceline.weave") / "data" / "names.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def read_words(key: str) -> frozenset[str]:
-    """A word list of data/names.toml."""
-    return frozenset(_load_table()[key].split())
-
-
-@cache
 def _read_spellings() -> Mapping[str, str]:
-    spellings: Mapping[str, str] = _load_table()["spellings"]
+    spellings: Mapping[str, str] = read_table("names")["spellings"]
     return spellings
 
 
@@ -70,7 +56,7 @@ def _read_spellings() -> Mapping[str, str]:
 def _read_givens() -> Mapping[str, frozenset[str]]:
     """A given name or short form → the full forms it may stand for, itself among them."""
     found: dict[str, set[str]] = {}
-    for full, shorts in _load_table()["givens"].items():
+    for full, shorts in read_table("names")["givens"].items():
         for word in (full, *shorts.split()):
             found.setdefault(word, {word}).add(full)
     return {word: frozenset(fulls) for word, fulls in found.items()}
@@ -81,7 +67,7 @@ def _read_alike() -> Mapping[tuple[ProfileKind, str], str]:
     """(kind, folded name) → the folded name that stands for all that mean the same."""
     return {
         (row["kind"], _fold_words(name, row["kind"])): _fold_words(names[0], row["kind"])
-        for row in _load_table()["alike"]
+        for row in read_table("names")["alike"]
         for names in row["names"]
         for name in names
     }
@@ -105,7 +91,7 @@ def _fold_words(name: str, kind: ProfileKind | None) -> str:
     if words[:1] == ["the"] and words[1:2] not in ([], ["the"]):
         del words[0]
     if kind == "organization":
-        while len(words) > 1 and words[-1] in read_words("legal_forms"):
+        while len(words) > 1 and words[-1] in read_words("names", "legal_forms"):
             del words[-1]
         words = [_read_spellings().get(word, word) for word in words]
     return " ".join(words)
@@ -137,7 +123,7 @@ def _sound_word(word: str) -> str:
 def abbreviate(folded: str) -> frozenset[str]:
     """The acronyms of a folded name of several words: with its small words, and without."""
     words = folded.split()
-    small = read_words("small_words")
+    small = read_words("names", "small_words")
     ways = (words, [word for word in words if word not in small])
     return frozenset("".join(word[0] for word in way) for way in ways if len(way) > 1)
 
@@ -161,15 +147,15 @@ def part_name(name: str) -> Personal | None:
     """The parts of a person's name, None for a name of one word."""
     words = [fold_name(word) for word in re.split(r"[\s,]+", name)]
     words = [word for word in words if word]
-    while len(words) > 2 and words[0] in read_words("courtesies"):
+    while len(words) > 2 and words[0] in read_words("names", "courtesies"):
         del words[0]
     suffix = ""
-    if len(words) > 2 and words[-1] in read_words("suffixes"):
+    if len(words) > 2 and words[-1] in read_words("names", "suffixes"):
         suffix = words.pop()
     if len(words) < 2:
         return None
     start = len(words) - 1
-    while start > 1 and words[start - 1] in read_words("particles"):
+    while start > 1 and words[start - 1] in read_words("names", "particles"):
         start -= 1
     surname = tuple(word for part in words[start:] for word in part.split())
     givens = tuple(word for part in words[:start] for word in _spell_initials(part))

@@ -16,6 +16,7 @@ from sourceline.errors import Position, Problem, Severity
 from sourceline.model import EventClaim, EventRecord, ProfileClaim, ProfileRecord
 from sourceline.store.records import locate_key
 from sourceline.weave.groups import Apart, Directory, Group, number_id
+from sourceline.weave.wording import add_article
 
 Claim = TypeVar("Claim", ProfileClaim, EventClaim)
 Record = TypeVar("Record", bound=EventRecord | ProfileRecord)
@@ -196,7 +197,7 @@ class Placement(Generic[Claim, Record]):
             self._report(
                 locate_key(record),
                 "record-without-target",
-                f"No source speaks of {_add_article(self.noun)} {record.id!r} any more.",
+                f"No source speaks of {add_article(self.noun)} {record.id!r} any more.",
                 f"{near} Or delete this file.",
                 "note",
             )
@@ -204,7 +205,7 @@ class Placement(Generic[Claim, Record]):
         self._report(
             locate_key(record),
             "record-without-target",
-            f"No source speaks of {_add_article(self.noun)} {record.id!r}, and this file has no "
+            f"No source speaks of {add_article(self.noun)} {record.id!r}, and this file has no "
             f"'{key}' that would add one.",
             f"{near} Or add '{key}: …'.",
         )
@@ -251,7 +252,3 @@ class Placement(Generic[Claim, Record]):
         severity: Severity = "error",
     ) -> None:
         self.problems.append(Problem(position, code, message, remedy, severity))
-
-
-def _add_article(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

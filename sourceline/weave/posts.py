@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sourceline.model import Extraction, Reference, RoleClaim
+from sourceline.model import Extraction, RoleClaim
 from sourceline.weave.names import fold_name
-from sourceline.weave.references import Register
+from sourceline.weave.references import Register, tell_apart
 
 _GUESS = 0.7
 """Below it a reader of texts took the organization from what stood around ("the president" in a text
@@ -33,7 +33,7 @@ class Posts:
             return False
         post = _name_post(claim, source, self.register)
         known = self.organizations.get(post, frozenset())
-        return bool(known) and _identify(claim.organization, source, self.register) not in known
+        return bool(known) and self.register.identify(source, claim.organization) not in known
 
 
 def list_posts(extractions: Iterable[Extraction], register: Register) -> Posts:
@@ -43,18 +43,13 @@ def list_posts(extractions: Iterable[Extraction], register: Register) -> Posts:
         for claim in extraction.roles:
             if claim.confidence >= _STATED and claim.organization is not None and not claim.review:
                 post = _name_post(claim, extraction.source, register)
-                organization = _identify(claim.organization, extraction.source, register)
+                organization = register.identify(extraction.source, claim.organization)
                 found.setdefault(post, set()).add(organization)
     return Posts({post: frozenset(names) for post, names in found.items()}, register)
 
 
 def _name_post(claim: RoleClaim, source: str, register: Register) -> Post:
-    return _identify(claim.person, source, register), fold_name(claim.role)
-
-
-def _identify(reference: Reference, source: str, register: Register) -> str:
-    found = register.groups.get((source, reference.profile)) if reference.profile else None
-    return found or f"“{fold_name(reference.name)}”"
+    return register.identify(source, claim.person), fold_name(claim.role)
 
 
 def fold_posts(claims: Sequence[RoleClaim]) -> tuple[RoleClaim, ...]:
@@ -63,8 +58,7 @@ def fold_posts(claims: Sequence[RoleClaim]) -> tuple[RoleClaim, ...]:
     goes to the fuller one."""
     by_post: dict[tuple[str, str, str], list[int]] = {}
     for n, claim in enumerate(claims):
-        who = claim.person.profile or f"“{fold_name(claim.person.name)}”"
-        key = who, fold_name(claim.role), claim.qualifier or ""
+        key = tell_apart(claim.person), fold_name(claim.role), claim.qualifier or ""
         by_post.setdefault(key, []).append(n)
     told = list(claims)
     gone: set[int] = set()
@@ -92,9 +86,7 @@ def _is_part(part: RoleClaim, whole: RoleClaim) -> bool:
 
 
 def _where(claim: RoleClaim) -> str:
-    if claim.organization is None:
-        return ""
-    return claim.organization.profile or f"“{fold_name(claim.organization.name)}”"
+    return "" if claim.organization is None else tell_apart(claim.organization)
 
 
 def _measure(claim: RoleClaim) -> int:

@@ -27,13 +27,13 @@ from sourceline.weave.links import (
 def group_profiles(
     claims: Iterable[Sourced[ProfileClaim]],
     records: Sequence[ProfileRecord],
-    contexts: Contexts | None = None,
+    contexts: Contexts,
 ) -> tuple[list[Group[ProfileClaim]], list[Pair]]:
     """Every profile claim in exactly one group, in the order of first sources; and which groups are
     perhaps one."""
     ordered = sorted(claims, key=lambda item: item.rank)
     apart = Apart(records)
-    lots, namesakes = join_names(ordered, apart, contexts or {})
+    lots, namesakes = join_names(ordered, apart, contexts)
     links = [*link_aliases(lots), *link_spellings(lots), *link_kinds(lots)]
     joined = Joining(lots, apart, links)
     groups = name_groups(joined.lots, apart, lambda lot: lot[0].claim.kind)

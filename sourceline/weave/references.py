@@ -57,10 +57,16 @@ class Register:
         """Whether there is such a profile, but without a page."""
         return name not in self.pages and name in self.groups.values()
 
-    def identify(self, source: str, part: Participant) -> str:
-        """What tells a participant from others: the profile, or else the name."""
-        found = self.groups.get((source, part.profile)) if part.profile else None
-        return found or f"“{fold_name(part.name)}”"
+    def identify(self, source: str, named: Participant | Reference) -> str:
+        """What tells whom `source` names from others: the profile, or else the name."""
+        profile = self.groups.get((source, named.profile)) if named.profile else None
+        return tell_apart(Reference(named.name, profile))
+
+
+def tell_apart(named: Participant | Reference) -> str:
+    """What tells one who is named, as the chronicle knows them, from others: the profile, or else the
+    name, in quotes."""
+    return named.profile or f"“{fold_name(named.name)}”"
 
 
 def make_register(

@@ -15,7 +15,8 @@ from sourceline.weave.casts import Cast
 from sourceline.weave.dates import bound_date, may_coincide
 from sourceline.weave.groups import Sourced
 from sourceline.weave.names import fold_name
-from sourceline.weave.wording import measure_overlap, read_kind_words, read_kinds
+from sourceline.weave.tables import read_table, read_words
+from sourceline.weave.wording import measure_overlap
 
 # What is planned or alleged may turn out true; what is denied is another matter.
 SAID: Mapping[Status, str] = {
@@ -86,7 +87,7 @@ def is_near(kind: str, other: str) -> bool:
     """Whether one happening may be told as both kinds."""
     if kind == other:
         return True
-    families = (family.split() for family in read_kinds()["families"])
+    families = (family.split() for family in read_table("kinds")["families"])
     return any(kind in family and other in family for family in families)
 
 
@@ -197,13 +198,13 @@ def _weigh_named(
 @cache
 def is_personal(kind: str) -> bool:
     """Whether the kind and one name tell which happening is meant: nobody resigns twice in a month."""
-    return kind in read_kind_words("personal") or is_single_time(kind)
+    return kind in read_words("kinds", "personal") or is_single_time(kind)
 
 
 @cache
 def is_single_time(kind: str) -> bool:
     """Whether it happens to the same people or things but once."""
-    return kind in read_kind_words("once")
+    return kind in read_words("kinds", "once")
 
 
 def list_blocks(cast: Cast) -> Iterable[str]:

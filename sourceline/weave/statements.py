@@ -23,6 +23,7 @@ from sourceline.weave.references import (
     link_quotation,
     link_relation,
     link_role,
+    tell_apart,
 )
 
 Statement = TypeVar("Statement", RoleClaim, FigureClaim, QuotationClaim, RelationClaim)
@@ -125,9 +126,7 @@ def _add_evidence(known: Statement, more: Statement) -> Statement:
 
 
 def _identify(reference: Reference | None) -> str:
-    if reference is None:
-        return ""
-    return reference.profile or f"“{fold_name(reference.name)}”"
+    return "" if reference is None else tell_apart(reference)
 
 
 def _key_role(claim: RoleClaim) -> Hashable:

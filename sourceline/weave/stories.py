@@ -10,7 +10,8 @@ from math import inf, log2
 
 from sourceline.model import Event, Relation, StoryLink
 from sourceline.weave.dates import bound_date
-from sourceline.weave.wording import list_words, measure_overlap, read_kind_words
+from sourceline.weave.tables import read_words
+from sourceline.weave.wording import list_words, measure_overlap
 
 # How many events before and after are looked at in the story of each who takes part.
 _REACH = 8
@@ -115,7 +116,10 @@ def _choose_nearest(
 
 def _is_part(part: _Scene, whole: _Scene) -> bool:
     """Whether one event lies within one that lasts and is of another kind."""
-    if whole.event.kind not in read_kind_words("lasting") or part.event.kind == whole.event.kind:
+    if (
+        whole.event.kind not in read_words("kinds", "lasting")
+        or part.event.kind == whole.event.kind
+    ):
         return False
     inside = whole.first <= part.first and part.last <= whole.last
     return inside and part.last - part.first < whole.last - whole.first < inf

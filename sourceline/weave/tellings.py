@@ -25,7 +25,7 @@ from sourceline.weave.disagreements import (
     compare_figures,
     compare_statuses,
 )
-from sourceline.weave.names import fold_name
+from sourceline.weave.references import tell_apart
 
 
 def list_disagreements(
@@ -92,5 +92,5 @@ def unite_participants(
     for claim in ordered:
         for part in claim.participants:
             if part.profile or claim is best or is_proper(part.name):
-                found.setdefault((part.role, part.profile or f"“{fold_name(part.name)}”"), part)
+                found.setdefault((part.role, tell_apart(part)), part)
     return tuple(found.values())

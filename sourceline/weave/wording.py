@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
 
 from sourceline.weave.names import fold_name
+from sourceline.weave.tables import read_words
 
 # Ends of English words that do not make another word of a title.
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|ies|es|s|e|y)$")
 
 
-@cache
-def read_kinds() -> dict[str, Any]:
-    """The table data/kinds.toml."""
-    text = (files("sourceline.weave") / "data" / "kinds.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def read_kind_words(key: str) -> frozenset[str]:
-    """A word list of it."""
-    return frozenset(read_kinds()[key].split())
-
-
 @lru_cache(maxsize=100_000)
 def list_words(title: str) -> frozenset[str]:
     """The words of a title that tell what happened, each without its ending; no numbers."""
-    stop = read_kind_words("stop_words")
+    stop = read_words("kinds", "stop_words")
     return frozenset(
         _ENDING.sub("", word)
         for word in fold_name(title).split()
@@ -44,3 +29,8 @@ def measure_overlap(one: Iterable[str], other: Iterable[str]) -> float:
     mine, theirs = set(one), set(other)
     least = min(len(mine), len(theirs))
     return len(mine & theirs) / least if least else 0.0
+
+
+def add_article(noun: str) -> str:
+    """ "an event", "a profile"."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

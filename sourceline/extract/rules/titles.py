@@ -41,7 +41,7 @@ def write_words(document: Document, line: Line, tokens: Sequence[int], *, seen: 
         if (
             mention is not None
             and line.tags[n] == "PRP$"
-            and not _is_clear(document, line, n, mention)
+            and (line.word(n + 1) == "own" or not _is_clear(document, line, n, mention))
         ):
             mention = None
         parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))

@@ -166,6 +166,6 @@ def find_body_near(document: Document, line: Line, n: int) -> str | None:
             if mention.profile in bodies:
                 return mention.profile
     if document.reading.parses:
-        # On real news (60 texts) a body further off, or the one named most, was right in one of ten.
+        # Of 13 guesses in 40 texts of real news, from further off or of the one named most, 2 were right.
         return None
     return max(bodies, key=lambda profile: bodies[profile], default=None)

@@ -16,6 +16,7 @@ STYLES = (
     "masthead.css",
     "timeline.css",
     "ribbon.css",
+    "filters.css",
     "axis.css",
     "citation.css",
     "facts.css",

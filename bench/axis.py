@@ -25,8 +25,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from axis_page import Told, write_axis_page
 from playwright.sync_api import sync_playwright
@@ -38,7 +38,7 @@ SEED = 7
 WORDS = (
     "harbour council opens survey of the northern bridge after long delay and second hearing while "
     "orrery makers plan new observatory museum lends clock to school court rules on tide mill sale"
-).split()
+)
 KINDS = ("appointment", "opening", "ruling", "purchase", "report", "accident", "award", "other")
 FOLDERS = {"people": 60, "organizations": 40, "products": 20, "places": 25, "topics": 12}
 # Where the data begins to be pressed together: a place on the page, and how far a drag goes.
@@ -62,36 +62,34 @@ VIS = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>vis</
 # The same marks, titles and ticks as elements that are moved in every frame.
 NODES = """(function () {
   "use strict";
-  const { paint } = self.sourceline.axis;
+  const axis = self.sourceline.axis;
   const pool = [];
   let used = 0;
-  function put(holder, kind, left, top, wide, text) {
-    const node = pool[used] || (pool[used] = holder.appendChild(document.createElement("div")));
-    used++;
+  function put(kind, left, top, wide, text) {
+    const node = pool[used] = pool[used] || document.querySelector("[data-axis-canvas]").parentNode.appendChild(document.createElement("div"));
+    used += 1;
     if (node.className !== kind) node.className = kind;
     node.style.transform = "translate(" + left + "px," + top + "px)";
     node.style.width = wide + "px";
     if (node.textContent !== text) node.textContent = text;
     node.style.display = "";
   }
-  paint.paint = (context, scene) => {
-    const holder = document.querySelector("[data-axis-canvas]").parentNode;
-    const { begin, scale, width, layout, named } = scene;
-    const height = paint.heightOf(layout, named);
+  axis.paint = (context, scene) => {
+    const { begin, scale, width, layout } = scene;
     used = 0;
-    for (const tick of self.sourceline.axis.days.listTicks(begin, begin + width / scale, scale, scene.words)) {
-      put(holder, "node tick", (tick.day - begin) * scale, 0, 90, tick.text);
+    for (const tick of axis.listTicks(begin, begin + width / scale, scale, scene.words).ticks) {
+      put("node tick", (tick.day - begin) * scale, 0, 90, tick.text);
     }
     layout.lanes.forEach((lane, n) => {
-      for (const { item, from, to } of paint.listVisible(lane, scene)) {
-        const y = paint.middleOf(layout, named, n, item.row);
+      for (const { item, from, to } of axis.listVisible(lane, scene)) {
+        const y = axis.middleOf(scene, n, item.row);
         const several = item.members.length > 1;
         const start = Math.max(from, -20);
-        put(holder, several ? "node many" : "node mark", start, y - 10, Math.min(to, width + 20) - start, several ? String(item.members.length) : "");
+        put(several ? "node many" : "node mark", start, y - 10, Math.min(to, width + 20) - start, several ? String(item.members.length) : "");
         if (several) continue;
-        const next = item.next ? self.sourceline.axis.layout.measure(item.next, scale)[0] - begin * scale : width;
+        const next = item.next ? (item.next.left - begin) * scale - 20 : width;
         const title = scene.read(item.members[0]).title;
-        if (title !== null && next - to > 48) put(holder, "node title", to + 2, y - 10, next - to - 8, title);
+        if (title && next - to > 80) put("node title", to + 2, y - 10, next - to, title);
       }
     });
     for (let n = used; n < pool.length; n++) pool[n].style.display = "none";
@@ -106,13 +104,12 @@ NODES_STYLE = """
 """
 
 
-def make_events(
-    count: int, seed: int = SEED
-) -> tuple[list[Told], list[tuple[str, str, str]]]:
+def make_events(count: int, seed: int = SEED) -> tuple[list[Told], list[tuple[str, str, str]]]:
     """Events in order of time, the undated last, and the profiles they name."""
     chance = random.Random(seed)
+    words = WORDS.split()
     profiles = [
-        (f"{folder}-{n}", f"{WORDS[(7 * n) % len(WORDS)].title()} {n}", folder)
+        (f"{folder}-{n}", f"{words[(7 * n) % len(words)].title()} {n}", folder)
         for folder, size in FOLDERS.items()
         for n in range(size)
     ]
@@ -123,7 +120,9 @@ def make_events(
         shape = chance.choices(list(SHAPES), weights=list(SHAPES.values()))[0]
         begin = first + chance.randrange(37 * 365)
         if n % 100 == 0:
-            begin = -int(365.25 * chance.choice((30, 120, 400, 900, 1900, 2400))) + chance.randrange(9000)
+            begin = -int(
+                365.25 * chance.choice((30, 120, 400, 900, 1900, 2400))
+            ) + chance.randrange(9000)
         length = LENGTHS.get(shape, chance.randrange(20, 1500) if shape == "s" else 0)
         open_end = {"f": -1, "u": -2}
         # A few names are in many events, most in few.
@@ -134,7 +133,7 @@ def make_events(
         ]
         events.append(
             Told(
-                title=" ".join(chance.choices(WORDS, k=chance.randrange(4, 9))).capitalize(),
+                title=" ".join(chance.choices(words, k=chance.randrange(4, 9))).capitalize(),
                 shape=shape,
                 begin=begin,
                 length=open_end.get(shape, length),
@@ -262,21 +261,28 @@ def main() -> None:
         pages: list[tuple[str, int, Path]] = []
         for count in options.events:
             events, profiles = make_events(count)
-            pages.append(("ours", count, write_axis_page(folder / f"ours-{count}", events, profiles, KINDS)))
+            pages.append(
+                ("ours", count, write_axis_page(folder / f"ours-{count}", events, profiles, KINDS))
+            )
             if options.nodes:
                 page = write_axis_page(folder / f"nodes-{count}", events, profiles, KINDS)
                 write_nodes(page)
                 pages.append(("nodes", count, page))
             if options.peer and count <= 10000:
-                pages.append(("vis", count, write_vis(folder / f"vis-{count}", events, options.peer)))
+                pages.append(
+                    ("vis", count, write_vis(folder / f"vis-{count}", events, options.peer))
+                )
         if options.write:
             print(*(path for _, _, path in pages), sep="\n")
             return
-        print("| what | events | shown after s | input | fps | median ms | p95 ms | longest ms | CPU ms a frame | load |")
+        print(
+            "| what | events | shown after s | input | fps | median ms | p95 ms | longest ms | CPU ms a frame | load |"
+        )
         print("|---|--:|--:|---|--:|--:|--:|--:|--:|--:|")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")), args=["--no-sandbox"]
+                executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")),
+                args=["--no-sandbox"],
             )
             for name, count, path in pages:
                 measure(browser, name, count, path, options.seconds)

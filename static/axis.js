@@ -1,320 +1,248 @@
-// The axis view of the timeline: opens and closes it, holds what is in view, and keeps the address,
-// the drawing and the words in step. What it shows is exactly `sourceline.selection`.
+// The axis view of the timeline: opens and closes it, holds what is in view, and keeps address, drawing
+// and words in step. It shows exactly `sourceline.selection`.
+"use strict";
 (function () {
-  "use strict";
-  const site = (self.sourceline = self.sourceline || {});
-  const { days, layout, paint, listen, makeMarks, fill } = site.axis || {};
+  const site = self.sourceline;
+  const axis = site.axis;
   const root = document.documentElement;
   const section = document.querySelector("[data-axis]");
-  const source = document.querySelector("[data-columns]");
-  if (!section || !source || !listen) return;
-
-  const find = (name) => section.querySelector("[data-axis-" + name + "]");
+  if (!section) return;
+  const find = (name) => section.querySelector(`[data-axis-${name}]`);
   const opener = document.querySelector("[data-axis-open]");
   const plot = find("plot");
   const canvas = find("canvas");
   const chooser = find("lanes");
-  const words = section.dataset;
+  const texts = section.dataset;
   const rtl = root.dir === "rtl";
-  const language = root.lang || "en";
-  const numbers = new Intl.NumberFormat(language, { numberingSystem: "latn" });
-  const plural = new Intl.PluralRules(language);
-  const dayWords = days.makeWords(words, language);
-  const STILL = matchMedia("(prefers-reduced-motion: reduce)");
-
-  // The closest view, in days; a block of titles holds this many events.
+  const plural = new Intl.PluralRules(root.lang);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  // The closest view, in days; the width below which there are fewer rows and lanes.
   const CLOSEST = 4;
-  const BLOCK = 500;
-  // Below this width there are fewer rows and lanes.
   const NARROW = 600;
 
-  let data = null;
+  let times = null;
+  let words = null;
   let lanes = [];
   let by = "";
   let view = { begin: 0, end: 1 };
   let width = 0;
-  let placed = new Map();
+  let layouts = new Map();
   let known = [];
-  let ink = {};
-  let face = "";
   let frame = 0;
-  let restTimer = 0;
+  let timer = 0;
   let flight = null;
-  const asked = new Map();
+  let chosen = false;
+  const ink = {};
 
-  const selection = () => site.selection || null;
-  const scale = () => width / (view.end - view.begin);
+  const isShown = (n) => !site.selection || site.selection[n];
+  const spanOf = (view) => view.end - view.begin;
+  const scaleOf = () => width / spanOf(view);
 
-  // Words with a count, in the plural form that the language asks for.
-  function say(name, count, values) {
-    const forms = section.querySelector('[data-axis-words="' + name + '"]').dataset;
-    return fill(forms[plural.select(count)], { n: numbers.format(count), ...values });
-  }
+  // --- words ---
 
-  function spanOf(members) {
-    let begin = Infinity;
-    let end = -Infinity;
-    for (const n of members) {
-      begin = Math.min(begin, data.left[n]);
-      end = Math.max(end, data.right[n]);
-    }
-    return dayWords.span(Math.floor(begin), Math.max(Math.ceil(end) - 1, Math.floor(begin)));
-  }
+  // A sentence with a count, in the plural form that the language asks for.
+  const say = (name, count, span) => axis.fill(find("words=" + name).dataset[plural.select(count)], { n: site.number(count), span });
 
-  // Everything known of an event; its words once its block is here.
+  // What is known of an event: its words once they are loaded.
   function read(n) {
-    if (!known[n]) {
-      const { flags, status } = data.columns;
-      const bits = parseInt(flags[n], 16);
-      const word = { p: words.planned, d: words.denied, l: words.alleged }[status[n]] || "";
-      known[n] = { title: null, flags: bits, status: status[n], word, signs: [word, bits & 4 ? words.disputed : ""].filter(Boolean) };
-    }
-    const event = known[n];
-    const block = event.title === null && site.blocks && site.blocks[Math.floor(n / BLOCK)];
-    if (block) {
-      const at = n % BLOCK;
-      event.title = block.title[at];
-      event.when = block.when[at];
-      event.gutter = block.gutter[at];
-      event.path = fill(words.eventPath, { id: encodeURIComponent(block.id[at]) });
+    const { flags, status, words, block } = times.columns;
+    const event = known[n] = known[n] || { flags: parseInt(flags[n], 16), status: status[n], word: words.status[status[n]] || "" };
+    if (!event.title && site.blocks && site.blocks[Math.floor(n / block)]) {
+      for (const field of ["title", "when", "gutter"]) event[field] = site.word(n, field);
+      event.path = axis.fill(texts.path, { id: site.word(n, "id") });
+      event.signs = [event.word, event.flags & 4 ? texts.disputed : ""].filter(Boolean);
     }
     return event;
   }
 
-  // Loads the blocks of these events, then calls.
-  function need(events, then) {
-    const folder = source.dataset.columns.replace(/[^/]*$/, "");
-    const missing = new Set(events.map((n) => Math.floor(n / BLOCK)).filter((b) => !site.blocks || !site.blocks[b]));
-    let open = missing.size;
-    if (!open) then();
-    for (const block of missing) {
-      if (!asked.has(block)) asked.set(block, []);
-      asked.get(block).push(() => --open || then());
-      if (asked.get(block).length > 1) continue;
-      site.load(folder + data.columns.blocks[block], () => {
-        const waiting = asked.get(block);
-        asked.delete(block);
-        for (const each of waiting) each();
-      });
-    }
+  function spanOfMembers(members) {
+    const { begin, end } = axis.extent(times, members);
+    return words.span(begin, end);
   }
 
-  const marks = makeMarks({ plot, marks: find("marks"), card: find("card") }, { read, say, spanOf, need, words }, openCluster);
+  const marks = axis.makeMarks(plot, find("marks"), find("card"), { read, say, spanOf: spanOfMembers, closeList: texts.closeList }, openCluster);
 
-  // Lanes and layouts are made anew when the selection, the lanes or the room change.
-  function arrange() {
-    const narrow = width < NARROW;
-    lanes = layout.chooseLanes(data, selection(), by, narrow ? 4 : 6, words.others);
-    placed = new Map();
-    const now = findLayout();
-    const height = paint.heightOf(now, Boolean(by));
-    plot.style.blockSize = height + "px";
-    const ratio = devicePixelRatio || 1;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    marks.setLanes(lanes, paint.laneHeight(now, Boolean(by)), words.name);
-    sayUndated();
-    draw();
-    rest();
-  }
-
-  function findLayout() {
-    const step = layout.stepBelow(scale());
-    if (!placed.has(step)) {
-      if (placed.size > 5) placed.delete(placed.keys().next().value);
-      placed.set(step, layout.place(data, lanes, scale(), by ? (lanes.length > 4 ? 3 : 4) : width < NARROW ? 9 : 12));
-    }
-    return placed.get(step);
-  }
+  // --- drawing ---
 
   function makeScene() {
+    const step = axis.stepBelow(scaleOf());
+    const narrow = width < NARROW;
+    if (!layouts.has(step)) {
+      if (layouts.size > 5) layouts.clear();
+      layouts.set(step, axis.place(times, lanes, step, by ? (lanes.length > 4 ? 3 : 4) : narrow ? 9 : 12));
+    }
     return {
-      width, ratio: canvas.width / width, begin: view.begin, scale: scale(), layout: findLayout(),
-      named: Boolean(by), ink, face, rtl, words: dayWords, numbers, read,
+      width, begin: view.begin, scale: scaleOf(), layout: layouts.get(step), named: Boolean(by),
+      ratio: canvas.width / width, ink, face: getComputedStyle(plot).fontFamily, rtl, words, read,
     };
   }
 
+  // Everything anew, when the selection, the lanes or the room have changed.
+  function arrange() {
+    lanes = axis.chooseLanes(times, site.selection, by, width < NARROW ? 4 : 6, texts.others);
+    layouts = new Map();
+    const scene = makeScene();
+    const height = axis.heightOf(scene);
+    plot.style.blockSize = height + "px";
+    canvas.width = width * devicePixelRatio;
+    canvas.height = height * devicePixelRatio;
+    marks.setLanes(scene, texts.name);
+    let undated = 0;
+    for (let n = times.dated; n < times.columns.count; n += 1) if (isShown(n)) undated += 1;
+    const link = find("undated");
+    link.hidden = !undated;
+    link.textContent = say("undated", undated);
+    link.hash = site.selection ? "#filtered" : "#yundated";
+    readInk();
+    rest();
+  }
+
+  // Colours are those of the style sheet, whatever the theme.
+  function readInk() {
+    for (const probe of section.querySelectorAll("[data-ink]")) ink[probe.dataset.ink] = getComputedStyle(probe).color;
+    draw();
+  }
+
   function draw() {
-    if (!frame) frame = requestAnimationFrame(() => {
+    frame = frame || requestAnimationFrame(function (now) {
       frame = 0;
-      if (section.hidden || !data || !width) return;
-      if (flight) fly();
-      paint.paint(canvas.getContext("2d"), makeScene());
+      if (section.hidden || !times || !width) return;
+      if (flight) fly(now);
+      axis.paint(canvas.getContext("2d"), makeScene());
     });
   }
 
-  function readInk() {
-    for (const probe of section.querySelectorAll("[data-ink]")) ink[probe.dataset.ink] = getComputedStyle(probe).color;
-    face = getComputedStyle(plot).fontFamily;
-    if (data) draw();
+  // --- movements ---
+
+  function whole() {
+    const pad = spanOf(times) * 0.03 + 2;
+    return { begin: times.begin - pad, end: times.end + pad };
   }
 
-  // Movements
-  const whole = () => {
-    const pad = (data.end - data.begin) * 0.03 + 2;
-    return { begin: data.begin - pad, end: data.end + pad };
-  };
-
+  // No closer than some days, no wider than all, and never away from all entries.
+  const limitSpan = (span) => Math.max(CLOSEST, Math.min(span, spanOf(whole())));
   function limit({ begin, end }) {
-    const all = whole();
-    const span = Math.max(CLOSEST, Math.min(end - begin, all.end - all.begin));
-    const middle = Math.max(data.begin, Math.min((begin + end) / 2, data.end));
-    return { begin: middle - span / 2, end: middle + span / 2 };
+    const half = limitSpan(end - begin) / 2;
+    const middle = Math.max(times.begin, Math.min((begin + end) / 2, times.end));
+    return { begin: middle - half, end: middle + half };
   }
 
   function move(to) {
     view = limit(to);
     plot.classList.add("is-moving");
     draw();
-  }
-
-  // To another view in a fifth of a second, or at once where motion is not wanted.
-  function go(to, push) {
-    flight = STILL.matches ? null : { from: view, to: limit(to), start: performance.now() };
-    if (flight) draw();
-    else move(to);
-    rest(push);
-  }
-
-  function fly() {
-    const part = Math.min(1, (performance.now() - flight.start) / 200);
-    const ease = part * (2 - part);
-    const { from, to } = flight;
-    move({ begin: from.begin + (to.begin - from.begin) * ease, end: from.end + (to.end - from.end) * ease });
-    if (part === 1) flight = null;
     rest();
   }
 
-  const pan = (pixels) => {
-    flight = null;
-    move({ begin: view.begin + pixels / scale(), end: view.end + pixels / scale() });
-  };
-
-  function zoomed(factor, pixels) {
-    const span = view.end - view.begin;
-    const all = whole();
-    const now = Math.max(CLOSEST, Math.min(span / factor, all.end - all.begin));
-    const fixed = view.begin + (pixels / width) * span;
-    return { begin: fixed - (pixels / width) * now, end: fixed + (1 - pixels / width) * now };
+  // In a fifth of a second, or at once where motion is not wanted.
+  function go(to) {
+    if (still.matches) return move(to);
+    flight = { from: view, to: limit(to), start: performance.now() };
+    draw();
   }
-  const zoom = (factor, pixels) => {
-    flight = null;
-    move(zoomed(factor, pixels));
-  };
 
-  const target = () => (flight ? flight.to : view);
-  const shift = (part) => {
-    const { begin, end } = target();
-    go({ begin: begin + part * (end - begin), end: end + part * (end - begin) });
-  };
-  const grow = (factor) => {
-    if (flight) view = flight.to;
-    go(zoomed(factor, width / 2));
-  };
-  const ACTS = {
-    earlier: () => shift(-0.2),
-    later: () => shift(0.2),
-    in: () => grow(2),
-    out: () => grow(0.5),
-    whole: () => go(whole(), true),
-    first: () => go({ begin: data.begin - (view.end - view.begin) / 20, end: data.begin + (view.end - view.begin) * 0.95 }),
-    last: () => go({ begin: data.end - (view.end - view.begin) * 0.95, end: data.end + (view.end - view.begin) / 20 }),
+  function fly(now) {
+    const { from, to, start } = flight;
+    const part = Math.max(0, Math.min(1, (now - start) / 200));
+    const mix = (a, b) => a + (b - a) * part * (2 - part);
+    if (part === 1) flight = null;
+    move({ begin: mix(from.begin, to.begin), end: mix(from.end, to.end) });
+  }
+
+  // A view `factor` times as close, with the point at `at` pixels where it is.
+  function zoomed({ begin, end }, factor, at) {
+    const span = limitSpan((end - begin) / factor);
+    const start = begin + at / width * (end - begin - span);
+    return { begin: start, end: start + span };
+  }
+
+  const aim = () => flight ? flight.to : view;
+  const from = (begin) => ({ begin, end: begin + spanOf(aim()) });
+  const acts = {
+    earlier: () => go(from(aim().begin - spanOf(aim()) / 5)),
+    later: () => go(from(aim().begin + spanOf(aim()) / 5)),
+    in: () => go(zoomed(aim(), 2, width / 2)),
+    out: () => go(zoomed(aim(), 0.5, width / 2)),
+    whole: () => choose(() => go(whole())),
+    first: () => go(from(times.begin - spanOf(aim()) / 20)),
+    last: () => go(from(times.end - spanOf(aim()) * 0.95)),
     close: () => close(true),
     leave: () => marks.leave(),
   };
 
+  // A choice is a step that "back" takes back; a movement is not.
+  function choose(act) {
+    chosen = true;
+    act();
+  }
+
   function openCluster(item) {
-    let [first, last] = [Infinity, -Infinity];
-    for (const n of item.members) {
-      first = Math.min(first, data.left[n]);
-      last = Math.max(last, data.left[n]);
-    }
-    if (item.shape === "bars" || last - first < 1) return false;
-    const pad = (last - first) * 0.1 + 0.5;
-    go({ begin: first - pad, end: last + pad }, true);
+    const { begin, latest } = axis.extent(times, item.members);
+    if (item.shape !== "cluster" || latest - begin < 1) return false;
+    const pad = (latest - begin) * 0.1 + 0.5;
+    choose(() => go({ begin: begin - pad, end: latest + pad }));
     return true;
   }
 
-  // When a movement has come to rest: the address, the stops for keys, the words.
-  let choice = false;
-  function rest(push) {
-    choice = choice || Boolean(push);
-    clearTimeout(restTimer);
-    restTimer = setTimeout(() => {
+  function rest() {
+    clearTimeout(timer);
+    timer = setTimeout(function () {
       if (section.hidden || flight) return;
-      writeAddress(choice);
-      choice = false;
+      write();
       settle();
     }, 160);
   }
 
+  // Stops for keys, and words for what is in view.
   function settle() {
-    if (section.hidden || !width) return;
     const missing = marks.sync(makeScene());
     plot.classList.remove("is-moving");
-    if (missing.length) need(missing, () => (draw(), settle()));
-    const begin = Math.max(view.begin, data.begin);
-    const end = Math.min(view.end, data.end);
+    if (missing.length) site.readWords(missing, () => (draw(), rest()));
+    const { dated, left, right } = times;
     let count = 0;
-    const shown = selection();
-    for (let n = 0; n < data.dated; n++) {
-      if ((!shown || shown[n]) && data.left[n] < view.end && data.right[n] >= view.begin) count++;
-    }
-    const span = dayWords.span(Math.floor(begin), Math.max(Math.ceil(end) - 1, Math.floor(begin)));
-    find("live").textContent = say("seen", count, { span });
+    for (let n = 0; n < dated; n += 1) if (isShown(n) && left[n] < view.end && right[n] >= view.begin) count += 1;
+    find("live").textContent = say("seen", count, words.span(Math.max(view.begin, times.begin), Math.min(view.end, times.end)));
   }
 
-  function sayUndated() {
-    const shown = selection();
-    let count = 0;
-    for (let n = data.dated; n < data.columns.count; n++) if (!shown || shown[n]) count++;
-    find("undated").hidden = !count;
-    find("undated").querySelector("a").textContent = count ? say("undated", count, {}) : "";
-  }
+  // --- the address: `axis`, `view` and `lanes` are ours ---
 
-  // The address holds `axis`, `view` and `lanes`; other keys are others'.
-  function writeAddress(push) {
+  function write() {
     const query = new URLSearchParams(location.search);
     for (const key of ["axis", "view", "lanes"]) query.delete(key);
     if (!section.hidden) {
       query.set("axis", "");
       if (by) query.set("lanes", by);
-      const text = days.formatView(view);
-      if (text !== days.formatView(limit(whole()))) query.set("view", text);
+      const text = times && axis.formatView(view);
+      if (times && text !== axis.formatView(limit(whole()))) query.set("view", text);
     }
-    const text = query.toString().replace(/(^|&)axis=(?=&|$)/, "$1axis");
-    if (text === location.search.slice(1)) return;
-    history[push ? "pushState" : "replaceState"](history.state, "", location.pathname + (text && "?" + text) + location.hash);
+    const search = (query.size ? "?" : "") + String(query).replace(/\baxis=(&|$)/, "axis$1");
+    if (search !== location.search) history[chosen ? "pushState" : "replaceState"](history.state, "", location.pathname + search);
+    chosen = false;
   }
 
-  function readAddress() {
+  function follow() {
     const query = new URLSearchParams(location.search);
     if (!query.has("axis")) return close(false);
-    const wanted = query.get("lanes") || "";
-    by = [...chooser.options].some((option) => option.value === wanted) ? wanted : "";
-    chooser.value = by;
-    open(days.parseView(query.get("view")));
+    chooser.value = query.get("lanes") || "";
+    by = chooser.value;
+    open(axis.parseView(query.get("view")));
   }
 
   function open(wanted) {
     section.hidden = false;
     opener.setAttribute("aria-expanded", "true");
-    if (!data) {
-      section.ariaBusy = "true";
-      site.load(source.dataset.columns, () => {
-        if (!data) data = layout.readColumns(site.columns);
-        section.ariaBusy = null;
-        const kinds = new Set(site.columns.profiles.map((profile) => profile[2]));
-        for (const option of [...chooser.options]) option.hidden = !["", "kind"].includes(option.value) && !kinds.has(option.value);
-        open(wanted);
-      });
-      return;
-    }
-    flight = null;
-    view = limit(wanted || whole());
-    width = plot.clientWidth;
-    readInk();
-    arrange();
+    site.read(function (columns) {
+      if (!times) {
+        times = axis.readTimes(columns);
+        words = axis.makeWords(texts, columns.words.months, root.lang);
+      }
+      const folders = new Set(columns.profiles.map((profile) => profile[2]));
+      for (const option of chooser.options) option.hidden = option.hasAttribute("data-folder") && !folders.has(option.value);
+      flight = null;
+      width = plot.clientWidth;
+      view = limit(wanted || whole());
+      arrange();
+    });
   }
 
   function close(push) {
@@ -323,40 +251,41 @@
     section.hidden = true;
     opener.setAttribute("aria-expanded", "false");
     if (!push) return;
-    writeAddress(true);
+    choose(write);
     opener.focus();
   }
 
+  // --- what the reader does ---
+
   opener.hidden = false;
-  opener.addEventListener("click", () => {
+  opener.addEventListener("click", function () {
     if (!section.hidden) return close(true);
     open(null);
-    writeAddress(true);
+    choose(write);
   });
   for (const button of section.querySelectorAll("[data-axis-do]")) {
-    button.addEventListener("click", () => data && ACTS[button.dataset.axisDo]());
+    button.addEventListener("click", () => times && acts[button.dataset.axisDo]());
   }
-  chooser.addEventListener("change", () => {
+  chooser.addEventListener("change", function () {
     by = chooser.value;
-    arrange();
-    writeAddress(true);
+    choose(write);
+    if (times) arrange();
   });
-  listen(plot, {
-    rtl, rest,
-    pan: (pixels) => data && pan(pixels),
-    zoom: (factor, pixels) => data && zoom(factor, pixels),
-    press: (name) => (data ? ACTS[name]() : false),
+  axis.listen(plot, rtl, {
+    pan: (pixels) => times && move(from(aim().begin + pixels / scaleOf(), flight = null)),
+    zoom: (factor, at) => times && move(zoomed(aim(), factor, at), flight = null),
+    press: (name) => times ? acts[name]() : false,
   });
-  document.addEventListener("sourceline:selection", () => data && !section.hidden && arrange());
-  addEventListener("popstate", readAddress);
-  new ResizeObserver(() => {
-    if (!data || section.hidden || plot.clientWidth === width) return;
+  document.addEventListener("sourceline:selection", () => times && !section.hidden && arrange());
+  window.addEventListener("popstate", follow);
+  new ResizeObserver(function () {
+    if (!times || section.hidden || plot.clientWidth === width) return;
     width = plot.clientWidth;
-    if (width) arrange();
+    arrange();
   }).observe(plot);
-  new MutationObserver(readInk).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+  new MutationObserver(readInk).observe(root, { attributeFilter: ["data-theme"] });
   for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
     matchMedia(query).addEventListener("change", readInk);
   }
-  readAddress();
+  follow();
 })();

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pages import ROOT, theme_assets
 
 from sourceline.site.assets import THEME
+from sourceline.site.columns import BLOCK, dump_script, make_words
+from sourceline.site.columns import SCRIPTS as PAGE_SCRIPTS
 from sourceline.site.labels import load_labels, text_direction
 
-# In the order in which they are run.
-SCRIPTS = (
-    "axis-days.js",
-    "axis-layout.js",
-    "axis-paint.js",
-    "axis-input.js",
-    "axis-marks.js",
-    "axis.js",
-)
-BLOCK = 500
+SCRIPTS = tuple(name for name in PAGE_SCRIPTS if name.startswith(("columns", "axis")))
 PAGE = """\
 {% from "_axis.html" import axis_view %}
 <!doctype html>
@@ -44,34 +36,13 @@ PAGE = """\
 <main id="main">
 <h1>Axis</h1>
 <div data-columns="data/columns.js"></div>
+<p><button class="button" type="button" aria-expanded="false" aria-controls="axis" data-axis-open hidden>{{ t("axis_open") }}</button></p>
 {{ axis_view(t, "../") }}
 <h2 id="yundated">{{ t("undated") }}</h2>
 <p class="tall"><a href="#main">The list</a></p>
 </main>
 </body>
 </html>
-"""
-# What static/columns.js of the timeline page offers to other scripts; a file is loaded once.
-LOADER = """\
-(function () {
-  "use strict";
-  const site = (self.sourceline = self.sourceline || {});
-  const loading = new Map();
-  site.blocks = [];
-  site.load = (path, then) => {
-    if (loading.has(path)) {
-      if (loading.get(path)) loading.get(path).addEventListener("load", then);
-      else then();
-      return;
-    }
-    const script = document.createElement("script");
-    loading.set(path, script);
-    script.addEventListener("load", () => loading.set(path, null));
-    script.src = path;
-    script.addEventListener("load", then);
-    document.head.append(script);
-  };
-})();
 """
 TALL = ".tall { min-block-size: 120rem; }\n"
 
@@ -112,13 +83,14 @@ def write_axis_page(
         t=load_labels(language),
         direction=text_direction(language),
         theme=assets[THEME].path,
-        scripts=["timeline/loader.js", *(assets[name].path for name in SCRIPTS)],
+        scripts=[assets[name].path for name in SCRIPTS],
     )
     theme = assets[THEME].data.decode() + TALL
     files = {assets[name].path: assets[name].data.decode() for name in SCRIPTS}
-    files |= {assets[THEME].path: theme, "timeline/loader.js": LOADER}
-    files |= {"timeline/index.html": page.lstrip()}
-    files |= {f"timeline/data/{name}": text for name, text in _write_data(events, profiles, kinds)}
+    files |= {assets[THEME].path: theme, "timeline/index.html": page.lstrip()}
+    words = make_words(load_labels(language))
+    data = _write_data(events, profiles, kinds, words)
+    files |= {f"timeline/data/{name}": text for name, text in data}
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -126,7 +98,10 @@ def write_axis_page(
 
 
 def _write_data(
-    events: Sequence[Told], profiles: Sequence[tuple[str, str, str]], kinds: Sequence[str]
+    events: Sequence[Told],
+    profiles: Sequence[tuple[str, str, str]],
+    kinds: Sequence[str],
+    words: Mapping[str, Any],
 ) -> list[tuple[str, str]]:
     dated = [event for event in events if event.shape != "n"]
     begins = [event.begin for event in dated]
@@ -148,20 +123,20 @@ def _write_data(
         "profiles": [[*profile, count] for profile, count in zip(profiles, counts, strict=True)],
         "source": [[0] for _ in events],
         "sources": [["source", "Source", len(events)]],
+        "period": [],
+        "block": BLOCK,
+        "words": words,
         "blocks": [f"block-{n}.js" for n in range(len(blocks))],
     }
     start = "(self.sourceline = self.sourceline || {})"
-    files = [("columns.js", f"{start}.columns = {_dump(columns)};\n")]
+    files = [("columns.js", f"{start}.columns = {dump_script(columns)};\n")]
+    blocks_start = f"({start}.blocks = self.sourceline.blocks || [])"
     for n, block in enumerate(blocks):
-        words = {
+        told = {
             "id": [f"e{n * BLOCK + at}" for at in range(len(block))],
             "title": [event.title for event in block],
             "when": [event.when for event in block],
             "gutter": [event.when for event in block],
         }
-        files.append((f"block-{n}.js", f"{start}.blocks[{n}] = {_dump(words)};\n"))
+        files.append((f"block-{n}.js", f"{blocks_start}[{n}] = {dump_script(told)};\n"))
     return files
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

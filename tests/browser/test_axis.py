@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -93,7 +93,7 @@ def test_button_opens_and_closes_it(browser: Browser, path: Path) -> None:
     """Scripts show the button; it opens the axis, the address says so, and going back closes it."""
     with open_axis(browser, path, "") as page:
         assert not page.locator("[data-axis]").is_visible()
-        page.get_by_role("button", name="On a time axis").click()
+        page.get_by_role("button", name="Axis").click()
         page.locator("[data-axis-marks] li").first.wait_for(state="attached")
         assert page.url.endswith("?axis")
         assert page.locator("[data-axis-live]").inner_text() == f"465 BC to 2014: {DATED} entries"
@@ -129,15 +129,14 @@ def test_axis_works_from_a_folder_and_a_sub_path_of_the_screen(
 
 # Marks of a lane on the axis: how often each event stands in it, and whether two in a row overlap.
 PLACED = """([scale, by]) => {
-  const { layout } = self.sourceline.axis;
-  const data = layout.readColumns(self.sourceline.columns);
-  const lanes = layout.chooseLanes(data, self.sourceline.selection || null, by, 2, "Others");
-  const placed = layout.place(data, lanes, scale, 3);
-  return placed.lanes.map((lane) => {
+  const { axis, columns, selection } = self.sourceline;
+  const times = axis.readTimes(columns);
+  const step = axis.stepBelow(scale);
+  return axis.place(times, axis.chooseLanes(times, selection, by, 2, "Others"), step, 3).lanes.map((lane) => {
     const ends = [];
     let overlaps = 0;
     for (const item of lane.items) {
-      const [from, to] = layout.measure(item, placed.step);
+      const [from, to] = axis.measure(item, step);
       if (from < ends[item.row] - 0.001) overlaps++;
       ends[item.row] = to;
     }
@@ -156,7 +155,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shape=(shape := "dddmysfud"[n % 9]),
             begin=-3_000_000 if n < 3 else 40 * n * n % 15_000,
             length=lengths[shape],
-            who=((n % 7) % 4, 3)[: n % 3],
+            who=tuple(sorted({n % 7 % 4, 3}))[: n % 3],
         )
         for n in range(700)
     ]
@@ -332,7 +331,7 @@ def test_fingers_pan_pinch_and_scroll(browser: Browser, path: Path) -> None:
         assert box is not None
         y = box["y"] + 40
 
-        def swipe(*steps: list[tuple[float, float]]) -> None:
+        def swipe(*steps: Sequence[tuple[float, float]]) -> None:
             for n, points in enumerate((*steps, [])):
                 kind = "touchStart" if n == 0 else "touchMove" if points else "touchEnd"
                 places = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]

@@ -153,10 +153,8 @@ def write_nodes(page: Path) -> None:
     folder = page.parent
     (folder / "nodes.js").write_text(NODES, encoding="utf-8")
     text = page.read_text(encoding="utf-8")
-    scripts = [line for line in text.splitlines() if "/axis-input." in line]
     page.write_text(
-        text.replace(scripts[0], f'<script src="nodes.js" defer></script>\n{scripts[0]}'),
-        encoding="utf-8",
+        text.replace("</head>", '<script src="nodes.js" defer></script></head>'), encoding="utf-8"
     )
     for theme in (folder.parent / "assets").glob("theme.*.css"):
         theme.write_text(theme.read_text(encoding="utf-8") + NODES_STYLE, encoding="utf-8")

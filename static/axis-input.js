@@ -14,13 +14,12 @@
     // The wheel is the page's, until the reader turns to the axis: it has the focus, or Ctrl is held, which a
     // pinch on a trackpad sends, too. A sideways wheel pans.
     plot.addEventListener("wheel", function (event) {
-      const unit = event.deltaMode ? 16 : 1;
-      const down = event.deltaY * unit;
-      const sideways = (event.shiftKey && down) || event.deltaX * unit;
-      if (event.shiftKey || Math.abs(sideways) > Math.abs(down)) pan(rtl ? -sideways : sideways);
-      else if (event.ctrlKey || plot.contains(document.activeElement)) {
+      // Whoever does not ask for `deltaMode` gets pixels, from every browser.
+      const { deltaX, deltaY, ctrlKey } = event;
+      if (Math.abs(deltaX) > Math.abs(deltaY)) pan(rtl ? -deltaX : deltaX);
+      else if (ctrlKey || plot.contains(document.activeElement)) {
         // A trackpad's pinch comes in small steps.
-        const step = event.ctrlKey && Math.abs(down) < 40 ? 4 * down : down;
+        const step = ctrlKey && Math.abs(deltaY) < 40 ? 4 * deltaY : deltaY;
         zoom(Math.exp(-Math.max(-150, Math.min(150, step)) / 450), along(event));
       } else return;
       event.preventDefault();
@@ -52,7 +51,6 @@
       // Let go outside, before it was a drag.
       if (!event.buttons) return void down.delete(event.pointerId);
       moved = true;
-      plot.classList.add("is-dragged");
       plot.setPointerCapture(event.pointerId);
       const before = measure();
       [point.x, point.y] = [along(event), event.clientY];
@@ -61,10 +59,7 @@
       if (down.size > 1) zoom(after.apart / before.apart, after.at);
     });
     for (const name of ["pointerup", "pointercancel"]) {
-      plot.addEventListener(name, function (event) {
-        down.delete(event.pointerId);
-        if (!down.size) plot.classList.remove("is-dragged");
-      });
+      plot.addEventListener(name, (event) => down.delete(event.pointerId));
     }
     // A drag that ends on a mark is no click on it; a click by key has no detail.
     plot.addEventListener("click", function (event) {

@@ -4,8 +4,6 @@
 (function () {
   const site = self.sourceline;
   const axis = site.axis;
-  // Members of a cluster listed at once.
-  const STEP = 50;
 
   function make(name, values, ...inside) {
     const element = Object.assign(document.createElement(name), values);
@@ -52,7 +50,7 @@
         for (const { item, from, to } of axis.listVisible(lane, scene).sort((a, b) => a.from - b.from)) {
           const { members } = item;
           const key = [n, members[0], members.length].join();
-          if (members.length < 2 && !told.read(members[0]).title) {
+          if (members.length < 2 && !told.read(members[0]).path) {
             missing.push(members[0]);
             continue;
           }
@@ -96,10 +94,9 @@
     ];
 
     function tell(stop) {
-      if (!stop || shown === stop || isList()) return;
-      const { members } = stop.item;
-      if (members.length > 1) return show(stop, makeWhen(told.spanOf(members)), told.say("count", members.length));
-      const event = told.read(members[0]);
+      if (!stop.item || shown === stop || isList()) return;
+      if (stop.item.members.length > 1) return show(stop, makeWhen(stop.ariaLabel));
+      const event = told.read(stop.item.members[0]);
       // Keys have the mark itself; this link is for the pointer.
       show(stop, makeWhen(event.when), ...makeEvent(event, -1));
     }
@@ -108,21 +105,12 @@
     function list(stop) {
       const { members } = stop.item;
       const items = make("ol");
-      const more = make("button", { type: "button", className: "axis-button" });
-      const close = make("button", { type: "button", className: "axis-button", onclick: leave }, told.closeList);
-      let count = 0;
-      more.onclick = () => site.readWords(members.slice(count, count + STEP), function () {
-        const made = members.slice(count, count += STEP).map(told.read)
-          .map((event) => make("li", {}, makeWhen(event.gutter), ...makeEvent(event, 0)));
-        const left = members.length - count;
-        items.append(...made);
-        more.hidden = left <= 0;
-        more.textContent = told.say("more", Math.min(left, STEP));
-        made[0].querySelector("a").focus({ preventScroll: true });
-      });
       card.classList.add("is-list");
-      show(stop, makeWhen(told.say("cluster", members.length, told.spanOf(members))), items, more, close);
-      more.onclick();
+      show(stop, makeWhen(stop.ariaLabel), items, make("button", { type: "button", className: "axis-button", onclick: leave }, told.closeList));
+      site.readWords(members, function () {
+        items.append(...members.map(told.read).map((event) => make("li", {}, makeWhen(event.gutter), ...makeEvent(event, 0))));
+        if (items.isConnected) items.querySelector("a").focus({ preventScroll: true });
+      });
     }
 
     const isList = () => card.classList.contains("is-list");
@@ -136,19 +124,18 @@
 
     // One step back: out of the card, or from a mark to the axis; false when there is none.
     function leave() {
-      const back = isList() && shown.isConnected ? shown : plot;
-      if (shown) hide();
-      else if (document.activeElement === plot) return false;
-      if (back !== plot || !marks.contains(document.activeElement)) back.focus({ preventScroll: true });
+      const back = !shown || !shown.isConnected ? plot : isList() ? shown : document.activeElement;
+      if (!shown && document.activeElement === plot) return false;
+      hide();
+      back.focus({ preventScroll: true });
     }
 
-    const stopOf = (event) => [...stops.values()].find((stop) => stop === event.target);
     function hideSoon() {
       clearTimeout(timer);
       if (!isList()) timer = setTimeout(hide, 200);
     }
-    marks.addEventListener("pointerover", (event) => event.pointerType === "touch" || tell(stopOf(event)));
-    marks.addEventListener("focusin", (event) => tell(stopOf(event)));
+    marks.addEventListener("pointerover", (event) => event.pointerType === "touch" || tell(event.target));
+    marks.addEventListener("focusin", (event) => tell(event.target));
     marks.addEventListener("pointerout", hideSoon);
     marks.addEventListener("focusout", hideSoon);
     card.addEventListener("pointerenter", () => clearTimeout(timer));
@@ -159,8 +146,8 @@
       tapped = event.pointerType === "touch" && event.target !== shown ? event.target : null;
     });
     marks.addEventListener("click", function (event) {
-      const stop = stopOf(event);
-      if (!stop) return;
+      const stop = event.target;
+      if (!stop.item) return;
       if (stop.item.members.length > 1) {
         hide();
         if (open(stop.item)) plot.focus({ preventScroll: true });

@@ -107,12 +107,12 @@
     const long = to - from > 72;
     const line = long ? y + 8 : y;
     const middle = (from + to) / 2;
-    if (item.shape === "d") paintDot(middle, line, event);
+    if (item.shape === "d") paintDot(middle, line, event.flags & 1, event.flags & 2);
     else if (item.shape === "f") paintOpen(from + 1, to, line);
     else if (item.shape === "u") paintOpen(to - 1, from, line);
     else paintBar(from, to, line, event.flags & 1, event.flags & 2);
     if (event.status !== "a") paintStatus(Math.min(Math.max(middle, 8), scene.width - 8), line, event.status);
-    if (!event.title) return;
+    if (!event.path) return;
     const edge = item.next ? (item.next.left - scene.begin) * scene.scale - 20 : Infinity;
     const start = long ? Math.max(from + 2, 4) : to + (item.shape === "d" ? 1 : 5);
     paintTitle(event, start, Math.min(edge, long ? to : Infinity) - start, long ? y - 3 : y);
@@ -124,10 +124,10 @@
     pen.fill();
   }
 
-  function paintDot(at, y, { flags }) {
+  function paintDot(at, y, soft, hollow) {
     fillCircle(at, y, 4);
-    if (flags & 1) for (const side of [-6.5, 6.5]) fillCircle(at + side, y, 1.2);
-    if (!(flags & 2)) return;
+    for (const side of soft ? [at - 6.5, at + 6.5] : []) fillCircle(side, y, 1.2);
+    if (!hollow) return;
     pen.fillStyle = scene.ink.paper;
     fillCircle(at, y, 2.6);
   }
@@ -153,11 +153,7 @@
     pen.beginPath();
     pen.roundRect(left, y - 2.5, wide, 5, 2.5);
     pen.fill();
-    if (soft) for (const side of [-1, 1]) {
-      const end = side < 0 ? left : left + wide;
-      fillCircle(end + side * 4, y, 1.4);
-      fillCircle(end + side * 7.2, y, 0.8);
-    }
+    for (const side of soft ? [left - 5, left + wide + 5] : []) fillCircle(side, y, 1.4);
     if (!hollow) return;
     pen.fillStyle = scene.ink.paper;
     pen.fillRect(left + 1.6, y - 1, wide - 3.2, 2);

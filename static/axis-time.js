@@ -26,37 +26,34 @@
     };
   };
 
-  // Days or months from tick to tick: the fewest whose labels have room.
+  // [months, days] from tick to tick: the fewest whose labels have room.
   function chooseStep(scale) {
-    if (scale > 30) return { days: 1 };
-    if (scale > 9) return { days: 5 };
-    if (scale > 1.5) return { months: 1 };
-    if (scale > 0.5) return { months: 3 };
+    if (scale > 9) return [1, scale > 30 ? 1 : 5];
+    if (scale > 0.5) return [scale > 1.5 ? 1 : 3];
     for (let size = 12; ; size *= 10) {
-      for (const n of [1, 2, 5]) if (n * size * 30.4 * scale >= 64) return { months: n * size };
+      for (const n of [1, 2, 5]) if (n * size * 30.4 * scale >= 64) return [n * size];
     }
   }
 
   // { edge, ticks: [{ day, text, major }] }: `major` names the month or year that begins there, `edge` the
   // one that had begun before.
   axis.listTicks = function (begin, end, scale, words) {
-    const step = chooseStep(scale);
+    const [size, days] = chooseStep(scale);
     const start = site.dayOfNumber(Math.floor(begin));
-    const size = step.months || 1;
     const ticks = [];
     let n = Math.floor((start.year * 12 + start.month - 1) / size) * size;
     for (let day = 0; day <= end; n += size) {
       // There is no year 0: round years before Christ stand one further on.
       const date = { year: Math.floor(n / 12) + (n <= 0 && size > 12 ? 1 : 0), month: (n % 12 + 12) % 12 + 1 };
       day = site.dayNumber(date.year, date.month, 1);
-      if (step.days) {
-        for (let d = 0; d < (step.days > 1 ? 26 : site.dayNumber(date.year, date.month + 1, 1) - day); d += step.days) {
+      if (days) {
+        for (let d = 0; d < (days > 1 ? 26 : site.dayNumber(date.year, date.month + 1, 1) - day); d += days) {
           ticks.push({ day: day + d, text: String(d + 1), major: d ? "" : words.month(date) });
         }
       } else if (size > 6) ticks.push({ day, text: words.year(date), major: "" });
       else ticks.push({ day, text: words.short(date), major: date.month === 1 ? words.year(date) : "" });
     }
-    return { ticks, edge: step.days ? words.month(start) : size > 6 ? "" : words.year(start) };
+    return { ticks, edge: days ? words.month(start) : size > 6 ? "" : words.year(start) };
   };
 
   // "1990-05-03..1990-08-11", or whole years where a day more or less is not seen.

@@ -34,7 +34,6 @@
   let chosen = false;
   const ink = {};
 
-  const isShown = (n) => !site.selection || site.selection[n];
   const spanOf = (view) => view.end - view.begin;
   const scaleOf = () => width / spanOf(view);
 
@@ -47,12 +46,18 @@
   function read(n) {
     const { flags, status, words, block } = times.columns;
     const event = known[n] = known[n] || { flags: parseInt(flags[n], 16), status: status[n], word: words.status[status[n]] || "" };
-    if (!event.title && site.blocks && site.blocks[Math.floor(n / block)]) {
+    if (!event.path && site.blocks && site.blocks[Math.floor(n / block)]) {
       for (const field of ["title", "when", "gutter"]) event[field] = site.word(n, field);
       event.path = axis.fill(texts.path, { id: site.word(n, "id") });
       event.signs = [event.word, event.flags & 4 ? texts.disputed : ""].filter(Boolean);
     }
     return event;
+  }
+
+  function countShown(first, end, fits) {
+    let count = 0;
+    for (let n = first; n < end; n += 1) if ((!site.selection || site.selection[n]) && fits(n)) count += 1;
+    return count;
   }
 
   function spanOfMembers(members) {
@@ -87,8 +92,7 @@
     canvas.width = width * devicePixelRatio;
     canvas.height = height * devicePixelRatio;
     marks.setLanes(scene, texts.name);
-    let undated = 0;
-    for (let n = times.dated; n < times.columns.count; n += 1) if (isShown(n)) undated += 1;
+    const undated = countShown(times.dated, times.columns.count, () => true);
     const link = find("undated");
     link.hidden = !undated;
     link.textContent = say("undated", undated);
@@ -128,6 +132,7 @@
   }
 
   function move(to) {
+    flight = null;
     view = limit(to);
     plot.classList.add("is-moving");
     draw();
@@ -145,8 +150,9 @@
     const { from, to, start } = flight;
     const part = Math.max(0, Math.min(1, (now - start) / 200));
     const mix = (a, b) => a + (b - a) * part * (2 - part);
-    if (part === 1) flight = null;
+    const going = part < 1 ? flight : null;
     move({ begin: mix(from.begin, to.begin), end: mix(from.end, to.end) });
+    flight = going;
   }
 
   // A view `factor` times as close, with the point at `at` pixels where it is.
@@ -163,24 +169,22 @@
     later: () => go(from(aim().begin + spanOf(aim()) / 5)),
     in: () => go(zoomed(aim(), 2, width / 2)),
     out: () => go(zoomed(aim(), 0.5, width / 2)),
-    whole: () => choose(() => go(whole())),
+    whole() {
+      chosen = true;
+      go(whole());
+    },
     first: () => go(from(times.begin - spanOf(aim()) / 20)),
     last: () => go(from(times.end - spanOf(aim()) * 0.95)),
     close: () => close(true),
     leave: () => marks.leave(),
   };
 
-  // A choice is a step that "back" takes back; a movement is not.
-  function choose(act) {
-    chosen = true;
-    act();
-  }
-
   function openCluster(item) {
     const { begin, latest } = axis.extent(times, item.members);
     if (item.shape !== "cluster" || latest - begin < 1) return false;
     const pad = (latest - begin) * 0.1 + 0.5;
-    choose(() => go({ begin: begin - pad, end: latest + pad }));
+    chosen = true;
+    go({ begin: begin - pad, end: latest + pad });
     return true;
   }
 
@@ -188,7 +192,9 @@
     clearTimeout(timer);
     timer = setTimeout(function () {
       if (section.hidden || flight) return;
-      write();
+      // A choice is a step that "back" takes back; a movement is not.
+      write(chosen ? "pushState" : "replaceState");
+      chosen = false;
       settle();
     }, 160);
   }
@@ -198,15 +204,13 @@
     const missing = marks.sync(makeScene());
     plot.classList.remove("is-moving");
     if (missing.length) site.readWords(missing, () => (draw(), rest()));
-    const { dated, left, right } = times;
-    let count = 0;
-    for (let n = 0; n < dated; n += 1) if (isShown(n) && left[n] < view.end && right[n] >= view.begin) count += 1;
+    const count = countShown(0, times.dated, (n) => times.left[n] < view.end && times.right[n] >= view.begin);
     find("live").textContent = say("seen", count, words.span(Math.max(view.begin, times.begin), Math.min(view.end, times.end)));
   }
 
   // --- the address: `axis`, `view` and `lanes` are ours ---
 
-  function write() {
+  function write(how) {
     const query = new URLSearchParams(location.search);
     for (const key of ["axis", "view", "lanes"]) query.delete(key);
     if (!section.hidden) {
@@ -216,8 +220,7 @@
       if (times && text !== axis.formatView(limit(whole()))) query.set("view", text);
     }
     const search = (query.size ? "?" : "") + String(query).replace(/\baxis=(&|$)/, "axis$1");
-    if (search !== location.search) history[chosen ? "pushState" : "replaceState"](history.state, "", location.pathname + search);
-    chosen = false;
+    if (search !== location.search) history[how](history.state, "", location.pathname + search);
   }
 
   function follow() {
@@ -230,14 +233,12 @@
 
   function open(wanted) {
     section.hidden = false;
-    opener.setAttribute("aria-expanded", "true");
+    opener.ariaExpanded = true;
     site.read(function (columns) {
       if (!times) {
         times = axis.readTimes(columns);
         words = axis.makeWords(texts, columns.words.months, root.lang);
       }
-      const folders = new Set(columns.profiles.map((profile) => profile[2]));
-      for (const option of chooser.options) option.hidden = option.hasAttribute("data-folder") && !folders.has(option.value);
       flight = null;
       width = plot.clientWidth;
       view = limit(wanted || whole());
@@ -249,9 +250,9 @@
     if (section.hidden) return;
     marks.hide();
     section.hidden = true;
-    opener.setAttribute("aria-expanded", "false");
+    opener.ariaExpanded = false;
     if (!push) return;
-    choose(write);
+    write("pushState");
     opener.focus();
   }
 
@@ -261,19 +262,19 @@
   opener.addEventListener("click", function () {
     if (!section.hidden) return close(true);
     open(null);
-    choose(write);
+    write("pushState");
   });
   for (const button of section.querySelectorAll("[data-axis-do]")) {
     button.addEventListener("click", () => times && acts[button.dataset.axisDo]());
   }
   chooser.addEventListener("change", function () {
     by = chooser.value;
-    choose(write);
+    write("pushState");
     if (times) arrange();
   });
   axis.listen(plot, rtl, {
-    pan: (pixels) => times && move(from(aim().begin + pixels / scaleOf(), flight = null)),
-    zoom: (factor, at) => times && move(zoomed(aim(), factor, at), flight = null),
+    pan: (pixels) => times && move(from(aim().begin + pixels / scaleOf())),
+    zoom: (factor, at) => times && move(zoomed(aim(), factor, at)),
     press: (name) => times ? acts[name]() : false,
   });
   document.addEventListener("sourceline:selection", () => times && !section.hidden && arrange());

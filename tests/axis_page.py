@@ -12,10 +12,11 @@ from pages import ROOT, theme_assets
 
 from sourceline.site.assets import THEME
 from sourceline.site.columns import BLOCK, dump_script, make_words
-from sourceline.site.columns import SCRIPTS as PAGE_SCRIPTS
 from sourceline.site.labels import load_labels, text_direction
+from sourceline.site.values import Facet
 
-SCRIPTS = tuple(name for name in PAGE_SCRIPTS if name.startswith(("columns", "axis")))
+SCRIPTS = ("columns.js", "axis.js")
+LANES = ("people", "organizations", "kind")
 PAGE = """\
 {% from "_axis.html" import axis_view %}
 <!doctype html>
@@ -37,7 +38,7 @@ PAGE = """\
 <h1>Axis</h1>
 <div data-columns="data/columns.js"></div>
 <p><button class="button" type="button" aria-expanded="false" aria-controls="axis" data-axis-open hidden>{{ t("axis_open") }}</button></p>
-{{ axis_view(t, "../") }}
+{{ axis_view(facets, t, "../") }}
 <h2 id="yundated">{{ t("undated") }}</h2>
 <p class="tall"><a href="#main">The list</a></p>
 </main>
@@ -81,6 +82,7 @@ def write_axis_page(
     )
     page = environment.from_string(PAGE).render(
         t=load_labels(language),
+        facets=[Facet(key, key.title(), long=True) for key in LANES],
         direction=text_direction(language),
         theme=assets[THEME].path,
         scripts=[assets[name].path for name in SCRIPTS],

@@ -37,18 +37,7 @@ from sourceline.site.values import Entry, Shape
 
 FOLDER = "timeline/data"
 # What reads the columns, in the order in which one needs the other.
-SCRIPTS = (
-    "columns.js",
-    "entries.js",
-    "filters.js",
-    "ribbon.js",
-    "axis-time.js",
-    "axis-layout.js",
-    "axis-paint.js",
-    "axis-input.js",
-    "axis-marks.js",
-    "axis.js",
-)
+SCRIPTS = ("columns.js", "entries.js", "filters.js", "ribbon.js", "axis.js")
 # Events in one file of words: about 20 kB gzipped.
 BLOCK = 500
 OPEN_END, OPEN_BEGIN = -1, -2

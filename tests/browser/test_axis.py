@@ -195,7 +195,7 @@ def test_lanes_are_the_most_frequent_and_the_rest(browser: Browser, path: Path) 
         page.wait_for_url(re.compile("lanes=organizations"))
         assert page.locator(".axis-lane p").all_inner_texts() == ["The Mill", "Others"]
         page.go_back()
-        page.wait_for_function("document.querySelectorAll('.axis-lane').length === 4")
+        page.wait_for_function("() => document.querySelectorAll('.axis-lane').length === 4")
 
 
 def test_selection_is_what_it_shows(browser: Browser, path: Path) -> None:
@@ -289,7 +289,7 @@ def test_wheel_scrolls_the_page_until_the_axis_has_the_focus(browser: Browser, p
         assert box is not None
         page.mouse.move(box["x"] + 1, box["y"] + 40)
         page.mouse.wheel(0, 60)
-        page.wait_for_function("scrollY === 60")
+        page.wait_for_function("() => scrollY === 60")
         assert page.url.endswith("view=2000..2010")
         page.keyboard.down("Control")
         page.mouse.wheel(0, -120)
@@ -346,7 +346,7 @@ def test_fingers_pan_pinch_and_scroll(browser: Browser, path: Path) -> None:
         assert int(end) - int(begin) < 6
         before = page.evaluate("scrollY")
         swipe(*([(200, y - up)] for up in range(0, 120, 10)))
-        page.wait_for_function(f"scrollY > {before}")
+        page.wait_for_function(f"() => scrollY > {before}")
 
 
 def test_right_to_left_page_is_mirrored(browser: Browser, tmp_path: Path) -> None:
@@ -413,7 +413,9 @@ def test_axe_finds_nothing(browser: Browser, path: Path, scheme: str) -> None:
         page.locator("[data-axis-card] li").first.wait_for()
         # The styles cannot be fetched again from a file.
         results = Axe().run(
-            page, options={"rules": {"target-size": {"enabled": True}}, "preload": False}
+            page,
+            context="main",
+            options={"rules": {"target-size": {"enabled": True}}, "preload": False},
         )
         found = [
             (each["id"], [node["html"] for node in each["nodes"]])

@@ -78,7 +78,7 @@
     }
     return {
       width, begin: view.begin, scale: scaleOf(), layout: layouts.get(step), named: Boolean(by),
-      ratio: canvas.width / width, ink, face: getComputedStyle(plot).fontFamily, rtl, words, read,
+      ratio: canvas.width / width, ink, rtl, words, read,
     };
   }
 
@@ -103,6 +103,7 @@
 
   // Colours are those of the style sheet, whatever the theme.
   function readInk() {
+    ink.face = getComputedStyle(plot).fontFamily;
     for (const probe of section.querySelectorAll("[data-ink]")) ink[probe.dataset.ink] = getComputedStyle(probe).color;
     draw();
   }

@@ -136,9 +136,9 @@ PLACED = """([scale, by]) => {
     const ends = [];
     let overlaps = 0;
     for (const item of lane.items) {
-      const [from, to] = axis.measure(item, step);
+      const from = axis.startOf(item, step);
       if (from < ends[item.row] - 0.001) overlaps++;
-      ends[item.row] = to;
+      ends[item.row] = from + axis.lengthOf(item, step);
     }
     return [lane.name, lane.items.flatMap((item) => [...item.members]).sort((a, b) => a - b), overlaps];
   });

@@ -32,7 +32,7 @@
   let table = null;
 
   // Calls back with the columns: all fields of the file, and decoded `first` and `last` (the days that are
-  // known of each event, NaN for the undated) and `period`.
+  // known of each event, NaN for the undated), `period` and `source`.
   site.read = function (callback) {
     site.load(path, function () {
       table = table || decode(site.columns);
@@ -64,7 +64,14 @@
       last[n] = day + Math.max(columns.length[n], 0);
     });
     let place = 0;
-    return Object.assign({}, columns, { first, last, period: columns.period.map((step) => place += step) });
+    const period = columns.period.map((step) => place += step);
+    let near = 0;
+    const source = columns.source.map(function (steps) {
+      const row = steps.map((step) => near + step);
+      if (row.length) near = row[0];
+      return row;
+    });
+    return Object.assign({}, columns, { first, last, period, source });
   }
 
   // A count in words, from a list of those below its length: a larger one takes the form of its last two

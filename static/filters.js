@@ -116,7 +116,8 @@
   // Brings everything up to date. `kept` is the facet whose list must not move under the reader's hand.
   function show(kept) {
     const { selection, left } = sift();
-    for (const facet of facets) drawOptions(facet, facet !== kept);
+    // Nobody sees them while the form is folded; opening it brings them up to date.
+    if (panel.open) for (const facet of facets) drawOptions(facet, facet !== kept);
     drawChips();
     const wrong = limits.filter((field) => field.value.trim() && !site.parsePeriod(field.value));
     limits.forEach((field) => field.setAttribute("aria-invalid", String(wrong.includes(field))));
@@ -256,12 +257,21 @@
     panel.querySelector("summary").focus();
   });
 
-  // The ribbon's handles set the period; while they move, the view before it stays in the history.
-  document.addEventListener("sourceline:period", ({ detail }) => withColumns(function () {
-    [limits[0].value, limits[1].value] = [detail.from, detail.to];
+  // The ribbon's handles set the period, at most once a frame; while they move, the view before it stays in
+  // the history.
+  let period = null;
+  document.addEventListener("sourceline:period", function ({ detail }) {
+    if (!period) requestAnimationFrame(() => withColumns(applyPeriod));
+    period = { ...detail, first: detail.first || Boolean(period && period.first) };
+  });
+
+  function applyPeriod() {
+    const { from, to, first } = period;
+    period = null;
+    [limits[0].value, limits[1].value] = [from, to];
     show();
-    write(detail.first ? "pushState" : "replaceState");
-  }));
+    write(first ? "pushState" : "replaceState");
+  }
 
   function follow() {
     read();

@@ -54,6 +54,8 @@ class HomePage:
     """What to say when there is no entry yet, or ""."""
     ribbon: Ribbon | None
     years: tuple[CountedLink, ...]
+    all_years: bool
+    """Whether these are all periods."""
     key_moments: tuple[Entry, ...]
     periods: tuple[Period, ...]
     earlier: str

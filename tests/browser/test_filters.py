@@ -329,6 +329,7 @@ def test_ribbon_sets_the_period(browser: Browser, long_address: str) -> None:
         high.focus()
         page.keyboard.press("Home")
         assert int(high.input_value()) == int(low.input_value()) + 1
+        page.wait_for_function("location.search.includes('to=')")
         assert read_query(page).keys() == {"from", "to"}
         assert page.locator("[name=from]").input_value() == str(first)
         page.get_by_role("button", name="Clear all").click()

@@ -105,7 +105,7 @@
     }
     const event = scene.read(item.members[0]);
     // A long bar has its title above it, for as long as any of it is seen.
-    const long = to - from > 72;
+    const long = to - from > 90;
     const line = long ? y + 8 : y;
     const middle = (from + to) / 2;
     if (item.shape === "d") paintDot(middle, line, event.flags & 1, event.flags & 2);

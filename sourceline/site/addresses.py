@@ -11,6 +11,7 @@ from sourceline.weave.redirects import FOLDERS as FOLDERS  # noqa: PLC0414 - par
 HOME = "index.html"
 ABOUT = "about/index.html"
 SOURCES = "sources/index.html"
+SEARCH = "search/index.html"
 FEED = "feed.xml"
 NOT_FOUND = "404.html"
 

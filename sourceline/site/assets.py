@@ -23,6 +23,7 @@ STYLES = (
     "lifeline.css",
     "source.css",
     "cards.css",
+    "search.css",
     "print.css",
 )
 THEME = "theme.css"

@@ -15,6 +15,7 @@ from sourceline.site.values import (
     Frame,
     Lifeline,
     Link,
+    NameGroup,
     Neighbour,
     Period,
     ProfileCard,
@@ -36,7 +37,8 @@ class Page:
     """A file of the site: its path, its template, and the values the template shows."""
 
     path: str
-    template: str
+    template: str | None
+    """None for a file that needs none: `values` is its text."""
     values: Any
     """One of the dataclasses below; its fields are the template's names."""
 
@@ -151,6 +153,21 @@ class SourceIndexPage:
     title: str
     summary: str
     cards: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    frame: Frame
+    title: str
+    index: str
+    """Path of the folder that holds the index."""
+    groups: tuple[tuple[str, str], ...]
+    """Key and heading of each kind of result."""
+    indexes: tuple[CountedLink, ...]
+    years: tuple[CountedLink, ...]
+    names: tuple[NameGroup, ...]
+    names_note: str
+    """That some names are left out, or ""."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

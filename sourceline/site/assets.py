@@ -16,6 +16,7 @@ STYLES = (
     "masthead.css",
     "timeline.css",
     "ribbon.css",
+    "filters.css",
     "citation.css",
     "facts.css",
     "event.css",

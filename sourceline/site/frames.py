@@ -75,7 +75,7 @@ def find_page_root(lookup: Lookup, path: str) -> str:
 def _list_menu(lookup: Lookup, path: str) -> tuple[MenuLink, ...]:
     labels = lookup.labels
     links: list[tuple[str, str, tuple[str, ...]]]
-    links = [(labels("timeline"), addresses.HOME, ("timeline/", "events/"))]
+    links = [(labels("timeline"), addresses.TIMELINE, ("timeline/", "events/"))]
     for kind in lookup.kinds:
         folder = addresses.FOLDERS[kind]
         links.append((labels(folder), addresses.index_path(kind), (f"{folder}/",)))

@@ -41,7 +41,7 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
         lead_markdown=settings.lead,
         summary=count_holdings(lookup),
         empty="" if events else labels("empty"),
-        ribbon=draw_ribbon((d.value for d in events if d.value), labels),
+        ribbon=draw_ribbon(events, labels),
         years=list_years(lookup, events),
         key_moments=choose_moments(events, entries),
         periods=arrange_timeline(shown, entries, labels),

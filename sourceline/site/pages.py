@@ -10,6 +10,7 @@ from sourceline.site.values import (
     CountedLink,
     Difference,
     Entry,
+    Facet,
     Fact,
     FigureLine,
     Frame,
@@ -18,6 +19,7 @@ from sourceline.site.values import (
     NameGroup,
     Neighbour,
     Period,
+    PeriodLink,
     ProfileCard,
     ProfileList,
     QuotationLine,
@@ -59,6 +61,27 @@ class HomePage:
     """ "The newest 200 of 3,000 entries stand here", or ""."""
     profiles: tuple[ProfileList, ...]
     sources: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    frame: Frame
+    title: str
+    summary: str
+    ribbon: Ribbon | None
+    index: tuple[PeriodLink, ...]
+    periods: tuple[Period, ...]
+    """All entries, where they are few."""
+    profiles: tuple[ProfileList, ...]
+    sources: tuple[SourceCard, ...]
+    all_sources: int
+    facets: tuple[Facet, ...]
+    columns: str
+    """Path of the file of columns."""
+    patterns: tuple[Entry, Entry]
+    """What a script copies for an entry under a year, and under a month."""
+    marks: tuple[When, ...]
+    """A date of every shape, sharp and soft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,7 @@ from sourceline.site.pages import (
     ProfilePage,
     SourcePage,
 )
-from sourceline.site.years import LONG_YEAR
+from sourceline.site.timeline import LONG_YEAR
 
 
 def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
@@ -30,16 +31,18 @@ def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
 
 
 def test_empty_chronicle_is_a_site() -> None:
-    """Home, sources, about, 404 and the feed stand even with nothing to show."""
+    """Home, timeline, sources, about, 404 and the feed stand even with nothing to show."""
     paths = [page.path for page in plan_site(Chronicle(settings=Settings()), assets={})]
-    assert paths == [
+    assert paths[:-1] == [
         "index.html",
+        "timeline/index.html",
         "sources/index.html",
         "about/index.html",
         "404.html",
         "feed.xml",
         "robots.txt",
     ]
+    assert re.fullmatch(r"timeline/data/columns\.[0-9a-f]{8}\.js", paths[-1])
 
 
 def test_sitemap_needs_the_sites_address() -> None:

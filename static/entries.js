@@ -30,6 +30,7 @@
     turn += 1;
     section.hidden = !chosen;
     whole.hidden = Boolean(chosen);
+    section.setAttribute("aria-busy", String(Boolean(chosen)));
     if (!chosen) {
       list.replaceChildren();
       return;
@@ -58,7 +59,7 @@
       nothing.hidden = rows.length > 0;
       grow.hidden = drawn >= rows.length;
       if (focus && made.length) made[0].querySelector(".entry-title a").focus();
-      section.dataset.drawn = String(drawn);
+      section.setAttribute("aria-busy", "false");
     });
   }
 

@@ -58,7 +58,7 @@ _SUPPORT = {"single-source": "s", "corroborated": "c", "disputed": "x", "author"
 # Words for every count below are written out. In all languages the form of a larger one hangs on its
 # last two digits (CLDR), so a script takes that of 100 to 199 and puts in the number.
 COUNTED = 200
-# From here on a gap is counted in years.
+# From so many months on a gap is counted in years.
 GAP_YEARS = 24
 
 
@@ -188,7 +188,7 @@ def make_words(labels: Labels) -> dict[str, Any]:
     return {
         "entries": [labels("entries", n) for n in range(COUNTED)],
         "gap_months": [word_gap(0, n + 1, labels) for n in range(LONG_GAP, GAP_YEARS)],
-        "gap_years": [word_gap(0, 12 * n + 1, labels) for n in range(GAP_YEARS // 12, COUNTED)],
+        "gap_years": [word_gap(0, 12 * n + 1, labels) for n in range(COUNTED)],
         "months": [word_month(month, labels.language) for month in range(1, 13)],
         "status": {_STATUS[status]: labels(status) for status in ("planned", "denied", "alleged")},
     }

@@ -30,10 +30,18 @@ from multiprocessing import Process, Queue
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sourceline.model import Chronicle, Date, Event, Evidence, Participant, Profile, Settings, Source
+from sourceline.model import (
+    Chronicle,
+    Date,
+    Event,
+    Evidence,
+    Participant,
+    Profile,
+    Settings,
+    Source,
+)
 from sourceline.render import Renderer
 from sourceline.site import plan_assets
 from sourceline.site.entries import make_entries
@@ -41,12 +49,12 @@ from sourceline.site.lookup import make_lookup
 from sourceline.site.search import plan_search
 from sourceline.site.search.documents import Document, list_documents
 from sourceline.site.search.files import is_mendable
-from sourceline.site.search.folding import list_words
 from sourceline.site.timeline import date_events
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+ROOT = Path(__file__).resolve().parent.parent
 KINDS = "appointment departure acquisition result lawsuit launch award election accident attack meeting death"
 MISTAKES = ("wrong", "missing", "doubled", "swapped", "added")
 # One text tells so many events at most, on one day.
@@ -98,7 +106,14 @@ def make_chronicle(folder: Path, count: int, skip: int, seed: int = 7) -> Chroni
         if skip >= 0 or len(events) >= count:
             continue
         sources.append(
-            Source(id=name, path=name, sha256="", text="", title=" ".join(fresh[0].split()[:7]), published=f"{day}")
+            Source(
+                id=name,
+                path=name,
+                sha256="",
+                text="",
+                title=" ".join(fresh[0].split()[:7]),
+                published=f"{day}",
+            )
         )
         events += [make_event(chance, name, day, s, n) for n, s in enumerate(fresh, len(events))]
     return Chronicle(
@@ -319,7 +334,9 @@ def ask(browser: Browser, url: str, folder: Path, query: Query, slow: float) -> 
 
 def print_answers(queries: list[Query], answers: list[dict[str, Any]]) -> None:
     """A line for each sort of query."""
-    print("\nsort        first ms: median  most   screen ms: median   bytes: median   most   screen most  requests  without")
+    print(
+        "\nsort        first ms: median  most   screen ms: median   bytes: median   most   screen most  requests  without"
+    )
     for sort in [*dict.fromkeys(q.sort for q in queries), "(all)"]:
         own = [a for q, a in zip(queries, answers, strict=True) if sort in (q.sort, "(all)")]
         first, screen = ([a[key] for a in own] for key in ("first", "all"))
@@ -355,7 +372,9 @@ def print_mistakes(page: Page, documents: list[Document], seed: int = 7) -> None
             other = statistics.mean(
                 len(set(like) - {w}) for w, (_, like) in zip(words, found, strict=True)
             )
-            print(f"{mistake:10} {low:4}-{high:<4} {right:5} {len(words):4} {right / len(words):9.1%} {other:12.2f}")
+            print(
+                f"{mistake:10} {low:4}-{high:<4} {right:5} {len(words):4} {right / len(words):9.1%} {other:12.2f}"
+            )
 
 
 def main() -> None:
@@ -396,13 +415,19 @@ def measure(chronicle: Chronicle, folder: Path, args: argparse.Namespace) -> Non
     url = f"http://127.0.0.1:{ports.get()}/"
     queries = draw_queries(documents)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
         answers = [ask(browser, f"{url}search/index.html", folder, q, args.slow) for q in queries]
         for query, answer in zip(queries, answers, strict=True):
-            print(f"{query.sort:9} {query.text:32} {answer['first']:7.1f} ms {answer['bytes']:7,} bytes  {answer['said']}")
+            print(
+                f"{query.sort:9} {query.text:32} {answer['first']:7.1f} ms {answer['bytes']:7,} bytes  {answer['said']}"
+            )
         print_answers(queries, answers)
         page = open_slow(browser, f"{url}search/index.html", 1)
-        page.evaluate("self.sourceline.search.open(document.querySelector('[data-search]').dataset.search)")
+        page.evaluate(
+            "self.sourceline.search.open(document.querySelector('[data-search]').dataset.search)"
+        )
         print_mistakes(page, documents)
         browser.close()
     server.terminate()

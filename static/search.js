@@ -136,6 +136,7 @@
         group.terms = found.terms;
         return show(group, FIRST[n], found.terms, turn);
       }));
+      if (turn === latest) place.dataset.searched = query;
     } catch (error) {
       if (turn === latest) status.textContent = status.dataset.failed;
     }

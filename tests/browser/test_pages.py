@@ -26,6 +26,7 @@ KINDS = (
     "sources/harbour-post/index.html",
     "sources/old-chronicle/index.html",
     "sources/index.html",
+    "search/index.html",
     "about/index.html",
     "desk/index.html",
     "404.html",

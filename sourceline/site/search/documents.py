@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourceline.model import Event, Profile, Source
@@ -11,7 +11,7 @@ from sourceline.site.addresses import FOLDERS
 from sourceline.site.citations import describe_source, shorten_text, title_source
 from sourceline.site.entries import choose_quote
 from sourceline.site.home import rank_profile
-from sourceline.site.lines import name_kind
+from sourceline.site.lines import name_event_kind, name_kind
 from sourceline.site.lists import describe_profile
 from sourceline.site.lookup import Lookup
 from sourceline.site.search.folding import list_runs, list_words
@@ -80,11 +80,8 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
 
 
 def _document_source(lookup: Lookup, source: Source) -> Document:
-    title, note, kind = (
-        title_source(source),
-        describe_source(lookup, source),
-        lookup.labels("source"),
-    )
+    title, kind = title_source(source), lookup.labels("source")
+    note = describe_source(lookup, source)
     first = _gather(title)
     return Document(
         title=title,
@@ -100,7 +97,7 @@ def _document_source(lookup: Lookup, source: Source) -> Document:
 
 
 def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
-    named = lookup.labels.find(f"kind_{event.kind}", event.kind.replace("_", " "))
+    named = name_event_kind(lookup.labels, event.kind)
     kind = ", ".join(filter(None, (named, entry.status_text)))
     first = _gather(event.title)
     profiles = [*(p.profile or "" for p in event.participants), *event.topics]
@@ -126,9 +123,4 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
 
 
 def _gather(*texts: str) -> frozenset[str]:
-    return frozenset(_list_all(texts))
-
-
-def _list_all(texts: Iterable[str]) -> Iterable[str]:
-    for text in texts:
-        yield from list_words(text)
+    return frozenset(word for text in texts for word in list_words(text))

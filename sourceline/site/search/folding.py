@@ -13,9 +13,19 @@ from sourceline.weave.names import LETTERS as NAME_LETTERS
 
 LETTERS: dict[str, str] = {
     **{chr(letter): plain for letter, plain in NAME_LETTERS.items()},
-    **{"ß": "ss", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ə": "e", "ς": "σ"},
+    "ß": "ss",
+    "ŋ": "n",
+    "ŧ": "t",
+    "ĸ": "k",
+    "ə": "e",
+    "ς": "σ",
     # Arabic: alef with wasla, alef maqsura, ta marbuta; Persian yeh and kaf; Urdu heh.
-    **{"ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ہ": "ه"},
+    "ٱ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ی": "ي",
+    "ک": "ك",
+    "ہ": "ه",
 }
 """Letters that no decomposition reaches."""
 

@@ -52,7 +52,7 @@ from sourceline.site.search.files import is_mendable
 from sourceline.site.timeline import date_events
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, CDPSession, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = "appointment departure acquisition result lawsuit launch award election accident attack meeting death"
@@ -325,11 +325,39 @@ def ask(browser: Browser, url: str, folder: Path, query: Query, slow: float) -> 
     page = open_slow(browser, url, slow)
     found: dict[str, Any] = page.evaluate(ASK, query.text)
     page.context.close()
+    found["cpu"] = measure_cpu(browser, url, query)
     sizes = {n: weigh((folder / "search/data" / n).read_bytes()) for n, _ in found["files"]}
     found["bytes"] = sum(sizes[n] for n, end in found["files"] if end <= found["first"])
     found["all_bytes"] = sum(sizes.values())
     found["requests"] = len(sizes)
     return found
+
+
+def measure_cpu(browser: Browser, url: str, query: Query) -> float:
+    """Milliseconds the page's own thread works for all of the first screen, at full speed: what does not
+    hang on what else the machine does."""
+    page = open_slow(browser, url, 1)
+    page.evaluate(
+        "document.querySelector('#q').focus();"
+        "self.sourceline.search.open(document.querySelector('[data-search]').dataset.search)"
+    )
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = read_thread(session)
+    page.locator("#q").fill(query.text)
+    page.wait_for_function(
+        "query => document.querySelector('[data-search]').dataset.searched === query",
+        arg=query.text,
+    )
+    spent = read_thread(session) - before
+    page.context.close()
+    return spent
+
+
+def read_thread(session: CDPSession) -> float:
+    """Milliseconds the page's thread has worked so far."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return 1000 * next(float(m["value"]) for m in metrics if m["name"] == "TaskDuration")
 
 
 def print_answers(queries: list[Query], answers: list[dict[str, Any]]) -> None:
@@ -346,7 +374,61 @@ def print_answers(queries: list[Query], answers: list[dict[str, Any]]) -> None:
             f" {statistics.median(size):15,.0f} {max(size):6,} {max(whole):13,}"
             f" {statistics.median(a['requests'] for a in own):9.0f} {sum(1 for a in own if not a['hits']):8}"
         )
+    work = [a["cpu"] for a in answers]
+    print(
+        "work of the page's thread for the first screen, not slowed, ms: median"
+        f" {statistics.median(work):.1f}, most {max(work):.1f}"
+    )
     print(f"asked again, median ms: {statistics.median(a['again'] for a in answers):.1f}")
+
+
+# --- a peer -----------------------------------------------------------------------------------
+
+PEER = """
+async (query) => {
+  const started = performance.now();
+  const text = await (await fetch("peer.json")).text();
+  const options = { fields: ["title", "text"] };
+  const index = MiniSearch.loadJSON(text, options);
+  const ready = performance.now();
+  const found = index.search(query, { prefix: true, fuzzy: 0.2, combineWith: "AND", boost: { title: 2 } });
+  return { ready: ready - started, first: performance.now() - started, hits: found.length };
+}
+"""
+
+
+def ask_peer(
+    browser: Browser, url: str, folder: Path, package: Path, documents: list[Document],
+    queries: list[Query], slow: float,
+) -> None:  # fmt: skip
+    """The same documents and queries with MiniSearch: titles and sentences, prefixes, mistakes mended."""
+    script = (package / "dist/umd/index.js").read_bytes()
+    (folder / "peer.js").write_bytes(script)
+    (folder / "peer.html").write_text(
+        "<!doctype html><script src=peer.js></script>", encoding="utf-8"
+    )
+    page = open_slow(browser, f"{url}peer.html", 1)
+    rows = [{"id": n, "title": d.title, "text": " ".join(d.rest)} for n, d in enumerate(documents)]
+    index: str = page.evaluate(
+        "rows => { const index = new MiniSearch({ fields: ['title', 'text'] });"
+        " index.addAll(rows); return JSON.stringify(index); }",
+        rows,
+    )
+    page.context.close()
+    (folder / "peer.json").write_text(index, encoding="utf-8")
+    answers = []
+    for query in queries[::3]:
+        page = open_slow(browser, f"{url}peer.html", slow)
+        answers.append(page.evaluate(PEER, query.text))
+        page.context.close()
+    first = statistics.median(answer["first"] for answer in answers)
+    warm = statistics.median(answer["first"] - answer["ready"] for answer in answers)
+    size = weigh(index.encode()) + weigh(script)
+    print(
+        f"\nMiniSearch: {size:,} bytes to the first answer; in a new window {first:.0f} ms, once its index"
+        f" stands {warm:.1f} ms (medians of {len(answers)}); without a hit"
+        f" {sum(1 for answer in answers if not answer['hits'])}"
+    )
 
 
 def print_mistakes(page: Page, documents: list[Document], seed: int = 7) -> None:
@@ -424,6 +506,8 @@ def measure(chronicle: Chronicle, folder: Path, args: argparse.Namespace) -> Non
                 f"{query.sort:9} {query.text:32} {answer['first']:7.1f} ms {answer['bytes']:7,} bytes  {answer['said']}"
             )
         print_answers(queries, answers)
+        if args.minisearch:
+            ask_peer(browser, url, folder, args.minisearch, documents, queries, args.slow)
         page = open_slow(browser, f"{url}search/index.html", 1)
         page.evaluate(
             "self.sourceline.search.open(document.querySelector('[data-search]').dataset.search)"

@@ -17,6 +17,7 @@ import gzip
 import json
 import random
 import re
+import shutil
 import statistics
 import sys
 import tempfile
@@ -498,7 +499,7 @@ def measure(chronicle: Chronicle, folder: Path, args: argparse.Namespace) -> Non
     queries = draw_queries(documents)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         answers = [ask(browser, f"{url}search/index.html", folder, q, args.slow) for q in queries]
         for query, answer in zip(queries, answers, strict=True):

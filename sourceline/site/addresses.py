@@ -12,6 +12,7 @@ HOME = "index.html"
 TIMELINE = "timeline/index.html"
 ABOUT = "about/index.html"
 SOURCES = "sources/index.html"
+SEARCH = "search/index.html"
 FEED = "feed.xml"
 NOT_FOUND = "404.html"
 

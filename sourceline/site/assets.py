@@ -25,6 +25,7 @@ STYLES = (
     "lifeline.css",
     "source.css",
     "cards.css",
+    "search.css",
     "print.css",
 )
 THEME = "theme.css"

@@ -16,6 +16,7 @@ from sourceline.site.values import (
     Frame,
     Lifeline,
     Link,
+    NameGroup,
     Neighbour,
     Period,
     PeriodLink,
@@ -177,6 +178,21 @@ class SourceIndexPage:
     title: str
     summary: str
     cards: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    frame: Frame
+    title: str
+    index: str
+    """Path of the folder that holds the index."""
+    groups: tuple[tuple[str, str], ...]
+    """Key and heading of each kind of result."""
+    indexes: tuple[CountedLink, ...]
+    years: tuple[CountedLink, ...]
+    names: tuple[NameGroup, ...]
+    names_note: str
+    """That some names are left out, or ""."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from sourceline.site.lookup import make_lookup
 from sourceline.site.overview import plan_overview
 from sourceline.site.pages import Page
 from sourceline.site.profiles import plan_profiles
+from sourceline.site.search import plan_search
 from sourceline.site.sources import plan_sources
 from sourceline.site.timeline import date_events
 from sourceline.site.years import plan_years
@@ -30,6 +31,7 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
     lookup = make_lookup(chronicle, assets)
     entries = make_entries(lookup)
     events = date_events(chronicle.events)
+    search, *index = plan_search(lookup, events, entries)
     columns = plan_columns(lookup, events, entries)
     pages = (
         plan_home(lookup, events, entries),
@@ -40,6 +42,7 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
         *plan_profiles(lookup, events, entries),
         plan_source_index(lookup),
         *plan_sources(lookup),
+        search,
         plan_about(lookup),
         plan_not_found(lookup),
     )
@@ -50,5 +53,6 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
         plan_feed(lookup, entries),
         *plan_sitemap(lookup, listed),
         plan_robots(lookup),
+        *index,
         *columns,
     )

@@ -425,6 +425,14 @@ class ProfileCard:
 
 
 @dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Names that begin with one letter."""
+
+    letter: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileList:
     """Profiles of one kind."""
 

@@ -12,7 +12,7 @@ from sourceline.model import ProfileKind
 from sourceline.weave.tables import read_table, read_words
 
 # Letters that no decomposition reaches.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
 )
 
@@ -84,7 +84,7 @@ def fold_name(name: str, kind: ProfileKind | None = None) -> str:
 
 def _fold_words(name: str, kind: ProfileKind | None) -> str:
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    text = re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", text).translate(_LETTERS)
+    text = re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", text).translate(LETTERS)
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"['’‘`´.]", "", text.replace("&", " and "))
     words = re.findall(r"[\w+#]+", text)

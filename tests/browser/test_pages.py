@@ -26,6 +26,7 @@ KINDS = (
     "sources/harbour-post/index.html",
     "sources/old-chronicle/index.html",
     "sources/index.html",
+    "search/index.html",
     "about/index.html",
     "desk/index.html",
     "404.html",
@@ -104,7 +105,7 @@ def test_skip_link_is_the_first_stop(browser: Browser, address: str) -> None:
 def test_every_stop_shows_where_it_is(browser: Browser, address: str) -> None:
     """Walking through a source's page with Tab, each stop has a visible ring, and the walk ends."""
     with open_page(browser, address + "sources/harbour-post/index.html") as (page, _, _asked):
-        stops = page.locator("a[href], button:visible").count()
+        stops = page.locator("a[href], button:visible, input:visible").count()
         for _n in range(stops):
             page.keyboard.press("Tab")
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

@@ -30,6 +30,7 @@ SHOWN = (
     "organizations/index.html",
     "sources/harbour-post/index.html",
     "sources/index.html",
+    "search/index.html",
     "about/index.html",
     "desk/index.html",
     "404.html",

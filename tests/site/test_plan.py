@@ -31,12 +31,13 @@ def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
 
 
 def test_empty_chronicle_is_a_site() -> None:
-    """Home, timeline, sources, about, 404 and the feed stand even with nothing to show."""
+    """Home, timeline, sources, search, about, 404 and the feed stand even with nothing to show."""
     paths = [page.path for page in plan_site(Chronicle(settings=Settings()), assets={})]
-    assert paths[:-1] == [
+    assert paths[:-2] == [
         "index.html",
         "timeline/index.html",
         "sources/index.html",
+        "search/index.html",
         "about/index.html",
         "404.html",
         "feed.xml",

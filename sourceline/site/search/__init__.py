@@ -1,0 +1,10 @@
+"""The search page, and the index its script reads: made at build time, loaded in pieces.
+
+`folding` says what a word is, `documents` what can be found, `files` how it is written down, `page` what
+stands on the page. The reader of the index is `static/search-index.js`; both sides are described in
+docs/architecture.md, "The search index".
+"""
+
+from sourceline.site.search.page import plan_search
+
+__all__ = ["plan_search"]

@@ -1,0 +1,126 @@
+"""What can be found: profiles, sources and events, each with its words and with what a result shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sourceline.model import Event, Profile, Source
+from sourceline.site.addresses import FOLDERS
+from sourceline.site.citations import describe_source, shorten_text, title_source
+from sourceline.site.entries import choose_quote
+from sourceline.site.home import rank_profile
+from sourceline.site.lines import name_event_kind, name_kind
+from sourceline.site.lists import describe_profile
+from sourceline.site.lookup import Lookup
+from sourceline.site.search.folding import list_runs, list_words
+from sourceline.site.values import Entry
+
+# A result shows so much of a sentence; its words beyond are found all the same.
+LONGEST = 120
+# Steps of an event's weight.
+WEIGHTS = 5
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page that can be found."""
+
+    title: str
+    kind: str
+    """In words: "Person", "Source", "departure, alleged"."""
+    folder: str
+    id: str
+    note: str
+    """The date in words, a profile's role, or a source's publisher."""
+    text: str
+    """What a result shows below its title."""
+    first: frozenset[str]
+    """The words of its title and names."""
+    rest: frozenset[str]
+    """All other words it is found by."""
+    rank: int
+    """0 to 9, the lowest first among equals."""
+
+
+def list_documents(
+    lookup: Lookup, entries: Mapping[str, Entry]
+) -> tuple[tuple[Document, ...], tuple[Document, ...], tuple[Document, ...]]:
+    """Profiles, the best known first; events and sources, the newest first."""
+    chronicle = lookup.chronicle
+    profiles = sorted(chronicle.profiles, key=rank_profile)
+    dated = [event for event in chronicle.events if event.date is not None]
+    undated = [event for event in chronicle.events if event.date is None]
+    return (
+        tuple(_document_profile(lookup, profile) for profile in profiles),
+        tuple(_document_event(lookup, e, entries[e.id]) for e in (*reversed(dated), *undated)),
+        tuple(_document_source(lookup, source) for source in reversed(chronicle.sources)),
+    )
+
+
+def _document_profile(lookup: Lookup, profile: Profile) -> Document:
+    labels = lookup.labels
+    note, kind = describe_profile(lookup, profile), name_kind(labels, profile.kind)
+    aliases = ", ".join(profile.aliases)
+    first = _gather(profile.name, *profile.aliases)
+    return Document(
+        title=profile.name,
+        kind=kind,
+        folder=FOLDERS[profile.kind],
+        id=profile.id,
+        note=note,
+        text=shorten_text(f"{labels('also_named')}: {aliases}", LONGEST) if aliases else "",
+        first=first,
+        rest=_gather(kind, note, _ADDRESS.sub(" ", profile.text)) - first,
+        # A name of one word is meant before the longer ones it begins.
+        rank=min(len(list_runs(profile.name)), 9),
+    )
+
+
+def _document_source(lookup: Lookup, source: Source) -> Document:
+    title, kind = title_source(source), lookup.labels("source")
+    note = describe_source(lookup, source)
+    first = _gather(title)
+    return Document(
+        title=title,
+        kind=kind,
+        folder="sources",
+        id=source.id,
+        note=note,
+        text="",
+        first=first,
+        rest=_gather(kind, note, source.author or "") - first,
+        rank=0,
+    )
+
+
+def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
+    named = name_event_kind(lookup.labels, event.kind)
+    kind = ", ".join(filter(None, (named, entry.status_text)))
+    first = _gather(event.title)
+    profiles = [*(p.profile or "" for p in event.participants), *event.topics]
+    rest = _gather(
+        kind,
+        entry.when.text,
+        _ADDRESS.sub(" ", event.text),
+        *(participant.name for participant in event.participants),
+        *(lookup.profiles[p].name for p in profiles if p in lookup.profiles),
+        *(evidence.exact for evidence in event.evidence),
+    )
+    return Document(
+        title=event.title,
+        kind=kind,
+        folder="events",
+        id=event.id,
+        note=entry.when.text,
+        text=shorten_text(choose_quote(event).exact, LONGEST) if event.evidence else "",
+        first=first,
+        rest=rest - first,
+        rank=WEIGHTS - 1 - min(int(event.weight * WEIGHTS), WEIGHTS - 1),
+    )
+
+
+def _gather(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in list_words(text))

@@ -1,0 +1,186 @@
+"""The index as files: classic scripts, each filling a field of `sourceline.search`, so that they load
+from a disk, too. Which field means what is told in docs/architecture.md, "The search index".
+
+Documents have numbers, and every list of them is written as the gaps between them. What each trick here
+is worth was measured with 10,000 events of real English sentences (bench/search.py --sizes), in kB gzipped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from sourceline.site.columns import dump_script
+from sourceline.site.pages import Page
+from sourceline.site.search.documents import Document
+from sourceline.site.search.folding import LETTERS, MARKS, SPACELESS, is_spaceless, list_runs
+from sourceline.site.search.shorthand import Shorthand, make_shorthand
+
+FOLDER = "search/data"
+# Characters in a file of words: about 8 kB gzipped. A query asks for one of them for each of its words.
+SHARD = 12_000
+# Documents in a block: about 5 kB gzipped.
+BLOCK = 80
+# Shorter words are not looked up by their ends: a typing mistake in them makes another word.
+SHORTEST = 4
+
+# A number is written with one sign of the low ones at its end, and signs of the high ones before it. They
+# are all of ASCII that a string needs no escape for; " " and "!" part words.
+LOW, HIGH = range(35, 92), range(93, 127)
+# How many letters a word shares with the one before it is told by a capital, which no folded word holds.
+SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# A word of a title or text that stands in an id, which is ASCII, is told by its place.
+PLACES = range(0xC0, 0x100)
+
+
+def plan_files(groups: Sequence[Sequence[Document]]) -> tuple[Page, ...]:
+    """The head first, then words, ends and blocks; their folder has a name that changes with them."""
+    documents = [document for group in groups for document in group]
+    kinds = {(document.kind, document.folder): 0 for document in documents}
+    kinds = {kind: number for number, kind in enumerate(kinds)}
+    held = find_numbers(documents)
+    words = cut_shards((word, write_list(*held[word])) for word in sorted(held, key=_order_units))
+    backward = sorted((word[::-1] for word in held if is_mendable(word)), key=_order_units)
+    ends = cut_shards((word, "") for word in backward)
+    shorthand = make_shorthand(field for d in documents for field in (d.title, d.note, d.text))
+    blocks = [documents[n : n + BLOCK] for n in range(0, len(documents), BLOCK)]
+    head = {
+        "letters": LETTERS,
+        "marks": MARKS,
+        "spaceless": SPACELESS,
+        "groups": [len(group) for group in groups],
+        "ranks": "".join(str(document.rank) for document in documents),
+        "kinds": list(kinds),
+        "block": BLOCK,
+        "words": [shard[0][0] for shard in words],
+        "ends": [shard[0][0] for shard in ends],
+        "taken": shorthand.taken,
+        "frequent": "\t".join(shorthand.words),
+    }
+    files = {
+        "head": _fill("head", head),
+        **{f"words-{n}": _fill(f"words[{n}]", write_shard(shard)) for n, shard in enumerate(words)},
+        **{f"ends-{n}": _fill(f"ends[{n}]", write_shard(shard)) for n, shard in enumerate(ends)},
+        **{
+            f"block-{n}": _fill(f"blocks[{n}]", write_block(block, kinds, shorthand))
+            for n, block in enumerate(blocks)
+        },
+    }
+    digest = hashlib.sha256("".join(files.values()).encode(errors="replace")).hexdigest()[:8]
+    return tuple(Page(f"{FOLDER}/{digest}/{name}.js", None, text) for name, text in files.items())
+
+
+def _fill(field: str, value: object) -> str:
+    return f"sourceline.search.{field}={dump_script(value)};\n"
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def find_numbers(documents: Sequence[Document]) -> Mapping[str, tuple[list[int], list[int]]]:
+    """Word → numbers of the documents with it in the title, and of those with it elsewhere only."""
+    found: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, document in enumerate(documents):
+        for word in document.first:
+            found[word][0].append(number)
+        for word in document.rest:
+            found[word][1].append(number)
+    return found
+
+
+def is_mendable(word: str) -> bool:
+    """Whether a typing mistake in it is looked for: a number with another digit is another number."""
+    return len(word) >= SHORTEST and not is_spaceless(word) and not any(c.isnumeric() for c in word)
+
+
+def cut_shards(lines: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Words with their lists in shards of about the same size."""
+    shards: list[list[tuple[str, str]]] = []
+    size = SHARD
+    for word, numbers in lines:
+        if size >= SHARD:
+            shards.append([])
+            size = 0
+        shards[-1].append((word, numbers))
+        # About half of a word is shared with the one before.
+        size += len(word) // 2 + len(numbers)
+    return shards
+
+
+def _order_units(word: str) -> bytes:
+    """JavaScript compares strings by their 16-bit units."""
+    return word.encode("utf-16-be")
+
+
+def write_shard(lines: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Each word as a capital for the letters it shares with the one before and its others (-20 kB); and
+    the lists, between spaces."""
+    pairs = pairwise(("", *(word for word, _ in lines)))
+    return "".join(_write_word(*pair) for pair in pairs), " ".join(n for _, n in lines).strip()
+
+
+def _write_word(before: str, word: str) -> str:
+    units = 0
+    for place, (one, other) in enumerate(zip(before, word, strict=False)):
+        # As JavaScript counts: a letter beyond the first 65,536 is two.
+        size = 1 + (ord(other) > 0xFFFF)
+        if one != other or units + size >= len(SHARED):
+            return SHARED[units] + word[place:]
+        units += size
+    return SHARED[units] + word[len(before) :]
+
+
+def write_list(titles: Iterable[int], texts: Iterable[int]) -> str:
+    """The documents of a word: "titles!texts", the last part only where there is any."""
+    rest = write_numbers(texts)
+    return write_numbers(titles) + (f"!{rest}" if rest else "")
+
+
+def write_numbers(numbers: Iterable[int]) -> str:
+    """Ascending numbers, each as its distance from the one before."""
+    return "".join(_write_number(after - before - 1) for before, after in pairwise((-1, *numbers)))
+
+
+def _write_number(number: int) -> str:
+    number, low = divmod(number, len(LOW))
+    signs = chr(LOW[low])
+    while number:
+        number, high = divmod(number, len(HIGH))
+        signs = chr(HIGH[high]) + signs
+    return signs
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+def write_block(
+    documents: Iterable[Document], kinds: Mapping[tuple[str, str], int], shorthand: Shorthand
+) -> str:
+    """A line for each document: title, number of its kind, id, note and text, between tabs (-10 kB)."""
+    return "\n".join("\t".join(_list_fields(d, kinds, shorthand)) for d in documents)
+
+
+def _list_fields(
+    document: Document, kinds: Mapping[tuple[str, str], int], shorthand: Shorthand
+) -> Iterator[str]:
+    kind = kinds[document.kind, document.folder]
+    title, note, text = (
+        " ".join(field.split()) for field in (document.title, document.note, document.text)
+    )
+    yield shorthand.write(title)
+    yield str(kind)
+    yield write_id(document.id, f"{title} {text} {document.kind}")
+    yield shorthand.write(note)
+    yield shorthand.write(text)
+
+
+def write_id(identity: str, told: str) -> str:
+    """An id, its parts that are words of what is told as the place of the word there (-37 kB)."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(list_runs(told)[: len(PLACES)]):
+        places.setdefault(word, place)
+    return "".join(
+        chr(PLACES[places[part]]) if part in places else f"-{part}" for part in identity.split("-")
+    )

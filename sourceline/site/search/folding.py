@@ -1,0 +1,97 @@
+"""When two spellings are one word: the same for the index and, in `search-index.js`, for the query.
+
+The tables go into the index, so that the script folds by the very same ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from sourceline.weave.names import LETTERS as NAME_LETTERS
+
+LETTERS: dict[str, str] = {
+    **{chr(letter): plain for letter, plain in NAME_LETTERS.items()},
+    "ß": "ss",
+    "ŋ": "n",
+    "ŧ": "t",
+    "ĸ": "k",
+    "ə": "e",
+    "ς": "σ",
+    # Arabic: alef with wasla, alef maqsura, ta marbuta; Persian yeh and kaf; Urdu heh.
+    "ٱ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ی": "ي",
+    "ک": "ك",
+    "ہ": "ه",
+}
+"""Letters that no decomposition reaches."""
+
+# What is dropped: accents of Latin, Greek and Cyrillic letters, Hebrew points, Arabic vowel signs, tatweel,
+# and signs nobody sees. Marks of other scripts are part of their words.
+MARKS = (
+    r"[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
+    r"\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff"
+    r"\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+    "\U000e0100-\U000e01ef]"
+)
+# Thai, Lao, Burmese, Khmer, Chinese and Japanese are written without spaces between words.
+SPACELESS = (
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af]"
+)
+
+_MARK = re.compile(MARKS)
+_RUN = re.compile(f"{SPACELESS}+|(?:(?!{SPACELESS}).)+", re.DOTALL)
+_SPACELESS = re.compile(SPACELESS)
+_TABLE = str.maketrans(LETTERS)
+
+
+@cache
+def _compile_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a word is before it is folded, and after."""
+    numbers = (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0))
+    marks = "".join(c for c in map(chr, numbers) if unicodedata.category(c).startswith("M"))
+    begin, inner, letter = r"[^\W_]", rf"(?:[^\W_]|[{marks}])", r"[^\W\d_]"
+    acronym = rf"(?<![^\W_]){letter}(?:\.{letter})+(?!{inner})"
+    token = re.compile(rf"{acronym}|{begin}(?:{inner}|{MARKS})*")
+    return token, re.compile(f"{begin}{inner}*")
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and the forms of its letters: "Łódź" and "LODZ" are "lodz"."""
+    low = unicodedata.normalize("NFKD", word).lower()
+    return unicodedata.normalize("NFC", _MARK.sub("", low).translate(_TABLE))
+
+
+def list_runs(text: str) -> list[str]:
+    """The folded words of a text in their order. "U.S." is one; what is written without spaces is one as
+    far as it goes."""
+    token, _ = _compile_words()
+    return [run for found in token.findall(text) for run in _fold_token(found)]
+
+
+@lru_cache(maxsize=100_000)
+def _fold_token(token: str) -> tuple[str, ...]:
+    _, word = _compile_words()
+    folded = word.findall(fold(token.replace(".", "")))
+    return tuple(run for each in folded for run in _RUN.findall(each))
+
+
+def list_words(text: str) -> list[str]:
+    """The words a text is found by: of what has no spaces every two neighbours, and the last sign."""
+    return [word for run in list_runs(text) for word in _split_run(run)]
+
+
+def _split_run(run: str) -> list[str]:
+    if not is_spaceless(run):
+        return [run]
+    return [run[n : n + 2] for n in range(len(run))]
+
+
+def is_spaceless(run: str) -> bool:
+    """Whether it is of a script without spaces."""
+    return _SPACELESS.match(run) is not None

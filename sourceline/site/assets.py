@@ -23,6 +23,8 @@ STYLES = (
     "lifeline.css",
     "source.css",
     "cards.css",
+    "share.css",
+    "embed.css",
     "print.css",
 )
 THEME = "theme.css"

@@ -12,6 +12,7 @@ from sourceline.site import addresses
 from sourceline.site.assets import THEME
 from sourceline.site.cards import link_card
 from sourceline.site.differences import word_support
+from sourceline.site.frames import word_notice
 from sourceline.site.labels import text_direction
 from sourceline.site.lookup import Lookup
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
@@ -86,6 +87,7 @@ def _make_frame(lookup: Lookup, path: str, title: str) -> EmbedFrame:
         canonical=addresses.make_absolute(settings.url, path),
         stylesheets=(lookup.assets[THEME],) if THEME in lookup.assets else (),
         labels=lookup.labels,
+        notice=word_notice(lookup),
     )
 
 

@@ -57,7 +57,7 @@ def make_frame(
         crumbs=trail,
         data=dump_data((*data, *trail_data)),
         labels=lookup.labels,
-        notice=_word_notice(lookup),
+        notice=word_notice(lookup),
         licence=settings.licence,
     )
 
@@ -73,7 +73,7 @@ def list_feeds(
     )
 
 
-def _word_notice(lookup: Lookup) -> str:
+def word_notice(lookup: Lookup) -> str:
     """That the site is as it was known on a day, where it is."""
     known = describe_text(lookup.chronicle.known_on, lookup.labels)
     return lookup.labels("known_on", date=known.text) if known else ""

@@ -48,6 +48,8 @@ class EmbedFrame:
     """Of the page it stands for."""
     stylesheets: tuple[str, ...]
     labels: Labels
+    notice: str
+    """What every page says of the whole site first, or ""."""
 
 
 @dataclass(frozen=True, slots=True)

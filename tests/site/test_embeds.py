@@ -95,6 +95,12 @@ def test_oembed_tells_of_the_card() -> None:
     assert (data["thumbnail_url"], sizes) == (f"{URL}cards/events/bell.png", (1200, 630))
 
 
+def test_embed_says_as_of_when_the_site_is() -> None:
+    """A chronicle as it was known on a day says so here as on every page."""
+    text = render_site(replace(SAMPLE, known_on="2024-04"))["embed/events/bell/index.html"]
+    assert "As known on April 2024: sources published later are left out." in text
+
+
 def test_embed_is_not_indexed_and_names_its_page() -> None:
     """Search engines are led to the page it stands for."""
     text = render_site()["embed/events/bell/index.html"]

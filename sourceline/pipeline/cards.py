@@ -40,8 +40,12 @@ def refuse_undrawable(root: Path) -> None:
 def make_cards(
     root: Path, cards: Sequence[Card], progress: Progress
 ) -> Iterator[tuple[str, bytes]]:
-    """The path and the bytes of every card, one by one; what was drawn before is not drawn again."""
+    """The path and the bytes of every card, one by one; what was drawn before is not drawn again.
+    PublishError when they cannot be kept."""
+    from sourceline.publish.disk import explain_failure  # noqa: PLC0415 - only for `build`
     from sourceline.render.cards import draw_card, fingerprint_drawing  # noqa: PLC0415 - Pillow
+
+    task = f"keep social cards in {root / KEPT}"
 
     used = set()
     for done, card in enumerate(cards, 1):
@@ -51,11 +55,13 @@ def make_cards(
         data = _read_kept(root, place)
         if data is None:
             data = draw_card(card)
-            write_bytes(root, place, data)
+            with explain_failure(task):
+                write_bytes(root, place, data)
         yield card.path, data
         progress("cards", done, len(cards), card.path)
     for stale in set(list_files(root, KEPT)[0]) - used:
-        (root / stale).unlink()
+        with explain_failure(task):
+            (root / stale).unlink()
 
 
 def _read_kept(root: Path, place: str) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from trees import read_tree, write_tree
 
 from sourceline.extract.rules import RulesEngine
 from sourceline.pipeline import build_site
+from sourceline.publish import PublishError
 from sourceline.render import cards
 from sourceline.site import Card
 
@@ -70,6 +72,17 @@ def test_damaged_picture_is_drawn_again(site: Path, build: Callable[[str], list[
     broken.write_bytes(broken.read_bytes()[:-20])
     assert len(build("Tides")) == 1
     assert list_cards(site) == published
+
+
+def test_disk_that_refuses_is_told(site: Path, build: Callable[[str], list[str]]) -> None:
+    """In one sentence, with the published site as it was."""
+    build("Tides")
+    published = read_tree(site / "public")
+    shutil.rmtree(site / ".sourceline" / "cards")
+    write_tree(site, {".sourceline/cards": "a file where the folder should be"})
+    with pytest.raises(PublishError, match="Could not keep social cards in"):
+        build("Tides")
+    assert read_tree(site / "public") == published
 
 
 def test_every_card_is_named_by_its_page(site: Path, build: Callable[[str], list[str]]) -> None:

@@ -203,7 +203,7 @@ def _draw_mark(accent: Image.Image, line: Image.Image, when: When | None) -> Non
     x, top = 30, 12
     if shape in ("dot", "none"):
         radius = 11 if shape == "dot" else 7
-        body = (x - radius, top, x + radius, top + 2 * radius)
+        body = (x - radius, top + 11 - radius, x + radius, top + 11 + radius)
     elif shape in ("from", "until"):
         body = (x - 2, top, x + 2, top + 96)
     else:

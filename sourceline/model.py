@@ -433,6 +433,10 @@ class Settings:
     licence: str | None = None
     show: Show = "excerpt"
     engine: EngineName = "rules"
+    embeds: bool = True
+    """Whether each event and profile also has a small page that other sites may frame."""
+    social_cards: bool = False
+    """Whether pictures are drawn for those who share a page; they need `url`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

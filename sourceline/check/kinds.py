@@ -39,6 +39,7 @@ KINDS: Mapping[str, str] = {
     "impossible-date": "Dates that cannot be",
     "bad-address": "Addresses that cannot be",
     "bad-id": "Ids that cannot be",
+    "no-pillow": "Cards that cannot be drawn",
     # What contradicts itself.
     "duplicate-id": "Two of one id",
     "duplicate-address": "Two pages at one address",
@@ -48,6 +49,7 @@ KINDS: Mapping[str, str] = {
     "unknown-source": "Unknown sources",
     "cannot-merge": "What cannot be merged",
     "quote-not-found": "Unverified quotes",
+    "cards-without-address": "Cards without an address",
     "altered-extraction": "Extractions that somebody changed",
     # What an author should know.
     "disagreement": "Disagreements",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sourceline.model import Chronicle, Settings
+from sourceline.pipeline.cards import make_cards, refuse_undrawable
 from sourceline.pipeline.reports import (
     BuildReport,
     CheckReport,
@@ -65,11 +66,14 @@ def build_site(
 def render_site(
     root: Path, chronicle: Chronicle, progress: Progress
 ) -> tuple[int, Iterator[tuple[str, bytes]]]:
-    """The number of pages, and every file of the site, made one by one as it is asked for."""
+    """The number of pages that people read, and every file of the site, made one by one as it is asked for."""
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
-    from sourceline.site import plan_assets, plan_site  # noqa: PLC0415 - the same
+    from sourceline.site import plan_assets, plan_cards, plan_site  # noqa: PLC0415 - the same
 
     assets = plan_assets(read_static(root))
+    cards = plan_cards(chronicle)
+    if cards:
+        refuse_undrawable(root)
     pages = plan_site(chronicle, assets={asset.name: asset.path for asset in assets})
     renderer = Renderer(list_folders(root, "templates"))
 
@@ -79,8 +83,10 @@ def render_site(
         for done, page in enumerate(pages, 1):
             yield page.path, renderer.render(page).encode()
             progress("pages", done, len(pages), page.path)
+        if cards:
+            yield from make_cards(root, cards, progress)
 
-    return len(pages), make_files()
+    return sum(page.path.endswith(".html") for page in pages), make_files()
 
 
 def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""Page value → str. The only room that knows Jinja2 and Markdown."""
+"""Page value → str, and card → picture. The only room that knows Jinja2, Markdown and Pillow."""
 
 from sourceline.render.renderer import Renderer
 

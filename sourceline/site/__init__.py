@@ -1,8 +1,22 @@
 """Chronicle → page values: addresses, order, words, drawings. Pure; templates only display them."""
 
 from sourceline.site.assets import Asset, plan_assets
+from sourceline.site.cards import HEIGHT, WIDTH, plan_cards
 from sourceline.site.desk import plan_desk
+from sourceline.site.outward import Card
 from sourceline.site.pages import Page
 from sourceline.site.plan import plan_site
+from sourceline.site.values import When
 
-__all__ = ["Asset", "Page", "plan_assets", "plan_desk", "plan_site"]
+__all__ = [
+    "HEIGHT",
+    "WIDTH",
+    "Asset",
+    "Card",
+    "Page",
+    "When",
+    "plan_assets",
+    "plan_cards",
+    "plan_desk",
+    "plan_site",
+]

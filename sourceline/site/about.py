@@ -6,6 +6,7 @@ from sourceline.site import addresses
 from sourceline.site.events import name_engines
 from sourceline.site.frames import make_frame
 from sourceline.site.home import count_holdings
+from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import AboutPage, NotFoundPage, Page
 from sourceline.site.values import Fact, Link
@@ -16,7 +17,13 @@ def plan_about(lookup: Lookup) -> Page:
     labels = lookup.labels
     title = labels("about_title")
     values = AboutPage(
-        frame=make_frame(lookup, addresses.ABOUT, title, description=labels("about_promise")),
+        frame=make_frame(
+            lookup,
+            addresses.ABOUT,
+            title,
+            description=labels("about_promise"),
+            data=(describe_page(lookup, "AboutPage", addresses.ABOUT, title),),
+        ),
         title=title,
         markdown=lookup.chronicle.settings.about,
         counts=tuple(_split_count(text) for text in count_holdings(lookup)),

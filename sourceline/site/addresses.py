@@ -14,6 +14,7 @@ ABOUT = "about/index.html"
 SOURCES = "sources/index.html"
 SEARCH = "search/index.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
 NOT_FOUND = "404.html"
 
 # What browsers strip or ignore in an address before they read its scheme (WHATWG URL, 4.4).
@@ -48,6 +49,32 @@ def source_path(source: str) -> str:
 def period_path(key: str) -> str:
     """The page of a period: "2024", "2024/03", "199x", "undated"."""
     return f"timeline/{key}/index.html"
+
+
+def atom_path(page: str) -> str:
+    """The Atom feed of a page: beside it."""
+    return page.removesuffix("index.html") + FEED
+
+
+def json_feed_path(page: str) -> str:
+    """The JSON Feed of a page: beside it."""
+    return page.removesuffix("index.html") + JSON_FEED
+
+
+def embed_path(page: str) -> str:
+    """The page that other sites may frame in place of `page`."""
+    return f"embed/{page}"
+
+
+def oembed_path(page: str) -> str:
+    """What a site that is to frame a page is told of it."""
+    return f"embed/{page.removesuffix('index.html')}oembed.json"
+
+
+def card_path(page: str) -> str:
+    """The picture that stands for a page where it is shared: "cards/events/x.png"."""
+    name = page.removesuffix("index.html").rstrip("/") or "home"
+    return f"cards/{name}.png"
 
 
 def find_root(path: str) -> str:

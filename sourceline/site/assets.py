@@ -26,6 +26,8 @@ STYLES = (
     "source.css",
     "cards.css",
     "search.css",
+    "share.css",
+    "embed.css",
     "print.css",
 )
 THEME = "theme.css"

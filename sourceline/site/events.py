@@ -9,6 +9,7 @@ from sourceline.site import addresses
 from sourceline.site.citations import group_citations
 from sourceline.site.dates import describe_text
 from sourceline.site.differences import list_differences, word_support
+from sourceline.site.embeds import announce_embed, share_event
 from sourceline.site.entries import describe_when
 from sourceline.site.frames import make_frame
 from sourceline.site.lines import list_figures, name_event_kind, word_by_hand, word_confidence
@@ -41,6 +42,7 @@ def _plan_event(
     when = describe_when(lookup, event)
     neighbours = find_neighbours(lookup, order, place)
     near = {neighbour.link for neighbour in neighbours}
+    share = share_event(lookup, entries[event.id])
     values = EventPage(
         frame=make_frame(
             lookup,
@@ -48,6 +50,7 @@ def _plan_event(
             event.title,
             description=f"{when.text}: {event.evidence[0].exact}" if event.evidence else when.text,
             data=(describe_event(lookup, event),),
+            alternates=announce_embed(lookup, share, path, event.title),
         ),
         title=event.title,
         kind=name_event_kind(labels, event.kind),
@@ -68,6 +71,7 @@ def _plan_event(
         stories=tuple(s for s in find_stories(lookup, event, entries) if s.link not in near),
         reading=describe_reading(lookup, event),
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
+        share=share,
     )
     return Page(path, "event.html", values)
 

@@ -1,131 +1,184 @@
-"""What machines fetch: the Atom feed, the sitemap, robots.txt, and redirects of old addresses."""
+"""Atom and JSON Feed: of the whole site, and of each profile. What came to the site last stands first."""
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sourceline import edtf
 from sourceline.edtf import Day
-from sourceline.model import Event, Settings
+from sourceline.model import Event, Profile, Settings
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import (
-    FeedEntry,
-    FeedPage,
-    Page,
-    RedirectPage,
-    RobotsPage,
-    SitemapAddress,
-    SitemapPage,
-)
-from sourceline.site.values import Entry
+from sourceline.site.pages import DataPage, FeedEntry, FeedPage, Page
+from sourceline.site.plain import strip_markdown
+from sourceline.site.values import Entry, Link
 
+# A reader that looks in once a week should miss nothing, and a feed is fetched many times a day: 50
+# entries are about 50 kB as Atom, 8 kB compressed.
 MOST_ENTRIES = 50
+JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 # Atom requires a moment of the last change. Where no source tells one, this says plainly "unknown".
 UNKNOWN = "0001-01-01T00:00:00Z"
 
 
-def plan_feed(lookup: Lookup, entries: Mapping[str, Entry]) -> Page:
-    """The newest entries by the day their newest source was published."""
+def plan_feeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ...]:
+    """Both feeds of the site, and both of every profile."""
     chronicle = lookup.chronicle
     settings = chronicle.settings
-    ranked = sorted(chronicle.events, key=lambda e: (find_moment(lookup, e), e.id), reverse=True)
-    chosen = tuple(_make_entry(lookup, event, entries[event.id]) for event in ranked[:MOST_ENTRIES])
+    ranked = rank_events(chronicle.events)
+    place = {event.id: n for n, event in enumerate(ranked)}
+    whole = (addresses.HOME, settings.title, strip_markdown(settings.lead))
+    pages = list(_plan_pair(lookup, entries, ranked, *whole))
+    for profile in chronicle.profiles:
+        path = addresses.profile_path(profile.kind, profile.id)
+        own = sorted(
+            (lookup.events[e] for e in profile.events if e in place), key=lambda e: place[e.id]
+        )
+        pages += _plan_pair(lookup, entries, own, path, title_feed(lookup, profile), "")
+    return tuple(pages)
+
+
+def title_feed(lookup: Lookup, profile: Profile) -> str:
+    """ "Ada Fenwick · Tidal power"."""
+    return f"{profile.name} · {lookup.chronicle.settings.title}"
+
+
+def rank_events(events: Iterable[Event]) -> list[Event]:
+    """What came last first; of one day, the later event first. Where nobody says when it came, the day on
+    which a source first told it stands in: it cannot have come before. What has neither comes last."""
+    order = list(enumerate(events))
+    order.sort(key=lambda each: (_find_added(each[1]) or UNKNOWN, each[0]), reverse=True)
+    return [event for _, event in order]
+
+
+def _find_added(event: Event) -> str | None:
+    return find_moment((event.added,)) or find_moment((event.reported,))
+
+
+def find_moment(dates: Iterable[str | None]) -> str | None:
+    """The start of the last day among EDTF dates, in UTC, as feeds write it; None when there is none."""
+    days = [edtf.parse(date).earliest for date in dates if date is not None and edtf.is_edtf(date)]
+    return max((text for day in days if day and (text := _word_moment(day))), default=None)
+
+
+def _word_moment(day: Day) -> str | None:
+    if 0 < day.year < 10000:
+        return f"{day.year:04d}-{day.month:02d}-{day.day:02d}T00:00:00Z"
+    return None
+
+
+def _find_updated(lookup: Lookup, event: Event) -> str | None:
+    """When an entry last changed, as far as the content tells: when its newest source came, or where
+    nobody says that, was published."""
+    sources = [lookup.sources[s] for s in {e.source for e in event.evidence} if s in lookup.sources]
+    dates = [event.added, *(source.added or source.published for source in sources)]
+    return find_moment(dates) or find_moment((event.reported,))
+
+
+# --- one feed in both forms -------------------------------------------------------------------
+
+
+def _plan_pair(
+    lookup: Lookup,
+    entries: Mapping[str, Entry],
+    events: Sequence[Event],
+    path: str,
+    title: str,
+    subtitle: str,
+) -> tuple[Page, Page]:
+    settings = lookup.chronicle.settings
+    root = addresses.find_root(path)
+    atom, data = addresses.atom_path(path), addresses.json_feed_path(path)
+    chosen = tuple(
+        _make_entry(lookup, event, entries[event.id], root) for event in events[:MOST_ENTRIES]
+    )
     values = FeedPage(
-        id=make_identity(settings, ""),
+        id=make_identity(settings, path),
         language=settings.language,
-        title=settings.title,
-        subtitle=settings.lead,
+        title=title,
+        subtitle=subtitle,
         author=settings.author or settings.title,
-        updated=max((entry.updated for entry in chosen), default=UNKNOWN),
-        home_url=addresses.make_absolute(settings.url, addresses.HOME) or addresses.HOME,
-        feed_url=addresses.make_absolute(settings.url, addresses.FEED),
+        rights=settings.licence,
+        updated=max((entry.updated for entry in chosen if entry.updated), default=UNKNOWN),
+        home_url=addresses.make_absolute(settings.url, path) or root + path,
+        feed_url=addresses.make_absolute(settings.url, atom),
+        unknown=UNKNOWN,
         entries=chosen,
     )
-    return Page(addresses.FEED, "feed.xml", values)
+    json_url = addresses.make_absolute(settings.url, data)
+    text = json.dumps(describe_feed(values, json_url), ensure_ascii=False, indent=1)
+    return Page(atom, "feed.xml", values), Page(data, "data.json", DataPage(text))
 
 
-def _make_entry(lookup: Lookup, event: Event, entry: Entry) -> FeedEntry:
+def _make_entry(lookup: Lookup, event: Event, entry: Entry, root: str) -> FeedEntry:
     settings = lookup.chronicle.settings
-    quote = f"“{entry.citation.quote}”" if entry.citation else ""
+    citation = entry.citation
+    quote = f"“{citation.quote}”" if citation else ""
+    told = f"({citation.meta or citation.source.text})" if citation else ""
+    added = find_moment((event.added,))
     return FeedEntry(
         id=make_identity(settings, entry.path),
-        title=entry.title,
-        url=addresses.make_absolute(settings.url, entry.path) or entry.path,
-        updated=find_moment(lookup, event),
+        title=" ".join(entry.title.split()),
+        url=addresses.make_absolute(settings.url, entry.path) or root + entry.path,
+        published=added,
+        updated=_find_updated(lookup, event),
         summary=" ".join(
-            part for part in (f"{entry.when.text}.", entry.status_text, quote) if part
+            part for part in (f"{entry.when.text}.", entry.status_text, quote, told) if part
         ),
-        when=entry.when.text,
+        edtf=event.date.edtf if event.date else None,
+        basis=event.date.basis if event.date else None,
+        status=event.status,
+        topics=tuple(
+            Link(lookup.profiles[t].name, t) for t in event.topics if t in lookup.profiles
+        ),
     )
 
 
-def find_moment(lookup: Lookup, event: Event) -> str:
-    """When an entry last changed, as far as the content tells: its newest source's day, in UTC."""
-    days = []
-    for source in {e.source for e in event.evidence}:
-        found = lookup.sources.get(source)
-        if found and found.published and edtf.is_edtf(found.published):
-            days.append(edtf.parse(found.published).earliest)
-    return max((_word_moment(day) for day in days if day), default=UNKNOWN)
-
-
-def _word_moment(day: Day) -> str:
-    return (
-        f"{day.year:04d}-{day.month:02d}-{day.day:02d}T00:00:00Z"
-        if 0 < day.year < 10000
-        else UNKNOWN
+def describe_feed(feed: FeedPage, json_url: str | None) -> dict[str, Any]:
+    """The same as a JSON Feed 1.1. Addresses in it are full ones: without the site's, it has none."""
+    known = json_url is not None
+    author = {"name": feed.author}
+    return _drop_none(
+        {
+            "version": JSON_FEED_VERSION,
+            "title": feed.title,
+            "home_page_url": feed.home_url if known else None,
+            "feed_url": json_url,
+            "description": feed.subtitle or None,
+            "language": feed.language,
+            "authors": [author],
+            "items": [_describe_entry(entry, known=known) for entry in feed.entries],
+        }
     )
+
+
+def _describe_entry(entry: FeedEntry, *, known: bool) -> dict[str, Any]:
+    timeline = {"edtf": entry.edtf, "basis": entry.basis, "status": entry.status}
+    return _drop_none(
+        {
+            "id": entry.id,
+            "url": entry.url if known else None,
+            "title": entry.title,
+            "content_text": entry.summary,
+            "date_published": entry.published,
+            "date_modified": entry.updated,
+            "tags": [topic.text for topic in entry.topics] or None,
+            "_timeline": _drop_none(timeline),
+        }
+    )
+
+
+def _drop_none(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def make_identity(settings: Settings, path: str) -> str:
-    """A name that never changes for as long as the site's address and the page's path stay."""
-    base = settings.url or f"sourceline:{settings.title}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{base.rstrip('/')}/{path}").urn
-
-
-def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
-    """The sitemap, which needs full addresses: () while the site's own is not known."""
-    url = lookup.chronicle.settings.url
-    if url is None:
-        return ()
-    modified = {
-        addresses.source_path(s.id): s.published
-        for s in lookup.chronicle.sources
-        if s.published and edtf.is_edtf(s.published) and edtf.parse(s.published).precision == "day"
-    }
-    found = tuple(
-        SitemapAddress(addresses.make_absolute(url, path) or path, modified.get(path))
-        for path in paths
-    )
-    return (Page("sitemap.xml", "sitemap.xml", SitemapPage(found)),)
-
-
-def plan_robots(lookup: Lookup) -> Page:
-    """robots.txt: everything may be read."""
-    sitemap = addresses.make_absolute(lookup.chronicle.settings.url, "sitemap.xml")
-    return Page("robots.txt", "robots.txt", RobotsPage(sitemap))
-
-
-def plan_redirects(lookup: Lookup) -> tuple[Page, ...]:
-    """A page at every old address that leads to the new one."""
-    return tuple(_plan_redirect(lookup, old, new) for old, new in lookup.chronicle.redirects)
-
-
-def _plan_redirect(lookup: Lookup, old: str, new: str) -> Page:
-    labels, settings = lookup.labels, lookup.chronicle.settings
-    path, target = complete_path(old), complete_path(new)
-    values = RedirectPage(
-        language=settings.language,
-        title=labels("moved"),
-        target=addresses.find_root(path) + target,
-        canonical=addresses.make_absolute(settings.url, target),
-        text=labels("moved_to"),
-    )
-    return Page(path, "redirect.html", values)
-
-
-def complete_path(path: str) -> str:
-    """ "events/x/" → "events/x/index.html"."""
-    return f"{path}index.html" if path.endswith("/") or not path else path
+    """A name that never changes while the page keeps its address: the full one, where it is known; without
+    it, one made from the site's title and the page's path."""
+    known = addresses.make_absolute(settings.url, path)
+    if known:
+        return known
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"sourceline:{settings.title}/{path}").urn

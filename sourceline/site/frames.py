@@ -7,15 +7,18 @@ from urllib.parse import quote, urlsplit
 
 from sourceline.site import addresses
 from sourceline.site.assets import THEME
+from sourceline.site.cards import link_card
 from sourceline.site.citations import shorten_text
 from sourceline.site.dates import describe_text
 from sourceline.site.labels import text_direction
 from sourceline.site.linked_data import dump_data, make_crumbs
 from sourceline.site.lookup import Lookup
-from sourceline.site.values import Frame, Link, MenuLink
+from sourceline.site.plain import strip_markdown
+from sourceline.site.values import Alternate, Frame, Link, MenuLink
 
 SCRIPTS = ("theme.js", "address.js")
 ICON = "icon.svg"
+ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 
 
 def make_frame(
@@ -28,9 +31,11 @@ def make_frame(
     data: tuple[dict[str, Any], ...] = (),
     card_type: Literal["website", "article", "profile"] = "article",
     scripts: tuple[str, ...] = (),
+    alternates: tuple[Alternate, ...] = (),
 ) -> Frame:
     """The frame of the page at `path`. `crumbs` are the pages above it, without home and itself;
-    `scripts` the names of files that only this page needs."""
+    `description` is Markdown; `scripts` are the names of files that only this page needs;
+    `alternates` are the page's own, before the feeds of the site."""
     settings = lookup.chronicle.settings
     trail = (Link(lookup.labels("home"), addresses.HOME), *crumbs) if path != addresses.HOME else ()
     canonical = addresses.make_absolute(settings.url, path) if path != addresses.NOT_FOUND else None
@@ -42,9 +47,11 @@ def make_frame(
         direction="rtl" if text_direction(settings.language) == "rtl" else "ltr",
         site_title=settings.title,
         title=title,
-        description=shorten_text(description or title, 200),
+        description=shorten_text(strip_markdown(description) or title, 200),
         canonical=canonical,
         card_type=card_type,
+        card=link_card(lookup, path, title),
+        alternates=(*alternates, *list_feeds(lookup, path)),
         stylesheets=tuple(lookup.assets[name] for name in (THEME,) if name in lookup.assets),
         scripts=tuple(lookup.assets[n] for n in (*SCRIPTS, *scripts) if n in lookup.assets),
         icon=lookup.assets.get(ICON),
@@ -52,12 +59,23 @@ def make_frame(
         crumbs=trail,
         data=dump_data((*data, *trail_data)),
         labels=lookup.labels,
-        notice=_word_notice(lookup),
+        notice=word_notice(lookup),
         licence=settings.licence,
     )
 
 
-def _word_notice(lookup: Lookup) -> str:
+def list_feeds(
+    lookup: Lookup, path: str, of: str = addresses.HOME, title: str = ""
+) -> tuple[Alternate, ...]:
+    """Both feeds of the page `of`, as the page at `path` announces them."""
+    root, title = find_page_root(lookup, path), title or lookup.chronicle.settings.title
+    return (
+        Alternate(ATOM, title, root + addresses.atom_path(of)),
+        Alternate(JSON_FEED, title, root + addresses.json_feed_path(of)),
+    )
+
+
+def word_notice(lookup: Lookup) -> str:
     """That the site is as it was known on a day, where it is."""
     known = describe_text(lookup.chronicle.known_on, lookup.labels)
     return lookup.labels("known_on", date=known.text) if known else ""

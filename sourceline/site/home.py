@@ -39,17 +39,18 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
     shown = choose_events(events)
     settings = chronicle.settings
     years = list_years(lookup, events)
+    summary = count_holdings(lookup)
     values = HomePage(
         frame=make_frame(
             lookup,
             addresses.HOME,
             settings.title,
             description=settings.lead,
-            data=(describe_site(settings),),
+            data=describe_site(lookup, summary),
             card_type="website",
         ),
         lead_markdown=settings.lead,
-        summary=count_holdings(lookup),
+        summary=summary,
         empty="" if events else labels("empty"),
         ribbon=draw_ribbon(events, labels),
         years=years,

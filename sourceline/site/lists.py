@@ -10,6 +10,7 @@ from sourceline.site.citations import title_source
 from sourceline.site.dates import describe_date, describe_text
 from sourceline.site.frames import make_frame
 from sourceline.site.lines import name_kind, word_end, word_role
+from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup, link_reference
 from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage
 from sourceline.site.values import ProfileCard, SourceCard
@@ -21,7 +22,13 @@ def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> Page:
     members = [p for p in lookup.chronicle.profiles if p.kind == kind]
     summary = lookup.labels(f"count_{addresses.FOLDERS[kind]}", len(members))
     values = ProfileIndexPage(
-        frame=make_frame(lookup, path, title, description=f"{title}: {summary}"),
+        frame=make_frame(
+            lookup,
+            path,
+            title,
+            description=f"{title}: {summary}",
+            data=(describe_page(lookup, "CollectionPage", path, title),),
+        ),
         title=title,
         summary=summary,
         cards=tuple(card_profile(lookup, profile) for profile in members),
@@ -34,7 +41,13 @@ def plan_source_index(lookup: Lookup) -> Page:
     title = lookup.labels("sources")
     summary = lookup.labels("count_sources", len(lookup.chronicle.sources))
     values = SourceIndexPage(
-        frame=make_frame(lookup, addresses.SOURCES, title, description=f"{title}: {summary}"),
+        frame=make_frame(
+            lookup,
+            addresses.SOURCES,
+            title,
+            description=f"{title}: {summary}",
+            data=(describe_page(lookup, "CollectionPage", addresses.SOURCES, title),),
+        ),
         title=title,
         summary=summary,
         cards=tuple(card_source(lookup, source) for source in lookup.chronicle.sources),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sourceline.site.outward import EmbedFrame, EmbedLine, Share
 from sourceline.site.values import (
     Citation,
     CountedLink,
@@ -119,6 +120,7 @@ class EventPage:
     stories: tuple[Neighbour, ...]
     reading: tuple[Fact, ...]
     permalink: str
+    share: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,7 @@ class ProfilePage:
     sources: tuple[SourceCard, ...]
     mentions: tuple[Citation, ...]
     reading: tuple[Fact, ...]
+    share: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,13 +227,43 @@ class RedirectPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventEmbedPage:
+    """An event inside another site's page."""
+
+    frame: EmbedFrame
+    title: Link
+    when: When
+    status: str
+    citation: Citation | None
+    support: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEmbedPage:
+    """A profile's timeline inside another site's page."""
+
+    frame: EmbedFrame
+    title: Link
+    summary: str
+    more: str
+    """ "All 300 entries", leading to the profile's page, or ""."""
+    lines: tuple[EmbedLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     id: str
     title: str
     url: str
-    updated: str
+    published: str | None
+    """When it came to the site, where somebody says so."""
+    updated: str | None
     summary: str
-    when: str
+    edtf: str | None
+    basis: str | None
+    status: str
+    topics: tuple[Link, ...]
+    """Names with the topics' ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,21 +273,26 @@ class FeedPage:
     title: str
     subtitle: str
     author: str
+    rights: str | None
     updated: str
     home_url: str
     feed_url: str | None
+    unknown: str
+    """Stands for a moment nobody tells."""
     entries: tuple[FeedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SitemapAddress:
-    url: str
-    modified: str | None
+class DataPage:
+    """A file of data."""
+
+    text: str
+    """JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapPage:
-    addresses: tuple[SitemapAddress, ...]
+    addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

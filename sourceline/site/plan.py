@@ -8,16 +8,19 @@ from sourceline.model import Chronicle
 from sourceline.site.about import plan_about, plan_not_found
 from sourceline.site.addresses import NOT_FOUND
 from sourceline.site.columns import plan_columns
+from sourceline.site.embeds import plan_embeds
 from sourceline.site.entries import make_entries
 from sourceline.site.events import plan_events
-from sourceline.site.feeds import plan_feed, plan_redirects, plan_robots, plan_sitemap
+from sourceline.site.feeds import plan_feeds
 from sourceline.site.home import plan_home
 from sourceline.site.lists import plan_profile_index, plan_source_index
 from sourceline.site.lookup import make_lookup
 from sourceline.site.overview import plan_overview
 from sourceline.site.pages import Page
 from sourceline.site.profiles import plan_profiles
+from sourceline.site.redirects import plan_redirects
 from sourceline.site.search import plan_search
+from sourceline.site.sitemap import plan_robots, plan_sitemap
 from sourceline.site.sources import plan_sources
 from sourceline.site.timeline import date_events
 from sourceline.site.years import plan_years
@@ -50,7 +53,8 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
     return (
         *pages,
         *plan_redirects(lookup),
-        plan_feed(lookup, entries),
+        *plan_embeds(lookup, entries),
+        *plan_feeds(lookup, entries),
         *plan_sitemap(lookup, listed),
         plan_robots(lookup),
         *index,

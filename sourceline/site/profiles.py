@@ -9,8 +9,10 @@ from sourceline.model import Evidence, Profile, RoleClaim
 from sourceline.site import addresses
 from sourceline.site.citations import cite_all
 from sourceline.site.differences import list_differences
+from sourceline.site.embeds import announce_embed, share_profile
 from sourceline.site.events import name_engines
-from sourceline.site.frames import make_frame
+from sourceline.site.feeds import title_feed
+from sourceline.site.frames import list_feeds, make_frame
 from sourceline.site.lifeline import draw_lifeline
 from sourceline.site.lines import (
     group_relations,
@@ -56,6 +58,7 @@ def _plan_profile(
     held = any(speaks(role.person, profile.id) for role in profile.roles)
     names = tuple(name_bar(lookup, role, profile.id) for role in profile.roles)
     note = word_profile(lookup, profile)
+    share = share_profile(lookup, profile, path)
     values = ProfilePage(
         frame=make_frame(
             lookup,
@@ -65,6 +68,10 @@ def _plan_profile(
             crumbs=(crumb,),
             data=(describe_profile(lookup, profile),),
             card_type="profile",
+            alternates=(
+                *list_feeds(lookup, path, path, title_feed(lookup, profile)),
+                *announce_embed(lookup, share, path, profile.name),
+            ),
         ),
         name=profile.name,
         kind=name_kind(labels, profile.kind),
@@ -86,6 +93,7 @@ def _plan_profile(
         ),
         mentions=cite_all(lookup, choose_mentions(lookup, profile)),
         reading=_describe_reading(lookup, profile),
+        share=share,
     )
     return Page(path, "profile.html", values)
 

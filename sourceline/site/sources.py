@@ -72,7 +72,9 @@ def _plan_source(lookup: Lookup, source: Source, resting: Mapping[int, Note]) ->
     blocks = arrange_blocks(source, resting, full=show == "full")
     heading, blocks = split_title(blocks, title)
     values = SourcePage(
-        frame=make_frame(lookup, path, title, crumbs=(crumb,), data=(describe_source(source),)),
+        frame=make_frame(
+            lookup, path, title, crumbs=(crumb,), data=(describe_source(lookup, source),)
+        ),
         title=title,
         language=source.language,
         direction=text_direction(source.language),

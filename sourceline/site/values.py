@@ -52,6 +52,25 @@ class MenuLink:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same matter in another form, announced in the head of a page. `href` is ready to use."""
+
+    type: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """The picture of a page, for those who share it."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page has around its own matter."""
@@ -67,6 +86,8 @@ class Frame:
     description: str
     canonical: str | None
     card_type: Literal["website", "article", "profile"]
+    card: CardLink | None
+    alternates: tuple[Alternate, ...]
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str | None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sourceline.site import addresses
 from sourceline.site.dates import word_month
 from sourceline.site.frames import make_frame
+from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, YearPage
 from sourceline.site.ribbon import draw_ribbon
@@ -112,7 +113,14 @@ def _plan_page(
     crumbs = (Link(labels("timeline"), addresses.TIMELINE), *year)
     summary = labels("entries", len(all_members or members))
     values = YearPage(
-        frame=make_frame(lookup, path, title, description=f"{title}: {summary}", crumbs=crumbs),
+        frame=make_frame(
+            lookup,
+            path,
+            title,
+            description=f"{title}: {summary}",
+            crumbs=crumbs,
+            data=(describe_page(lookup, "CollectionPage", path, title),),
+        ),
         title=title,
         summary=summary,
         ribbon=draw_ribbon(all_members or members, labels),

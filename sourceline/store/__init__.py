@@ -1,6 +1,7 @@
 """Content on disk ↔ model: the only room that knows YAML, and the place of every key in it.
 
     read_settings(root) -> (Settings, problems)
+    locate_setting(root, key) -> position                     where it stands in content/site.yaml
     find_sources(root) -> (SourceFile(path, data, sidecar), …), problems      for read.read_source
     find_twins(sources) -> problems                                           two files, one id
     load_records(root) -> (Records, problems)
@@ -22,7 +23,7 @@ from sourceline.store.extracted import (
     write_extraction,
 )
 from sourceline.store.records import load_records, locate_key, locate_record
-from sourceline.store.settings import read_settings
+from sourceline.store.settings import locate_setting, read_settings
 from sourceline.store.sources import SourceFile, find_sources, find_twins
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "locate_extraction",
     "locate_key",
     "locate_record",
+    "locate_setting",
     "prune_extraction",
     "read_settings",
     "remove_orphans",

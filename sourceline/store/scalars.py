@@ -69,7 +69,7 @@ def decode_truth(reading: Reading, node: Node, key: str) -> object:
         node.place,
         "wrong-type",
         f"{name_key(key)} must be true or false, not {show_node(node)}.",
-        "Write true or false; leaving the key out means false.",
+        "Write true or false.",
     )
 
 

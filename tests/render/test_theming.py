@@ -29,5 +29,5 @@ def test_every_token_is_used() -> None:
 def test_every_template_is_described() -> None:
     """By its name."""
     names = {path.name for path in (ROOT / "templates").iterdir()}
-    described = set(re.findall(r"`([\w]+\.(?:html|xml|txt))`", DOCS))
+    described = set(re.findall(r"`([\w]+\.(?:html|xml|txt|json))`", DOCS))
     assert names == described

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sourceline.model import Settings
-from sourceline.store import read_settings
+from sourceline.store import locate_setting, read_settings
 
 
 def write(site: Path, data: bytes) -> None:
@@ -34,7 +34,7 @@ def test_names_every_fault(tmp_path: Path) -> None:
     """All faults are named at once, and the defaults stand in."""
     write(tmp_path, b"titel: x\nurl: tide.example\nlicense: CC0\n")
     settings, problems = read_settings(tmp_path)
-    keys = "title, lead, about, url, language, author, licence, show, engine."
+    keys = "title, lead, about, url, language, author, licence, show, engine, embeds, social_cards."
     assert Settings() == settings
     assert [
         (
@@ -50,3 +50,41 @@ def test_names_every_fault(tmp_path: Path) -> None:
             f"    The keys are: {keys}"
         ),
     ] == [str(problem) for problem in problems]
+
+
+def test_switches_are_true_or_false(tmp_path: Path) -> None:
+    """Embeds are made unless they are refused, cards only where they are wanted."""
+    write(tmp_path, b"url: https://tide.example\nembeds: no\nsocial_cards: true\n")
+    expected = Settings(url="https://tide.example", embeds=False, social_cards=True)
+    assert (Settings().embeds, Settings().social_cards) == (True, False)
+    assert (expected, ()) == read_settings(tmp_path)
+    (tmp_path / "content" / "site.yaml").write_bytes(b"title: x\nsocial_cards: maybe\n")
+    assert [str(problem) for problem in read_settings(tmp_path)[1]] == [
+        (
+            "content/site.yaml:2:15: error: 'social_cards' must be true or false, not 'maybe'.\n"
+            "    Write true or false."
+        )
+    ]
+
+
+def test_cards_without_an_address_are_named(tmp_path: Path) -> None:
+    """Nobody could find them; the settings hold all the same."""
+    write(tmp_path, b"title: Tidal power\nsocial_cards: true\n")
+    settings, problems = read_settings(tmp_path)
+    assert Settings(title="Tidal power", social_cards=True) == settings
+    assert [str(problem).splitlines() for problem in problems] == [
+        [
+            (
+                "content/site.yaml:2:15: warning: No social card is drawn: whoever shares a page finds its"
+                " card by the full address, and the site's is not known."
+            ),
+            "    Add a line 'url: https://…' that says where the site will live, or remove this one.",
+        ]
+    ]
+
+
+def test_key_is_found_again(tmp_path: Path) -> None:
+    """The place of its value; of a key that is not written, the file."""
+    write(tmp_path, b"title: Tidal power\nsocial_cards: true\n")
+    found = [str(locate_setting(tmp_path, key)) for key in ("social_cards", "embeds")]
+    assert found == ["content/site.yaml:2:15", "content/site.yaml"]

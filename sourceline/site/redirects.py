@@ -1,0 +1,33 @@
+"""A page at every old address that leads to the new one."""
+
+from __future__ import annotations
+
+from sourceline.site import addresses
+from sourceline.site.lookup import Lookup
+from sourceline.site.pages import Page, RedirectPage
+
+
+def plan_redirects(lookup: Lookup) -> tuple[Page, ...]:
+    """Pages of former ids, and of what other sites framed under them."""
+    chronicle = lookup.chronicle
+    moved = [(complete_path(old), complete_path(new)) for old, new in chronicle.redirects]
+    if chronicle.settings.embeds:
+        moved += [(addresses.embed_path(old), addresses.embed_path(new)) for old, new in moved]
+    return tuple(_plan_redirect(lookup, old, new) for old, new in moved)
+
+
+def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:
+    labels, settings = lookup.labels, lookup.chronicle.settings
+    values = RedirectPage(
+        language=settings.language,
+        title=labels("moved"),
+        target=addresses.find_root(path) + target,
+        canonical=addresses.make_absolute(settings.url, target.removeprefix("embed/")),
+        text=labels("moved_to"),
+    )
+    return Page(path, "redirect.html", values)
+
+
+def complete_path(path: str) -> str:
+    """ "events/x/" → "events/x/index.html"."""
+    return f"{path}index.html" if path.endswith("/") or not path else path

@@ -1,0 +1,28 @@
+"""What search engines fetch: the sitemap and robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourceline.site.addresses import make_absolute
+from sourceline.site.lookup import Lookup
+from sourceline.site.pages import Page, RobotsPage, SitemapPage
+
+
+def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
+    """The sitemap, which needs full addresses: () while the site's own is not known.
+
+    It tells no day of the last change. A page changes with its neighbours, its theme and what a person
+    writes, and no content says when that was.
+    """
+    url = lookup.chronicle.settings.url
+    if url is None:
+        return ()
+    found = tuple(make_absolute(url, path) or path for path in paths)
+    return (Page("sitemap.xml", "sitemap.xml", SitemapPage(found)),)
+
+
+def plan_robots(lookup: Lookup) -> Page:
+    """robots.txt: everything may be read."""
+    sitemap = make_absolute(lookup.chronicle.settings.url, "sitemap.xml")
+    return Page("robots.txt", "robots.txt", RobotsPage(sitemap))

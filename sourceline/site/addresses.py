@@ -10,6 +10,7 @@ from sourceline.weave.redirects import FOLDERS as FOLDERS  # noqa: PLC0414 - par
 
 HOME = "index.html"
 ABOUT = "about/index.html"
+CORRECTIONS = "corrections/index.html"
 SOURCES = "sources/index.html"
 FEED = "feed.xml"
 NOT_FOUND = "404.html"

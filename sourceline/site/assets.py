@@ -21,7 +21,9 @@ STYLES = (
     "event.css",
     "profile.css",
     "lifeline.css",
+    "chart.css",
     "source.css",
+    "corrections.css",
     "cards.css",
     "print.css",
 )

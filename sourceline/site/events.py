@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sourceline.model import Event, FigureClaim
 from sourceline.site import addresses
 from sourceline.site.citations import group_citations
+from sourceline.site.corrections import list_corrected
 from sourceline.site.dates import describe_text
 from sourceline.site.differences import list_differences, word_support
 from sourceline.site.entries import describe_when
@@ -49,6 +50,7 @@ def _plan_event(
             description=f"{when.text}: {event.evidence[0].exact}" if event.evidence else when.text,
             data=(describe_event(lookup, event),),
         ),
+        corrected=list_corrected(lookup, path),
         title=event.title,
         kind=labels.find(f"kind_{event.kind}", event.kind.replace("_", " ")),
         when=when,

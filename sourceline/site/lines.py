@@ -31,12 +31,13 @@ from sourceline.site.values import (
 
 def list_figures(lookup: Lookup, figures: Iterable[FigureClaim]) -> tuple[FigureLine, ...]:
     """Figures as the source words them; what it does not say is said not to be stated."""
-    return tuple(_word_figure(lookup, figure) for figure in figures)
+    return tuple(_word_figure(lookup, figure, n) for n, figure in enumerate(figures, 1))
 
 
-def _word_figure(lookup: Lookup, figure: FigureClaim) -> FigureLine:
+def _word_figure(lookup: Lookup, figure: FigureClaim, number: int) -> FigureLine:
     unstated = figure.unit == "money" and figure.currency is None
     return FigureLine(
+        anchor=f"figure-{number}",
         phrase=figure.phrase,
         measure=(figure.measure or "").replace("_", " "),
         of=link_reference(lookup, figure.of),

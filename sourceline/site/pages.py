@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourceline.site.values import (
+    Chart,
     Citation,
+    Corrected,
+    CorrectionDay,
     CountedLink,
     Difference,
     Entry,
@@ -75,6 +78,7 @@ class YearPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
     frame: Frame
+    corrected: tuple[Corrected, ...]
     title: str
     kind: str
     when: When | None
@@ -97,6 +101,7 @@ class EventPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfilePage:
     frame: Frame
+    corrected: tuple[Corrected, ...]
     name: str
     kind: str
     aliases: tuple[str, ...]
@@ -105,6 +110,7 @@ class ProfilePage:
     lifeline: Lifeline | None
     roles: tuple[RoleLine, ...]
     roles_title: str
+    charts: tuple[Chart, ...]
     figures: tuple[FigureLine, ...]
     differences: tuple[Difference, ...]
     relations: tuple[RelationGroup, ...]
@@ -121,6 +127,7 @@ class ProfilePage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
     frame: Frame
+    corrected: tuple[Corrected, ...]
     title: str
     language: str
     direction: str
@@ -162,6 +169,15 @@ class AboutPage:
     verified: str
     reviewed: str
     reading: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage:
+    frame: Frame
+    title: str
+    lead: str
+    """What stands here, or that there is nothing to tell."""
+    days: tuple[CorrectionDay, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

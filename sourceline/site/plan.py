@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sourceline.model import Chronicle
 from sourceline.site.about import plan_about, plan_not_found
 from sourceline.site.addresses import NOT_FOUND
+from sourceline.site.corrections import plan_corrections
 from sourceline.site.entries import make_entries
 from sourceline.site.events import plan_events
 from sourceline.site.feeds import plan_feed, plan_redirects, plan_robots, plan_sitemap
@@ -36,6 +37,7 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
         *plan_profiles(lookup, events, entries),
         plan_source_index(lookup),
         *plan_sources(lookup),
+        plan_corrections(lookup),
         plan_about(lookup),
         plan_not_found(lookup),
     )

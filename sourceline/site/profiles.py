@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from sourceline.model import Evidence, Profile, RoleClaim
 from sourceline.site import addresses
+from sourceline.site.charts import draw_charts
 from sourceline.site.citations import cite_all
+from sourceline.site.corrections import list_corrected
 from sourceline.site.differences import list_differences
 from sourceline.site.events import name_engines
 from sourceline.site.frames import make_frame
@@ -54,6 +56,8 @@ def _plan_profile(
     own = [dated[e] for e in profile.events if e in dated]
     by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
     held = any(speaks(role.person, profile.id) for role in profile.roles)
+    roles = list_roles(lookup, profile.roles, profile.id)
+    figures = list_figures(lookup, profile.figures)
     names = tuple(name_bar(lookup, role, profile.id) for role in profile.roles)
     note = word_profile(lookup, profile)
     values = ProfilePage(
@@ -66,15 +70,17 @@ def _plan_profile(
             data=(describe_profile(lookup, profile),),
             card_type="profile",
         ),
+        corrected=list_corrected(lookup, path),
         name=profile.name,
         kind=name_kind(labels, profile.kind),
         aliases=profile.aliases,
         markdown=profile.text,
         facts=_list_facts(lookup, profile),
-        lifeline=draw_lifeline(profile.roles, names, labels),
-        roles=list_roles(lookup, profile.roles, profile.id),
+        lifeline=draw_lifeline(profile.roles, names, [role.span for role in roles], labels),
+        roles=roles,
         roles_title=labels("roles" if held else "roles_in"),
-        figures=list_figures(lookup, profile.figures),
+        charts=draw_charts(profile.figures, figures, labels),
+        figures=figures,
         differences=list_differences(lookup, profile.disagreements),
         relations=group_relations(lookup, profile.relations, profile.id),
         periods=arrange_timeline(own, entries, labels, months=False),
@@ -91,11 +97,14 @@ def _plan_profile(
 
 
 def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:
-    """What a bar of the lifeline says: on a person's page the post, elsewhere also who held it."""
+    """What a bar of the lifeline says, as the list does: on a person's page the post and where, elsewhere
+    who held it."""
     word = word_role(lookup, role)
-    other = role.organization if speaks(role.person, profile) else role.person
-    link = link_reference(lookup, other)
-    return f"{word}, {link.text}" if link else word
+    held = speaks(role.person, profile)
+    link = link_reference(lookup, role.organization if held else role.person)
+    if link is None:
+        return word
+    return f"{word}, {link.text}" if held else f"{link.text}, {word}"
 
 
 def _list_facts(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:

@@ -9,6 +9,7 @@ from sourceline import edtf
 from sourceline.model import Evidence, Profile, Source
 from sourceline.site import addresses
 from sourceline.site.citations import shorten_text, title_source
+from sourceline.site.corrections import list_corrected
 from sourceline.site.dates import describe_text
 from sourceline.site.excerpt import arrange_blocks, split_title
 from sourceline.site.frames import make_frame
@@ -73,6 +74,7 @@ def _plan_source(lookup: Lookup, source: Source, resting: Mapping[int, Note]) ->
     heading, blocks = split_title(blocks, title)
     values = SourcePage(
         frame=make_frame(lookup, path, title, crumbs=(crumb,), data=(describe_source(source),)),
+        corrected=list_corrected(lookup, path),
         title=title,
         language=source.language,
         direction=text_direction(source.language),

@@ -201,19 +201,28 @@ class Ribbon:
 
 
 @dataclass(frozen=True, slots=True)
+class LifePart:
+    """A stretch of a bar: sure; soft, where an uncertain date lies; or open, with no known end on that
+    side. Per cent of the width."""
+
+    shape: Literal["sure", "soft", "open-start", "open-end"]
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
 class LifeBar:
     """A role over time: per cent of the width, pixels from the top."""
 
-    x: str
-    width: str
     y: int
     text: str
     text_x: str
     text_anchor: Literal["start", "end"]
-    open_start: bool
-    open_end: bool
-    point: bool
-    """Only one moment is known."""
+    title: str
+    """The whole of `text`, with the dates in words."""
+    parts: tuple[LifePart, ...]
+    reported: tuple[str, ...]
+    """Ends of which only the report is dated, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +235,67 @@ class Lifeline:
     ticks: tuple[Tick, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A labelled height of a chart, in pixels from the top."""
+
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPoint:
+    """A figure in its chart: per cent across, pixels down."""
+
+    anchor: str
+    """Of the figure in the list."""
+    title: str
+    """The figure and its date in words."""
+    x: str
+    y: int
+    """Of the value, or the middle of what is known."""
+    shift: int
+    """Pixels aside, where several share a day."""
+    exact: bool
+    """Whether one value is given; otherwise only bounds are."""
+    low: int | None
+    """Where a range ends below, or what is a bound begins; None without."""
+    high: int | None
+    open_low: bool
+    """Nothing bounds it below: "at most"."""
+    open_high: bool
+    begin: str
+    """Where an uncertain date begins, or ""; as `end` in per cent."""
+    end: str
+    open_date: bool
+    hollow: bool
+    """Only the day of reporting is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Figures of one measure over time; the list of figures is its twin in words."""
+
+    id: str
+    title: str
+    """What is measured: "expenditure, per month"."""
+    words: str
+    """What the picture shows, in words."""
+    note: str
+    """That the axis does not begin at nothing, or ""."""
+    height: int
+    floor: int
+    """Where the axis of time lies."""
+    points: tuple[ChartPoint, ...]
+    levels: tuple[Level, ...]
+    ticks: tuple[Tick, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
     """A number with what it measures and where it stands."""
 
+    anchor: str
     phrase: str
     measure: str
     of: Link | None
@@ -333,6 +399,40 @@ class Neighbour:
     label: str
     link: Link
     when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """What a page said, and what it says now."""
+
+    anchor: str
+    page: Link
+    what: str
+    """ "Date"."""
+    before: str
+    after: str
+    """ "" for what vanished."""
+    gone: str
+    """What to say in place of `after`, or ""."""
+    markdown: str
+    """The author's note, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionDay:
+    """The corrections of one day."""
+
+    when: When
+    anchor: str
+    lines: tuple[CorrectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """That a page was corrected: the day, and the way to what was said before."""
+
+    when: When
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ KINDS = (
     "sources/old-chronicle/index.html",
     "sources/index.html",
     "about/index.html",
+    "corrections/index.html",
     "desk/index.html",
     "404.html",
 )

@@ -28,6 +28,7 @@ SHOWN = (
     "organizations/orrery-works/index.html",
     "organizations/index.html",
     "sources/harbour-post/index.html",
+    "corrections/index.html",
     "sources/index.html",
     "about/index.html",
     "desk/index.html",

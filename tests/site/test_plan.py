@@ -35,6 +35,7 @@ def test_empty_chronicle_is_a_site() -> None:
     assert paths == [
         "index.html",
         "sources/index.html",
+        "corrections/index.html",
         "about/index.html",
         "404.html",
         "feed.xml",

@@ -62,7 +62,7 @@ def _plan_event(
         ),
         attribution=", ".join(dict.fromkeys(c.attribution for c in event.claims if c.attribution)),
         markdown=event.text,
-        figures=list_figures(lookup, _list_settled(event)),
+        figures=list_figures(lookup, list_settled(event)),
         quotes=group_citations(lookup, event.evidence),
         support=word_support(lookup, event),
         differences=list_differences(lookup, event.disagreements),
@@ -74,7 +74,7 @@ def _plan_event(
     return Page(path, "event.html", values)
 
 
-def _list_settled(event: Event) -> tuple[FigureClaim, ...]:
+def list_settled(event: Event) -> tuple[FigureClaim, ...]:
     """The figures on which sources do not differ; the others stand where they differ."""
     differ = {
         (found.about, variant.value)

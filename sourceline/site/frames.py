@@ -27,8 +27,10 @@ def make_frame(
     crumbs: tuple[Link, ...] = (),
     data: tuple[dict[str, Any], ...] = (),
     card_type: Literal["website", "article", "profile"] = "article",
+    scripts: tuple[str, ...] = (),
 ) -> Frame:
-    """The frame of the page at `path`. `crumbs` are the pages above it, without home and itself."""
+    """The frame of the page at `path`. `crumbs` are the pages above it, without home and itself; `scripts`
+    are those that only this kind of page needs."""
     settings = lookup.chronicle.settings
     trail = (Link(lookup.labels("home"), addresses.HOME), *crumbs) if path != addresses.HOME else ()
     canonical = addresses.make_absolute(settings.url, path) if path != addresses.NOT_FOUND else None
@@ -44,7 +46,9 @@ def make_frame(
         canonical=canonical,
         card_type=card_type,
         stylesheets=tuple(lookup.assets[name] for name in (THEME,) if name in lookup.assets),
-        scripts=tuple(lookup.assets[name] for name in SCRIPTS if name in lookup.assets),
+        scripts=tuple(
+            lookup.assets[name] for name in (*SCRIPTS, *scripts) if name in lookup.assets
+        ),
         icon=lookup.assets.get(ICON),
         menu=_list_menu(lookup, path),
         crumbs=trail,

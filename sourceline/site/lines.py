@@ -56,15 +56,16 @@ def word_role(lookup: Lookup, role: RoleClaim) -> str:
 
 def list_roles(lookup: Lookup, roles: Iterable[RoleClaim], profile: str) -> tuple[RoleLine, ...]:
     """Roles with their begin and end in words, without the name of the page they stand on."""
-    return tuple(_word_role_line(lookup, role, profile) for role in roles)
+    return tuple(_word_role_line(lookup, role, profile, n) for n, role in enumerate(roles, 1))
 
 
-def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str) -> RoleLine:
+def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str, number: int) -> RoleLine:
     labels = lookup.labels
     begin = describe_date(role.begin, labels) if role.begin else None
     end = describe_date(role.end, labels) if role.end else None
     event = lookup.events.get(role.event) if role.event else None
     return RoleLine(
+        anchor=f"role-{number}",
         person=None if speaks(role.person, profile) else link_reference(lookup, role.person),
         role=word_role(lookup, role),
         organization=None
@@ -117,16 +118,20 @@ def group_relations(
 
 
 def list_quotations(
-    lookup: Lookup, quotations: Iterable[QuotationClaim]
+    lookup: Lookup, quotations: Iterable[QuotationClaim], side: str
 ) -> tuple[QuotationLine, ...]:
-    """What was said, with who said it."""
-    return tuple(_word_quotation(lookup, quotation) for quotation in quotations)
+    """What was said, with who said it; `side` is "by" or "about"."""
+    return tuple(
+        _word_quotation(lookup, quotation, f"{side}-{n}")
+        for n, quotation in enumerate(quotations, 1)
+    )
 
 
-def _word_quotation(lookup: Lookup, quotation: QuotationClaim) -> QuotationLine:
+def _word_quotation(lookup: Lookup, quotation: QuotationClaim, anchor: str) -> QuotationLine:
     evidence = quotation.evidence[0] if quotation.evidence else None
     source = lookup.sources.get(evidence.source) if evidence else None
     return QuotationLine(
+        anchor=anchor,
         text=quotation.text,
         language=source.language if source else lookup.language,
         direct=quotation.direct,

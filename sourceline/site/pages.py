@@ -142,6 +142,9 @@ class SourcePage:
     dropped: tuple[str, ...]
     events: tuple[Link, ...]
     profiles: tuple[ProfileCard, ...]
+    before: Link | None
+    """The source published just before this one."""
+    after: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sourceline.model import Evidence, Profile, RoleClaim
+from sourceline.model import Evidence, Profile, QuotationClaim, RoleClaim
 from sourceline.site import addresses
 from sourceline.site.charts import draw_charts
 from sourceline.site.citations import cite_all
@@ -54,7 +54,7 @@ def _plan_profile(
     path = addresses.profile_path(profile.kind, profile.id)
     crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
     own = [dated[e] for e in profile.events if e in dated]
-    by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
+    by, about = split_quotations(profile)
     held = any(speaks(role.person, profile.id) for role in profile.roles)
     roles = list_roles(lookup, profile.roles, profile.id)
     figures = list_figures(lookup, profile.figures)
@@ -84,8 +84,8 @@ def _plan_profile(
         differences=list_differences(lookup, profile.disagreements),
         relations=group_relations(lookup, profile.relations, profile.id),
         periods=arrange_timeline(own, entries, labels, months=False),
-        quotations_by=list_quotations(lookup, by),
-        quotations_about=list_quotations(lookup, (q for q in profile.quotations if q not in by)),
+        quotations_by=list_quotations(lookup, by, "by"),
+        quotations_about=list_quotations(lookup, about, "about"),
         company=count_company(lookup, profile),
         sources=tuple(
             card_source(lookup, lookup.sources[s]) for s in profile.sources if s in lookup.sources
@@ -94,6 +94,12 @@ def _plan_profile(
         reading=_describe_reading(lookup, profile),
     )
     return Page(path, "profile.html", values)
+
+
+def split_quotations(profile: Profile) -> tuple[list[QuotationClaim], list[QuotationClaim]]:
+    """What it said, and what others say of it, each in the order in which its page lists them."""
+    by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
+    return by, [q for q in profile.quotations if q not in by]
 
 
 def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:

@@ -309,6 +309,7 @@ class FigureLine:
 class RoleLine:
     """A role: who, as what, where, from when to when."""
 
+    anchor: str
     person: Link | None
     """None on the person's own page."""
     role: str
@@ -341,6 +342,7 @@ class RelationGroup:
 class QuotationLine:
     """Words somebody said, or what the source says they said."""
 
+    anchor: str
     text: str
     language: str
     direct: bool
@@ -447,12 +449,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFact:
+    """A role, figure, quotation or relation in the margin: what it is, and the way to where it stands."""
+
+    label: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What rests on a sentence: in the margin of a source page."""
 
     number: int
     events: tuple[Link, ...]
+    facts: tuple[NoteFact, ...]
     profiles: tuple[Link, ...]
+    pair: int = 0
+    """As of its sentence in its paragraph: what has the same number lights up together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,6 +475,8 @@ class Passage:
     number: int
     text: str
     cited: bool
+    pair: int = 0
+    """From 1 among the cited ones of its paragraph; 0 for the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,21 @@ def _word_figure(lookup: Lookup, figure: FigureClaim, number: int) -> FigureLine
         measure=(figure.measure or "").replace("_", " "),
         of=link_reference(lookup, figure.of),
         note=lookup.labels("currency_not_stated") if unstated else "",
+        bounds=word_bounds(figure, lookup.labels),
         when=describe_date(figure.date, lookup.labels) if figure.date else None,
         citations=cite_all(lookup, figure.evidence),
     )
+
+
+def word_bounds(figure: FigureClaim, labels: Labels) -> str:
+    """ "12 or more", "14 to 20"; "" where one number is given, or the phrase itself has the numbers."""
+    low, high = (None if n is None else f"{n:,f}" for n in (figure.low, figure.high))
+    known = [number for number in (low, high) if number is not None]
+    if figure.value is not None or all(number in figure.phrase for number in known):
+        return ""
+    if low is None or high is None:
+        return labels("bound_high" if low is None else "bound_low", number=low or high or "")
+    return labels("bound_both", low=low, high=high)
 
 
 def word_role(lookup: Lookup, role: RoleClaim) -> str:

@@ -55,6 +55,8 @@ class HomePage:
     ribbon: Ribbon | None
     years: tuple[CountedLink, ...]
     key_moments: tuple[Entry, ...]
+    moments_note: str
+    """By what they were chosen."""
     periods: tuple[Period, ...]
     earlier: str
     """ "The newest 200 of 3,000 entries stand here", or ""."""

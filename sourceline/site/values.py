@@ -301,6 +301,8 @@ class FigureLine:
     of: Link | None
     note: str
     """ "currency not stated in the source", or ""."""
+    bounds: str
+    """Between which numbers it lies, where no exact one is given: "12 or more"; or ""."""
     when: When | None
     citations: tuple[Citation, ...]
 
@@ -368,6 +370,19 @@ class SourceQuotes:
     citations: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A source that gives a value."""
+
+    source: Link
+    """Its publisher and title, leading to the sentence."""
+    when: When | None
+    """When it was published."""
+    quote: str
+    """The sentence that says so, or ""."""
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class VariantLine:
     """One of several values that sources give."""
@@ -375,8 +390,12 @@ class VariantLine:
     text: str
     when: When | None
     """Where the value is a date."""
-    sources: tuple[Link, ...]
-    by_author: bool
+    voices: tuple[Voice, ...]
+    """Who says so, the first few; none where only the author of the site does."""
+    others: tuple[Link, ...]
+    """Further sources that say so."""
+    fits: bool
+    """It may be true together with the chosen one."""
     corrected: bool
     """A later text of the same publisher says otherwise."""
 
@@ -400,7 +419,9 @@ class Neighbour:
 
     label: str
     link: Link
-    when: str
+    when: When
+    earlier: bool
+    """Whether it stands before this one in the order of time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

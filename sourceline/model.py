@@ -120,6 +120,8 @@ class Source:
     publisher: str | None = None
     url: str | None = None
     archive_url: str | None = None
+    licence: str | None = None
+    """As its publisher states it: a name, or the address of its text."""
     published: str | None = None
     """EDTF, usually a day."""
     retrieved: str | None = None

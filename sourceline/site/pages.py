@@ -27,6 +27,7 @@ from sourceline.site.values import (
     Ribbon,
     RoleGroup,
     RoleLine,
+    Sign,
     SourceCard,
     SourceQuotes,
     TextBlock,
@@ -116,6 +117,8 @@ class ProfilePage:
     figures: tuple[FigureLine, ...]
     differences: tuple[Difference, ...]
     relations: tuple[RelationGroup, ...]
+    years: tuple[CountedLink, ...]
+    """Where its timeline is long: to each year of it."""
     periods: tuple[Period, ...]
     quotations_by: tuple[QuotationLine, ...]
     quotations_about: tuple[QuotationLine, ...]
@@ -173,7 +176,13 @@ class AboutPage:
     counts: tuple[Fact, ...]
     verified: str
     reviewed: str
+    corrected: Link
+    """What was corrected, in words that lead there."""
     reading: tuple[Fact, ...]
+    licences: tuple[Fact, ...]
+    """Of the sources: licence → how many state it."""
+    legend: tuple[Sign, ...]
+    downloads: tuple[CountedLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

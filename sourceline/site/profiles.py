@@ -33,6 +33,8 @@ from sourceline.site.timeline import Dated, arrange_timeline
 from sourceline.site.values import CountedLink, Entry, Fact, Link
 
 MOST_COMPANY = 12
+# A longer timeline has a row of its years above it.
+YEARS_FROM = 60
 # More would mark nearly every sentence of a text that is about one profile.
 MOST_MENTIONS = 5
 
@@ -54,6 +56,7 @@ def _plan_profile(
     path = addresses.profile_path(profile.kind, profile.id)
     crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
     own = [dated[e] for e in profile.events if e in dated]
+    periods = arrange_timeline(own, entries, labels, months=False)
     by, about = split_quotations(profile)
     held = any(speaks(role.person, profile.id) for role in profile.roles)
     roles = list_roles(lookup, profile.roles, profile.id)
@@ -83,7 +86,10 @@ def _plan_profile(
         figures=figures,
         differences=list_differences(lookup, profile.disagreements),
         relations=group_relations(lookup, profile.relations, profile.id),
-        periods=arrange_timeline(own, entries, labels, months=False),
+        years=tuple(CountedLink(p.title, f"{path}#{p.anchor}", p.count) for p in periods)
+        if len(own) >= YEARS_FROM
+        else (),
+        periods=periods,
         quotations_by=list_quotations(lookup, by, "by"),
         quotations_about=list_quotations(lookup, about, "about"),
         company=count_company(lookup, profile),

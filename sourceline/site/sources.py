@@ -104,6 +104,9 @@ def list_facts(lookup: Lookup, source: Source) -> tuple[Fact, ...]:
             facts.append(
                 Fact(labels(label), shorten_text(url, 90), url=addresses.clean_web_address(url))
             )
+    if source.licence:
+        url = addresses.clean_web_address(source.licence)
+        facts.append(Fact(labels("licence_label"), source.licence, url=url))
     retrieved = describe_text(source.retrieved, labels)
     if retrieved:
         facts.append(Fact(labels("retrieved"), retrieved.text, attribute=retrieved.attribute))

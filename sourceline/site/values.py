@@ -94,6 +94,14 @@ class When:
     """One sentence on how the date is known, or ""."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a kind of date is drawn, and what that means."""
+
+    when: When
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A quoted sentence and the ways to it."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from sample import EVENTS, SAMPLE
+from sample import EVENTS, SAMPLE, make_profile
 
 from sourceline.model import Chronicle, Date, Event, FigureClaim, Settings
 from sourceline.site import Page, plan_site
@@ -268,3 +268,18 @@ def test_bounds_are_said_in_numbers() -> None:
         "",
         "",
     ]
+
+
+def test_long_profile_has_a_row_of_its_years() -> None:
+    """From sixty entries on; a short timeline needs none."""
+    events = tuple(replace(e, id=f"{e.id}-{n}") for n in range(4) for e in make_many(20, f"200{n}"))
+    profile = make_profile("works", "organization", "The Works")
+    long = replace(profile, events=tuple(e.id for e in events))
+    chronicle = Chronicle(settings=Settings(), events=events, profiles=(long,))
+    path = "organizations/works/index.html"
+    years = plan_pages(chronicle)[path].values.years
+    assert [(y.text, y.path, y.count) for y in years] == [
+        (f"200{n}", f"{path}#y200{n}", 20) for n in range(4)
+    ]
+    short = replace(long, events=long.events[:59])
+    assert plan_pages(replace(chronicle, profiles=(short,)))[path].values.years == ()

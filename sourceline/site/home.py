@@ -9,7 +9,7 @@ from sourceline.site import addresses
 from sourceline.site.frames import make_frame
 from sourceline.site.labels import Labels
 from sourceline.site.linked_data import describe_site
-from sourceline.site.lists import card_profile, card_source
+from sourceline.site.lists import card_profile, card_source, list_cited
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import HomePage, Page
 from sourceline.site.ribbon import draw_ribbon
@@ -51,6 +51,7 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
         if len(shown) == len(events)
         else labels("newest", len(shown), all=f"{len(events):,}"),
         profiles=list_profiles(lookup),
+        cited=list_cited(lookup, shown),
         sources=tuple(card_source(lookup, s) for s in reversed(chronicle.sources[-MOST_SOURCES:])),
     )
     return Page(addresses.HOME, "home.html", values)

@@ -63,6 +63,8 @@ class HomePage:
     """ "The newest 200 of 3,000 entries stand here", or ""."""
     profiles: tuple[ProfileList, ...]
     sources: tuple[SourceCard, ...]
+    cited: tuple[SourceCard, ...]
+    """Of the entries that stand here, to be printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,8 @@ class YearPage:
     months: tuple[CountedLink, ...]
     """Filled where the year is long: its months have pages of their own."""
     periods: tuple[Period, ...]
+    cited: tuple[SourceCard, ...]
+    """Of the entries that stand here, to be printed."""
     before: Link | None
     after: Link | None
 

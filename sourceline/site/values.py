@@ -375,6 +375,8 @@ class SourceQuotes:
 
     source: Link
     meta: str
+    url: str | None
+    """Of the original, to be printed."""
     citations: tuple[Citation, ...]
 
 
@@ -553,3 +555,5 @@ class SourceCard:
     publisher: str
     when: When | None
     count_text: str
+    url: str | None
+    """Of the original, to be printed."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sourceline.site import addresses
 from sourceline.site.dates import word_month
 from sourceline.site.frames import make_frame
+from sourceline.site.lists import list_cited
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, YearPage
 from sourceline.site.ribbon import draw_ribbon
@@ -110,6 +111,7 @@ def _plan_page(
         periods=arrange_timeline(
             members, entries, labels, level=1, months=above is None, linked=False
         ),
+        cited=list_cited(lookup, members),
         before=around[0],
         after=around[1],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, isfinite, log10
 
 from sourceline import edtf
@@ -23,6 +23,8 @@ STUB = 26
 ASIDE = 9
 """Pixels between values of one day."""
 WIDEST = 54
+REACH = 12
+"""Pixels around a point that lead to its figure; fewer where others stand beside it."""
 ROOM = 0.06
 """Of the width, at each side."""
 MOST_LEVELS = 4
@@ -168,13 +170,13 @@ def _draw_points(
     for n, spot in enumerate(spots):
         count, place = dates.count(dates[n]), dates[:n].count(dates[n])
         pace = min(ASIDE, WIDEST / max(count - 1, 1))
-        points.append(
-            _draw_point(spot, scale, bottom, top, round((place - (count - 1) / 2) * pace))
-        )
+        shift = round((place - (count - 1) / 2) * pace)
+        point = _draw_point(spot, scale, bottom, top)
+        points.append(replace(point, shift=shift, reach=REACH if count == 1 else int(pace / 2)))
     return tuple(points)
 
 
-def _draw_point(spot: Spot, scale: Scale, bottom: float, top: float, shift: int) -> ChartPoint:
+def _draw_point(spot: Spot, scale: Scale, bottom: float, top: float) -> ChartPoint:
     middle = spot.value if spot.value is not None else sum(spot.known) / len(spot.known)
     y = _place_value(middle, bottom, top)
     bounded = spot.low is not None or spot.high is not None
@@ -187,7 +189,8 @@ def _draw_point(spot: Spot, scale: Scale, bottom: float, top: float, shift: int)
         title=_word_point(spot.line),
         x=percent(scale.place((spot.first + spot.last) / 2)),
         y=y,
-        shift=shift,
+        shift=0,
+        reach=REACH,
         exact=spot.value is not None,
         low=min(y + STUB, FLOOR) if open_low else low,
         high=max(y - STUB, 2) if open_high else high,

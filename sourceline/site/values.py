@@ -264,6 +264,8 @@ class ChartPoint:
     """Of the value, or the middle of what is known."""
     shift: int
     """Pixels aside, where several share a day."""
+    reach: int
+    """Pixels around it that lead to its figure too."""
     exact: bool
     """Whether one value is given; otherwise only bounds are."""
     low: int | None

@@ -128,7 +128,12 @@ def test_values_of_one_day_stand_side_by_side() -> None:
     (chart,) = draw(
         FIVE, make_figure("six", "2024-01-05", 6), make_figure("x", "2024-01-05", 7), SIX
     )
-    assert [point.shift for point in chart.points] == [-9, 0, 9, 0]
+    assert [(point.shift, point.reach) for point in chart.points] == [
+        (-9, 4),
+        (0, 4),
+        (9, 4),
+        (0, 12),
+    ]
     assert len({point.x for point in chart.points[:3]}) == 1
 
 

@@ -20,6 +20,7 @@ EVENTS = {
     "content/events/turbine.yaml": "title: The turbine turns\ndate: 2029-03\n",
     "content/sources/tide.txt": "The tide is a slow engine.\n",
 }
+ROOT = Path(__file__).resolve().parent.parent
 FILE = "content/corrections.yaml"
 ENTRY = (
     "- on: 2031-06-01\n  page: events/turbine\n  what: date\n  before: 2029-03\n  after: 2029-05\n"
@@ -29,6 +30,7 @@ ENTRY = (
 def run(site: Path, *args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "sourceline", "corrections", "-C", str(site), *args],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

@@ -56,6 +56,11 @@ but the author."""
 Relation = Literal["earlier", "later", "part of", "has part", "denied by", "denies"]
 """How one event stands to another of the same story."""
 
+Change = Literal[
+    "title", "name", "date", "status", "participants", "figure", "role", "text", "removed", "joined"
+]
+"""What was corrected on a page; `removed`: the page is gone; `joined`: it is now part of another one."""
+
 Show = Literal["excerpt", "full"]
 """How much of a source's text its page prints."""
 
@@ -115,6 +120,8 @@ class Source:
     publisher: str | None = None
     url: str | None = None
     archive_url: str | None = None
+    licence: str | None = None
+    """As its publisher states it: a name, or the address of its text."""
     published: str | None = None
     """EDTF, usually a day."""
     retrieved: str | None = None
@@ -407,11 +414,32 @@ class ProfileRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """That the published site said something else before: an entry of `content/corrections.yaml`."""
+
+    on: str
+    """EDTF, usually a day."""
+    page: str
+    """Where it stands, as "events/ada-fenwick-departure": the page's folder and its id."""
+    what: Change
+    before: str = ""
+    """What was shown; a date as EDTF, after "reported " where only its report was known."""
+    after: str = ""
+    """What is shown now; "" for what vanished."""
+    note: str | None = None
+    """The author's words for the reader, Markdown."""
+    positions: tuple[tuple[str, Position], ...] = ()
+    """As of an `EventRecord`; "" is the entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """Everything people say: all human files of one site, by id."""
+    """Everything people say: all human files of one site, by id; and what was corrected, in the order
+    of the file."""
 
     events: tuple[EventRecord, ...] = ()
     profiles: tuple[ProfileRecord, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 # --- the chronicle ----------------------------------------------------------------------------
@@ -593,6 +621,8 @@ class Chronicle:
     """What may be one, and was not joined: by noun and ids."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old page path, new page path), as `events/old/` → `events/new/`."""
+    corrections: tuple[Correction, ...] = ()
+    """What the published site said otherwise before, in the order of the file."""
     known_on: str | None = None
     """EDTF: only sources published by then are in it; None: all are."""
     engines: tuple[str, ...] = ()

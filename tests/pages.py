@@ -11,6 +11,7 @@ from sourceline.check import check_chronicle
 from sourceline.model import Chronicle
 from sourceline.render import Renderer
 from sourceline.site import Asset, plan_assets, plan_desk, plan_site
+from sourceline.site.state import SHOWN, dump_state, make_state
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,7 +33,8 @@ def render_site(chronicle: Chronicle = SAMPLE) -> dict[str, str]:
     desk = plan_desk(chronicle, check_chronicle(chronicle), "Of 2 sentences 1.", assets=assets)
     renderer = Renderer([ROOT / "templates"])
     pages = (*plan_site(chronicle, assets=assets), desk)
-    return {page.path: renderer.render(page) for page in pages}
+    texts = {page.path: renderer.render(page) for page in pages}
+    return {**texts, SHOWN: dump_state(make_state(chronicle))}
 
 
 def render_part(chronicle: Chronicle, below: tuple[str, ...]) -> dict[str, str]:

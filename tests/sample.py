@@ -14,6 +14,7 @@ from decimal import Decimal
 from sourceline.model import (
     Block,
     Chronicle,
+    Correction,
     Date,
     Disagreement,
     Dropped,
@@ -513,5 +514,19 @@ SAMPLE = Chronicle(
     profiles=PROFILES,
     quotations=(SAID, HEARSAY),
     redirects=(("events/old-name/", "events/quandrel-steps-down/"),),
+    corrections=(
+        Correction(
+            on="2024-04-03",
+            page="events/old-name",
+            what="date",
+            before="reported 2024-03-26",
+            after="2024-03-25",
+            note="The *Gazette* had the day.",
+        ),
+        Correction(on="2024-04-09", page="people/maha", what="name", before=HOSTILE, after=ARABIC),
+        Correction(
+            on="2024-04-03", page="events/gone", what="removed", before=HOSTILE, note=HOSTILE
+        ),
+    ),
     engines=("rules 3f2a1c9d",),
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sourceline.check.addresses import check_addresses
+from sourceline.check.corrections import check_corrections
 from sourceline.check.desk import Desk, make_desk
 from sourceline.check.disagreements import list_disagreements
 from sourceline.check.events import check_events, count_support
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     list_disagreements,  # disagreement
     list_unresolved,  # unresolved-name
     list_gaps,  # gap
+    check_corrections,  # lost-correction
 )
 
 

@@ -66,6 +66,7 @@ KINDS: Mapping[str, str] = {
     "unused-sentence": "Sentences nothing rests on",
     "empty-profile": "Pages without a fact",
     "gap": "Gaps in time",
+    "lost-correction": "Corrections of pages that are not there",
     "dropped": "Left out of a text",
     "orphan": "Removed with its source",
 }

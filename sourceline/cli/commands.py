@@ -287,6 +287,64 @@ def edit(root: Path, engine: str | None, name: str) -> None:
 
 @commands.command(epilog=_EXIT_CODES)
 @directory_option
+@engine_option
+@click.option(
+    "--since",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The published site to compare with. [default: public/ in the site's folder]",
+)
+@click.option("--on", metavar="DATE", help="The day of the corrections. [default: today]")
+@click.option("--dry-run", is_flag=True, help="Only show them; write nothing.")
+def corrections(
+    root: Path,
+    engine: str | None,
+    since: Path | None,
+    on: str | None,
+    dry_run: bool,  # noqa: FBT001 - click passes options by name
+) -> None:
+    """Add to content/corrections.yaml what the site will show otherwise than it was published.
+
+    Run it before the build that replaces the published site. What is new is no correction; a date, title,
+    status, participant, figure or role that was shown and has changed or is gone is one. Entries are only
+    ever added; write a 'note:' to any of them. The site shows them at /corrections/ and on their pages.
+
+    \b
+    Examples:
+      sourceline corrections --dry-run
+      sourceline corrections --on 2031-05-09 && sourceline build
+      sourceline corrections --since ~/published/chronicle
+    """
+    from sourceline.edtf import is_edtf  # noqa: PLC0415 - lazy
+    from sourceline.pipeline import correct_site  # noqa: PLC0415 - lazy
+
+    day = on or read_today()
+    if not is_edtf(day):
+        raise UsageError(f"{day!r} is no date.\n    Write one such as 2024-03-26.")
+    with tell_progress(_KEPT) as progress:
+        report = correct_site(
+            root, since or root / "public", on=day, dry=dry_run, engine=engine, progress=progress
+        )
+    for entry in report.added:
+        click.echo(f"{entry.page}: {entry.what}: {entry.before} → {entry.after or '(gone)'}")
+    dated = f"{day}{'' if on else ', today on this machine'}"
+    if not report.added:
+        click.echo("Nothing that was published is corrected.")
+    elif dry_run:
+        click.echo(f"{count(len(report.added), 'correction')}, nothing was written.")
+    else:
+        click.echo(f"Added {count(len(report.added), 'correction')} of {dated} to {report.path}")
+
+
+def read_today() -> str:
+    """The day on this machine: the only look at the clock, for what a person adds to the content."""
+    from datetime import datetime  # noqa: PLC0415 - only for `corrections`
+
+    return datetime.now().astimezone().date().isoformat()
+
+
+@commands.command(epilog=_EXIT_CODES)
+@directory_option
 @output_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve(root: Path, output: Path | None, port: int) -> None:

@@ -3,11 +3,13 @@
 A recipe gathers every problem of a stage before it stops, and stops before anything is published.
 """
 
+from sourceline.pipeline.corrections import correct_site
 from sourceline.pipeline.digests import digest_folder, read_bound
 from sourceline.pipeline.extraction import extract_sources, read_sources, report_dropped
 from sourceline.pipeline.reports import (
     BuildReport,
     CheckReport,
+    CorrectionReport,
     DigestReport,
     DraftReport,
     ExtractionReport,
@@ -30,12 +32,14 @@ __all__ = [
     "PREVIEW",
     "BuildReport",
     "CheckReport",
+    "CorrectionReport",
     "DigestReport",
     "DraftReport",
     "ExtractionReport",
     "Progress",
     "build_site",
     "check_site",
+    "correct_site",
     "digest_folder",
     "draft_record",
     "extract_sources",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
-from sourceline.model import Chronicle, Extraction, Source
+from sourceline.model import Chronicle, Correction, Extraction, Source
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
@@ -54,6 +54,16 @@ class DraftReport:
     """Site-relative."""
     created: bool
     """False when it was there already, and was left as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionReport:
+    """What the site corrects."""
+
+    path: str
+    """Of the file of corrections, site-relative."""
+    added: tuple[Correction, ...]
+    """In the order of the file; with a dry run, those that would be added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

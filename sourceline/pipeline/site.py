@@ -69,6 +69,7 @@ def render_site(
     """The number of pages that people read, and every file of the site, made one by one as it is asked for."""
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
     from sourceline.site import plan_assets, plan_cards, plan_site  # noqa: PLC0415 - the same
+    from sourceline.site.state import SHOWN, dump_state, make_state  # noqa: PLC0415 - the same
 
     assets = plan_assets(read_static(root))
     cards = plan_cards(chronicle)
@@ -80,6 +81,7 @@ def render_site(
     def make_files() -> Iterator[tuple[str, bytes]]:
         for asset in assets:
             yield asset.path, asset.data
+        yield SHOWN, dump_state(make_state(chronicle)).encode()
         for done, page in enumerate(pages, 1):
             yield page.path, renderer.render(page).encode()
             progress("pages", done, len(pages), page.path)

@@ -46,5 +46,6 @@ def read_static(root: Path) -> dict[str, bytes]:
 
 def list_watched(root: Path) -> list[Path]:
     """What a site is made from. The extractions are not among it: a build writes them itself."""
-    own = [root / "content" / name for name in ("site.yaml", "sources", "events", "profiles")]
+    names = ("site.yaml", "corrections.yaml", "sources", "events", "profiles")
+    own = [root / "content" / name for name in names]
     return [*own, *list_folders(root, "templates"), *list_folders(root, "static")]

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from sourceline.model import Date
 from sourceline.site import addresses
+from sourceline.site.dates import describe_date
 from sourceline.site.events import name_engines
 from sourceline.site.frames import make_frame
 from sourceline.site.home import count_holdings
+from sourceline.site.labels import Labels
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup
+from sourceline.site.marginalia import list_evidence
 from sourceline.site.pages import AboutPage, NotFoundPage, Page
-from sourceline.site.values import Fact, Link
+from sourceline.site.state import SHOWN
+from sourceline.site.values import CountedLink, Fact, Link, Sign
+
+# A date of each kind, as it is drawn.
+_LEGEND = (
+    ("day", Date("2024-03-26")),
+    ("month", Date("2024-03")),
+    ("year", Date("2024")),
+    ("soft", Date("2024~")),
+    ("since", Date("2024/..")),
+    ("by", Date("../2024")),
+    ("reported", Date("2024-03-26", "published")),
+)
 
 
 def plan_about(lookup: Lookup) -> Page:
@@ -29,7 +47,11 @@ def plan_about(lookup: Lookup) -> Page:
         counts=tuple(_split_count(text) for text in count_holdings(lookup)),
         verified=word_verified(lookup),
         reviewed=word_reviewed(lookup),
+        corrected=_link_corrections(lookup),
         reading=_list_reading(lookup),
+        licences=count_licences(lookup),
+        legend=_draw_legend(labels),
+        downloads=_list_downloads(lookup),
     )
     return Page(addresses.ABOUT, "about.html", values)
 
@@ -42,6 +64,7 @@ def _split_count(text: str) -> Fact:
 def word_verified(lookup: Lookup) -> str:
     """How many quotes were found again."""
     quotes = {e for event in lookup.chronicle.events for e in event.evidence}
+    quotes.update(e for p in lookup.chronicle.profiles for e in list_evidence(lookup, p))
     lost = len(quotes & lookup.unverified)
     if not quotes:
         return lookup.labels("verified_none")
@@ -76,6 +99,41 @@ def _list_reading(lookup: Lookup) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _link_corrections(lookup: Lookup) -> Link:
+    count = len(lookup.chronicle.corrections)
+    words = lookup.labels("corrected_some", count) if count else lookup.labels("corrections_none")
+    return Link(words, addresses.CORRECTIONS)
+
+
+def count_licences(lookup: Lookup) -> tuple[Fact, ...]:
+    """Each licence that a source states, the most frequent first; then those that state none, where any
+    does."""
+    labels = lookup.labels
+    stated = Counter(s.licence for s in lookup.chronicle.sources if s.licence)
+    facts = [
+        Fact(labels("count_sources", n), licence, url=addresses.clean_web_address(licence))
+        for licence, n in sorted(stated.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    rest = len(lookup.chronicle.sources) - stated.total()
+    if facts and rest:
+        facts.append(Fact(labels("count_sources", rest), labels("not_stated")))
+    return tuple(facts)
+
+
+def _draw_legend(labels: Labels) -> tuple[Sign, ...]:
+    return tuple(
+        Sign(describe_date(date, labels), labels(f"legend_{name}")) for name, date in _LEGEND
+    )
+
+
+def _list_downloads(lookup: Lookup) -> tuple[CountedLink, ...]:
+    labels = lookup.labels
+    return (
+        CountedLink(labels("feed"), addresses.FEED, 0, labels("download_feed")),
+        CountedLink(SHOWN.rpartition("/")[2], SHOWN, 0, labels("download_state")),
+    )
+
+
 def plan_not_found(lookup: Lookup) -> Page:
     """The 404 page, with the ways that lead on."""
     labels = lookup.labels
@@ -84,6 +142,7 @@ def plan_not_found(lookup: Lookup) -> Page:
     links += [
         Link(labels(addresses.FOLDERS[kind]), addresses.index_path(kind)) for kind in lookup.kinds
     ]
+    links.append(Link(labels("corrections"), addresses.CORRECTIONS))
     frame = make_frame(lookup, addresses.NOT_FOUND, title)
     return Page(
         addresses.NOT_FOUND, "404.html", NotFoundPage(frame=frame, title=title, links=tuple(links))

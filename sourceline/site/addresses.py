@@ -11,6 +11,7 @@ from sourceline.weave.redirects import FOLDERS as FOLDERS  # noqa: PLC0414 - par
 HOME = "index.html"
 TIMELINE = "timeline/index.html"
 ABOUT = "about/index.html"
+CORRECTIONS = "corrections/index.html"
 SOURCES = "sources/index.html"
 SEARCH = "search/index.html"
 FEED = "feed.xml"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sourceline.model import Evidence, Source
-from sourceline.site.addresses import link_text, source_path
+from sourceline.site.addresses import clean_web_address, link_text, source_path
 from sourceline.site.dates import describe_text
 from sourceline.site.lookup import Lookup, find_sentences
 from sourceline.site.values import Citation, Link, SourceQuotes
@@ -51,7 +51,12 @@ def _group_source(lookup: Lookup, quotes: list[Evidence]) -> SourceQuotes:
     citations = cite_all(lookup, quotes)
     source = lookup.sources.get(quotes[0].source)
     path = source_path(source.id) if source else None
-    return SourceQuotes(Link(citations[0].source.text, path), citations[0].meta, citations)
+    return SourceQuotes(
+        Link(citations[0].source.text, path),
+        citations[0].meta,
+        clean_web_address(source.url) if source else None,
+        citations,
+    )
 
 
 def title_source(source: Source) -> str:

@@ -9,7 +9,10 @@ from sourceline.site.addresses import source_path
 from sourceline.site.citations import cite_evidence, title_source
 from sourceline.site.dates import describe_text
 from sourceline.site.lookup import Lookup
-from sourceline.site.values import Difference, Link, VariantLine
+from sourceline.site.values import Difference, Link, VariantLine, Voice
+
+# More are named in one line; the words of all stand on the page in any case.
+MOST_VOICES = 3
 
 
 def list_differences(lookup: Lookup, found: Iterable[Disagreement]) -> tuple[Difference, ...]:
@@ -32,22 +35,32 @@ def _word_variant(lookup: Lookup, found: Disagreement, variant: Variant) -> Vari
     labels = lookup.labels
     when = describe_text(variant.value, labels) if found.field in ("date", "begin", "end") else None
     word = labels(variant.value) if found.field == "status" else variant.value
+    voices = tuple(_hear_source(lookup, variant, source) for source in variant.sources)
     return VariantLine(
         text=when.text if when else word,
         when=when,
-        sources=tuple(_link_source(lookup, variant, source) for source in variant.sources),
-        by_author=not variant.sources,
+        voices=voices[:MOST_VOICES],
+        others=tuple(voice.source for voice in voices[MOST_VOICES:]),
+        fits=variant.fits,
         corrected=variant.corrected,
     )
 
 
-def _link_source(lookup: Lookup, variant: Variant, name: str) -> Link:
-    """A source by its publisher and title, leading to the sentence that says so."""
+def _hear_source(lookup: Lookup, variant: Variant, name: str) -> Voice:
+    """A source by its publisher and title, with the sentence that says so."""
     source = lookup.sources[name]
     text = title_source(source)
     quote = next((item for item in variant.evidence if item.source == name), None)
-    path = cite_evidence(lookup, quote).source.path if quote else source_path(name)
-    return Link(f"{source.publisher}, “{text}”" if source.publisher else text, path)
+    citation = cite_evidence(lookup, quote) if quote else None
+    return Voice(
+        source=Link(
+            f"{source.publisher}, “{text}”" if source.publisher else text,
+            citation.source.path if citation else source_path(name),
+        ),
+        when=describe_text(source.published, lookup.labels),
+        quote=citation.quote if citation else "",
+        language=source.language,
+    )
 
 
 def word_support(lookup: Lookup, event: Event) -> str:

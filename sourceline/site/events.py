@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sourceline.model import Event, FigureClaim
 from sourceline.site import addresses
 from sourceline.site.citations import group_citations
+from sourceline.site.corrections import list_corrected
 from sourceline.site.dates import describe_text
 from sourceline.site.differences import list_differences, word_support
 from sourceline.site.embeds import announce_embed, share_event
@@ -29,20 +30,14 @@ def plan_events(
 ) -> tuple[Page, ...]:
     """A page for every event."""
     order = [entries[dated.event.id] for dated in events]
-    return tuple(
-        _plan_event(lookup, dated.event, order, n, entries) for n, dated in enumerate(events)
-    )
+    return tuple(_plan_event(lookup, dated.event, order, n) for n, dated in enumerate(events))
 
 
-def _plan_event(
-    lookup: Lookup, event: Event, order: Sequence[Entry], place: int, entries: Mapping[str, Entry]
-) -> Page:
+def _plan_event(lookup: Lookup, event: Event, order: Sequence[Entry], place: int) -> Page:
     labels, settings = lookup.labels, lookup.chronicle.settings
     path = addresses.event_path(event.id)
     when = describe_when(lookup, event)
-    neighbours = find_neighbours(lookup, order, place)
-    near = {neighbour.link for neighbour in neighbours}
-    share = share_event(lookup, entries[event.id])
+    share = share_event(lookup, order[place])
     values = EventPage(
         frame=make_frame(
             lookup,
@@ -52,6 +47,7 @@ def _plan_event(
             data=(describe_event(lookup, event),),
             alternates=announce_embed(lookup, share, path, event.title),
         ),
+        corrected=list_corrected(lookup, path),
         title=event.title,
         kind=name_event_kind(labels, event.kind),
         when=when,
@@ -63,12 +59,12 @@ def _plan_event(
         ),
         attribution=", ".join(dict.fromkeys(c.attribution for c in event.claims if c.attribution)),
         markdown=event.text,
-        figures=list_figures(lookup, _list_settled(event)),
+        figures=list_figures(lookup, list_settled(event)),
         quotes=group_citations(lookup, event.evidence),
         support=word_support(lookup, event),
         differences=list_differences(lookup, event.disagreements),
-        neighbours=neighbours,
-        stories=tuple(s for s in find_stories(lookup, event, entries) if s.link not in near),
+        neighbours=find_neighbours(lookup, order, place),
+        stories=find_stories(lookup, event, order, place),
         reading=describe_reading(lookup, event),
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
         share=share,
@@ -76,7 +72,7 @@ def _plan_event(
     return Page(path, "event.html", values)
 
 
-def _list_settled(event: Event) -> tuple[FigureClaim, ...]:
+def list_settled(event: Event) -> tuple[FigureClaim, ...]:
     """The figures on which sources do not differ; the others stand where they differ."""
     differ = {
         (found.about, variant.value)
@@ -103,39 +99,36 @@ def find_neighbours(lookup: Lookup, order: Sequence[Entry], place: int) -> tuple
     """The entries just before and after in the whole chronicle."""
     found = []
     if place > 0:
-        found.append(_word_neighbour(lookup.labels("earlier"), order[place - 1]))
+        found.append(_word_neighbour(lookup.labels("earlier"), order[place - 1], earlier=True))
     if place + 1 < len(order):
-        found.append(_word_neighbour(lookup.labels("later"), order[place + 1]))
+        found.append(_word_neighbour(lookup.labels("later"), order[place + 1], earlier=False))
     return tuple(found)
 
 
 def find_stories(
-    lookup: Lookup, event: Event, entries: Mapping[str, Entry]
+    lookup: Lookup, event: Event, order: Sequence[Entry], place: int
 ) -> tuple[Neighbour, ...]:
-    """The entries that hang together with this one, then those just before and after in the stories of
-    those who take part; each once."""
-    found = [
-        _word_neighbour(
-            lookup.labels(f"link_{link.relation.replace(' ', '_')}"), entries[link.event]
-        )
-        for link in event.links
-        if link.event in entries
-    ]
+    """The entries that hang together with this one, and those just before and after in the stories of those
+    who take part; each once, in order of time. `place` is that of the event in the `order` of all."""
+    places = {entry.id: n for n, entry in enumerate(order)}
+    labels: dict[int, str] = {}
+    for link in event.links:
+        if link.event in places:
+            label = lookup.labels(f"link_{link.relation.replace(' ', '_')}")
+            labels.setdefault(places[link.event], label)
     ids = dict.fromkeys(p.profile for p in event.participants if p.profile in lookup.profiles)
     for profile in [lookup.profiles[i] for i in ids if i][:MOST_STORIES]:
-        story = [e for e in profile.events if e in entries]
-        place = story.index(event.id) if event.id in story else -1
-        if place > 0:
-            label = lookup.labels("earlier_of", name=profile.name)
-            found.append(_word_neighbour(label, entries[story[place - 1]]))
-        if 0 <= place < len(story) - 1:
-            label = lookup.labels("later_of", name=profile.name)
-            found.append(_word_neighbour(label, entries[story[place + 1]]))
-    return tuple({neighbour.link: neighbour for neighbour in reversed(found)}.values())[::-1]
+        story = sorted(places[e] for e in profile.events if e in places)
+        here = story.index(place) if place in story else -1
+        if here > 0:
+            labels.setdefault(story[here - 1], lookup.labels("earlier_of", name=profile.name))
+        if 0 <= here < len(story) - 1:
+            labels.setdefault(story[here + 1], lookup.labels("later_of", name=profile.name))
+    return tuple(_word_neighbour(labels[n], order[n], earlier=n < place) for n in sorted(labels))
 
 
-def _word_neighbour(label: str, entry: Entry) -> Neighbour:
-    return Neighbour(label, Link(entry.title, entry.path), entry.when.text)
+def _word_neighbour(label: str, entry: Entry, *, earlier: bool) -> Neighbour:
+    return Neighbour(label, Link(entry.title, entry.path), entry.when, earlier)
 
 
 def describe_reading(lookup: Lookup, event: Event) -> tuple[Fact, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from sourceline.model import Profile
 from sourceline.site import addresses
 from sourceline.site.frames import make_frame
+from sourceline.site.labels import Labels
 from sourceline.site.linked_data import describe_site
-from sourceline.site.lists import card_profile, card_source
+from sourceline.site.lists import card_profile, card_source, list_cited
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import HomePage, Page
 from sourceline.site.ribbon import draw_ribbon
@@ -56,11 +57,13 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
         years=years,
         all_years=len(years) == len(group_periods(events)),
         key_moments=choose_moments(events, entries),
+        moments_note=word_choice(events, labels),
         periods=arrange_timeline(shown, entries, labels),
         earlier=""
         if len(shown) == len(events)
         else labels("newest", len(shown), all=f"{len(events):,}"),
         profiles=list_profiles(lookup),
+        cited=list_cited(lookup, shown),
         sources=tuple(card_source(lookup, s) for s in reversed(chronicle.sources[-MOST_SOURCES:])),
     )
     return Page(addresses.HOME, "home.html", values)
@@ -80,13 +83,23 @@ def choose_events(events: Sequence[Dated]) -> Sequence[Dated]:
 
 
 def choose_moments(events: Sequence[Dated], entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
-    """The pinned events; where there are none, the weightiest of a long chronicle. In order of time."""
-    chosen = [d.event.id for d in events if d.event.pin]
+    """The pinned events; where there are none, the weightiest of a long chronicle, no two of one date as
+    long as there are others. In order of time."""
+    chosen = {d.event.id for d in events if d.event.pin}
     if not chosen and len(events) >= KEY_MOMENTS_FROM:
         ranked = sorted(events, key=lambda d: -entries[d.event.id].weight)
-        top = {d.event.id for d in ranked[:MOST_KEY_MOMENTS]}
-        chosen = [d.event.id for d in events if d.event.id in top]
-    return tuple(entries[event] for event in chosen)
+        first: dict[str, str] = {}
+        for dated in ranked:
+            first.setdefault(dated.value.text if dated.value else dated.event.id, dated.event.id)
+        best = [*first.values(), *(d.event.id for d in ranked)]
+        chosen = set(list(dict.fromkeys(best))[:MOST_KEY_MOMENTS])
+    return tuple(entries[d.event.id] for d in events if d.event.id in chosen)
+
+
+def word_choice(events: Sequence[Dated], labels: Labels) -> str:
+    """By what the key moments were chosen."""
+    pinned = any(dated.event.pin for dated in events)
+    return labels("moments_pinned" if pinned else "moments_weighed")
 
 
 def list_years(lookup: Lookup, events: Sequence[Dated]) -> tuple[CountedLink, ...]:

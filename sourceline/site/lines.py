@@ -31,19 +31,32 @@ from sourceline.site.values import (
 
 def list_figures(lookup: Lookup, figures: Iterable[FigureClaim]) -> tuple[FigureLine, ...]:
     """Figures as the source words them; what it does not say is said not to be stated."""
-    return tuple(_word_figure(lookup, figure) for figure in figures)
+    return tuple(_word_figure(lookup, figure, n) for n, figure in enumerate(figures, 1))
 
 
-def _word_figure(lookup: Lookup, figure: FigureClaim) -> FigureLine:
+def _word_figure(lookup: Lookup, figure: FigureClaim, number: int) -> FigureLine:
     unstated = figure.unit == "money" and figure.currency is None
     return FigureLine(
+        anchor=f"figure-{number}",
         phrase=figure.phrase,
         measure=(figure.measure or "").replace("_", " "),
         of=link_reference(lookup, figure.of),
         note=lookup.labels("currency_not_stated") if unstated else "",
+        bounds=word_bounds(figure, lookup.labels),
         when=describe_date(figure.date, lookup.labels) if figure.date else None,
         citations=cite_all(lookup, figure.evidence),
     )
+
+
+def word_bounds(figure: FigureClaim, labels: Labels) -> str:
+    """ "12 or more", "14 to 20"; "" where one number is given, or the phrase itself has the numbers."""
+    low, high = (None if n is None else f"{n:,f}" for n in (figure.low, figure.high))
+    known = [number for number in (low, high) if number is not None]
+    if figure.value is not None or all(number in figure.phrase for number in known):
+        return ""
+    if low is None or high is None:
+        return labels("bound_high" if low is None else "bound_low", number=low or high or "")
+    return labels("bound_both", low=low, high=high)
 
 
 def word_role(lookup: Lookup, role: RoleClaim) -> str:
@@ -55,15 +68,16 @@ def word_role(lookup: Lookup, role: RoleClaim) -> str:
 
 def list_roles(lookup: Lookup, roles: Iterable[RoleClaim], profile: str) -> tuple[RoleLine, ...]:
     """Roles with their begin and end in words, without the name of the page they stand on."""
-    return tuple(_word_role_line(lookup, role, profile) for role in roles)
+    return tuple(_word_role_line(lookup, role, profile, n) for n, role in enumerate(roles, 1))
 
 
-def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str) -> RoleLine:
+def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str, number: int) -> RoleLine:
     labels = lookup.labels
     begin = describe_date(role.begin, labels) if role.begin else None
     end = describe_date(role.end, labels) if role.end else None
     event = lookup.events.get(role.event) if role.event else None
     return RoleLine(
+        anchor=f"role-{number}",
         person=None if speaks(role.person, profile) else link_reference(lookup, role.person),
         role=word_role(lookup, role),
         organization=None
@@ -116,16 +130,20 @@ def group_relations(
 
 
 def list_quotations(
-    lookup: Lookup, quotations: Iterable[QuotationClaim]
+    lookup: Lookup, quotations: Iterable[QuotationClaim], side: str
 ) -> tuple[QuotationLine, ...]:
-    """What was said, with who said it."""
-    return tuple(_word_quotation(lookup, quotation) for quotation in quotations)
+    """What was said, with who said it; `side` is "by" or "about"."""
+    return tuple(
+        _word_quotation(lookup, quotation, f"{side}-{n}")
+        for n, quotation in enumerate(quotations, 1)
+    )
 
 
-def _word_quotation(lookup: Lookup, quotation: QuotationClaim) -> QuotationLine:
+def _word_quotation(lookup: Lookup, quotation: QuotationClaim, anchor: str) -> QuotationLine:
     evidence = quotation.evidence[0] if quotation.evidence else None
     source = lookup.sources.get(evidence.source) if evidence else None
     return QuotationLine(
+        anchor=anchor,
         text=quotation.text,
         language=source.language if source else lookup.language,
         direct=quotation.direct,

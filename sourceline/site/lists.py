@@ -13,6 +13,7 @@ from sourceline.site.lines import name_kind, word_end, word_role
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup, link_reference
 from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage
+from sourceline.site.timeline import Dated
 from sourceline.site.values import ProfileCard, SourceCard
 
 
@@ -53,6 +54,12 @@ def plan_source_index(lookup: Lookup) -> Page:
         cards=tuple(card_source(lookup, source) for source in lookup.chronicle.sources),
     )
     return Page(addresses.SOURCES, "sources.html", values)
+
+
+def list_cited(lookup: Lookup, events: Sequence[Dated]) -> tuple[SourceCard, ...]:
+    """The sources that events rest on, by publication: what a printed chronology ends with."""
+    cited = {evidence.source for dated in events for evidence in dated.event.evidence}
+    return tuple(card_source(lookup, s) for s in lookup.chronicle.sources if s.id in cited)
 
 
 def card_profile(lookup: Lookup, profile: Profile) -> ProfileCard:
@@ -110,4 +117,5 @@ def card_source(lookup: Lookup, source: Source) -> SourceCard:
         publisher=source.publisher or "",
         when=describe_text(source.published, lookup.labels),
         count_text=lookup.labels("entries", resting),
+        url=addresses.clean_web_address(source.url),
     )

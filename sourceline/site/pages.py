@@ -7,7 +7,10 @@ from typing import Any
 
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
 from sourceline.site.values import (
+    Chart,
     Citation,
+    Corrected,
+    CorrectionDay,
     CountedLink,
     Difference,
     Entry,
@@ -28,6 +31,7 @@ from sourceline.site.values import (
     Ribbon,
     RoleGroup,
     RoleLine,
+    Sign,
     SourceCard,
     SourceQuotes,
     TextBlock,
@@ -59,11 +63,15 @@ class HomePage:
     all_years: bool
     """Whether these are all periods."""
     key_moments: tuple[Entry, ...]
+    moments_note: str
+    """By what they were chosen."""
     periods: tuple[Period, ...]
     earlier: str
     """ "The newest 200 of 3,000 entries stand here", or ""."""
     profiles: tuple[ProfileList, ...]
     sources: tuple[SourceCard, ...]
+    cited: tuple[SourceCard, ...]
+    """Of the entries that stand here, to be printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +104,8 @@ class YearPage:
     months: tuple[CountedLink, ...]
     """Filled where the year is long: its months have pages of their own."""
     periods: tuple[Period, ...]
+    cited: tuple[SourceCard, ...]
+    """Of the entries that stand here, to be printed."""
     before: Link | None
     after: Link | None
 
@@ -103,6 +113,7 @@ class YearPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
     frame: Frame
+    corrected: tuple[Corrected, ...]
     title: str
     kind: str
     when: When | None
@@ -126,6 +137,7 @@ class EventPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfilePage:
     frame: Frame
+    corrected: tuple[Corrected, ...]
     name: str
     kind: str
     aliases: tuple[str, ...]
@@ -134,9 +146,12 @@ class ProfilePage:
     lifeline: Lifeline | None
     roles: tuple[RoleLine, ...]
     roles_title: str
+    charts: tuple[Chart, ...]
     figures: tuple[FigureLine, ...]
     differences: tuple[Difference, ...]
     relations: tuple[RelationGroup, ...]
+    years: tuple[CountedLink, ...]
+    """Where its timeline is long: to each year of it."""
     periods: tuple[Period, ...]
     quotations_by: tuple[QuotationLine, ...]
     quotations_about: tuple[QuotationLine, ...]
@@ -151,6 +166,7 @@ class ProfilePage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
     frame: Frame
+    corrected: tuple[Corrected, ...]
     title: str
     language: str
     direction: str
@@ -165,6 +181,9 @@ class SourcePage:
     dropped: tuple[str, ...]
     events: tuple[Link, ...]
     profiles: tuple[ProfileCard, ...]
+    before: Link | None
+    """The source published just before this one."""
+    after: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +225,22 @@ class AboutPage:
     counts: tuple[Fact, ...]
     verified: str
     reviewed: str
+    corrected: Link
+    """What was corrected, in words that lead there."""
     reading: tuple[Fact, ...]
+    licences: tuple[Fact, ...]
+    """Of the sources: licence → how many state it."""
+    legend: tuple[Sign, ...]
+    downloads: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage:
+    frame: Frame
+    title: str
+    lead: str
+    """What stands here, or that there is nothing to tell."""
+    days: tuple[CorrectionDay, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

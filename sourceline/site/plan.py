@@ -8,6 +8,7 @@ from sourceline.model import Chronicle
 from sourceline.site.about import plan_about, plan_not_found
 from sourceline.site.addresses import NOT_FOUND
 from sourceline.site.columns import plan_columns
+from sourceline.site.corrections import plan_corrections
 from sourceline.site.embeds import plan_embeds
 from sourceline.site.entries import make_entries
 from sourceline.site.events import plan_events
@@ -46,6 +47,7 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
         plan_source_index(lookup),
         *plan_sources(lookup),
         search,
+        plan_corrections(lookup),
         plan_about(lookup),
         plan_not_found(lookup),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sourceline.model import Evidence, Profile, RoleClaim
+from sourceline.model import Evidence, Profile, QuotationClaim, RoleClaim
 from sourceline.site import addresses
+from sourceline.site.charts import draw_charts
 from sourceline.site.citations import cite_all
+from sourceline.site.corrections import list_corrected
 from sourceline.site.differences import list_differences
 from sourceline.site.embeds import announce_embed, share_profile
 from sourceline.site.events import name_engines
@@ -33,6 +35,8 @@ from sourceline.site.timeline import Dated, arrange_timeline
 from sourceline.site.values import CountedLink, Entry, Fact, Link
 
 MOST_COMPANY = 12
+# A longer timeline has a row of its years above it.
+YEARS_FROM = 60
 # More would mark nearly every sentence of a text that is about one profile.
 MOST_MENTIONS = 5
 
@@ -54,8 +58,11 @@ def _plan_profile(
     path = addresses.profile_path(profile.kind, profile.id)
     crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
     own = [dated[e] for e in profile.events if e in dated]
-    by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
+    periods = arrange_timeline(own, entries, labels, months=False)
+    by, about = split_quotations(profile)
     held = any(speaks(role.person, profile.id) for role in profile.roles)
+    roles = list_roles(lookup, profile.roles, profile.id)
+    figures = list_figures(lookup, profile.figures)
     names = tuple(name_bar(lookup, role, profile.id) for role in profile.roles)
     note = word_profile(lookup, profile)
     share = share_profile(lookup, profile, path)
@@ -73,20 +80,25 @@ def _plan_profile(
                 *announce_embed(lookup, share, path, profile.name),
             ),
         ),
+        corrected=list_corrected(lookup, path),
         name=profile.name,
         kind=name_kind(labels, profile.kind),
         aliases=profile.aliases,
         markdown=profile.text,
         facts=_list_facts(lookup, profile),
-        lifeline=draw_lifeline(profile.roles, names, labels),
-        roles=list_roles(lookup, profile.roles, profile.id),
+        lifeline=draw_lifeline(profile.roles, names, [role.span for role in roles], labels),
+        roles=roles,
         roles_title=labels("roles" if held else "roles_in"),
-        figures=list_figures(lookup, profile.figures),
+        charts=draw_charts(profile.figures, figures, labels),
+        figures=figures,
         differences=list_differences(lookup, profile.disagreements),
         relations=group_relations(lookup, profile.relations, profile.id),
-        periods=arrange_timeline(own, entries, labels, months=False),
-        quotations_by=list_quotations(lookup, by),
-        quotations_about=list_quotations(lookup, (q for q in profile.quotations if q not in by)),
+        years=tuple(CountedLink(p.title, f"{path}#{p.anchor}", p.count) for p in periods)
+        if len(own) >= YEARS_FROM
+        else (),
+        periods=periods,
+        quotations_by=list_quotations(lookup, by, "by"),
+        quotations_about=list_quotations(lookup, about, "about"),
         company=count_company(lookup, profile),
         sources=tuple(
             card_source(lookup, lookup.sources[s]) for s in profile.sources if s in lookup.sources
@@ -98,12 +110,21 @@ def _plan_profile(
     return Page(path, "profile.html", values)
 
 
+def split_quotations(profile: Profile) -> tuple[list[QuotationClaim], list[QuotationClaim]]:
+    """What it said, and what others say of it, each in the order in which its page lists them."""
+    by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
+    return by, [q for q in profile.quotations if q not in by]
+
+
 def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:
-    """What a bar of the lifeline says: on a person's page the post, elsewhere also who held it."""
+    """What a bar of the lifeline says, as the list does: on a person's page the post and where, elsewhere
+    who held it."""
     word = word_role(lookup, role)
-    other = role.organization if speaks(role.person, profile) else role.person
-    link = link_reference(lookup, other)
-    return f"{word}, {link.text}" if link else word
+    held = speaks(role.person, profile)
+    link = link_reference(lookup, role.organization if held else role.person)
+    if link is None:
+        return word
+    return f"{word}, {link.text}" if held else f"{link.text}, {word}"
 
 
 def _list_facts(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:

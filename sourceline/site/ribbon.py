@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sourceline.edtf import Day
 from sourceline.site.addresses import TIMELINE, period_path
 from sourceline.site.dates import count_months, word_month, word_year
 from sourceline.site.labels import Labels
+from sourceline.site.scale import list_paces, percent
 from sourceline.site.timeline import Dated, place_events
 from sourceline.site.values import Bar, Ribbon, Tick
 
@@ -129,7 +130,7 @@ def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick,
     years = range(-(-begin // 12), (end - 1) // 12 + 1)
     if not years:
         return ()
-    pace = next(p for p in _paces() if len([y for y in years if y % p == 0]) <= MOST_TICKS)
+    pace = next(p for p in list_paces() if len([y for y in years if y % p == 0]) <= MOST_TICKS)
     places = [
         (100 * (year * 12 - begin) / (end - begin), year) for year in years if year % pace == 0
     ]
@@ -139,20 +140,3 @@ def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick,
         # At the far end a label would run out of the page.
         if place < 91
     )
-
-
-def _paces() -> Iterable[int]:
-    scale = 1
-    while True:
-        yield from (scale, 2 * scale, 5 * scale)
-        scale *= 10
-
-
-def percent(number: float) -> str:
-    """A number as per cent with two digits at most: "12.5%"."""
-    return f"{number:.2f}".rstrip("0").rstrip(".") + "%"
-
-
-def place_day(day: Day) -> float:
-    """A day on an axis of years."""
-    return day.year + (day.month - 1) / 12 + (day.day - 1) / 365.25

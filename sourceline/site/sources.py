@@ -3,66 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sourceline import edtf
-from sourceline.model import Evidence, Profile, Source
+from sourceline.model import Source
 from sourceline.site import addresses
 from sourceline.site.citations import shorten_text, title_source
+from sourceline.site.corrections import list_corrected
 from sourceline.site.dates import describe_text
 from sourceline.site.excerpt import arrange_blocks, split_title
 from sourceline.site.frames import make_frame
 from sourceline.site.labels import text_direction
 from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
-from sourceline.site.lookup import Lookup, find_sentences, link_profile
+from sourceline.site.lookup import Lookup
+from sourceline.site.marginalia import collect_resting
 from sourceline.site.pages import Page, SourcePage
-from sourceline.site.profiles import choose_mentions
 from sourceline.site.values import Fact, Link, Note
-
-Resting = Mapping[str, Mapping[int, Note]]
-"""Source id → sentence number → what rests on it."""
 
 
 def plan_sources(lookup: Lookup) -> tuple[Page, ...]:
-    """A page for every source."""
+    """A page for every source, in the order in which they were published."""
     resting = collect_resting(lookup)
+    sources = lookup.chronicle.sources
+    links = [Link(title_source(s), addresses.source_path(s.id)) for s in sources]
     return tuple(
-        _plan_source(lookup, source, resting.get(source.id, {}))
-        for source in lookup.chronicle.sources
+        _plan_source(
+            lookup,
+            source,
+            resting.get(source.id, {}),
+            links[n - 1] if n else None,
+            links[n + 1] if n + 1 < len(links) else None,
+        )
+        for n, source in enumerate(sources)
     )
 
 
-def collect_resting(lookup: Lookup) -> Resting:
-    """What rests on each sentence: events, and profiles whose pages quote it."""
-    events: dict[tuple[str, int], dict[Link, None]] = {}
-    profiles: dict[tuple[str, int], dict[Link, None]] = {}
-    for event in lookup.chronicle.events:
-        link = Link(event.title, addresses.event_path(event.id))
-        for evidence in (*event.evidence, *(e for f in event.figures for e in f.evidence)):
-            for number in find_sentences(lookup, evidence):
-                events.setdefault((evidence.source, number), {})[link] = None
-    for profile in lookup.chronicle.profiles:
-        for evidence in list_evidence(lookup, profile):
-            for number in find_sentences(lookup, evidence):
-                profiles.setdefault((evidence.source, number), {})[link_profile(profile)] = None
-    found: dict[str, dict[int, Note]] = {}
-    for place in sorted(events.keys() | profiles.keys()):
-        source, number = place
-        note = Note(number, tuple(events.get(place, ())), tuple(profiles.get(place, ())))
-        found.setdefault(source, {})[number] = note
-    return found
-
-
-def list_evidence(lookup: Lookup, profile: Profile) -> Iterator[Evidence]:
-    """Every quote a profile's page shows."""
-    for kind in (profile.roles, profile.figures, profile.quotations, profile.relations):
-        for claim in kind:
-            yield from claim.evidence
-    yield from choose_mentions(lookup, profile)
-
-
-def _plan_source(lookup: Lookup, source: Source, resting: Mapping[int, Note]) -> Page:
+def _plan_source(
+    lookup: Lookup,
+    source: Source,
+    resting: Mapping[int, Note],
+    before: Link | None,
+    after: Link | None,
+) -> Page:
     labels = lookup.labels
     path, title = addresses.source_path(source.id), title_source(source)
     show = source.show or lookup.chronicle.settings.show
@@ -73,8 +56,14 @@ def _plan_source(lookup: Lookup, source: Source, resting: Mapping[int, Note]) ->
     heading, blocks = split_title(blocks, title)
     values = SourcePage(
         frame=make_frame(
-            lookup, path, title, crumbs=(crumb,), data=(describe_source(lookup, source),)
+            lookup,
+            path,
+            title,
+            crumbs=(crumb,),
+            data=(describe_source(lookup, source),),
+            scripts=("margin.js",),
         ),
+        corrected=list_corrected(lookup, path),
         title=title,
         language=source.language,
         direction=text_direction(source.language),
@@ -88,6 +77,8 @@ def _plan_source(lookup: Lookup, source: Source, resting: Mapping[int, Note]) ->
             Link(e.title, addresses.event_path(e.id)) for e in lookup.resting.get(source.id, ())
         ),
         profiles=tuple(card_profile(lookup, p) for p in lookup.spoken_of.get(source.id, ())),
+        before=before,
+        after=after,
     )
     return Page(path, "source.html", values)
 
@@ -113,6 +104,9 @@ def list_facts(lookup: Lookup, source: Source) -> tuple[Fact, ...]:
             facts.append(
                 Fact(labels(label), shorten_text(url, 90), url=addresses.clean_web_address(url))
             )
+    if source.licence:
+        url = addresses.clean_web_address(source.licence)
+        facts.append(Fact(labels("licence_label"), source.licence, url=url))
     retrieved = describe_text(source.retrieved, labels)
     if retrieved:
         facts.append(Fact(labels("retrieved"), retrieved.text, attribute=retrieved.attribute))

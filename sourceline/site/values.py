@@ -124,6 +124,14 @@ class When:
     """One sentence on how the date is known, or ""."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a kind of date is drawn, and what that means."""
+
+    when: When
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A quoted sentence and the ways to it."""
@@ -259,19 +267,28 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class LifePart:
+    """A stretch of a bar: sure; soft, where an uncertain date lies; or open, with no known end on that
+    side. Per cent of the width."""
+
+    shape: Literal["sure", "soft", "open-start", "open-end"]
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
 class LifeBar:
     """A role over time: per cent of the width, pixels from the top."""
 
-    x: str
-    width: str
     y: int
     text: str
     text_x: str
     text_anchor: Literal["start", "end"]
-    open_start: bool
-    open_end: bool
-    point: bool
-    """Only one moment is known."""
+    title: str
+    """The whole of `text`, with the dates in words."""
+    parts: tuple[LifePart, ...]
+    reported: tuple[str, ...]
+    """Ends of which only the report is dated, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,15 +301,76 @@ class Lifeline:
     ticks: tuple[Tick, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A labelled height of a chart, in pixels from the top."""
+
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPoint:
+    """A figure in its chart: per cent across, pixels down."""
+
+    anchor: str
+    """Of the figure in the list."""
+    title: str
+    """The figure and its date in words."""
+    x: str
+    y: int
+    """Of the value, or the middle of what is known."""
+    shift: int
+    """Pixels aside, where several share a day."""
+    reach: int
+    """Pixels around it that lead to its figure too."""
+    exact: bool
+    """Whether one value is given; otherwise only bounds are."""
+    low: int | None
+    """Where a range ends below, or what is a bound begins; None without."""
+    high: int | None
+    open_low: bool
+    """Nothing bounds it below: "at most"."""
+    open_high: bool
+    begin: str
+    """Where an uncertain date begins, or ""; as `end` in per cent."""
+    end: str
+    open_date: bool
+    hollow: bool
+    """Only the day of reporting is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Figures of one measure over time; the list of figures is its twin in words."""
+
+    id: str
+    title: str
+    """What is measured: "expenditure, per month"."""
+    words: str
+    """What the picture shows, in words."""
+    note: str
+    """That the axis does not begin at nothing, or ""."""
+    height: int
+    floor: int
+    """Where the axis of time lies."""
+    points: tuple[ChartPoint, ...]
+    levels: tuple[Level, ...]
+    ticks: tuple[Tick, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
     """A number with what it measures and where it stands."""
 
+    anchor: str
     phrase: str
     measure: str
     of: Link | None
     note: str
     """ "currency not stated in the source", or ""."""
+    bounds: str
+    """Between which numbers it lies, where no exact one is given: "12 or more"; or ""."""
     when: When | None
     citations: tuple[Citation, ...]
 
@@ -301,6 +379,7 @@ class FigureLine:
 class RoleLine:
     """A role: who, as what, where, from when to when."""
 
+    anchor: str
     person: Link | None
     """None on the person's own page."""
     role: str
@@ -333,6 +412,7 @@ class RelationGroup:
 class QuotationLine:
     """Words somebody said, or what the source says they said."""
 
+    anchor: str
     text: str
     language: str
     direct: bool
@@ -355,7 +435,22 @@ class SourceQuotes:
 
     source: Link
     meta: str
+    url: str | None
+    """Of the original, to be printed."""
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A source that gives a value."""
+
+    source: Link
+    """Its publisher and title, leading to the sentence."""
+    when: When | None
+    """When it was published."""
+    quote: str
+    """The sentence that says so, or ""."""
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +460,12 @@ class VariantLine:
     text: str
     when: When | None
     """Where the value is a date."""
-    sources: tuple[Link, ...]
-    by_author: bool
+    voices: tuple[Voice, ...]
+    """Who says so, the first few; none where only the author of the site does."""
+    others: tuple[Link, ...]
+    """Further sources that say so."""
+    fits: bool
+    """It may be true together with the chosen one."""
     corrected: bool
     """A later text of the same publisher says otherwise."""
 
@@ -390,7 +489,43 @@ class Neighbour:
 
     label: str
     link: Link
-    when: str
+    when: When
+    earlier: bool
+    """Whether it stands before this one in the order of time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """What a page said, and what it says now."""
+
+    anchor: str
+    page: Link
+    what: str
+    """ "Date"."""
+    before: str
+    after: str
+    """ "" for what vanished."""
+    gone: str
+    """What to say in place of `after`, or ""."""
+    markdown: str
+    """The author's note, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionDay:
+    """The corrections of one day."""
+
+    when: When
+    anchor: str
+    lines: tuple[CorrectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """That a page was corrected: the day, and the way to what was said before."""
+
+    when: When
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,12 +540,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFact:
+    """A role, figure, quotation or relation in the margin: what it is, and the way to where it stands."""
+
+    label: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What rests on a sentence: in the margin of a source page."""
 
     number: int
     events: tuple[Link, ...]
+    facts: tuple[NoteFact, ...]
     profiles: tuple[Link, ...]
+    pair: int = 0
+    """As of its sentence in its paragraph: what has the same number lights up together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +566,8 @@ class Passage:
     number: int
     text: str
     cited: bool
+    pair: int = 0
+    """From 1 among the cited ones of its paragraph; 0 for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,3 +623,5 @@ class SourceCard:
     publisher: str
     when: When | None
     count_text: str
+    url: str | None
+    """Of the original, to be printed."""

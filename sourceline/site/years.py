@@ -8,6 +8,7 @@ from sourceline.site import addresses
 from sourceline.site.dates import word_month
 from sourceline.site.frames import make_frame
 from sourceline.site.linked_data import describe_page
+from sourceline.site.lists import list_cited
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, YearPage
 from sourceline.site.ribbon import draw_ribbon
@@ -128,6 +129,7 @@ def _plan_page(
         periods=arrange_timeline(
             members, entries, labels, level=1, months=above is None, linked=False
         ),
+        cited=list_cited(lookup, members),
         before=around[0],
         after=around[1],
     )

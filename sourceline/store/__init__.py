@@ -10,6 +10,7 @@
     prune_extraction(extraction) -> Extraction                                as it comes back from disk
     remove_orphans(root, source_ids) -> paths removed
     locate_record(event or profile) -> path                                   where a person writes of it
+    corrections.add_corrections(root, entries)                                the file only grows
 
 `root` is the site's folder; every path in a value or a problem is relative to it.
 """

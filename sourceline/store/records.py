@@ -17,6 +17,7 @@ from sourceline.model import (
     ProfileRecord,
     Records,
 )
+from sourceline.store.corrections import load_corrections
 from sourceline.store.files import CONTENT, list_files, read_bytes
 from sourceline.store.reading import Defaults, Reading, collect_positions
 from sourceline.store.schema import decode_file
@@ -39,11 +40,15 @@ Record = TypeVar("Record", bound=EventRecord | ProfileRecord)
 
 
 def load_records(root: Path) -> tuple[Records, tuple[Problem, ...]]:
-    """Every readable record, by id, and why others were left out."""
+    """Every readable record, by id, the corrections, and why others were left out."""
     problems: list[Problem] = []
     events = _load_folder(root, EVENTS, EventRecord, problems)
     profiles = _load_folder(root, PROFILES, ProfileRecord, problems)
-    return Records(events=events, profiles=profiles), tuple(sorted(problems))
+    corrections, faults = load_corrections(root)
+    problems.extend(faults)
+    return Records(events=events, profiles=profiles, corrections=corrections), tuple(
+        sorted(problems)
+    )
 
 
 def _load_folder(

@@ -30,7 +30,7 @@ UNWRITTEN = frozenset({"positions"})
 SHORT = {Date: "edtf", Participant: "name", Reference: "name"}
 """Values that may be written as one text, and the field it fills."""
 
-EDTF_FIELDS = frozenset({"edtf", "reference", "published", "retrieved", "added"})
+EDTF_FIELDS = frozenset({"edtf", "reference", "published", "retrieved", "added", "on"})
 """Text fields that hold an EDTF date."""
 
 URL_FIELDS = frozenset({"url", "archive_url", "same_as"})

@@ -29,6 +29,7 @@ class Sidecar:
     publisher: str | None = None
     url: str | None = None
     archive_url: str | None = None
+    licence: str | None = None
     published: str | None = None
     retrieved: str | None = None
     added: str | None = None

@@ -105,6 +105,7 @@ def weave(
             *settle_pairs(profile_pairs, groups, register.groups, register.pages, records.profiles),
         ),
         redirects=list_redirects(paged, sifted.events),
+        corrections=records.corrections,
         engines=tuple(sorted({extraction.engine for extraction in read})),
     )
     return chronicle, tuple(sorted([*profile_problems, *event_problems, *references]))

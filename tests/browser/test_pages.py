@@ -28,6 +28,7 @@ KINDS = (
     "sources/index.html",
     "search/index.html",
     "about/index.html",
+    "corrections/index.html",
     "desk/index.html",
     "404.html",
 )

@@ -29,6 +29,7 @@ SHOWN = (
     "organizations/orrery-works/index.html",
     "organizations/index.html",
     "sources/harbour-post/index.html",
+    "corrections/index.html",
     "sources/index.html",
     "search/index.html",
     "about/index.html",

@@ -1,14 +1,13 @@
-"""The ribbon and the lifeline: geometry in per cent, and the same in words."""
+"""The ribbon: geometry in per cent, and the same in words."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourceline.model import Date, Event, Reference, RoleClaim
+from sourceline.model import Date, Event
 from sourceline.site.dates import format_year
 from sourceline.site.labels import load_labels
-from sourceline.site.lifeline import draw_lifeline
 from sourceline.site.ribbon import draw_ribbon
 from sourceline.site.timeline import LONG_YEAR, Dated, date_events
 
@@ -86,28 +85,3 @@ def test_bar_of_years_leads_to_them() -> None:
         "timeline/2003/index.html",
     ]
     assert list_paths("1501", "1600", "2600")[0] == "timeline/1501/index.html"
-
-
-def make_role(begin: str | None, end: str | None) -> RoleClaim:
-    """A role between two dates."""
-    return RoleClaim(
-        person=Reference("A"),
-        role="keeper",
-        begin=Date(begin) if begin else None,
-        end=Date(end) if end else None,
-    )
-
-
-def test_lifeline_of_roles_without_dates_is_not_drawn() -> None:
-    """Nothing is known that could be drawn."""
-    assert draw_lifeline((make_role(None, None),), ("keeper",), LABELS) is None
-
-
-def test_open_ends_run_to_the_edge() -> None:
-    """A role of which only the begin is known is open to the end side, and the other way round."""
-    line = draw_lifeline((make_role("2000", None), make_role(None, "2010")), ("a", "b"), LABELS)
-    assert line is not None
-    assert [(bar.open_start, bar.open_end) for bar in line.bars] == [(False, True), (True, False)]
-    first, second = line.bars
-    assert float(first.x[:-1]) + float(first.width[:-1]) == 100
-    assert second.x == "0%"

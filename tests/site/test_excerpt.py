@@ -18,7 +18,7 @@ Ten. Eleven. Twelve."""
 
 def outline(source: Source, *cited: int, full: bool = False) -> list[str]:
     """The blocks as lines; a cited sentence in brackets."""
-    resting = {number: Note(number, (Link("x", "x"),), ()) for number in cited}
+    resting = {number: Note(number, (Link("x", "x"),), (), ()) for number in cited}
     return [
         f"{block.kind}: " + " ".join(f"[{p.text}]" if p.cited else p.text for p in block.passages)
         for block in arrange_blocks(source, resting, full=full)

@@ -56,6 +56,7 @@ def test_every_key_of_a_template_is_in_the_table() -> None:
 MADE = re.compile(
     r"count_\w+|field_\w+|from_\w+|role_\w+|status_\w+|\w+_note|differ_\w+|rule_\w+|support_\w+|link_\w+"
     r"|facet_(?:status|support|precision)\w*|axis_\w+_(?:zero|one|two|few|many|other)"
+    r"|corrected_\w+|number_\w+|legend_\w+"
 )
 OPEN = {
     *get_args(Status),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
-from sample import SAMPLE
+from sample import EVENTS, SAMPLE, make_profile
 
-from sourceline.model import Chronicle, Date, Event, Settings
+from sourceline.model import Chronicle, Date, Event, FigureClaim, Settings
 from sourceline.site import Page, plan_site
 from sourceline.site.home import MOST_ENTRIES
 from sourceline.site.pages import (
@@ -37,6 +38,7 @@ def test_empty_chronicle_is_a_site() -> None:
         "timeline/index.html",
         "sources/index.html",
         "search/index.html",
+        "corrections/index.html",
         "about/index.html",
         "404.html",
         "feed.xml",
@@ -53,7 +55,7 @@ def test_sitemap_needs_the_sites_address() -> None:
     assert "sitemap.xml" not in plan_pages(without)
     assert pages["sitemap.xml"].values.addresses[:2] == (
         "https://chronicle.example/orrery/",
-        "https://chronicle.example/orrery/timeline/-0043/",
+        "https://chronicle.example/orrery/timeline/",
     )
     assert not [url for url in pages["sitemap.xml"].values.addresses if "/embed/" in url]
 
@@ -165,17 +167,17 @@ def test_event_says_where_its_sources_differ() -> None:
         "The first is shown: more publishers give it.",
     )
     assert [
-        (v.text, [s.text for s in v.sources], v.by_author, v.corrected) for v in dates.variants
+        (v.text, [voice.source.text for voice in v.voices], v.corrected) for v in dates.variants
     ] == [
         (
             "25 March 2024",
             ["Farrowdale Gazette, “Quandrel leaves the orrery makers”"],
             False,
-            False,
         ),
-        ("22 March 2024", ["The Harbour Post, “Director of Orrery Works steps down”"], False, True),
-        ("March 2024", [], True, False),
+        ("22 March 2024", ["The Harbour Post, “Director of Orrery Works steps down”"], True),
+        ("March 2024", [], False),
     ]
+    assert [v.others for v in dates.variants] == [(), (), ()]
     assert [v.text for v in telling.variants] == ["stated as fact", "alleged"]
     assert values.attribution == "people close to the board"
     assert [(fact.label, fact.text) for fact in values.reading] == [
@@ -186,11 +188,9 @@ def test_event_says_where_its_sources_differ() -> None:
         ("First reported", "26 March 2024"),
         ("Added to this site", "2 April 2024"),
     ]
-    assert [near.label for near in values.stories[:3]] == [
-        "Earlier in the story",
-        "Part of",
-        "Denied",
-    ]
+    assert [
+        (voice.when and voice.when.text, voice.quote) for voice in dates.variants[0].voices
+    ] == [("28 March 2024", "On 25 March 2024 Ilse Quandrel resigned from Orrery Works")]
 
 
 def test_money_without_currency_says_so() -> None:
@@ -247,3 +247,80 @@ def test_source_page_reports_what_was_left_out() -> None:
 def test_plan_is_the_same_every_time() -> None:
     """Equal values from equal input."""
     assert plan_site(SAMPLE, assets={}) == plan_site(SAMPLE, assets={})
+
+
+def test_story_is_a_thread_in_order_of_time() -> None:
+    """What hangs together with an event, and what stands before and after in the stories of those who take
+    part, each once, with why; before and after in the whole chronicle stand apart."""
+    values = plan_pages(SAMPLE)["events/quandrel-steps-down/index.html"].values
+    assert [(near.link.text, near.label, near.earlier) for near in values.stories] == [
+        ("The Company of Orrery Makers founds the works", "Earlier in the story", True),
+        ("The tide clock runs", "Part of", True),
+        ("The town owns the lighthouse", "Denied", True),
+        ("The Pocket Orrery goes on sale", "Earlier, Orrery Works", True),
+        (
+            "Tam Ottershaw and Bo Linnet-Vray become interim co-directors",
+            "Later, Orrery Works",
+            False,
+        ),
+    ]
+    assert [(near.label, near.link.text) for near in values.neighbours] == [
+        ("Earlier", "The Pocket Orrery goes on sale"),
+        ("Later", "Tam Ottershaw and Bo Linnet-Vray become interim co-directors"),
+    ]
+
+
+def test_key_moments_are_of_different_days() -> None:
+    """The weightiest of each date come first; others fill up where there are too few dates."""
+    events = (
+        *(replace(e, weight=0.9 - n / 100) for n, e in enumerate(make_many(6, "2001-05-02"))),
+        *(replace(make_many(1, f"200{n}")[0], weight=0.1) for n in range(2, 6)),
+    )
+    values = plan_pages(Chronicle(settings=Settings(), events=events))["index.html"].values
+    assert [moment.id for moment in values.key_moments] == [
+        "2001-05-02-00000",
+        *(f"200{n}-00000" for n in range(2, 6)),
+    ]
+    assert values.moments_note.startswith("Chosen by weight: ")
+    few = Chronicle(settings=Settings(), events=events[:7] + make_many(3, "2002-01-01"))
+    values = plan_pages(few)["index.html"].values
+    assert [moment.id for moment in values.key_moments] == [
+        "2001-05-02-00000",
+        "2001-05-02-00001",
+        "2001-05-02-00002",
+        "2002-00000",
+        "2002-01-01-00000",
+    ]
+
+
+def test_bounds_are_said_in_numbers() -> None:
+    """What a phrase leaves to the reader is told beside it; one with its own numbers needs no more."""
+    figures = [
+        FigureClaim(phrase="more than a dozen", low=Decimal(13)),
+        FigureClaim(phrase="up to 2.5 million", high=Decimal(2_500_000)),
+        FigureClaim(phrase="14 to 20", low=Decimal(14), high=Decimal(20)),
+        FigureClaim(phrase="fifteen", value=Decimal(15)),
+    ]
+    event = replace(EVENTS[0], figures=tuple(figures))
+    values = plan_pages(replace(SAMPLE, events=(event,)))[f"events/{event.id}/index.html"].values
+    assert [figure.bounds for figure in values.figures] == [
+        "13 or more",
+        "2,500,000 at most",
+        "",
+        "",
+    ]
+
+
+def test_long_profile_has_a_row_of_its_years() -> None:
+    """From sixty entries on; a short timeline needs none."""
+    events = tuple(replace(e, id=f"{e.id}-{n}") for n in range(4) for e in make_many(20, f"200{n}"))
+    profile = make_profile("works", "organization", "The Works")
+    long = replace(profile, events=tuple(e.id for e in events))
+    chronicle = Chronicle(settings=Settings(), events=events, profiles=(long,))
+    path = "organizations/works/index.html"
+    years = plan_pages(chronicle)[path].values.years
+    assert [(y.text, y.path, y.count) for y in years] == [
+        (f"200{n}", f"{path}#y200{n}", 20) for n in range(4)
+    ]
+    short = replace(long, events=long.events[:59])
+    assert plan_pages(replace(chronicle, profiles=(short,)))[path].values.years == ()

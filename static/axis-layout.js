@@ -23,7 +23,7 @@
       right[n] = "dfu".includes(shape) ? left[n] : day + columns.length[n] + 1;
     }
     const order = Uint32Array.from(left.keys()).sort((a, b) => left[a] - left[b] || a - b);
-    return { columns, dated, left, right, order, ...extent({ left, right }, order) };
+    return { columns, dated, left, right, order, ...dated ? extent({ left, right }, order) : { begin: 0, end: 1 } };
   };
 
   // { begin, latest, end } of some events: their first and last begin, and their last end.
@@ -57,28 +57,30 @@
     return rest.events.length || !chosen.length ? [...chosen, rest] : chosen;
   };
 
-  // The stretch an item takes of its row, in pixels from day 0.
-  function measure({ shape, left, right, width }, scale) {
-    const [from, to] = [left * scale, right * scale];
-    if (shape === "cluster") return [from, from + width];
-    if (shape === "f") return [from, from + MARK];
-    if (shape === "u") return [from - MARK, from];
-    const missing = Math.max(0, MARK - to + from) / 2;
-    return [from - missing, to + missing];
+  // The stretch an item takes of its row, in pixels from day 0: from `startOf` on, `lengthOf` long.
+  function lengthOf({ left, right, width }, scale) {
+    return Math.max(width, (right - left) * scale);
+  }
+
+  function startOf(item, scale) {
+    const { shape, left, right, width } = item;
+    if (shape === "cluster" || shape === "f") return left * scale;
+    if (shape === "u") return left * scale - width;
+    return left * scale - Math.max(0, width - (right - left) * scale) / 2;
   }
 
   // Puts an item into the first row with `room` before it, else where the most is left; `ends` says from
   // where each row is free. False when none is.
   function fit(item, ends, lowest, room, scale) {
-    const [from, to] = measure(item, scale);
+    const start = startOf(item, scale);
     let best = -1;
     for (let row = lowest; row < ends.length; row += 1) {
-      if (ends[row] <= from && (best < 0 || ends[row] < ends[best])) best = row;
-      if (best === row && ends[row] + room <= from) break;
+      if (ends[row] <= start && (best < 0 || ends[row] < ends[best])) best = row;
+      if (best === row && ends[row] + room <= start) break;
     }
     if (best < 0) return false;
     item.row = best;
-    ends[best] = to;
+    ends[best] = start + lengthOf(item, scale);
     return true;
   }
 
@@ -95,7 +97,7 @@
     return [...same.values()].filter(function (bar) {
       const placed = fit(bar, ends, 0, 0, scale);
       if (!placed) {
-        latest.members = latest.members.concat(bar.members);
+        for (const n of bar.members) latest.members.push(n);
         latest.right = Math.max(latest.right, bar.right);
         ends[latest.row] = latest.right * scale;
       } else if (!latest || bar.right > latest.right) latest = bar;
@@ -110,21 +112,22 @@
     const cell = Math.max(1, CELL / scale);
     let ends = new Array(rows).fill(-Infinity);
     for (let n = 0; n < marks.length;) {
-      const place = Math.floor(marks[n].left / cell);
-      const inside = [];
-      while (n < marks.length && Math.floor(marks[n].left / cell) === place) inside.push(marks[n++]);
+      const first = n;
+      const place = Math.floor(marks[n].left / cell) + 1;
+      while (n < marks.length && marks[n].left < place * cell) n += 1;
+      const inside = marks.slice(first, n);
       const before = ends.slice();
-      if (inside.length <= 2 * rows && inside.every((mark) => fit(mark, ends, (mark.right - mark.left) * scale > CELL ? 1 : 0, TITLE, scale))) {
+      if (inside.length <= 2 * rows && inside.every((mark) => fit(mark, ends, lengthOf(mark, scale) > CELL ? 1 : 0, TITLE, scale))) {
         placed.push(...inside);
         continue;
       }
       ends = before;
-      const width = Math.max(MARK, axis.widthOf(inside.length));
-      const middle = inside.reduce((sum, mark) => sum + mark.left, 0) / inside.length * scale;
-      const from = Math.max(ends[0], Math.min(middle - width / 2, (place + 1) * cell * scale - width));
-      ends[0] = from + width;
-      const left = from / scale;
-      placed.push({ shape: "cluster", left, right: left, width, members: inside.map((mark) => mark.members[0]), row: 0, next: null });
+      const members = inside.map((mark) => mark.members[0]);
+      const width = Math.max(MARK, axis.widthOf(members.length));
+      const middle = inside.reduce((sum, mark) => sum + mark.left, 0) / members.length * scale;
+      const start = Math.max(ends[0], Math.min(middle - width / 2, place * cell * scale - width));
+      ends[0] = start + width;
+      placed.push({ shape: "cluster", left: start / scale, right: start / scale, width, members, row: 0, next: null });
     }
     return placed;
   }
@@ -134,7 +137,7 @@
   function placeLane({ columns, left, right }, { name, events }, scale, rows) {
     const [short, long] = [[], []];
     for (const n of events) {
-      const mark = { shape: columns.shape[n], left: left[n], right: right[n], members: [n], row: 0, next: null };
+      const mark = { shape: columns.shape[n], left: left[n], right: right[n], members: [n], width: MARK, row: 0, next: null };
       ((right[n] - left[n]) * scale > LONG ? long : short).push(mark);
     }
     const bars = placeBars(long, Math.floor(rows / 2), scale);
@@ -160,5 +163,6 @@
 
   axis.widthOf = (count) => 14 + 8 * String(count).length;
   axis.extent = extent;
-  axis.measure = measure;
+  axis.startOf = startOf;
+  axis.lengthOf = lengthOf;
 })();

@@ -26,7 +26,7 @@
       lists = scene.layout.lanes.map((lane) => make("ul", { ariaLabel: lane.name || name }));
       marks.replaceChildren(...lists.map(function (list, n) {
         const { name } = scene.layout.lanes[n];
-        const lane = make("div", { className: "axis-lane" }, ...name ? [make("p", { ariaHidden: "true" }, make("bdi", {}, name))] : [], list);
+        const lane = make("div", { className: "axis-lane" }, ...name ? [make("p", { ariaHidden: true }, make("bdi", {}, name))] : [], list);
         lane.style.insetBlockStart = n * axis.laneHeight(scene) + "px";
         return lane;
       }));
@@ -43,8 +43,7 @@
     function sync(scene) {
       const kept = new Map();
       const missing = [];
-      const focused = document.activeElement;
-      const had = marks.contains(focused);
+      const focused = marks.contains(document.activeElement) && document.activeElement;
       scene.layout.lanes.forEach(function (lane, n) {
         let place = lists[n].firstChild;
         for (const { item, from, to } of axis.listVisible(lane, scene).sort((a, b) => a.from - b.from)) {
@@ -68,7 +67,7 @@
       });
       for (const [key, stop] of stops) if (kept.get(key) !== stop) stop.parentNode.remove();
       stops = kept;
-      if (had && document.activeElement !== focused) (focused.isConnected ? focused : plot).focus({ preventScroll: true });
+      if (focused && document.activeElement !== focused) (focused.isConnected ? focused : plot).focus({ preventScroll: true });
       if (shown && !shown.isConnected) hide();
       return missing;
     }

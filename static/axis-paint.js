@@ -16,13 +16,14 @@
   axis.listVisible = function (lane, { begin, scale, width }) {
     const seen = [];
     for (const item of lane.items) {
-      const [from, to] = axis.measure(item, scale).map((end) => end - begin * scale);
+      const from = axis.startOf(item, scale) - begin * scale;
+      const to = from + axis.lengthOf(item, scale);
       if (to > 0 && from < width) seen.push({ item, from, to });
     }
     return seen;
   };
 
-  // The canvas and what is drawn on it: { width, ratio, begin, scale, layout, named, ink, face, rtl, words,
+  // The canvas and what is drawn on it: { width, ratio, begin, scale, layout, named, ink, rtl, words,
   // read }, where `read(n)` is what is known of an event.
   let pen = null;
   let scene = null;
@@ -54,7 +55,7 @@
 
   function write(text, at, y, colour, weight, size, align) {
     turn(false);
-    pen.font = weight + " " + size + "px " + scene.face;
+    pen.font = weight + " " + size + "px " + scene.ink.face;
     pen.textAlign = align || "start";
     pen.fillStyle = colour;
     pen.fillText(text, scene.rtl ? scene.width - at : at, y);
@@ -104,7 +105,7 @@
     }
     const event = scene.read(item.members[0]);
     // A long bar has its title above it, for as long as any of it is seen.
-    const long = to - from > 72;
+    const long = to - from > 90;
     const line = long ? y + 8 : y;
     const middle = (from + to) / 2;
     if (item.shape === "d") paintDot(middle, line, event.flags & 1, event.flags & 2);
@@ -178,7 +179,7 @@
     const text = event.word ? event.word + ": " + event.title : event.title;
     const weight = event.word ? "italic" : "";
     if (!event.letter) {
-      pen.font = weight + " 14px " + scene.face;
+      pen.font = weight + " 14px " + scene.ink.face;
       event.letter = pen.measureText(text).width / text.length;
     }
     const letters = Math.floor(room / event.letter);

@@ -78,7 +78,7 @@
     }
     return {
       width, begin: view.begin, scale: scaleOf(), layout: layouts.get(step), named: Boolean(by),
-      ratio: canvas.width / width, ink, face: getComputedStyle(plot).fontFamily, rtl, words, read,
+      ratio: canvas.width / width, ink, rtl, words, read,
     };
   }
 
@@ -96,13 +96,14 @@
     const link = find("undated");
     link.hidden = !undated;
     link.textContent = say("undated", undated);
-    link.hash = site.selection ? "#filtered" : "#yundated";
+    link.href = site.selection ? "#filtered" : "#yundated";
     readInk();
     rest();
   }
 
   // Colours are those of the style sheet, whatever the theme.
   function readInk() {
+    ink.face = getComputedStyle(plot).fontFamily;
     for (const probe of section.querySelectorAll("[data-ink]")) ink[probe.dataset.ink] = getComputedStyle(probe).color;
     draw();
   }

@@ -55,7 +55,7 @@ def test_every_key_of_a_template_is_in_the_table() -> None:
 # Keys that are put together: a prefix and a word of the model.
 MADE = re.compile(
     r"count_\w+|field_\w+|from_\w+|role_\w+|status_\w+|\w+_note|differ_\w+|rule_\w+|support_\w+|link_\w+"
-    r"|facet_(?:status|support|precision)\w*"
+    r"|facet_(?:status|support|precision)\w*|axis_\w+_(?:zero|one|two|few|many|other)"
 )
 OPEN = {
     *get_args(Status),

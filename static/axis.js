@@ -96,7 +96,7 @@
     const link = find("undated");
     link.hidden = !undated;
     link.textContent = say("undated", undated);
-    link.hash = site.selection ? "#filtered" : "#yundated";
+    link.href = site.selection ? "#filtered" : "#yundated";
     readInk();
     rest();
   }

@@ -48,6 +48,8 @@
       do sign++; while (head.taken.includes(String.fromCharCode(sign)));
       frequent.set(String.fromCharCode(sign), text);
     }
+    // A pattern is compiled when it is first used: now, and not while somebody types.
+    search.listRuns("a");
   }
 
   function fold(text) {

@@ -21,7 +21,8 @@
     return text.replace(/\{(\w+)\}/g, function (whole, name) { return values[name] ?? whole; });
   }
 
-  function count(number) { return number.toLocaleString(document.documentElement.lang); }
+  const format = new Intl.NumberFormat(document.documentElement.lang);
+  function count(number) { return format.format(number); }
 
   // --- marks ---
 

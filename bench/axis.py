@@ -41,7 +41,6 @@ WORDS = (
 )
 KINDS = ("appointment", "opening", "ruling", "purchase", "report", "accident", "award", "other")
 FOLDERS = {"people": 60, "organizations": 40, "products": 20, "places": 25, "topics": 12}
-# Where the data begins to be pressed together: a place on the page, and how far a drag goes.
 WIDTH, HEIGHT = 1280, 900
 # Shape → how often of a hundred; days of its length.
 SHAPES = {"d": 62, "m": 14, "q": 3, "y": 9, "s": 6, "f": 2, "u": 2, "n": 2}

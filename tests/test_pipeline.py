@@ -296,7 +296,13 @@ def test_watched_places(site: Path) -> None:
         for path in list_watched(site)
         if path.is_relative_to(site)
     ]
-    assert names == ["content/site.yaml", "content/sources", "content/events", "content/profiles"]
+    assert names == [
+        "content/site.yaml",
+        "content/corrections.yaml",
+        "content/sources",
+        "content/events",
+        "content/profiles",
+    ]
 
 
 def build_elsewhere(site: Path, **environment: str) -> dict[str, bytes]:

@@ -47,7 +47,9 @@ def _link_source(lookup: Lookup, variant: Variant, name: str) -> Link:
     text = title_source(source)
     quote = next((item for item in variant.evidence if item.source == name), None)
     path = cite_evidence(lookup, quote).source.path if quote else source_path(name)
-    return Link(f"{source.publisher}, “{text}”" if source.publisher else text, path)
+    if source.publisher:
+        text = lookup.labels("source_named", publisher=source.publisher, title=text)
+    return Link(text, path)
 
 
 def word_support(lookup: Lookup, event: Event) -> str:

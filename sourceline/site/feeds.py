@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sourceline import edtf
 from sourceline.edtf import Day
+from sourceline.language import text_direction
 from sourceline.model import Event, Settings
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
@@ -48,15 +49,15 @@ def plan_feed(lookup: Lookup, entries: Mapping[str, Entry]) -> Page:
 
 def _make_entry(lookup: Lookup, event: Event, entry: Entry) -> FeedEntry:
     settings = lookup.chronicle.settings
-    quote = f"“{entry.citation.quote}”" if entry.citation else ""
+    labels = lookup.labels
+    quote = labels("quoted", text=entry.citation.quote) if entry.citation else ""
+    told = (labels("sentence_end", text=entry.when.text), entry.status_text, quote)
     return FeedEntry(
         id=make_identity(settings, entry.path),
         title=entry.title,
         url=addresses.make_absolute(settings.url, entry.path) or entry.path,
         updated=find_moment(lookup, event),
-        summary=" ".join(
-            part for part in (f"{entry.when.text}.", entry.status_text, quote) if part
-        ),
+        summary=" ".join(part for part in told if part),
         when=entry.when.text,
     )
 
@@ -118,6 +119,7 @@ def _plan_redirect(lookup: Lookup, old: str, new: str) -> Page:
     path, target = complete_path(old), complete_path(new)
     values = RedirectPage(
         language=settings.language,
+        direction=text_direction(settings.language),
         title=labels("moved"),
         target=addresses.find_root(path) + target,
         canonical=addresses.make_absolute(settings.url, target),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourceline import edtf
-from sourceline.edtf import Day
+from sourceline.edtf import Day, word_year
 from sourceline.model import Date, RoleClaim
-from sourceline.site.dates import word_year
 from sourceline.site.labels import Labels
 from sourceline.site.ribbon import percent, place_day
 from sourceline.site.values import LifeBar, Lifeline, Tick

@@ -21,7 +21,9 @@ def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> Page:
     members = [p for p in lookup.chronicle.profiles if p.kind == kind]
     summary = lookup.labels(f"count_{addresses.FOLDERS[kind]}", len(members))
     values = ProfileIndexPage(
-        frame=make_frame(lookup, path, title, description=f"{title}: {summary}"),
+        frame=make_frame(
+            lookup, path, title, description=lookup.labels("headed", head=title, text=summary)
+        ),
         title=title,
         summary=summary,
         cards=tuple(card_profile(lookup, profile) for profile in members),
@@ -34,7 +36,12 @@ def plan_source_index(lookup: Lookup) -> Page:
     title = lookup.labels("sources")
     summary = lookup.labels("count_sources", len(lookup.chronicle.sources))
     values = SourceIndexPage(
-        frame=make_frame(lookup, addresses.SOURCES, title, description=f"{title}: {summary}"),
+        frame=make_frame(
+            lookup,
+            addresses.SOURCES,
+            title,
+            description=lookup.labels("headed", head=title, text=summary),
+        ),
         title=title,
         summary=summary,
         cards=tuple(card_source(lookup, source) for source in lookup.chronicle.sources),
@@ -70,7 +77,7 @@ def describe_profile(lookup: Lookup, profile: Profile) -> str:
         key = relation.predicate if forward else f"inverse_{relation.predicate}"
         word = lookup.labels.find(key, "")
         if word and other and profile.kind == "product":
-            return f"{word} {other.text}"
+            return lookup.labels("relation_of", relation=word, name=other.text)
     return ""
 
 
@@ -83,7 +90,7 @@ def _word_latest(lookup: Lookup, roles: Sequence[RoleClaim]) -> str:
         organization.text if organization else "",
         word_end(lookup.labels, "role_end", end),
     ]
-    return ", ".join(part for part in parts if part)
+    return lookup.labels.join(parts)
 
 
 def card_source(lookup: Lookup, source: Source) -> SourceCard:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sourceline.edtf import Day, Edtf
-from sourceline.site.dates import count_months, word_month, word_year
+from sourceline.edtf import Day, Edtf, word_month, word_year
+from sourceline.site.dates import count_months
 from sourceline.site.labels import Labels
 from sourceline.site.values import Bar, Ribbon, Tick
 
@@ -57,7 +57,7 @@ def _draw_bar(place: int, size: int, count: int, tallest: int, when: str, labels
         y=percent(100 - height),
         width=percent(max(width * 0.72, 0.25)),
         height=percent(height),
-        title=labels("ribbon_part", when=when, n=str(count)),
+        title=labels("ribbon_part", when=when, n=labels.count(count)),
     )
 
 
@@ -69,18 +69,17 @@ def _word_title(counts: Counter[int], step: int, labels: Labels) -> str:
     # The busiest stretches say enough; the list of years below holds every count.
     busiest = sorted(sorted(counts), key=lambda place: -counts[place])[:5]
     parts = [
-        labels("ribbon_part", when=_word_step(place, step, labels), n=str(counts[place]))
+        labels("ribbon_part", when=_word_step(place, step, labels), n=labels.count(counts[place]))
         for place in sorted(busiest)
     ]
-    return labels("ribbon", sum(counts.values()), span=span, list=", ".join(parts))
+    return labels("ribbon", sum(counts.values()), span=span, list=labels.join(parts, "join_names"))
 
 
 def _word_step(place: int, step: int, labels: Labels) -> str:
-    month = place * step
-    year = word_year(month // 12, labels.language)
+    year, month = divmod(place * step, 12)
     if step >= 12:
-        return year
-    return f"{word_month(month % 12 + 1, labels.language)} {year}"
+        return word_year(year, labels.language)
+    return word_month(year, month + 1, labels.language)
 
 
 def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick, ...]:

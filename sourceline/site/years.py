@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sourceline import edtf
 from sourceline.site import addresses
-from sourceline.site.dates import word_month
 from sourceline.site.frames import make_frame
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, YearPage
@@ -15,6 +15,7 @@ from sourceline.site.timeline import (
     arrange_timeline,
     group_months,
     group_periods,
+    start_large,
     title_period,
 )
 from sourceline.site.values import CountedLink, Entry, Link
@@ -48,7 +49,7 @@ def _plan_year(
     months = group_months(members)
     if len(members) <= LONG_YEAR or len(months) < 2:
         return [_plan_page(lookup, key, title, members, entries, around)]
-    split = _list_months(lookup, key, title, months)
+    split = _list_months(lookup, key, months)
     kept = months.get(0, [])
     pages = [
         _plan_page(lookup, key, title, kept, entries, around, split=split, all_members=members)
@@ -72,11 +73,11 @@ def _plan_year(
 
 
 def _list_months(
-    lookup: Lookup, key: str, title: str, months: Mapping[int, Sequence[Dated]]
+    lookup: Lookup, key: str, months: Mapping[int, Sequence[Dated]]
 ) -> tuple[CountedLink, ...]:
     return tuple(
         CountedLink(
-            f"{word_month(month, lookup.language)} {title}",
+            start_large(edtf.words(edtf.parse(f"{key}-{month:02d}"), language=lookup.language)),
             addresses.period_path(f"{key}/{month:02d}"),
             len(group),
         )
@@ -102,7 +103,13 @@ def _plan_page(
     crumbs = (Link(above[1], addresses.period_path(above[0])),) if above else ()
     summary = labels("entries", len(all_members or members))
     values = YearPage(
-        frame=make_frame(lookup, path, title, description=f"{title}: {summary}", crumbs=crumbs),
+        frame=make_frame(
+            lookup,
+            path,
+            title,
+            description=labels("headed", head=title, text=summary),
+            crumbs=crumbs,
+        ),
         title=title,
         summary=summary,
         ribbon=draw_ribbon((d.value for d in all_members or members if d.value), labels),

@@ -6,8 +6,10 @@ asked: its forms stand here and in our own files, so that most sites build witho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -16,6 +18,11 @@ ENGLISH = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural categories; every language has "other"."""
+
+_USED = (
+    *("date_formats", "datetime_skeletons", "eras", "interval_formats", "list_patterns"),
+    *("months", "number_symbols"),
+)
 
 # CLDR groups these only from five digits on; Babel's data leave that out.
 _GROUPED_FROM = {"es": 10_000, "pl": 10_000}
@@ -37,7 +44,7 @@ def group_digits(number: int, tag: str) -> str:
     base = find_base(tag)
     if number < _GROUPED_FROM.get(base, 1000):
         return str(number)
-    sign = "," if base == ENGLISH else find_locale(tag).number_symbols["latn"]["group"]
+    sign = "," if base == ENGLISH else read_data(tag)["number_symbols"]["latn"]["group"]
     return f"{number:,}".replace(",", sign)
 
 
@@ -52,6 +59,19 @@ def list_categories(tag: str) -> tuple[str, ...]:
     """The plural categories that a language has, in CLDR's order."""
     tags = {*find_locale(tag).plural_form.tags, "other"}
     return tuple(category for category in CATEGORIES if category in tags)
+
+
+@cache
+def read_data(tag: str) -> Mapping[str, Any]:
+    """The forms of numbers and dates in CLDR's data of a tag, as Babel keeps them.
+
+    In a copy of our own: Babel writes what an alias leads to into data that languages share, and
+    after Chinese the French March was 三月 (Babel 2.18).
+    """
+    from babel.localedata import LocaleDataDict, load  # noqa: PLC0415 - not for a site in English
+
+    whole = load(str(find_locale(tag)))
+    return LocaleDataDict({name: deepcopy(whole[name]) for name in _USED})
 
 
 @cache

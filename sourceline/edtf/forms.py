@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sourceline.language import ENGLISH, find_base, find_locale
-
-if TYPE_CHECKING:
-    from babel.core import Locale
+from sourceline.language import ENGLISH, find_base, read_data
 
 Forms = Mapping[str, Any]
 """Tables of texts with {…} to be filled in, as `wordings/en.toml` shows them."""
@@ -30,7 +27,7 @@ def load_forms(language: str) -> tuple[str, Forms]:
     own = _read_file(base)
     if own is None:
         return load_forms(ENGLISH)
-    return language, own if base == ENGLISH else _merge(derive_forms(find_locale(language)), own)
+    return language, own if base == ENGLISH else _merge(derive_forms(read_data(language)), own)
 
 
 def _read_file(name: str) -> dict[str, Any] | None:
@@ -50,11 +47,11 @@ def _merge(below: Forms, above: Forms) -> Forms:
     return merged
 
 
-def derive_forms(locale: Locale) -> Forms:
+def derive_forms(data: Mapping[str, Any]) -> Forms:
     """What CLDR knows of the forms in a language."""
-    skeletons, intervals = locale.datetime_skeletons, locale.interval_formats
+    skeletons, intervals = data["datetime_skeletons"], data["interval_formats"]
     year, with_era = skeletons["y"].pattern, skeletons["Gy"].pattern
-    months = locale.months
+    months = data["months"]
     # A month alone has no interval of its own in most languages; the short one has its order.
     alone = dict(intervals.get("MMMM", {})) or intervals["MMM"]
     fallback = intervals[None].format("{first}", "{last}")
@@ -62,13 +59,13 @@ def derive_forms(locale: Locale) -> Forms:
         "months": [months["format"]["wide"][n] for n in range(1, 13)],
         "alone": [months["stand-alone"]["wide"][n] for n in range(1, 13)],
         "dates": {
-            "day": convert_pattern(locale.date_formats["long"].pattern),
+            "day": convert_pattern(data["date_formats"]["long"].pattern),
             "day_month": convert_pattern(skeletons["MMMMd"].pattern),
             "month": convert_pattern(skeletons["yMMMM"].pattern),
             "year": convert_pattern(year),
             # "公元前44" goes into "{year}年" like any other year.
             "before": convert_pattern(with_era.replace(year, "y")).replace(
-                "{era}", locale.eras["abbreviated"][0]
+                "{era}", data["eras"]["abbreviated"][0]
             ),
         },
         "spans": {
@@ -81,8 +78,8 @@ def derive_forms(locale: Locale) -> Forms:
             "range": fallback,
         },
         "sets": {
-            **_convert_list("and", locale.list_patterns["standard"]),
-            **_convert_list("or", locale.list_patterns["or"]),
+            **_convert_list("and", data["list_patterns"]["standard"]),
+            **_convert_list("or", data["list_patterns"]["or"]),
         },
     }
 

@@ -314,6 +314,14 @@ def test_date_of_more_than_a_year_stays_whole(language: str, value: str) -> None
     assert words_below(date, language=language) == words(date, language=language)
 
 
+def test_no_language_takes_the_months_of_another() -> None:
+    """In whatever order they are asked for."""
+    found = [name_month(3, language) for language in reversed(LANGUAGES)]
+    assert found == [
+        *("3月", "مارس", "marzec", "maart", "marzo", "março", "marzo", "mars", "März", "March"),
+    ]
+
+
 def test_months_and_years_stand_alone() -> None:
     """A Polish month alone is in the nominative; years are those of astronomers."""
     assert [name_month(3, tag) for tag in ("en", "pl", "zh")] == ["March", "marzec", "3月"]

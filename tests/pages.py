@@ -35,9 +35,20 @@ def render_site(chronicle: Chronicle = SAMPLE) -> dict[str, str]:
     return {page.path: renderer.render(page) for page in pages}
 
 
-def write_site(folder: Path, chronicle: Chronicle = SAMPLE) -> Path:
-    """The whole site of a chronicle on disk."""
-    files = {path: text.encode() for path, text in render_site(chronicle).items()}
+def render_part(chronicle: Chronicle, below: tuple[str, ...]) -> dict[str, str]:
+    """Only the pages whose paths begin so, of a chronicle that would take long as a whole."""
+    assets = {asset.name: asset.path for asset in theme_assets()}
+    renderer = Renderer([ROOT / "templates"])
+    pages = plan_site(chronicle, assets=assets)
+    return {page.path: renderer.render(page) for page in pages if page.path.startswith(below)}
+
+
+def write_site(
+    folder: Path, chronicle: Chronicle = SAMPLE, below: tuple[str, ...] | None = None
+) -> Path:
+    """The whole site of a chronicle on disk, or the pages whose paths begin so."""
+    pages = render_site(chronicle) if below is None else render_part(chronicle, below)
+    files = {path: text.encode() for path, text in pages.items()}
     files.update({asset.path: asset.data for asset in theme_assets()})
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -54,6 +54,8 @@ class Renderer:
 
         A jinja2.TemplateError tells a fault in a template; its own names file and line.
         """
+        if page.template is None:
+            return replace_unfit(page.values)
         template = self._environment.get_template(page.template)
         text = template.render(list_names(page.values))
         if page.path.endswith(".xml"):

@@ -9,6 +9,7 @@ from sourceline.model import ProfileKind
 from sourceline.weave.redirects import FOLDERS as FOLDERS  # noqa: PLC0414 - part of what this module gives
 
 HOME = "index.html"
+TIMELINE = "timeline/index.html"
 ABOUT = "about/index.html"
 SOURCES = "sources/index.html"
 FEED = "feed.xml"

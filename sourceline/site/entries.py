@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sourceline.model import Event, Evidence
+from sourceline.model import Event, Evidence, Participant
 from sourceline.site.addresses import event_path
 from sourceline.site.citations import cite_evidence
 from sourceline.site.dates import describe_date
@@ -70,11 +70,15 @@ def describe_when(lookup: Lookup, event: Event) -> When:
     )
 
 
+def rank_participants(event: Event) -> list[Participant]:
+    """Those who take part, in the order a line names them."""
+    return sorted(event.participants, key=lambda p: _ROLE_ORDER.get(p.role, 9))
+
+
 def list_people(lookup: Lookup, event: Event) -> tuple[Link, ...]:
     """Participants that have a profile, by role, each once."""
-    ranked = sorted(event.participants, key=lambda p: _ROLE_ORDER.get(p.role, 9))
     found: dict[str, Link] = {}
-    for participant in ranked:
+    for participant in rank_participants(event):
         profile = lookup.profiles.get(participant.profile or "")
         if profile and profile.id not in found:
             found[profile.id] = link_profile(profile)

@@ -11,7 +11,7 @@ from sourceline.site.dates import describe_text
 from sourceline.site.differences import list_differences, word_support
 from sourceline.site.entries import describe_when
 from sourceline.site.frames import make_frame
-from sourceline.site.lines import list_figures, word_by_hand, word_confidence
+from sourceline.site.lines import list_figures, name_event_kind, word_by_hand, word_confidence
 from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
 from sourceline.site.pages import EventPage, Page
@@ -52,7 +52,7 @@ def _plan_event(
             data=(describe_event(lookup, event),),
         ),
         title=event.title,
-        kind=labels.find(f"kind_{event.kind}", event.kind.replace("_", " ")),
+        kind=name_event_kind(labels, event.kind),
         when=when,
         status="" if event.status == "asserted" else event.status,
         status_text="" if event.status == "asserted" else labels(f"status_{event.status}"),

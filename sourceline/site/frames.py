@@ -27,8 +27,10 @@ def make_frame(
     crumbs: tuple[Link, ...] = (),
     data: tuple[dict[str, Any], ...] = (),
     card_type: Literal["website", "article", "profile"] = "article",
+    scripts: tuple[str, ...] = (),
 ) -> Frame:
-    """The frame of the page at `path`. `crumbs` are the pages above it, without home and itself."""
+    """The frame of the page at `path`. `crumbs` are the pages above it, without home and itself;
+    `scripts` the names of files that only this page needs."""
     settings = lookup.chronicle.settings
     trail = (Link(lookup.labels("home"), addresses.HOME), *crumbs) if path != addresses.HOME else ()
     canonical = addresses.make_absolute(settings.url, path) if path != addresses.NOT_FOUND else None
@@ -44,7 +46,7 @@ def make_frame(
         canonical=canonical,
         card_type=card_type,
         stylesheets=tuple(lookup.assets[name] for name in (THEME,) if name in lookup.assets),
-        scripts=tuple(lookup.assets[name] for name in SCRIPTS if name in lookup.assets),
+        scripts=tuple(lookup.assets[n] for n in (*SCRIPTS, *scripts) if n in lookup.assets),
         icon=lookup.assets.get(ICON),
         menu=_list_menu(lookup, path),
         crumbs=trail,
@@ -73,7 +75,7 @@ def find_page_root(lookup: Lookup, path: str) -> str:
 def _list_menu(lookup: Lookup, path: str) -> tuple[MenuLink, ...]:
     labels = lookup.labels
     links: list[tuple[str, str, tuple[str, ...]]]
-    links = [(labels("timeline"), addresses.HOME, ("timeline/", "events/"))]
+    links = [(labels("timeline"), addresses.TIMELINE, ("timeline/", "events/"))]
     for kind in lookup.kinds:
         folder = addresses.FOLDERS[kind]
         links.append((labels(folder), addresses.index_path(kind), (f"{folder}/",)))

@@ -12,11 +12,20 @@ from sourceline.site.lists import card_profile, card_source
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import HomePage, Page
 from sourceline.site.ribbon import draw_ribbon
-from sourceline.site.timeline import Dated, arrange_timeline, group_periods, title_period
+from sourceline.site.timeline import (
+    UNDATED,
+    Dated,
+    arrange_timeline,
+    group_periods,
+    title_period,
+)
 from sourceline.site.values import CountedLink, Entry, ProfileList
 
 # Above this the home page shows the newest years only; 1,000 entries weighed 68 kB gzipped.
 MOST_ENTRIES = 240
+# More periods than these are for the timeline page to list; on a phone a hundred filled two screens.
+MOST_YEARS = 36
+NEWEST_YEARS = 12
 # Below this the key moments would only repeat the timeline.
 KEY_MOMENTS_FROM = 10
 MOST_KEY_MOMENTS = 5
@@ -29,6 +38,7 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
     chronicle, labels = lookup.chronicle, lookup.labels
     shown = choose_events(events)
     settings = chronicle.settings
+    years = list_years(lookup, events)
     values = HomePage(
         frame=make_frame(
             lookup,
@@ -41,8 +51,9 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
         lead_markdown=settings.lead,
         summary=tuple(text for _, text in count_holdings(lookup)),
         empty="" if events else labels("empty"),
-        ribbon=draw_ribbon((d.value for d in events if d.value), labels),
-        years=list_years(lookup, events),
+        ribbon=draw_ribbon(events, labels),
+        years=years,
+        all_years=len(years) == len(group_periods(events)),
         key_moments=choose_moments(events, entries),
         periods=arrange_timeline(shown, entries, labels),
         earlier=""
@@ -55,15 +66,16 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
 
 
 def choose_events(events: Sequence[Dated]) -> Sequence[Dated]:
-    """All events, or those of the newest whole periods that fit."""
+    """All events, or those of the newest whole periods that fit; of a period that is longer than the page,
+    the newest. What is undated is not the newest."""
     if len(events) <= MOST_ENTRIES:
         return events
     chosen: list[Dated] = []
-    for members in reversed(group_periods(events).values()):
+    for members in reversed(group_periods(d for d in events if d.period != UNDATED).values()):
         if chosen and len(chosen) + len(members) > MOST_ENTRIES:
             break
         chosen = [*members, *chosen]
-    return chosen
+    return (chosen or events)[-MOST_ENTRIES:]
 
 
 def choose_moments(events: Sequence[Dated], entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
@@ -77,11 +89,12 @@ def choose_moments(events: Sequence[Dated], entries: Mapping[str, Entry]) -> tup
 
 
 def list_years(lookup: Lookup, events: Sequence[Dated]) -> tuple[CountedLink, ...]:
-    """Every period with the number of its entries."""
-    return tuple(
+    """Every period with the number of its entries; of very many, the newest."""
+    years = tuple(
         CountedLink(title_period(key, lookup.labels), addresses.period_path(key), len(members))
         for key, members in group_periods(events).items()
     )
+    return years if len(years) <= MOST_YEARS else years[-NEWEST_YEARS:]
 
 
 def list_profiles(lookup: Lookup) -> tuple[ProfileList, ...]:

@@ -144,6 +144,11 @@ def name_kind(labels: Labels, kind: ProfileKind) -> str:
     return labels(kind)
 
 
+def name_event_kind(labels: Labels, kind: str) -> str:
+    """ "takeover bid" for the kind `takeover_bid`: its label, or its own words."""
+    return labels.find(f"kind_{kind}", kind.replace("_", " "))
+
+
 def word_confidence(labels: Labels, confidences: Iterable[float]) -> str:
     """The lowest of them in a word: high from 0.8, fair from 0.5."""
     lowest = min(confidences, default=None)

@@ -10,6 +10,7 @@ from sourceline.site.values import (
     CountedLink,
     Difference,
     Entry,
+    Facet,
     Fact,
     FigureLine,
     Frame,
@@ -17,6 +18,7 @@ from sourceline.site.values import (
     Link,
     Neighbour,
     Period,
+    PeriodLink,
     ProfileCard,
     ProfileList,
     QuotationLine,
@@ -36,7 +38,8 @@ class Page:
     """A file of the site: its path, its template, and the values the template shows."""
 
     path: str
-    template: str
+    template: str | None
+    """None for a file that needs none: `values` is its text."""
     values: Any
     """One of the dataclasses below; its fields are the template's names."""
 
@@ -51,12 +54,35 @@ class HomePage:
     """What to say when there is no entry yet, or ""."""
     ribbon: Ribbon | None
     years: tuple[CountedLink, ...]
+    all_years: bool
+    """Whether these are all periods."""
     key_moments: tuple[Entry, ...]
     periods: tuple[Period, ...]
     earlier: str
     """ "The newest 200 of 3,000 entries stand here", or ""."""
     profiles: tuple[ProfileList, ...]
     sources: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    frame: Frame
+    title: str
+    summary: str
+    ribbon: Ribbon | None
+    index: tuple[PeriodLink, ...]
+    periods: tuple[Period, ...]
+    """All entries, where they are few."""
+    profiles: tuple[ProfileList, ...]
+    sources: tuple[SourceCard, ...]
+    all_sources: int
+    facets: tuple[Facet, ...]
+    columns: str
+    """Path of the file of columns."""
+    patterns: tuple[Entry, Entry]
+    """What a script copies for an entry under a year, and under a month."""
+    marks: tuple[When, ...]
+    """A date of every shape, sharp and soft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from sourceline.model import Chronicle
 from sourceline.site.about import plan_about, plan_not_found
 from sourceline.site.addresses import NOT_FOUND
+from sourceline.site.columns import plan_columns
 from sourceline.site.entries import make_entries
 from sourceline.site.events import plan_events
 from sourceline.site.feeds import plan_feed, plan_redirects, plan_robots, plan_sitemap
 from sourceline.site.home import plan_home
 from sourceline.site.lists import plan_profile_index, plan_source_index
 from sourceline.site.lookup import make_lookup
+from sourceline.site.overview import plan_overview
 from sourceline.site.pages import Page
 from sourceline.site.profiles import plan_profiles
 from sourceline.site.sources import plan_sources
@@ -28,8 +30,10 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
     lookup = make_lookup(chronicle, assets)
     entries = make_entries(lookup)
     events = date_events(chronicle.events)
+    columns = plan_columns(lookup, events, entries)
     pages = (
         plan_home(lookup, events, entries),
+        plan_overview(lookup, events, entries, columns[0].path),
         *plan_years(lookup, events, entries),
         *plan_events(lookup, events, entries),
         *(plan_profile_index(lookup, kind) for kind in lookup.kinds),
@@ -46,4 +50,5 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
         plan_feed(lookup, entries),
         *plan_sitemap(lookup, listed),
         plan_robots(lookup),
+        *columns,
     )

@@ -25,6 +25,8 @@ LONG_GAP = 6
 DENSE_FROM = 100
 # Fewer entries in a year need no month headings.
 MONTHS_FROM = 4
+# A longer year is split into pages of months.
+LONG_YEAR = 300
 _COARSE = ("decade", "century", "millennium")
 UNDATED = "undated"
 
@@ -146,6 +148,26 @@ def group_months(members: Iterable[Dated]) -> dict[int, list[Dated]]:
         month = find_month(dated.value) if dated.value else None
         months.setdefault(month or 0, []).append(dated)
     return dict(sorted(months.items()))
+
+
+def is_split(months: Mapping[int, Sequence[Dated]]) -> bool:
+    """Whether a period of these months is too long for one page."""
+    return len(months) > 1 and sum(map(len, months.values())) > LONG_YEAR
+
+
+def place_events(events: Iterable[Dated]) -> dict[str, str]:
+    """Event id → the page of its period, or the heading of its month there. `events` are whole periods."""
+    places: dict[str, str] = {}
+    for key, members in group_periods(events).items():
+        months = group_months(members)
+        for month, inside in months.items():
+            place = period_path(key)
+            if month and is_split(months):
+                place = period_path(f"{key}/{month:02d}")
+            elif month and len(members) >= MONTHS_FROM:
+                place += f"#y{key}-{month:02d}"
+            places.update((dated.event.id, place) for dated in inside)
+    return places
 
 
 def find_brief(entries: Sequence[Entry]) -> frozenset[str]:

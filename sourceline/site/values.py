@@ -35,6 +35,15 @@ class CountedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A period in the index of all: its page, and the pages of its months where it is split."""
+
+    link: CountedLink
+    anchor: str
+    months: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MenuLink:
     """A link of the menu; `current` on the page (or section) it leads to."""
 
@@ -173,13 +182,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of the ribbon, in per cent of its width and height."""
+    """One bar of the ribbon, in per cent of its width and height, and where its stretch is told."""
 
     x: str
     y: str
     width: str
     height: str
+    slot: str
+    """The width it has to itself, with the space beside it."""
     title: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +210,31 @@ class Ribbon:
     title: str
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    step: int
+    """Months of one stretch."""
+    first: int
+    """Number of the first stretch, counted from the year 0."""
+    size: int
+    """How many stretches there are, empty ones too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that a list can be narrowed to."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing a list can be narrowed by: `key` is its name in the address."""
+
+    key: str
+    title: str
+    options: tuple[Option, ...] = ()
+    long: bool = False
+    """Whether the values stand in the columns and may be many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,11 @@ from sourceline.site.timeline import (
     arrange_timeline,
     group_months,
     group_periods,
+    is_split,
     start_large,
     title_period,
 )
-from sourceline.site.values import CountedLink, Entry, Link
-
-# A longer year is split into pages of months.
-LONG_YEAR = 300
+from sourceline.site.values import CountedLink, Entry, Link, PeriodLink
 
 
 def plan_years(
@@ -38,6 +36,17 @@ def plan_years(
     return tuple(pages)
 
 
+def index_periods(lookup: Lookup, events: Sequence[Dated]) -> tuple[PeriodLink, ...]:
+    """Every period with its count, and the months of those that are split."""
+    lines = []
+    for key, members in group_periods(events).items():
+        title, months = title_period(key, lookup.labels), group_months(members)
+        link = CountedLink(title, addresses.period_path(key), len(members))
+        split = _list_months(lookup, key, months) if is_split(months) else ()
+        lines.append(PeriodLink(link, f"y{key}", split))
+    return tuple(lines)
+
+
 def _plan_year(
     lookup: Lookup,
     key: str,
@@ -47,7 +56,7 @@ def _plan_year(
 ) -> list[Page]:
     title = title_period(key, lookup.labels)
     months = group_months(members)
-    if len(members) <= LONG_YEAR or len(months) < 2:
+    if not is_split(months):
         return [_plan_page(lookup, key, title, members, entries, around)]
     split = _list_months(lookup, key, months)
     kept = months.get(0, [])
@@ -100,7 +109,8 @@ def _plan_page(
 ) -> Page:
     labels = lookup.labels
     path = addresses.period_path(key)
-    crumbs = (Link(above[1], addresses.period_path(above[0])),) if above else ()
+    year = (Link(above[1], addresses.period_path(above[0])),) if above else ()
+    crumbs = (Link(labels("timeline"), addresses.TIMELINE), *year)
     summary = labels("entries", len(all_members or members))
     values = YearPage(
         frame=make_frame(
@@ -112,7 +122,7 @@ def _plan_page(
         ),
         title=title,
         summary=summary,
-        ribbon=draw_ribbon((d.value for d in all_members or members if d.value), labels),
+        ribbon=draw_ribbon(all_members or members, labels),
         months=split,
         periods=arrange_timeline(
             members, entries, labels, level=1, months=above is None, linked=False

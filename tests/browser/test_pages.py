@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from pages import write_site
 from sample import SAMPLE
+from visits import find_violations, open_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 KINDS = (
     "index.html",
+    "timeline/index.html",
     "timeline/2024/index.html",
     "events/quandrel-steps-down/index.html",
     "events/hostile/index.html",
@@ -34,62 +30,6 @@ KINDS = (
     "desk/index.html",
     "404.html",
 )
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site on disk, in a folder of another name than its root."""
-    return write_site(tmp_path_factory.mktemp("reader") / "orrery")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Says nothing of what it serves."""
-
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
-
-
-class QuietServer(ThreadingHTTPServer):
-    """A page that is left while it loads breaks its pipe; that is no fault of the site."""
-
-    def handle_error(self, *_: object) -> None:
-        """Nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    """The same site below /orrery/ on a web server."""
-    server = QuietServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder.parent)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/orrery/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@contextmanager
-def open_page(
-    browser: Browser,
-    url: str,
-    *,
-    width: int = 1280,
-    scheme: Literal["light", "dark"] = "light",
-    scripts: bool = True,
-) -> Iterator[tuple[Page, list[str], list[str]]]:
-    """A loaded page, what its console said, and the addresses it asked for."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
-    )
-    page = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(url)
-    yield page, said, asked
-    context.close()
 
 
 @pytest.mark.parametrize("path", KINDS)
@@ -118,13 +58,7 @@ def test_axe_finds_nothing(
 ) -> None:
     """axe-core has no finding, in both schemes."""
     with open_page(browser, address + path, scheme=scheme) as (page, _, _asked):
-        # The size of targets (WCAG 2.2, 2.5.8) is off in axe unless asked for.
-        results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-        found = [
-            (each["id"], [node["html"] for node in each["nodes"]])
-            for each in results.response["violations"]
-        ]
-        assert found == []
+        assert find_violations(page) == []
 
 
 @pytest.mark.parametrize("path", KINDS)

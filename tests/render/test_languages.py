@@ -87,7 +87,7 @@ LABELS = {text for value in ENGLISH.values() for text in list_texts(value)}
 def find_alike(language: str) -> set[str]:
     """Labels that read the same in both languages ("Person", "Sources")."""
     table = read_locale(language)
-    pairs = ((list_texts(ENGLISH[key]), list_texts(table[key])) for key in ENGLISH)
+    pairs = ((list_texts(ENGLISH[key]), list_texts(table[key])) for key in ENGLISH if key in table)
     return {text for ours, theirs in pairs for text in ours if text in theirs}
 
 

@@ -21,6 +21,7 @@ HTML = [path for path in PATHS if path.endswith(".html")]
 # One page of each kind, to be read by people when it changes.
 SHOWN = (
     "index.html",
+    "timeline/index.html",
     "timeline/2024/index.html",
     "events/quandrel-steps-down/index.html",
     "events/hostile/index.html",
@@ -98,6 +99,7 @@ def test_page_holds_no_inline_script_or_style(path: str) -> None:
 def resolve_link(path: str, href: str) -> tuple[str, str]:
     """(page, fragment) a relative link leads to; the 404 page's links count from the site's root."""
     target, _, fragment = href.partition("#")
+    target = target.partition("?")[0]
     if target.startswith("/orrery/"):
         return target.removeprefix("/orrery/"), fragment
     steps = path.split("/")[:-1]

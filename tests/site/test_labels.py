@@ -188,6 +188,7 @@ def test_every_key_of_a_template_is_in_the_table() -> None:
 MADE = re.compile(
     r"count_\w+|field_\w+|from_\w+|role_\w+|status_\w+|\w+_note|differ_\w+|rule_\w+|support_\w+|link_\w+"
     r"|kind_\w+|dropped_\w+"
+    r"|facet_(?:status|support|precision)\w*|axis_\w+_(?:zero|one|two|few|many|other)"
 )
 OPEN = {
     *get_args(Status),

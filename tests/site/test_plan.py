@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,7 @@ from sourceline.site.pages import (
     ProfilePage,
     SourcePage,
 )
-from sourceline.site.years import LONG_YEAR
+from sourceline.site.timeline import LONG_YEAR
 
 
 def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
@@ -30,16 +31,18 @@ def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
 
 
 def test_empty_chronicle_is_a_site() -> None:
-    """Home, sources, about, 404 and the feed stand even with nothing to show."""
+    """Home, timeline, sources, about, 404 and the feed stand even with nothing to show."""
     paths = [page.path for page in plan_site(Chronicle(settings=Settings()), assets={})]
-    assert paths == [
+    assert paths[:-1] == [
         "index.html",
+        "timeline/index.html",
         "sources/index.html",
         "about/index.html",
         "404.html",
         "feed.xml",
         "robots.txt",
     ]
+    assert re.fullmatch(r"timeline/data/columns\.[0-9a-f]{8}\.js", paths[-1])
 
 
 def test_sitemap_needs_the_sites_address() -> None:
@@ -84,6 +87,50 @@ def test_long_chronicle_shows_its_newest_years_at_home() -> None:
     )
     assert [year.count for year in values.years] == [200, 200, 30]
     assert MOST_ENTRIES >= 230
+
+
+def test_home_shows_the_newest_of_a_year_too_long_for_it() -> None:
+    """What is undated is not the newest."""
+    undated = tuple(
+        Event(id=f"x{n}", kind="event", title=f"Event {n}", date=None) for n in range(20)
+    )
+    events = (*make_many(200, "2001"), *make_many(MOST_ENTRIES + 9, "2002"), *undated)
+    values = plan_pages(Chronicle(settings=Settings(), events=events))["index.html"].values
+    shown = [item.entry.id for p in values.periods for g in p.groups for item in g.items]
+    assert shown == [event.id for event in events[209:-20]]
+    only = Chronicle(settings=Settings(), events=undated * 20)
+    assert sum(p.count for p in plan_site(only, assets={})[0].values.periods) == MOST_ENTRIES
+
+
+def test_home_of_a_long_time_lists_its_newest_years() -> None:
+    """The timeline page lists them all."""
+    events = tuple(event for year in range(1900, 2000) for event in make_many(1, str(year)))
+    pages = plan_pages(Chronicle(settings=Settings(), events=events))
+    home, timeline = pages["index.html"].values, pages["timeline/index.html"].values
+    assert (home.years[0].text, len(home.years), home.all_years) == ("1988", 12, False)
+    assert [line.link.text for line in timeline.index] == [str(y) for y in range(1900, 2000)]
+
+
+def test_timeline_page_holds_a_short_chronicle_whole() -> None:
+    """A longer one is told by its periods, and the months of those that are split."""
+    short = plan_pages(SAMPLE)["timeline/index.html"].values
+    assert sum(period.count for period in short.periods) == len(EVENTS)
+    events = (*make_many(LONG_YEAR, "2001-02"), *make_many(1, "2001-04-03"), *make_many(2, "2002"))
+    pages = plan_pages(Chronicle(settings=Settings(), events=events))
+    long = pages["timeline/index.html"].values
+    assert long.periods == ()
+    assert long.columns in pages
+    assert [
+        (line.link.text, line.link.count, [(m.path, m.count) for m in line.months])
+        for line in long.index
+    ] == [
+        (
+            "2001",
+            LONG_YEAR + 1,
+            [("timeline/2001/02/index.html", LONG_YEAR), ("timeline/2001/04/index.html", 1)],
+        ),
+        ("2002", 2, []),
+    ]
 
 
 def test_long_year_is_split_by_month() -> None:

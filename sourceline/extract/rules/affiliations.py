@@ -91,7 +91,25 @@ def _read_context(
         not shared or _is_titled(line, span) or not near
     ):
         return _find_state(offices) or find_main_state(document)
-    return refer(document, near)
+    own = set(span.role.lower().split()[:-1])
+    return None if own & _ELSEWHERE else refer(document, near)
+
+
+_ELSEWHERE = frozenset(
+    {
+        "government",
+        "family",
+        "police",
+        "army",
+        "military",
+        "navy",
+        "state",
+        "county",
+        "city",
+        "school",
+    }
+)
+"""What an office is of by its own words: no firm named near it is meant by "a family spokesman"."""
 
 
 def _find_state(offices: Sequence[Office]) -> Reference | None:

@@ -101,7 +101,7 @@ def find_main_state(document: Document) -> Reference | None:
         if gazetteer.adjectives.get(token.text)
     )
     if total:
-        name = _find_most(total)
+        name = _find_leading(total)
         return Reference(name, known[name].id if name in known else None) if name else None
     for profile in document.profiles:
         match = _assembly().match(profile.name)
@@ -132,6 +132,13 @@ def _find_made_up(document: Document) -> str | None:
     return _find_most(counts)
 
 
+def _find_leading(counts: Counter[str]) -> str | None:
+    """What is named at least twice as often as any other: of two states at odds none is "the" state."""
+    ranks = counts.most_common(2)
+    clear = len(ranks) == 1 or ranks[0][1] >= 2 * ranks[1][1]
+    return ranks[0][0] if clear else None
+
+
 def _find_most(counts: Counter[str]) -> str | None:
     ranks = counts.most_common(2)
     if not ranks or (len(ranks) == 2 and ranks[0][1] == ranks[1][1]):
@@ -141,8 +148,8 @@ def _find_most(counts: Counter[str]) -> str | None:
 
 def find_body_near(document: Document, line: Line, n: int) -> str | None:
     """The organization in whose company token `n` stands: the one the text is about; else the one
-    named before it in the sentence, or first in the sentences before, of two paragraphs at most;
-    else the one named most."""
+    named before it in the sentence, or first in the sentences before, of the same paragraph. The
+    `fast` engine finds fewer names: it looks a paragraph further, and takes the one named most."""
     focus = find_main_body(document)
     if focus:
         return focus
@@ -153,9 +160,12 @@ def find_body_near(document: Document, line: Line, n: int) -> str | None:
     lines = read_lines(document)
     block = document.source.sentences[line.number].block
     for number in range(line.number - 1, -1, -1):
-        if document.source.sentences[number].block < block - 1:
+        if document.source.sentences[number].block < block - (not document.reading.parses):
             break
         for _, _, mention in lines[number].list_names():
             if mention.profile in bodies:
                 return mention.profile
+    if document.reading.parses:
+        # Of 13 guesses in 40 texts of real news, from further off or of the one named most, 2 were right.
+        return None
     return max(bodies, key=lambda profile: bodies[profile], default=None)

@@ -37,7 +37,8 @@ def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
     root = next((k for k, p in enumerate(last.parses) if p.relation == "root"), None)
     if root is None:
         return None
-    own = [k for k in last.list_by(root, "nsubj") if k not in last.line.timed]
+    clauses = [root, *(k for k in last.list_by(root, "conj") if last.line.tags[k].startswith("VB"))]
+    own = [k for c in clauses for k in last.list_by(c, "nsubj") if k not in last.line.timed]
     return Echo(last, own[-1]) if own and _fits(last, own[-1], word) else None
 
 

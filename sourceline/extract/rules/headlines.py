@@ -32,7 +32,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     office = _find_office(document, deed)
     if office:
         return tidy_title(office)
-    first = write_group(document, tree, subject)
+    first = _close_apposition(tree, subject, write_group(document, tree, subject))
     verb = write_verb(
         deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive
     )
@@ -52,7 +52,8 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         return None
     if not rest and deed.verb in _EMPTY:
         return None
-    if not rest and deed.verb.rsplit(" ", 1)[-1] in _WANTING and not deed.predicate.verb.passive:
+    last = deed.verb.rsplit(" ", 1)[-1]
+    if not rest and last in (_WANTING if not deed.predicate.verb.passive else ("to",)):
         return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
 
@@ -94,15 +95,35 @@ def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> st
     return join_names(parts)
 
 
+def _close_apposition(tree: Tree, head: int, text: str) -> str:
+    """ "A ferry, the Grey Heron," before its verb: with the comma that ends what stands between two."""
+    tokens = gather_tokens(tree, head)
+    opened = [n for n in tokens if n > head and n - 1 not in tokens]
+    opened = [n for n in opened if tree.parses[_find_top(tree, n, tokens)].relation != "conj"]
+    after = tokens[-1] + 1
+    closed = after < len(tree.line.tokens) and tree.line.tokens[after].text == ","
+    return f"{text}," if opened and closed and "," in text and text[-1] != "," else text
+
+
+def _find_top(tree: Tree, n: int, tokens: list[int]) -> int:
+    """The word of the run of tokens from `n` on that hangs on a word before it."""
+    run = [k for k in tokens if k >= n and all(m in tokens for m in range(n, k))]
+    return next((k for k in run if not n <= tree.parses[k].head <= run[-1]), n)
+
+
 def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
     """One noun with its words, as a title has them."""
     echo = None if find_profile_at(document, tree, head) else find_echo(document, tree, head)
     if echo:
         return write_group(document, echo.tree, echo.head, seen)
+    tokens = gather_tokens(tree, head)
+    if tree.word(head) == "police" and head not in tree.line.names:
+        # Whichever force it is: "Police" takes a plural verb, its name would not.
+        own = tokens[1:] if tree.line.tags[tokens[0]] == "DT" else tokens
+        return write_words(document, tree.line, own, seen=seen)
     noun = read_noun(document, tree, head)
     if noun.profile and find_profile_at(document, tree, head) is None:
         return noun.text
-    tokens = gather_tokens(tree, head)
     if head in tree.line.names:
         # "Kestrel Industries, the Danish pump maker": the words before and behind are no part of it.
         name = tree.line.names[head]
@@ -131,9 +152,10 @@ def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: boo
     """The verb in the present, with the words that say it is only planned."""
     tree = deed.predicate.tree
     counted = any(
-        tree.line.tags[n] == "NNS" and any(tree.word(c) == "of" for c in tree.list_by(n, "case"))
+        (tree.line.tags[n] == "NNS" or tree.word(n) in _MANY)
+        and any(tree.word(c) == "of" for c in tree.list_by(n, "case"))
         for n in tree.list_by(heads[0], "nmod")
-        if tree.word(heads[0]) in EMPTY
+        if tree.word(heads[0]) in EMPTY - _ONE
     )
     plural = counted or is_plural(tree.line, heads)
     if standing.control:
@@ -143,6 +165,11 @@ def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: boo
     if standing.status == "planned":
         return f"{'are' if plural else 'is'} to {write_bare(deed.verb, passive=passive)}"
     return conjugate(deed.verb, plural=plural, passive=passive)
+
+
+_MANY = frozenset({"them", "us", "these", "those", "people"})
+_ONE = frozenset({"group", "team", "crowd", "series", "plan"})
+"""Of these the verb is singular, whatever stands behind "of": "A team of divers finds the wreck"."""
 
 
 def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
@@ -207,6 +234,13 @@ def list_rest_of(
             continue
         if relation != "conj" and not tree.list_by(child, "case") and _stands_apart(tree, child):
             continue
+        if relation == "obj" and any(
+            tree.line.tags[n].startswith("VB")
+            and tree.word(n).endswith("ing")
+            and n not in list_spread(tree, child)
+            for n in range(max(head, after - 1) + 1, child)
+        ):
+            continue  # the object of another verb
         if any(tree.word(n) == "according" for n in list_spread(tree, child)):
             continue
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
@@ -238,6 +272,8 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
                 continue
             if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
                 continue
+            if relation in ("conj", "cc") and not _is_beside(tree, word, child):
+                continue
             if relation == "punct" and tree.line.tokens[child].text not in (
                 "-",
                 "“",
@@ -259,6 +295,17 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
     return found
 
 
+def _is_beside(tree: Tree, word: int, child: int) -> bool:
+    """Whether "and" joins something to a noun here that belongs in the title. An "and" hangs on what it
+    brings, or on the noun before it."""
+    if tree.parses[child].relation == "conj":
+        return child < word or child in tree.list_joined(word)
+    if child < word:
+        return True
+    brought = [n for n in tree.children[word] if n > child and tree.parses[n].relation == "conj"]
+    return not brought or any(n in tree.list_joined(word) for n in brought)
+
+
 def _stands_apart(tree: Tree, child: int) -> bool:
     """Whether a comma or dash comes before what hangs on a noun: "directors, a choice that …"."""
     first = min(n for n in list_spread(tree, child) if tree.parses[n].relation != "punct")
@@ -278,17 +325,33 @@ def _joins(tree: Tree, comma: int) -> bool:
 def _is_needed(tree: Tree, clause: int) -> bool:
     """Whether a noun says nothing without the clause that hangs on it: "plans to cut jobs"."""
     noun = tree.parses[clause].head
-    infinitive = any(tree.word(n) == "to" for n in tree.list_by(clause, "mark"))
-    return infinitive and tree.line.tags[noun].startswith("NN")
+    marks = {tree.word(n) for n in tree.list_by(clause, "mark", "case")}
+    deed = "of" in marks and tree.word(noun) in _CHARGES
+    return ("to" in marks and tree.line.tags[noun].startswith("NN")) or deed
+
+
+_CHARGES = frozenset({"suspicion", "suspicions", "charge", "charges", "count", "counts"})
+"""Nouns that say nothing without what somebody is said to have done: "on suspicion of stealing"."""
 
 
 def _is_clear(document: Document, tree: Tree, head: int) -> bool:
     """Whether the reader of a title alone would know who it is."""
     pronoun = tree.line.tags[head].startswith(("PRP", "DT", "WDT", "WP", "EX"))
+    if any(tree.line.tags[n] == "WRB" or tree.word(n) in _ASKING for n in _list_before(tree, head)):
+        return False
     if any(tree.word(n) == "whose" for n in tree.children[head]):
         return read_noun(document, tree, head).profile is not None
     known = not pronoun or find_profile_at(document, tree, head) is not None
     return known or find_echo(document, tree, head) is not None
+
+
+_ASKING = frozenset({"what", "which"})
+
+
+def _list_before(tree: Tree, head: int) -> list[int]:
+    """The words that hang on a noun before it, and on those: "how many" of "how many shots"."""
+    near = [n for n in tree.children[head] if n < head]
+    return [*near, *(n for word in near for n in tree.children[word])]
 
 
 def _find_office(document: Document, deed: Deed) -> str | None:
@@ -348,7 +411,9 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     subject = write_group(document, tree, agent)
     verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
     what = write_group(document, tree, patient, seen=subject)
-    spoken = set(list_spread(tree, agent))
+    told_already = {noun.profile for noun in deed.agents if noun.profile}
+    spoken = {n for n, name in tree.line.names.items() if name.profile in told_already}
+    spoken |= set(list_spread(tree, agent))
     told = [n for n in list_rest(tree, deed, without=agent) if n not in spoken]
     rest = write_words(document, tree.line, told, seen=f"{subject} {what}")
     return tidy_title(f"{subject} {verb} {what} {rest}")

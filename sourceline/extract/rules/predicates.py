@@ -42,7 +42,56 @@ class Tree:
         """`head` and the words that "and" joins to it."""
         own = self.line.names.get(head)
         others = [n for n in self.children[head] if n > head and self._is_joined(n)]
-        return [head, *(n for n in others if own is None or self.line.names.get(n) is not own)]
+        return [
+            head,
+            *(
+                n
+                for n in others
+                if (own is None or self.line.names.get(n) is not own)
+                and not self._is_apart(head, n)
+            ),
+        ]
+
+    def _is_apart(self, head: int, n: int) -> bool:
+        """Whether what a parser joins to a noun is none beside it: an age ("Jane Roe, 16,"), a verb
+        ("killing ten and damaging a bridge"), a second calling of one person ("the actress and
+        swimmer, Jane Roe"), or what the next clause begins with."""
+        tags, names = self.line.tags, self.line.names
+        if tags[n].startswith("VB") and self.word(n).endswith("ing"):
+            return tags[head].startswith(("NN", "PRP", "CD", "JJ"))
+        if not tags[head].startswith(("NN", "PRP", "CD")):
+            return False
+        if tags[n] == "CD" and head in names and self.line.tokens[n - 1].text == ",":
+            return True
+        return self._is_calling(head, n) or self._opens_clause(head, n)
+
+    def _is_calling(self, head: int, n: int) -> bool:
+        if not self.line.tags[head] == self.line.tags[n] == "NN":
+            return False
+        named = [c for c in (*self.children[head], *self.children[n]) if c in self.line.names]
+        apposed = any(c > n and self.parses[c].relation == "appos" for c in named)
+        return apposed and bool(self.list_by(head, "det")) and not self.list_by(n, "det")
+
+    def _opens_clause(self, head: int, n: int) -> bool:
+        """ "The fire destroyed the store and fire crews were still …"."""
+        if not -1 < self.parses[head].head < head:
+            return False
+        last, waiting = n, [n]
+        while waiting:
+            word = waiting.pop()
+            last = max(last, word)
+            waiting += self.children[word]
+        after = last + 1
+        if after == len(self.line.tags) or self.line.tokens[last].text == ",":
+            return False
+        finite = self.line.tags[after] in ("VBP", "VBZ", "VBD", "MD")
+        return finite and not {after, self.parses[after].head} & self._list_above(head)
+
+    def _list_above(self, n: int) -> set[int]:
+        above: set[int] = set()
+        while (n := self.parses[n].head) >= 0 and n not in above:
+            above.add(n)
+        return above
 
     def _is_joined(self, n: int) -> bool:
         """By its relation, or by an "and" of its own, whatever the parser calls it."""
@@ -392,8 +441,16 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     found = [*receivers, *things]
     if not found:
         found = [n for n in tree.list_by(head, "obl", "dep") if n > head and _is_bare(tree, n)]
-    things = [n for n in found if tree.word(n) not in _WHO][:2]
+    things = [
+        n for n in found if tree.word(n) not in _WHO and not _is_cut_off(tree, head, found[0], n)
+    ][:2]
     return things or _find_gap(tree, head)
+
+
+def _is_cut_off(tree: Tree, head: int, first: int, n: int) -> bool:
+    """Whether another verb stands between two objects: "injuring dozens and damaging several villages"."""
+    between = range(max(head, first) + 1, n)
+    return any(tree.line.tags[k].startswith("VB") and tree.word(k).endswith("ing") for k in between)
 
 
 SPANS = frozenset({

@@ -50,6 +50,7 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
             owners |= {claim.person.profile or "": post.where.owner for claim in made}
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
+    claims = [_take_told(claims, claim) for claim in claims]
     handed = pass_on(document, _join_alike(claims), kinships)
     return _drop_shorter(add_tenures(document, handed))
 
@@ -63,6 +64,43 @@ def _lend_employer(
         return claim
     of_owner = [c.organization for c in claims if c.person.profile == owner and c.organization]
     return replace(claim, organization=of_owner[0] if of_owner else None)
+
+
+def _take_told(claims: Sequence[RoleClaim], claim: RoleClaim) -> RoleClaim:
+    """ "President Roe" where another sentence has "Ostland's President Jane Roe": that one is not
+    guessed."""
+    if claim.confidence == TOLD or claim.qualifier is not None:
+        return claim
+    told = {
+        (other.organization.name, other.organization): None
+        for other in claims
+        if other.confidence == TOLD
+        and other.organization
+        and other.person.profile == claim.person.profile
+        and other.role.lower() == claim.role.lower()
+    }
+    if len(told) == 1:
+        return replace(claim, organization=next(iter(told))[1])
+    return replace(claim, organization=None) if _is_taken(claims, claim) else claim
+
+
+_SOLE = frozenset(
+    {"president", "prime minister", "chancellor", "king", "queen", "secretary of state"}
+)
+"""Offices that a state has one of."""
+
+
+def _is_taken(claims: Sequence[RoleClaim], claim: RoleClaim) -> bool:
+    """Whether a guessed state has another president already: "Sudan's President X" and "President Y"."""
+    return claim.role.lower() in _SOLE and any(
+        other.organization
+        and claim.organization
+        and other.organization.name == claim.organization.name
+        and other.role.lower() == claim.role.lower()
+        and other.person.profile != claim.person.profile
+        and other.qualifier is None
+        for other in claims
+    )
 
 
 def list_posts(document: Document, line: Line) -> list[Post]:
@@ -115,7 +153,7 @@ def _make_claims(
         return
     told = (
         post.where.reference
-        or _read_behind_name(document, line, holding)
+        or _read_behind_name(document, line, post, holding)
         or find_hirer(document, line, holding, post.where.first)
     )
     reference = told
@@ -139,6 +177,10 @@ def _make_claims(
         yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
 
 
+TOLD = 0.9
+"""The confidence of a role whose sentence tells where it is held."""
+
+
 def _rate(
     span: RoleSpan, holding: Holding, told: Reference | None, reference: Reference | None
 ) -> float:
@@ -146,22 +188,31 @@ def _rate(
     if holding.manner == "doubtful":
         return 0.3
     if told:
-        return 0.9
+        return TOLD
     if span.kind in ("job", "rank"):
         return 0.4
     return 0.6 if reference else 0.65
 
 
-def _read_behind_name(document: Document, line: Line, holding: Holding) -> Reference | None:
-    """ "Professor Roe of the University of Y"."""
+def _read_behind_name(
+    document: Document, line: Line, post: Post, holding: Holding
+) -> Reference | None:
+    """ "Professor Roe of the University of Y", "Senator Roe of New Hampshire"."""
     n = holding.last + 1
     if holding.last < 0 or n >= len(line.tokens) or line.tokens[n].text not in ("of", "at", "from"):
         return None
     end = find_end(document, line, n + 1)
     mention = line.names.get(end - 1)
-    if mention is None or mention.label != "ORG":
+    seat = line.tokens[n].text == "of" and post.span.noun in _SEATED
+    if mention is None or mention.label not in (("ORG", "LOC") if seat else ("ORG",)):
         return None
     return read_body(document, line, n + 1, end)
+
+
+_SEATED = frozenset(
+    {"senator", "representative", "congressman", "congresswoman", "governor", "mayor", "deputy"}
+)
+"""Offices that somebody holds for a place: "Senator Roe of New Hampshire"."""
 
 
 def _read_kinship(

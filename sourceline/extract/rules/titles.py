@@ -37,11 +37,11 @@ def write_words(document: Document, line: Line, tokens: Sequence[int], *, seen: 
         n = kept[place]
         mention: Mention | None = line.names.get(n) or anaphors.get(line.tokens[n].start)
         length = _length(line, kept, place, mention)
-        space = " " if parts and _is_apart(line, kept, place) else ""
+        space = _write_gap(line, kept, place, dropped) if parts else ""
         if (
             mention is not None
             and line.tags[n] == "PRP$"
-            and not _is_clear(document, line, n, mention)
+            and (line.word(n + 1) == "own" or not _is_clear(document, line, n, mention))
         ):
             mention = None
         parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))
@@ -62,9 +62,13 @@ def _length(line: Line, kept: Sequence[int], place: int, mention: Mention | None
     return count or 1
 
 
-def _is_apart(line: Line, kept: Sequence[int], place: int) -> bool:
+def _write_gap(line: Line, kept: Sequence[int], place: int, dropped: set[int]) -> str:
+    """What stands before a kept word: nothing, a blank, or the comma that alone was left out there."""
     n = kept[place]
-    return kept[place - 1] != n - 1 or line.tokens[n - 1].end < line.tokens[n].start
+    if kept[place - 1] == n - 2 and n - 1 not in dropped and line.tokens[n - 1].text == ",":
+        return ", "
+    apart = kept[place - 1] != n - 1 or line.tokens[n - 1].end < line.tokens[n].start
+    return " " if apart else ""
 
 
 def _write_name(
@@ -114,7 +118,8 @@ _LOWERED = ("DT", "PRP$", "IN", "JJ", "NNS", "NN", "CD", "PDT")
 
 
 def join_names(names: Sequence[str]) -> str:
-    """ "X", "X and Y", "X, Y and Z"."""
+    """ "X", "X and Y", "X, Y and Z"; what the one before it says already is left out."""
+    names = [n for place, n in enumerate(names) if not any(n in other for other in names[:place])]
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
@@ -182,7 +187,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
     while not whole:
         shorter = re.sub(
-            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here)$",
+            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|those|these|this)$",
             "",
             text,
         )
@@ -190,6 +195,9 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
         if shorter == text:
             break
         text = shorter
+    text = re.sub(r", \w+ing$", "", text)
+    # "at E" of "at E. 55th Street": the sentence was cut there.
+    text = re.sub(r"\s+(?:in|at|on|of|with|by|for|from|near) [A-Z]$", "", text)
     text = re.sub(r"\b([A-Z]\w*s)'s\b", r"\1'", text)
     text = re.sub(
         r"``|''|(?<=\w)'$", "", text

@@ -79,9 +79,11 @@ class Scene:
             return Point(self._narrative_year(month), month, day or 1, unit)
         if now is None:
             return None
-        # "through January" is the nearest one, whatever the verb before it.
+        # "through January" is the nearest one, unless it is told as something to come.
         until = found.word_before() in ("through", "until", "till", "by")
-        tense = None if until else self.tense(found)
+        tense = self.tense(found)
+        if until and not ahead:
+            tense = None
         near = self.spoken_near(found, 100)
         if (
             near

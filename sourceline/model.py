@@ -10,7 +10,7 @@ by `sourceline.edtf`. Collections are tuples, so that values can be shared and h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -445,6 +445,18 @@ class Records:
 # --- the chronicle ----------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A word of the site itself that the author says in another way."""
+
+    key: str
+    """As in `sourceline/site/locales/en.toml`."""
+    forms: tuple[tuple[str, str], ...]
+    """(plural category, text); one of category "other" where the author wrote one text."""
+    places: tuple[Position, ...] = field(default=(), compare=False)
+    """Of the key, and of each of the forms."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`content/site.yaml`: what the author says of the whole site."""
@@ -465,6 +477,7 @@ class Settings:
     """Whether each event and profile also has a small page that other sites may frame."""
     social_cards: bool = False
     """Whether pictures are drawn for those who share a page; they need `url`."""
+    labels: tuple[Rewording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

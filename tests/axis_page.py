@@ -10,9 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pages import ROOT, theme_assets
 
+from sourceline.language import text_direction
 from sourceline.site.assets import THEME
 from sourceline.site.columns import BLOCK, dump_script, make_words
-from sourceline.site.labels import load_labels, text_direction
+from sourceline.site.labels import load_labels
 from sourceline.site.values import Facet
 
 SCRIPTS = ("columns.js", "axis.js")

@@ -40,6 +40,8 @@ KINDS: Mapping[str, str] = {
     "bad-address": "Addresses that cannot be",
     "bad-id": "Ids that cannot be",
     "no-pillow": "Cards that cannot be drawn",
+    "unknown-label": "Labels that the site does not have",
+    "wrong-label": "Labels that cannot be filled in",
     # What contradicts itself.
     "duplicate-id": "Two of one id",
     "duplicate-address": "Two pages at one address",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourceline.errors import ContentError, Problem
-from sourceline.model import Chronicle, Event
+from sourceline.model import Chronicle, Event, Settings
 from sourceline.pipeline.extraction import extract_unread, read_sources
 from sourceline.pipeline.reports import (
     CheckReport,
@@ -58,8 +58,17 @@ def weave_site(
         *report.problems,
         *doubts,
         *check_chronicle(chronicle, records, report.extractions),
+        *_check_labels(settings),
     }
     return report, chronicle, tuple(sorted(found))
+
+
+def _check_labels(settings: Settings) -> tuple[Problem, ...]:
+    if not settings.labels:
+        return ()
+    from sourceline.site.rewordings import check_labels  # noqa: PLC0415 - few sites reword a label
+
+    return check_labels(settings)
 
 
 def weave_known(root: Path, report: ExtractionReport, whole: Chronicle, day: str) -> Chronicle:

@@ -11,9 +11,9 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from sourceline.render.bidi import find_side
 from sourceline.render.markdown import render_markdown
 from sourceline.render.xml import drop_illegal
+from sourceline.site.bidi import find_side
 from sourceline.site.linked_data import escape_data
 from sourceline.site.pages import Page
 

@@ -44,7 +44,7 @@ def plan_about(lookup: Lookup) -> Page:
         ),
         title=title,
         markdown=lookup.chronicle.settings.about,
-        counts=tuple(_split_count(text) for text in count_holdings(lookup)),
+        counts=tuple(_split_count(text, labels.count(n)) for n, text in count_holdings(lookup)),
         verified=word_verified(lookup),
         reviewed=word_reviewed(lookup),
         corrected=_link_corrections(lookup),
@@ -56,9 +56,9 @@ def plan_about(lookup: Lookup) -> Page:
     return Page(addresses.ABOUT, "about.html", values)
 
 
-def _split_count(text: str) -> Fact:
-    number, _, name = text.partition(" ")
-    return Fact(name, number)
+def _split_count(text: str, number: str) -> Fact:
+    """ "8 entries" → "8" beside "entries"; the Arabic dual counts without a number."""
+    return Fact(text.replace(number, "", 1).strip(), number)
 
 
 def word_verified(lookup: Lookup) -> str:
@@ -69,7 +69,7 @@ def word_verified(lookup: Lookup) -> str:
     if not quotes:
         return lookup.labels("verified_none")
     if lost:
-        return lookup.labels("verified_some", lost, all=f"{len(quotes):,}")
+        return lookup.labels("verified_some", lost, all=lookup.labels.count(len(quotes)))
     return lookup.labels("verified_all", len(quotes))
 
 
@@ -79,7 +79,7 @@ def word_reviewed(lookup: Lookup) -> str:
     reviewed = sum(1 for event in events if event.reviewed)
     by_hand = sum(1 for event in events if event.by_hand)
     text = (
-        labels("reviewed_some", reviewed, all=f"{len(events):,}")
+        labels("reviewed_some", reviewed, all=labels.count(len(events)))
         if reviewed
         else labels("reviewed_none")
     )
@@ -90,7 +90,7 @@ def _list_reading(lookup: Lookup) -> tuple[Fact, ...]:
     labels, settings = lookup.labels, lookup.chronicle.settings
     facts = []
     if lookup.chronicle.engines:
-        facts.append(Fact(labels("engines"), ", ".join(name_engines(lookup))))
+        facts.append(Fact(labels("engines"), labels.join(name_engines(lookup), "join_names")))
     if settings.author:
         facts.append(Fact(labels("author_label"), settings.author))
     if settings.licence:

@@ -125,7 +125,7 @@ def _draw_chart(
         note=labels("chart_cut", least=word_number(bottom, labels)) if bottom > 0 else "",
         height=HEIGHT,
         floor=FLOOR,
-        points=_draw_points(spots, scale, bottom, top),
+        points=_draw_points(spots, scale, (bottom, top), labels),
         levels=tuple(
             Level(
                 _place_value(bottom + step * n, bottom, top), word_number(bottom + step * n, labels)
@@ -162,7 +162,7 @@ def choose_levels(numbers: Iterable[float]) -> tuple[float, float, float]:
 
 
 def _draw_points(
-    spots: Sequence[Spot], scale: Scale, bottom: float, top: float
+    spots: Sequence[Spot], scale: Scale, ends: tuple[float, float], labels: Labels
 ) -> tuple[ChartPoint, ...]:
     """Values of one date stand side by side, in the order of the list."""
     dates = [(spot.first, spot.last) for spot in spots]
@@ -171,12 +171,13 @@ def _draw_points(
         count, place = dates.count(dates[n]), dates[:n].count(dates[n])
         pace = min(ASIDE, WIDEST / max(count - 1, 1))
         shift = round((place - (count - 1) / 2) * pace)
-        point = _draw_point(spot, scale, bottom, top)
+        point = _draw_point(spot, scale, ends, labels)
         points.append(replace(point, shift=shift, reach=REACH if count == 1 else int(pace / 2)))
     return tuple(points)
 
 
-def _draw_point(spot: Spot, scale: Scale, bottom: float, top: float) -> ChartPoint:
+def _draw_point(spot: Spot, scale: Scale, ends: tuple[float, float], labels: Labels) -> ChartPoint:
+    bottom, top = ends
     middle = spot.value if spot.value is not None else sum(spot.known) / len(spot.known)
     y = _place_value(middle, bottom, top)
     bounded = spot.low is not None or spot.high is not None
@@ -186,7 +187,7 @@ def _draw_point(spot: Spot, scale: Scale, bottom: float, top: float) -> ChartPoi
     long = spot.last - spot.first > 2 / 365 or spot.open_date
     return ChartPoint(
         anchor=spot.line.anchor,
-        title=_word_point(spot.line),
+        title=_word_point(spot.line, labels),
         x=percent(scale.place((spot.first + spot.last) / 2)),
         y=y,
         shift=0,
@@ -203,9 +204,9 @@ def _draw_point(spot: Spot, scale: Scale, bottom: float, top: float) -> ChartPoi
     )
 
 
-def _word_point(line: FigureLine) -> str:
+def _word_point(line: FigureLine, labels: Labels) -> str:
     parts = [line.phrase, line.when.text if line.when else ""]
-    return ", ".join(part for part in parts if part)
+    return labels.join(parts)
 
 
 def _place_value(value: float, bottom: float, top: float) -> int:
@@ -218,7 +219,7 @@ def name_measure(measure: tuple[str, str, str, str], labels: Labels) -> str:
     unit = "" if unit == "money" and (what or currency) else unit
     period = labels("chart_per", unit=per) if per else ""
     parts = (what.replace("_", " "), unit, currency, period)
-    return ", ".join(part for part in parts if part) or labels("figures")
+    return labels.join(parts) or labels("figures")
 
 
 def word_number(number: float, labels: Labels) -> str:

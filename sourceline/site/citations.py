@@ -67,7 +67,7 @@ def title_source(source: Source) -> str:
 def describe_source(lookup: Lookup, source: Source) -> str:
     """ "The Harbour Post, 26 March 2024"."""
     when = describe_text(source.published, lookup.labels)
-    return ", ".join(part for part in (source.publisher, when.text if when else None) if part)
+    return lookup.labels.join((source.publisher or "", when.text if when else ""))
 
 
 @lru_cache(maxsize=8192)

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
+from sourceline.edtf import name_month
 from sourceline.edtf.bounds import day_number
 from sourceline.model import Event, Profile
 from sourceline.site import addresses
 from sourceline.site.citations import title_source
-from sourceline.site.dates import find_month, find_shape, word_month
+from sourceline.site.dates import find_month, find_shape
 from sourceline.site.entries import choose_quote, rank_participants
 from sourceline.site.labels import Labels
 from sourceline.site.lines import name_event_kind
@@ -199,7 +200,7 @@ def make_words(labels: Labels) -> dict[str, Any]:
         "entries": [labels("entries", n) for n in range(COUNTED)],
         "gap_months": [word_gap(0, n + 1, labels) for n in range(LONG_GAP, GAP_YEARS)],
         "gap_years": [word_gap(0, 12 * n + 1, labels) for n in range(COUNTED)],
-        "months": [word_month(month, labels.language) for month in range(1, 13)],
+        "months": [name_month(month, labels.language) for month in range(1, 13)],
         "status": {_STATUS[status]: labels(status) for status in ("planned", "denied", "alleged")},
     }
 

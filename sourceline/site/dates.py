@@ -7,6 +7,7 @@ from functools import lru_cache
 from sourceline import edtf
 from sourceline.edtf import Day, Edtf
 from sourceline.model import Date
+from sourceline.site.bidi import isolate
 from sourceline.site.labels import Labels
 from sourceline.site.values import Shape, When
 
@@ -31,7 +32,7 @@ def describe_date(date: Date, labels: Labels) -> When:
         text=edtf.words(value, language=labels.language, basis=date.basis),
         plain=stated,
         lead=labels("reported") if hollow else "",
-        short=_shorten(stated, value),
+        short=edtf.words_below(value, language=labels.language),
         attribute=edtf.datetime_attribute(value),
         shape=find_shape(value),
         soft=value.approximate or value.uncertain,
@@ -77,11 +78,6 @@ def find_month(value: Edtf) -> int | None:
     return day.month if same_year and not whole_year else None
 
 
-def word_year(year: int, language: str) -> str:
-    """ "2024", "44 BC"."""
-    return edtf.words(edtf.parse(format_year(year)), language=language)
-
-
 def format_year(year: int) -> str:
     """An astronomical year as EDTF: "0043", "-0043", "Y170000002"."""
     if abs(year) > 9999:
@@ -89,25 +85,9 @@ def format_year(year: int) -> str:
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
-def word_month(month: int, language: str) -> str:
-    """ "March": the month's words without a year."""
-    worded = edtf.words(edtf.parse(f"2000-{month:02d}"), language=language)
-    return worded.replace("2000", "").strip()
-
-
 def count_months(day: Day) -> int:
     """Months since year 0, for gaps and axes."""
     return day.year * 12 + day.month - 1
-
-
-def _shorten(stated: str, value: Edtf) -> str:
-    """Without the year at its end, which the heading above says."""
-    year = find_year(value)
-    if year is None or value.precision not in ("time", "day", "month", "season", "interval"):
-        return stated
-    tail = f" {year}" if year > 0 else f" {1 - year} BC"
-    short = stated.removesuffix(tail)
-    return stated if short.split(" ")[-1] in ("by", "since", "to", "and", "about") else short
 
 
 def _word_basis(date: Date, value: Edtf, stated: str, labels: Labels) -> str:
@@ -115,7 +95,8 @@ def _word_basis(date: Date, value: Edtf, stated: str, labels: Labels) -> str:
     if date.basis == "published":
         notes.append(labels("note_published", date=_set_day(stated, value)))
     elif date.reason:
-        notes.append(date.reason if date.reason.endswith(".") else date.reason + ".")
+        reason = date.reason if date.reason.endswith((".", "。")) else date.reason + "."
+        notes.append(isolate(reason, labels.language))
     elif date.basis == "relative" and date.phrase and date.reference:
         reference = edtf.words(edtf.parse(date.reference), language=labels.language)
         notes.append(labels("note_relative", phrase=date.phrase, reference=reference))

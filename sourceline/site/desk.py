@@ -11,7 +11,7 @@ from sourceline.errors import Paste, Position, Problem
 from sourceline.model import Chronicle, Source
 from sourceline.site.addresses import source_path
 from sourceline.site.frames import make_frame
-from sourceline.site.labels import load_labels
+from sourceline.site.labels import Labels, load_labels
 from sourceline.site.lookup import make_lookup
 from sourceline.site.pages import Page
 from sourceline.site.values import Frame, Link
@@ -53,6 +53,8 @@ class DeskPage:
     """What the template shows."""
 
     frame: Frame
+    words: Labels
+    """English, whatever the language of the site: so are the problems."""
     title: str
     summary: str
     kinds: tuple[Kind, ...]
@@ -75,6 +77,7 @@ def plan_desk(
     title = labels("desk_title")
     values = DeskPage(
         frame=make_frame(lookup, DESK, title),
+        words=labels,
         title=title,
         summary=labels("desk_count", len(problems)) if problems else labels("desk_empty"),
         kinds=tuple(

@@ -54,7 +54,9 @@ def _hear_source(lookup: Lookup, variant: Variant, name: str) -> Voice:
     citation = cite_evidence(lookup, quote) if quote else None
     return Voice(
         source=Link(
-            f"{source.publisher}, “{text}”" if source.publisher else text,
+            lookup.labels("source_named", publisher=source.publisher, title=text)
+            if source.publisher
+            else text,
             citation.source.path if citation else source_path(name),
         ),
         when=describe_text(source.published, lookup.labels),

@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 from html import escape
 
+from sourceline.language import text_direction
 from sourceline.model import Event, Profile
 from sourceline.site import addresses
 from sourceline.site.assets import THEME
 from sourceline.site.cards import link_card
 from sourceline.site.differences import word_support
 from sourceline.site.frames import word_notice
-from sourceline.site.labels import text_direction
 from sourceline.site.lookup import Lookup
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
 from sourceline.site.pages import DataPage, EventEmbedPage, Page, TimelineEmbedPage
@@ -81,7 +81,7 @@ def _make_frame(lookup: Lookup, path: str, title: str) -> EmbedFrame:
     return EmbedFrame(
         root=addresses.find_root(addresses.embed_path(path)),
         language=settings.language,
-        direction="rtl" if text_direction(settings.language) == "rtl" else "ltr",
+        direction=text_direction(settings.language),
         site_title=settings.title,
         title=title,
         canonical=addresses.make_absolute(settings.url, path),

@@ -43,7 +43,9 @@ def _plan_event(lookup: Lookup, event: Event, order: Sequence[Entry], place: int
             lookup,
             path,
             event.title,
-            description=f"{when.text}: {event.evidence[0].exact}" if event.evidence else when.text,
+            description=labels("headed", head=when.text, text=event.evidence[0].exact)
+            if event.evidence
+            else when.text,
             data=(describe_event(lookup, event),),
             alternates=announce_embed(lookup, share, path, event.title),
         ),
@@ -57,7 +59,9 @@ def _plan_event(lookup: Lookup, event: Event, order: Sequence[Entry], place: int
         topics=tuple(
             link_profile(lookup.profiles[t]) for t in event.topics if t in lookup.profiles
         ),
-        attribution=", ".join(dict.fromkeys(c.attribution for c in event.claims if c.attribution)),
+        attribution=labels.join(
+            dict.fromkeys(c.attribution for c in event.claims if c.attribution), "join_names"
+        ),
         markdown=event.text,
         figures=list_figures(lookup, list_settled(event)),
         quotes=group_citations(lookup, event.evidence),
@@ -137,7 +141,7 @@ def describe_reading(lookup: Lookup, event: Event) -> tuple[Fact, ...]:
     facts = []
     confidence = word_confidence(labels, (c.confidence for c in event.claims))
     if event.claims and lookup.chronicle.engines:
-        facts.append(Fact(labels("engine"), ", ".join(name_engines(lookup))))
+        facts.append(Fact(labels("engine"), labels.join(name_engines(lookup), "join_names")))
     if confidence:
         facts.append(Fact(labels("confidence"), confidence))
     if event.by_hand:

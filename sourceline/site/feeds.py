@@ -115,8 +115,8 @@ def _plan_pair(
 
 def _make_entry(lookup: Lookup, event: Event, entry: Entry, root: str) -> FeedEntry:
     settings = lookup.chronicle.settings
-    citation = entry.citation
-    quote = f"“{citation.quote}”" if citation else ""
+    citation, labels = entry.citation, lookup.labels
+    quote = labels("quoted", text=citation.quote) if citation else ""
     told = f"({citation.meta or citation.source.text})" if citation else ""
     added = find_moment((event.added,))
     return FeedEntry(
@@ -126,7 +126,14 @@ def _make_entry(lookup: Lookup, event: Event, entry: Entry, root: str) -> FeedEn
         published=added,
         updated=_find_updated(lookup, event),
         summary=" ".join(
-            part for part in (f"{entry.when.text}.", entry.status_text, quote, told) if part
+            part
+            for part in (
+                labels("sentence_end", text=entry.when.text),
+                entry.status_text,
+                quote,
+                told,
+            )
+            if part
         ),
         edtf=event.date.edtf if event.date else None,
         basis=event.date.basis if event.date else None,

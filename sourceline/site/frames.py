@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
+from sourceline.language import text_direction
 from sourceline.site import addresses
 from sourceline.site.assets import THEME
 from sourceline.site.cards import link_card
 from sourceline.site.citations import shorten_text
 from sourceline.site.dates import describe_text
-from sourceline.site.labels import text_direction
 from sourceline.site.linked_data import dump_data, make_crumbs
 from sourceline.site.lookup import Lookup
 from sourceline.site.plain import strip_markdown
@@ -44,7 +44,7 @@ def make_frame(
         path=path,
         root=find_page_root(lookup, path),
         language=settings.language,
-        direction="rtl" if text_direction(settings.language) == "rtl" else "ltr",
+        direction=text_direction(settings.language),
         site_title=settings.title,
         title=title,
         description=shorten_text(strip_markdown(description) or title, 200),

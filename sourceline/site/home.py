@@ -47,11 +47,11 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
             addresses.HOME,
             settings.title,
             description=settings.lead,
-            data=describe_site(lookup, summary),
+            data=describe_site(lookup, tuple(text for _, text in summary)),
             card_type="website",
         ),
         lead_markdown=settings.lead,
-        summary=summary,
+        summary=tuple(text for _, text in summary),
         empty="" if events else labels("empty"),
         ribbon=draw_ribbon(events, labels),
         years=years,
@@ -61,7 +61,7 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
         periods=arrange_timeline(shown, entries, labels),
         earlier=""
         if len(shown) == len(events)
-        else labels("newest", len(shown), all=f"{len(events):,}"),
+        else labels("newest", len(shown), all=labels.count(len(events))),
         profiles=list_profiles(lookup),
         cited=list_cited(lookup, shown),
         sources=tuple(card_source(lookup, s) for s in reversed(chronicle.sources[-MOST_SOURCES:])),
@@ -130,13 +130,13 @@ def rank_profile(profile: Profile) -> tuple[bool, int, int, str]:
     return (not profile.pin, -len(profile.events), -len(profile.evidence), profile.name)
 
 
-def count_holdings(lookup: Lookup) -> tuple[str, ...]:
-    """ "8 entries", "3 people", …, "1 source"; kinds without a member are left out."""
+def count_holdings(lookup: Lookup) -> tuple[tuple[int, str], ...]:
+    """(8, "8 entries"), (3, "3 people"), …, (1, "1 source"); kinds without a member are left out."""
     chronicle, labels = lookup.chronicle, lookup.labels
-    counts = [labels("entries", len(chronicle.events))]
+    counts = [("entries", len(chronicle.events))]
     for kind, folder in addresses.FOLDERS.items():
         n = sum(1 for p in chronicle.profiles if p.kind == kind)
         if n:
-            counts.append(labels(f"count_{folder}", n))
-    counts.append(labels("count_sources", len(chronicle.sources)))
-    return tuple(counts)
+            counts.append((f"count_{folder}", n))
+    counts.append(("count_sources", len(chronicle.sources)))
+    return tuple((n, labels(key, n)) for key, n in counts)

@@ -1,19 +1,22 @@
 """Every word the site itself says, by key, in one language.
 
-A language is a file `sourceline/site/locales/<language>.toml`; a value is a text, or a pair
-[one, many]. A language without a file, or a key its file lacks, falls back to English.
+A language is a file `sourceline/site/locales/<language>.toml`; a language without a file, or a key
+its file lacks, falls back to English. A value is a text; where it counts something, a pair
+[one, other], or a table by the plural categories of CLDR. An author may say a word in another way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-Table = Mapping[str, str | list[str]]
+from sourceline.language import ENGLISH, choose_plural, find_base, group_digits
+from sourceline.model import Rewording
+from sourceline.site.bidi import isolate
 
-DEFAULT_LANGUAGE = "en"
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+Table = Mapping[str, str | Mapping[str, str]]
+"""Key → its text, or its texts by plural category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,10 @@ class Labels:
     """Callable: `labels("entries", 3)` is "3 entries", `labels("menu")` is "Menu"."""
 
     language: str
+    spoken: str
+    """The tag whose words and numerals these are: `language`, or English where it has no file."""
     table: Table = field(repr=False, compare=False)
+    rewordings: tuple[Rewording, ...] = ()
 
     def __call__(self, key: str, n: int | None = None, /, **names: str) -> str:
         """The label `key`, with `n` (which also chooses the plural) and `names` filled in.
@@ -29,42 +35,57 @@ class Labels:
         KeyError for a key that no table has: that is our own bug.
         """
         text = self.table[key]
-        if isinstance(text, list):
-            text = text[0] if n == 1 else text[1]
+        if not isinstance(text, str):
+            category = "other" if n is None else choose_plural(n, self.spoken)
+            text = text.get(category) or text["other"]
+        filled = {name: isolate(value, self.language) for name, value in names.items()}
         if n is not None:
-            names["n"] = format_count(n)
-        return text.format_map(names) if names else text
+            filled.setdefault("n", self.count(n))
+        return text.format_map(filled) if filled else text
 
     def find(self, key: str, fallback: str) -> str:
         """The plain label `key`, or `fallback` for an open vocabulary (kinds of events)."""
         text = self.table.get(key, fallback)
-        return text if isinstance(text, str) else text[0]
+        return text if isinstance(text, str) else fallback
 
+    def count(self, n: int) -> str:
+        """A number as it is printed: "7", "1,234"."""
+        return group_digits(n, self.spoken)
 
-def format_count(n: int) -> str:
-    """A count as it is printed: "7", "1,234"."""
-    return f"{n:,}"
+    def spell(self, n: int) -> str:
+        """A small number as a word: "seven"; a larger one as it is printed."""
+        words = self("numbers").split()
+        return words[n] if n < len(words) else self.count(n)
+
+    def join(self, parts: Iterable[str], key: str = "join_parts") -> str:
+        """Parts of a line in a row: "The Harbour Post, 26 March 2024"; empty ones are left out."""
+        return self(key).join(isolate(part, self.language) for part in parts if part)
 
 
 @cache
-def load_labels(language: str) -> Labels:
+def load_labels(language: str, rewordings: tuple[Rewording, ...] = ()) -> Labels:
     """The labels of `language`: for "pt-BR" those of "pt", and English for what is missing."""
-    merged: dict[str, str | list[str]] = {}
-    for name in (DEFAULT_LANGUAGE, language.partition("-")[0].lower()):
-        merged.update(_load_table(name))
-    return Labels(language, merged)
+    base = find_base(language)
+    own = {} if base == ENGLISH else load_table(base)
+    spoken = language if own or base == ENGLISH else ENGLISH
+    said = {
+        each.key: dict(each.forms) if len(each.forms) > 1 else each.forms[0][1]
+        for each in rewordings
+    }
+    return Labels(language, spoken, {**load_table(ENGLISH), **own, **said}, rewordings)
 
 
-def _load_table(name: str) -> Table:
+@cache
+def load_table(name: str) -> Table:
+    """The table of a language; {} where it has no file."""
     import tomllib  # noqa: PLC0415 - a build without new pages words none
     from importlib.resources import files  # noqa: PLC0415 - the same
 
     file = files("sourceline.site") / "locales" / f"{name}.toml"
-    if not (name.isascii() and name.isalpha() and file.is_file()):
+    if not name or not file.is_file():
         return {}
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def text_direction(language: str) -> str:
-    """ "rtl" for a language written from right to left, else "ltr"."""
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {
+        key: dict(zip(("one", "other"), value, strict=True)) if isinstance(value, list) else value
+        for key, value in table.items()
+    }

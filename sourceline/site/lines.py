@@ -94,8 +94,7 @@ def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str, number: int) 
 def _word_span(begin: When | None, end: When | None, labels: Labels) -> str:
     if begin and end and not begin.hollow and not end.hollow:
         return labels("role_span", begin=begin.plain, end=end.plain)
-    parts = [word_end(labels, "role_begin", begin), word_end(labels, "role_end", end)]
-    return ", ".join(part for part in parts if part)
+    return labels.join((word_end(labels, "role_begin", begin), word_end(labels, "role_end", end)))
 
 
 def word_end(labels: Labels, key: str, when: When | None) -> str:
@@ -182,4 +181,4 @@ def word_by_hand(labels: Labels, fields: tuple[str, ...], *, whole: str) -> str:
     """ "title, date", or that a person wrote all of it."""
     if "*" in fields:
         return labels(whole)
-    return ", ".join(labels.find(f"field_{name}", name) for name in fields)
+    return labels.join((labels.find(f"field_{name}", name) for name in fields), "join_names")

@@ -27,7 +27,7 @@ def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> Page:
             lookup,
             path,
             title,
-            description=f"{title}: {summary}",
+            description=lookup.labels("headed", head=title, text=summary),
             data=(describe_page(lookup, "CollectionPage", path, title),),
         ),
         title=title,
@@ -46,7 +46,7 @@ def plan_source_index(lookup: Lookup) -> Page:
             lookup,
             addresses.SOURCES,
             title,
-            description=f"{title}: {summary}",
+            description=lookup.labels("headed", head=title, text=summary),
             data=(describe_page(lookup, "CollectionPage", addresses.SOURCES, title),),
         ),
         title=title,
@@ -90,7 +90,7 @@ def describe_profile(lookup: Lookup, profile: Profile) -> str:
         key = relation.predicate if forward else f"inverse_{relation.predicate}"
         word = lookup.labels.find(key, "")
         if word and other and profile.kind == "product":
-            return f"{word} {other.text}"
+            return lookup.labels("relation_of", relation=word, name=other.text)
     return ""
 
 
@@ -103,7 +103,7 @@ def _word_latest(lookup: Lookup, roles: Sequence[RoleClaim]) -> str:
         organization.text if organization else "",
         word_end(lookup.labels, "role_end", end),
     ]
-    return ", ".join(part for part in parts if part)
+    return lookup.labels.join(parts)
 
 
 def card_source(lookup: Lookup, source: Source) -> SourceCard:

@@ -46,7 +46,7 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
     return Lookup(
         chronicle=chronicle,
         assets=assets,
-        labels=load_labels(chronicle.settings.language),
+        labels=load_labels(chronicle.settings.language, chronicle.settings.labels),
         events={event.id: event for event in chronicle.events},
         profiles={profile.id: profile for profile in chronicle.profiles},
         sources={source.id: source for source in chronicle.sources},

@@ -253,6 +253,7 @@ class NotFoundPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectPage:
     language: str
+    direction: str
     title: str
     target: str
     """Relative to the redirect page."""

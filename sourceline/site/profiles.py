@@ -71,7 +71,7 @@ def _plan_profile(
             lookup,
             path,
             profile.name,
-            description=": ".join(part for part in (profile.name, note) if part),
+            description=labels("headed", head=profile.name, text=note) if note else profile.name,
             crumbs=(crumb,),
             data=(describe_profile(lookup, profile),),
             card_type="profile",
@@ -124,7 +124,7 @@ def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:
     link = link_reference(lookup, role.organization if held else role.person)
     if link is None:
         return word
-    return f"{word}, {link.text}" if held else f"{link.text}, {word}"
+    return lookup.labels.join((word, link.text) if held else (link.text, word))
 
 
 def _list_facts(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:
@@ -187,7 +187,7 @@ def _describe_reading(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:
     labels = lookup.labels
     facts = []
     if profile.by_hand != ("*",) and lookup.chronicle.engines:
-        facts.append(Fact(labels("engine"), ", ".join(name_engines(lookup))))
+        facts.append(Fact(labels("engine"), labels.join(name_engines(lookup), "join_names")))
     if profile.by_hand:
         hand = word_by_hand(labels, profile.by_hand, whole="by_hand_all_profile")
         facts.append(Fact(labels("by_hand"), hand))

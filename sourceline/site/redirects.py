@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourceline.language import text_direction
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, RedirectPage
@@ -20,6 +21,7 @@ def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:
     labels, settings = lookup.labels, lookup.chronicle.settings
     values = RedirectPage(
         language=settings.language,
+        direction=text_direction(settings.language),
         title=labels("moved"),
         target=addresses.find_root(path) + target,
         canonical=addresses.make_absolute(settings.url, target.removeprefix("embed/")),

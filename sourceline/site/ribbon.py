@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sourceline.edtf import Day
+from sourceline.edtf import Day, word_month, word_year
 from sourceline.site.addresses import TIMELINE, period_path
-from sourceline.site.dates import count_months, word_month, word_year
+from sourceline.site.dates import count_months
 from sourceline.site.labels import Labels
 from sourceline.site.scale import list_paces, percent
 from sourceline.site.timeline import Dated, place_events
@@ -98,7 +98,7 @@ def _draw_bar(
         height=percent(height),
         slot=percent(width),
         path=path,
-        title=labels("ribbon_part", when=when, n=str(count)),
+        title=labels("ribbon_part", when=when, n=labels.count(count)),
     )
 
 
@@ -110,18 +110,17 @@ def _word_title(counts: Counter[int], step: int, labels: Labels) -> str:
     # The busiest stretches say enough; the list of years below holds every count.
     busiest = sorted(sorted(counts), key=lambda place: -counts[place])[:5]
     parts = [
-        labels("ribbon_part", when=_word_step(place, step, labels), n=str(counts[place]))
+        labels("ribbon_part", when=_word_step(place, step, labels), n=labels.count(counts[place]))
         for place in sorted(busiest)
     ]
-    return labels("ribbon", sum(counts.values()), span=span, list=", ".join(parts))
+    return labels("ribbon", sum(counts.values()), span=span, list=labels.join(parts, "join_names"))
 
 
 def _word_step(place: int, step: int, labels: Labels) -> str:
-    month = place * step
-    year = word_year(month // 12, labels.language)
+    year, month = divmod(place * step, 12)
     if step >= 12:
-        return year
-    return f"{word_month(month % 12 + 1, labels.language)} {year}"
+        return word_year(year, labels.language)
+    return word_month(year, month + 1, labels.language)
 
 
 def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick, ...]:

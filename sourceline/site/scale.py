@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sourceline import edtf
 from sourceline.edtf import Day
-from sourceline.site.dates import format_year, word_month, word_year
+from sourceline.site.dates import format_year
 from sourceline.site.labels import Labels
 from sourceline.site.values import Tick
 
@@ -37,7 +37,7 @@ def draw_ticks(scale: Scale, labels: Labels) -> tuple[Tick, ...]:
     first, last = -int(-scale.first // 1), int(scale.last // 1)
     pace = next(p for p in list_paces() if last // p - (first - 1) // p <= MOST_YEARS)
     return tuple(
-        _draw_tick(scale.place(year), word_year(year, labels.language))
+        _draw_tick(scale.place(year), edtf.word_year(year, labels.language))
         for year in range(-(-first // pace) * pace, last + 1, pace)
     )
 
@@ -62,16 +62,13 @@ def _list_days(scale: Scale, step: str) -> Iterator[Day]:
 
 def _draw_day(scale: Scale, day: Day, number: int, labels: Labels) -> Tick:
     """The year is said at the first place and with each new year."""
-    year = word_year(day.year, labels.language)
-    text = word_month(day.month, labels.language)
     if day.day != 1:
-        stated = edtf.words(
-            edtf.parse(f"{format_year(day.year)}-{day.month:02d}-{day.day:02d}"),
-            language=labels.language,
-        )
-        text = stated.removesuffix(year).rstrip(" ,")
+        stated = edtf.parse(f"{format_year(day.year)}-{day.month:02d}-{day.day:02d}")
+        text = edtf.words_below(stated, language=labels.language)
     elif number == 0 or day.month == 1:
-        text = f"{text} {year}"
+        text = edtf.word_month(day.year, day.month, labels.language)
+    else:
+        text = edtf.name_month(day.month, labels.language)
     return _draw_tick(scale.place(place_day(day)), text)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from sourceline import edtf
+from sourceline.language import text_direction
 from sourceline.model import Source
 from sourceline.site import addresses
 from sourceline.site.citations import shorten_text, title_source
@@ -13,7 +14,6 @@ from sourceline.site.corrections import list_corrected
 from sourceline.site.dates import describe_text
 from sourceline.site.excerpt import arrange_blocks, split_title
 from sourceline.site.frames import make_frame
-from sourceline.site.labels import text_direction
 from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup
@@ -130,7 +130,7 @@ def _word_origin(lookup: Lookup, origin: str | None) -> str:
 def word_dropped(lookup: Lookup, source: Source) -> tuple[str, ...]:
     """Lines that are no part of the article, each with how often and why."""
     counts = Counter(
-        (shorten_text(source.text[d.start : d.end], 80), d.reason.rstrip("."))
+        (shorten_text(source.text[d.start : d.end], 80), _word_reason(lookup, d.reason))
         for d in source.dropped
     )
     return tuple(
@@ -138,3 +138,8 @@ def word_dropped(lookup: Lookup, source: Source) -> tuple[str, ...]:
         for (text, reason), n in counts.items()
         if text
     )
+
+
+def _word_reason(lookup: Lookup, reason: str) -> str:
+    """Why a line was dropped: one of the reasons of `sourceline.read`, or as the author wrote it."""
+    return lookup.labels.find(f"dropped_{reason.replace(' ', '_')}", reason.rstrip("."))

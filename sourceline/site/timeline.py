@@ -15,8 +15,6 @@ from sourceline.site.dates import (
     find_month,
     find_year,
     format_year,
-    word_month,
-    word_year,
 )
 from sourceline.site.labels import Labels
 from sourceline.site.values import Entry, Group, Item, Period
@@ -69,8 +67,12 @@ def title_period(key: str, labels: Labels) -> str:
     """ "2024", "44 BC", "the 1990s", "Undated"."""
     if key == UNDATED:
         return labels("undated")
-    worded = edtf.words(edtf.parse(key.upper()), language=labels.language)
-    return worded[:1].upper() + worded[1:]
+    return start_large(edtf.words(edtf.parse(key.upper()), language=labels.language))
+
+
+def start_large(text: str) -> str:
+    """A phrase as a heading: with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def arrange_timeline(
@@ -126,7 +128,7 @@ def _arrange_groups(
         items = _arrange_items([entries[d.event.id] for d in inside], previous, brief)
         groups.append(
             Group(
-                title=word_month(month, labels.language) if month else "",
+                title=start_large(edtf.name_month(month, labels.language)) if month else "",
                 anchor=f"y{key}-{month:02d}" if month else "",
                 level=level + 1,
                 entry_level=level + 2 if month else level + 1,
@@ -197,10 +199,8 @@ def word_gap(last: int | None, first: int | None, labels: Labels) -> str:
     if empty < LONG_GAP:
         return ""
     years = empty // 12
-    text = labels("gap_months", empty) if empty < 24 else labels("gap_years", years)
-    number = empty if empty < 24 else years
-    numbers = labels("numbers").split()
-    return text.replace(f"{number:,}", numbers[number], 1) if number < len(numbers) else text
+    key, number = ("gap_months", empty) if empty < 24 else ("gap_years", years)
+    return labels(key, number, n=labels.spell(number))
 
 
 def _first_month(value: Edtf | None) -> int | None:
@@ -211,8 +211,3 @@ def _first_month(value: Edtf | None) -> int | None:
 def _last_month(dated: Dated) -> int | None:
     day = dated.value and (dated.value.latest or dated.value.earliest)
     return count_months(day) if day else None
-
-
-def title_year(year: int, labels: Labels) -> str:
-    """A year's own words."""
-    return word_year(year, labels.language)

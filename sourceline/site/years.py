@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sourceline import edtf
 from sourceline.site import addresses
-from sourceline.site.dates import word_month
 from sourceline.site.frames import make_frame
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lists import list_cited
@@ -18,6 +18,7 @@ from sourceline.site.timeline import (
     group_months,
     group_periods,
     is_split,
+    start_large,
     title_period,
 )
 from sourceline.site.values import CountedLink, Entry, Link, PeriodLink
@@ -43,7 +44,7 @@ def index_periods(lookup: Lookup, events: Sequence[Dated]) -> tuple[PeriodLink, 
     for key, members in group_periods(events).items():
         title, months = title_period(key, lookup.labels), group_months(members)
         link = CountedLink(title, addresses.period_path(key), len(members))
-        split = _list_months(lookup, key, title, months) if is_split(months) else ()
+        split = _list_months(lookup, key, months) if is_split(months) else ()
         lines.append(PeriodLink(link, f"y{key}", split))
     return tuple(lines)
 
@@ -59,7 +60,7 @@ def _plan_year(
     months = group_months(members)
     if not is_split(months):
         return [_plan_page(lookup, key, title, members, entries, around)]
-    split = _list_months(lookup, key, title, months)
+    split = _list_months(lookup, key, months)
     kept = months.get(0, [])
     pages = [
         _plan_page(lookup, key, title, kept, entries, around, split=split, all_members=members)
@@ -83,11 +84,11 @@ def _plan_year(
 
 
 def _list_months(
-    lookup: Lookup, key: str, title: str, months: Mapping[int, Sequence[Dated]]
+    lookup: Lookup, key: str, months: Mapping[int, Sequence[Dated]]
 ) -> tuple[CountedLink, ...]:
     return tuple(
         CountedLink(
-            f"{word_month(month, lookup.language)} {title}",
+            start_large(edtf.words(edtf.parse(f"{key}-{month:02d}"), language=lookup.language)),
             addresses.period_path(f"{key}/{month:02d}"),
             len(group),
         )
@@ -118,7 +119,7 @@ def _plan_page(
             lookup,
             path,
             title,
-            description=f"{title}: {summary}",
+            description=labels("headed", head=title, text=summary),
             crumbs=crumbs,
             data=(describe_page(lookup, "CollectionPage", path, title),),
         ),

@@ -14,7 +14,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sourceline.errors import ContentError
-from sourceline.model import Date, Participant, Reference
+from sourceline.model import Date, Participant, Reference, Rewording
+from sourceline.store.labels import decode_labels
 from sourceline.store.reading import BAD, Decoder, Reading, name_key, name_node
 from sourceline.store.scalars import PLAIN, decode_date, decode_text, decode_url, decode_word
 from sourceline.store.yaml import Listing, Mapping, Node, Scalar
@@ -81,6 +82,8 @@ def _decoder_for(hint: Any, field: str = "") -> Decoder:
         return _decode_dataclass(hint)
     if origin is Literal:
         return decode_word(get_args(hint))
+    if hint == tuple[Rewording, ...]:
+        return decode_labels
     if origin is tuple:
         return _decode_items(get_args(hint)[0], field)
     if origin in (Union, UnionType):

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import random
-import tomllib
-from pathlib import Path
 
 import pytest
 from edtf_oracle import make_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sourceline.edtf
 from sourceline.edtf import is_edtf, parse, words
-
-WORDINGS = sorted((Path(sourceline.edtf.__file__).parent / "wordings").glob("*.toml"))
 
 
 @pytest.mark.parametrize(
@@ -71,16 +66,6 @@ def test_published() -> None:
 def test_language_without_table() -> None:
     """A language that has no table reads in English; a region falls back to its language."""
     assert words(parse("2024-03"), language="xx") == words(parse("2024-03"), language="en-GB")
-
-
-@pytest.mark.parametrize("path", WORDINGS, ids=lambda path: path.stem)
-def test_tables(path: Path) -> None:
-    """Every language has the keys that English has."""
-    english, table = (
-        tomllib.loads(p.read_text("utf-8")) for p in (WORDINGS[0].with_name("en.toml"), path)
-    )
-    shape = {key: set(value) if isinstance(value, dict) else None for key, value in english.items()}
-    assert {k: set(v) if isinstance(v, dict) else None for k, v in table.items()} == shape
 
 
 @given(st.randoms(use_true_random=False))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from sourceline.render import Renderer
-from sourceline.render.bidi import find_side
 from sourceline.render.xml import drop_illegal
 from sourceline.site import Page
+from sourceline.site.bidi import find_side
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from sourceline.store.schema import decode_file
 from sourceline.store.yaml import parse_yaml
 
 VALUES = (
-    model.Settings,
     model.EventRecord,
     model.ProfileRecord,
     model.Date,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sourceline.language import text_direction
+
 # Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms; and those of most
 # scripts written from left to right.
 _RIGHT = re.compile(
@@ -20,3 +22,10 @@ def find_side(text: str) -> str:
     """
     right = len(_RIGHT.findall(text))
     return "rtl" if right and right > len(_LEFT.findall(text)) else "ltr"
+
+
+def isolate(text: str, language: str) -> str:
+    """`text` as it goes into a sentence of `language`: where it runs the other way too, between the
+    marks that keep its direction to itself (Unicode's FSI and PDI), else as it is."""
+    other = _LEFT if text_direction(language) == "rtl" else _RIGHT
+    return f"\u2068{text}\u2069" if other.search(text) else text

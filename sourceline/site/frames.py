@@ -55,6 +55,7 @@ def make_frame(
         stylesheets=tuple(lookup.assets[name] for name in (THEME,) if name in lookup.assets),
         scripts=tuple(lookup.assets[n] for n in (*SCRIPTS, *scripts) if n in lookup.assets),
         icon=lookup.assets.get(ICON),
+        assets=lookup.assets,
         menu=_list_menu(lookup, path),
         crumbs=trail,
         data=dump_data((*data, *trail_data)),

@@ -6,7 +6,8 @@ and untrusted; the renderer escapes them. Fields named `markdown` hold the autho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sourceline.site.labels import Labels
@@ -91,6 +92,8 @@ class Frame:
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str | None
+    assets: Mapping[str, str] = field(repr=False, compare=False)
+    """Name in `static/` → path in the site, of every file, for the templates of a site."""
     menu: tuple[MenuLink, ...]
     crumbs: tuple[Link, ...]
     data: str

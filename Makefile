@@ -32,9 +32,8 @@ fix: dev ## mend what ruff can mend, and format
 golden: dev ## write the golden files anew; read the difference before you commit it
 	@UPDATE_GOLDEN=1 $(PYTHON) -m pytest -m golden -n 0
 
-picture: dev browser ## photograph the site for the README
-	@$(PYTHON) build.py
-	@$(PYTHON) scripts/take_picture.py
+picture: dev browser ## photograph the site for the README and the guide to theming
+	@$(PYTHON) scripts/take_pictures.py
 
 lock: dev ## pin the newest versions that pyproject.toml allows
 	@rm -f requirements/run.txt requirements/dev.txt

@@ -272,6 +272,19 @@ def test_failing(severity: str, *, strict: bool, failing: bool) -> None:
     assert is_failing(problem, strict=strict) == failing
 
 
+def test_fault_in_a_template_leaves_the_published_site(site: Path) -> None:
+    """It is a problem of the content, with its place; what is published stays as it was."""
+    build_site(site, site / "public")
+    published = read_tree(site / "public")
+    write_tree(site, {"templates/about.html": "\n{{ titel }}\n"})
+    with pytest.raises(ContentError) as caught:
+        build_site(site, site / "public")
+    assert [str(problem.position) for problem in caught.value.problems] == [
+        "templates/about.html:2"
+    ]
+    assert read_tree(site / "public") == published
+
+
 def test_own_templates_and_files_come_first(site: Path) -> None:
     """A site's own template and static file win over the theme's, one by one."""
     write_tree(site, {"templates/404.html": "Nothing stands here.\n", "static/icon.svg": "<svg/>"})

@@ -8,9 +8,18 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from markupsafe import Markup
 
+from sourceline.errors import ContentError
+from sourceline.render.faults import describe_fault
 from sourceline.render.markdown import render_markdown
 from sourceline.render.xml import drop_illegal
 from sourceline.site.bidi import find_side
@@ -30,6 +39,8 @@ class Renderer:
     """
 
     def __init__(self, template_folders: Sequence[Path]) -> None:
+        # Of several folders the first is the site's own; of one, the theme's author is at work.
+        self._own = template_folders[0] if len(template_folders) > 1 else None
         self._environment = Environment(
             loader=ChoiceLoader(
                 [
@@ -52,12 +63,18 @@ class Renderer:
     def render(self, page: Page) -> str:
         """The file's text, with "\\n" as line end.
 
-        A jinja2.TemplateError tells a fault in a template; its own names file and line.
+        ContentError tells a fault in a template of the site's own, with file and line.
         """
         if page.template is None:
             return replace_unfit(page.values)
-        template = self._environment.get_template(page.template)
-        text = template.render(list_names(page.values))
+        names = list_names(page.values)
+        try:
+            text = self._environment.get_template(page.template).render(names)
+        except (TemplateError, TypeError, ValueError, LookupError) as error:
+            problem = describe_fault(error, self._own) if self._own else None
+            if problem is None:
+                raise
+            raise ContentError([problem]) from error
         if page.path.endswith(".xml"):
             return drop_illegal(text)
         return replace_unfit(text)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
+from sourceline.errors import ContentError
 from sourceline.render import Renderer
 from sourceline.render.xml import drop_illegal
 from sourceline.site import Page
@@ -61,6 +62,56 @@ def test_own_template_may_change_one_block_of_the_themes(tmp_path: Path) -> None
         (tmp_path / name / "x").write_text(text, encoding="utf-8")
     folders = [tmp_path / "own", tmp_path / "theme"]
     assert Renderer(folders).render(Page("x.html", "x", Values("x"))) == "own theme, rest"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        ("x", "\n{{ txet }}", ("own/x:2", "The template cannot be rendered: 'txet' is undefined.")),
+        (
+            "x",
+            "{% block a %}\n\n{{ text( }}",
+            ("own/x:3", "The template cannot be rendered: unexpected '}', expected ')'."),
+        ),
+        ("x", '{% extends "them/x" %}', ("own/x:1", "There is no template “them/x”.")),
+        (
+            "x",
+            '{{ {}["y"] + text }}',
+            ("own/x:1", "The template cannot be rendered: 'dict object' has no attribute 'y'."),
+        ),
+        (
+            "x",
+            "{{ text + 1 }}",
+            (
+                "own/x:1",
+                'The template cannot be rendered: can only concatenate str (not "int") to str.',
+            ),
+        ),
+        ("x", "{{ '{y}'.format_map({}) }}", ("own/x:1", "There is nothing of the name “y”.")),
+        (
+            "part",
+            "",
+            (
+                "own",
+                "The template cannot be rendered: the template 'part' (imported on line 1 in 'x') does not export the requested name 'line'.",
+            ),
+        ),
+    ],
+)
+def test_fault_in_a_template_of_ones_own(
+    tmp_path: Path, file: str, text: str, expected: tuple[str, str]
+) -> None:
+    """It is told with the place in the site, and how to mend it; nothing else of it is seen."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "x").write_text('{% from "part" import line %}{{ line() }}')
+    (tmp_path / "theme" / "part").write_text("{% macro line() %}{% endmacro %}")
+    (tmp_path / "own" / file).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        Renderer([tmp_path / "own", tmp_path / "theme"]).render(Page("x.html", "x", Values("x")))
+    (problem,) = caught.value.problems
+    assert (str(problem.position), problem.message) == expected
+    assert problem.remedy.startswith("docs/theming.md")
 
 
 def test_characters_no_file_may_hold_are_replaced(tmp_path: Path) -> None:

@@ -109,10 +109,8 @@ def test_picture_of_ones_own(tmp_path: Path, before: dict[str, str]) -> None:
     after = build(tmp_path / "site", "templates/timeline.html", **seal)
     (picture,) = after.keys() - before.keys()
     assert list_different(before, after) == {picture, "timeline/index.html"}
-    assert (
-        f'</main>\n<img src="../{picture}" alt="Seal of the archive">\n<footer'
-        in after["timeline/index.html"]
-    )
+    seen = f'\n<p><img src="../{picture}" alt="Seal of the archive"></p>\n</header>\n'
+    assert seen in after["timeline/index.html"]
 
 
 def test_every_token_is_described() -> None:

@@ -209,12 +209,12 @@ def test_list_is_what_the_address_asks_for(browser: Browser, long_address: str, 
 
 
 def test_entry_looks_as_on_the_server(browser: Browser, address: str) -> None:
-    """But for its quote, a drawn entry is the server's, sign for sign."""
+    """But for its quote and what only paper shows, a drawn entry is the server's, sign for sign."""
     read = """(entries, list) => entries.map(function (entry) {
       const copy = entry.cloneNode(true);
       copy.removeAttribute("id");
       copy.classList.remove("is-brief");
-      copy.querySelectorAll(".entry-quote").forEach(quote => quote.remove());
+      copy.querySelectorAll(".entry-quote, .printed").forEach(part => part.remove());
       copy.querySelectorAll("[dir]").forEach(node => node.removeAttribute("dir"));
       return `${entry.closest(".year").querySelector(".year-title").textContent} ${copy.outerHTML.replace(/h[345]/g, "h").replace(/\\s+/g, " ").replace(/> </g, "><")}`;
     })"""

@@ -312,6 +312,42 @@ async (query) => {
 """
 
 
+WATCH = """
+() => {
+  const field = document.querySelector("#q"), place = document.querySelector("[data-search]");
+  let began = 0;
+  self.first = null;
+  field.addEventListener("input", () => { began = performance.now(); self.first = null; }, true);
+  new MutationObserver(() => {
+    if (self.first === null && place.querySelector(".hit")) self.first = performance.now() - began;
+  }).observe(place, { childList: true, subtree: true });
+}
+"""
+
+
+def print_typed(browser: Browser, url: str, queries: list[Query], slow: float) -> None:
+    """From the last letter to the first result, where a query is typed, nine letters a second: the words
+    that its beginning needs are there by then."""
+    page = open_slow(browser, url, slow)
+    page.evaluate(WATCH)
+    page.focus("#q")
+    times: list[float] = []
+    for query in queries:
+        page.fill("#q", "")
+        page.keyboard.type(query.text, delay=110)
+        page.wait_for_function(
+            "query => document.querySelector('[data-search]').dataset.searched === query",
+            arg=query.text,
+        )
+        first: float | None = page.evaluate("self.first")
+        times += [first] if first is not None else []
+    page.context.close()
+    print(
+        f"typed, ms from the last letter to the first result: median {statistics.median(times):.1f},"
+        f" most {max(times):.1f}, of {len(times)} queries"
+    )
+
+
 def open_slow(browser: Browser, url: str, slow: float) -> Page:
     """A page in a new window, with a slowed-down processor."""
     page = browser.new_context().new_page()
@@ -507,6 +543,7 @@ def measure(chronicle: Chronicle, folder: Path, args: argparse.Namespace) -> Non
                 f"{query.sort:9} {query.text:32} {answer['first']:7.1f} ms {answer['bytes']:7,} bytes  {answer['said']}"
             )
         print_answers(queries, answers)
+        print_typed(browser, f"{url}search/index.html", queries, args.slow)
         if args.minisearch:
             ask_peer(browser, url, folder, args.minisearch, documents, queries, args.slow)
         page = open_slow(browser, f"{url}search/index.html", 1)

@@ -23,7 +23,7 @@ from sourceline.site.timeline import (
 from sourceline.site.values import CountedLink, Entry, ProfileList
 
 # Above this the home page shows the newest entries only: with 200, a slow phone was busy for half a second.
-MOST_ENTRIES = 60
+MOST_ENTRIES = 100
 # More periods than these are for the timeline page to list; on a phone a hundred filled two screens.
 MOST_YEARS = 36
 NEWEST_YEARS = 12

@@ -82,19 +82,19 @@ def make_many(count: int, date: str) -> tuple[Event, ...]:
 
 def test_long_chronicle_shows_its_newest_years_at_home() -> None:
     """Whole years, as many as fit, and what is left out is said."""
-    events = (*make_many(200, "2001"), *make_many(200, "2002"), *make_many(30, "2003"))
+    events = (*make_many(200, "2001"), *make_many(60, "2002"), *make_many(30, "2003"))
     values = plan_pages(Chronicle(settings=Settings(), events=events))["index.html"].values
     assert isinstance(values, HomePage)
     assert [(period.title, period.count) for period in values.periods] == [
-        ("2002", 200),
+        ("2002", 60),
         ("2003", 30),
     ]
     assert (
         values.earlier
-        == "The newest 230 of 430 entries stand here; the years above lead to the rest."
+        == "The newest 90 of 290 entries stand here; the years above lead to the rest."
     )
-    assert [year.count for year in values.years] == [200, 200, 30]
-    assert MOST_ENTRIES >= 230
+    assert [year.count for year in values.years] == [200, 60, 30]
+    assert MOST_ENTRIES >= 90
 
 
 def test_home_shows_the_newest_of_a_year_too_long_for_it() -> None:

@@ -115,9 +115,10 @@ class _Cluster:
         """See how many workers there are; ClusterError when there were none for too long."""
         try:
             threads = self.client.nthreads(callback_timeout=self.patience)
-        except (OSError, KeyError):
+        except (OSError, KeyError, AttributeError):
             # TimeoutError and Dask's CommClosedError too; one that closes knows its own words no more
-            # (KeyError: 'ncores', seen once).
+            # (KeyError: 'ncores'), and a client that has seen it go has no scheduler left (AttributeError:
+            # 'ncores' of None); each seen once.
             raise ClusterError(explain_loss(self.address)) from None
         self.asked_at = time.monotonic()
         if threads:

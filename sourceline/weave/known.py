@@ -13,8 +13,8 @@ def keep_known(
     sources: Iterable[Source], records: Records, day: str
 ) -> tuple[tuple[Source, ...], Records]:
     """The sources that were surely published on or before `day` (EDTF), and the records without later
-    corrections and without the events that people added from later sources. Of a source without a date nobody knows when it was
-    published, so it is left out."""
+    corrections and without the events that people added from later sources. Of a source without a date
+    nobody knows when it was published, so it is left out."""
     listed = tuple(sources)
     kept = tuple(source for source in listed if _is_known(source, day))
     late = {source.id for source in listed} - {source.id for source in kept}

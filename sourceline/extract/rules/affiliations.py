@@ -7,7 +7,7 @@ person may be known to lead, to have joined or to have left an organization, or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourceline.extract.rules.contexts import (
@@ -62,8 +62,7 @@ def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Refer
     is not the president of a firm."""
     if _is_titled(line, span) and span.noun in _SHARED:
         return None
-    same = {o.reference.name: o.reference for o in offices if o.role.lower() == span.role.lower()}
-    return next(iter(same.values())) if len(same) == 1 else None
+    return take_only(o.reference for o in offices if o.role.lower() == span.role.lower())
 
 
 def _is_titled(line: Line, span: RoleSpan) -> bool:
@@ -115,7 +114,7 @@ _ELSEWHERE = frozenset(
 def _find_state(offices: Sequence[Office]) -> Reference | None:
     """The state of which the text names another office: "Ostland's interior minister"."""
     words = read_words("offices", "employers", "state") - _SHARED
-    return _take_only([o.reference for o in offices if o.role.lower().split()[-1] in words])
+    return take_only([o.reference for o in offices if o.role.lower().split()[-1] in words])
 
 
 def _find_town(document: Document, place: int) -> str | None:
@@ -148,18 +147,17 @@ def _find_vessel(document: Document, place: int) -> str | None:
 
 def _find_affiliation(document: Document, person: str) -> Reference | None:
     """The one organization the person is told to be with."""
-    return _take_only([r for _, r in index_affiliations(document).get(person, [])])
+    return take_only([r for _, r in index_affiliations(document).get(person, [])])
 
 
 def _find_left(document: Document, person: str) -> Reference | None:
     """The one organization the person is told to have left: "a former guard, who left the museum"."""
     ties = index_affiliations(document).get(person, [])
-    return _take_only(
-        [r for verb, r in ties if verb in read_words("offices", "verbs", "departure")]
-    )
+    return take_only(r for verb, r in ties if verb in read_words("offices", "verbs", "departure"))
 
 
-def _take_only(references: Sequence[Reference]) -> Reference | None:
+def take_only(references: Iterable[Reference]) -> Reference | None:
+    """What all of them name; None where they name several, or there is none."""
     names = {reference.name: reference for reference in references}
     return next(iter(names.values())) if len(names) == 1 else None
 

@@ -7,7 +7,6 @@ import re
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
-from sourceline.extract.rules.spans import list_spread
 
 _LEAD = 3
 """Sentences, the title included: a death told there is the news itself."""
@@ -43,8 +42,8 @@ def _holds(predicate: Predicate, word: str) -> bool:
 
 def _looks_back(predicate: Predicate) -> bool:
     tree = predicate.tree
-    beside = set(list_spread(tree, predicate.subject)) if predicate.subject is not None else set()
-    own = sorted(n for n in list_spread(tree, predicate.head) if n not in beside)
+    beside = set(tree.list_spread(predicate.subject)) if predicate.subject is not None else set()
+    own = sorted(n for n in tree.list_spread(predicate.head) if n not in beside)
     text = " ".join(tree.word(n) for n in own)
     recalled = any(
         token.text.lower() == "anniversary" for token in tree.line.tokens[: predicate.head]

@@ -75,11 +75,13 @@ def is_body(document: Document, profile: str | None) -> bool:
 def find_main_body(document: Document) -> str | None:
     """The organization the text is about: named twice as often as any other, or most often and in
     the title."""
-    ranks = Counter(list_bodies(document)).most_common(2)
+    counts = Counter(list_bodies(document))
+    ranks = counts.most_common(2)
     if not ranks or ranks[0][1] < 2:
         return None
-    if len(ranks) == 1 or ranks[0][1] >= 2 * ranks[1][1]:
-        return ranks[0][0]
+    leading = _find_leading(counts)
+    if leading:
+        return leading
     sentences = document.source.sentences
     opening = sentences[0].end if sentences else 0
     named = any(m.profile == ranks[0][0] and m.start < opening for m in document.mentions)

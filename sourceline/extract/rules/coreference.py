@@ -28,7 +28,7 @@ def find_anaphors(document: Document) -> tuple[Mention, ...]:
     reading = Reading(
         claims=index_profiles(document),
         callings=index_callings(document),
-        genders=find_genders(document),
+        genders=dict(find_genders(document)),  # learns more on its way
         opening=_list_opening(document),
     )
     return tuple(

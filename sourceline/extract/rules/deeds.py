@@ -11,7 +11,6 @@ from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
 from sourceline.extract.rules.predicates import Predicate, Tree
 from sourceline.extract.rules.roles import find_role_in
-from sourceline.extract.rules.spans import list_spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _fit_frame(
     if frame.place and not _names_place(document, predicate):
         return None
     line = predicate.tree.line
-    last = max(list_spread(predicate.tree, predicate.head)) + 1
+    last = max(predicate.tree.list_spread(predicate.head)) + 1
     if frame.needs_role and find_role_in(line, after, last) is None:
         return None
     if not _fits_subject(predicate, frame, agents, patients):
@@ -252,5 +251,5 @@ def _has_kind(nouns: list[Noun], wanted: frozenset[str]) -> bool:
 
 
 def _is_court(predicate: Predicate, noun: Noun) -> bool:
-    words = {predicate.tree.word(n) for n in list_spread(predicate.tree, noun.head)}
+    words = {predicate.tree.word(n) for n in predicate.tree.list_spread(noun.head)}
     return bool(words & load_groups()["court"])

@@ -26,6 +26,7 @@ def _given() -> dict[str, str]:
     return {**dict.fromkeys(men - either, "male"), **dict.fromkeys(women, "female")}
 
 
+@keep_last("profiles", "mentions")
 def find_genders(document: Document) -> dict[str, str]:
     """Profile → male or female, where a word before the name or the given name tells it."""
     genders: dict[str, str] = {}
@@ -40,12 +41,6 @@ def find_genders(document: Document) -> dict[str, str]:
         if mention.profile in names:
             _read_gender(document, mention, genders)
     return genders
-
-
-@keep_last("profiles")
-def index_genders(document: Document) -> dict[str, str]:
-    """The genders, found once for a document."""
-    return find_genders(document)
 
 
 def _read_gender(document: Document, mention: Mention, genders: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
 from sourceline.extract.rules.predicates import Tree
-from sourceline.extract.rules.spans import EMPTY, gather_tokens, list_spread
+from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
     LONGEST,
@@ -69,7 +69,7 @@ _WANTING = frozenset({"into", "at", "of", "with", "upon", "from", "for", "before
 def _drop_vague(document: Document, tree: Tree, head: int, told: list[int]) -> list[int]:
     """Without what a preposition brings in with an unclear pronoun: "collapsed, among them a school"."""
     phrases = [
-        set(list_spread(tree, n))
+        set(tree.list_spread(n))
         for n in tree.children[head]
         if n > head and tree.list_by(n, "case")
     ]
@@ -234,14 +234,9 @@ def list_rest_of(
             continue
         if relation != "conj" and not tree.list_by(child, "case") and _stands_apart(tree, child):
             continue
-        if relation == "obj" and any(
-            tree.line.tags[n].startswith("VB")
-            and tree.word(n).endswith("ing")
-            and n not in list_spread(tree, child)
-            for n in range(max(head, after - 1) + 1, child)
-        ):
+        if relation == "obj" and tree.is_cut_off(child, max(head, after - 1)):
             continue  # the object of another verb
-        if any(tree.word(n) == "according" for n in list_spread(tree, child)):
+        if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
     kept: list[int] = []
@@ -308,7 +303,7 @@ def _is_beside(tree: Tree, word: int, child: int) -> bool:
 
 def _stands_apart(tree: Tree, child: int) -> bool:
     """Whether a comma or dash comes before what hangs on a noun: "directors, a choice that …"."""
-    first = min(n for n in list_spread(tree, child) if tree.parses[n].relation != "punct")
+    first = min(n for n in tree.list_spread(child) if tree.parses[n].relation != "punct")
     return (
         first > 0
         and tree.line.tokens[first - 1].text in (",", "–", "—", "(")
@@ -413,7 +408,7 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     what = write_group(document, tree, patient, seen=subject)
     told_already = {noun.profile for noun in deed.agents if noun.profile}
     spoken = {n for n, name in tree.line.names.items() if name.profile in told_already}
-    spoken |= set(list_spread(tree, agent))
+    spoken |= set(tree.list_spread(agent))
     told = [n for n in list_rest(tree, deed, without=agent) if n not in spoken]
     rest = write_words(document, tree.line, told, seen=f"{subject} {what}")
     return tidy_title(f"{subject} {verb} {what} {rest}")

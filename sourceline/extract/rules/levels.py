@@ -11,7 +11,6 @@ from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
 from sourceline.extract.rules.predicates import Predicate, Tree
-from sourceline.extract.rules.spans import list_spread
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -65,7 +64,7 @@ def _read_about(
         and not counted
         and not any(
             tree.line.tags[n] == "CD" and n > predicate.head
-            for n in list_spread(tree, predicate.head)
+            for n in tree.list_spread(predicate.head)
         )
     ):
         return None
@@ -119,7 +118,7 @@ def _find_kind(
         noun = read_noun(document, tree, subject)
         percent = any(
             tree.word(n) in ("percent", "per", "%", "points")
-            for n in list_spread(tree, predicate.head)
+            for n in tree.list_spread(predicate.head)
         )
         if (
             noun.kinds & {"organization", "unknown"}
@@ -144,14 +143,14 @@ def _find_kind(
         ):
             return "valuation"
         return kinds.get(tree.word(subject)) or kinds.get(tree.word(find_last(tree, subject)))
-    words = (tree.word(n) for n in sorted(list_spread(tree, subject)))
+    words = (tree.word(n) for n in sorted(tree.list_spread(subject)))
     return next((kinds[w] for w in words if w in kinds), None)
 
 
 def _find_owner(document: Document, tree: Tree, subject: int) -> str | None:
     """Whose it is: the profile named in the subject, or the one spoken of in the sentence before it."""
     claims = index_profiles(document)
-    for n in sorted(list_spread(tree, subject)):
+    for n in sorted(tree.list_spread(subject)):
         profile = find_profile_at(document, tree, n)
         if profile and claims[profile].kind != "place":
             return profile
@@ -167,7 +166,7 @@ def _write_subject(
     """With its owner before it: "Acme's spending"."""
     tree = predicate.tree
     apart = {*_list_clauses(tree, subject), *tree.list_by(subject, "case", "mark", "punct")}
-    tokens = sorted(n for n in list_spread(tree, subject) if n not in apart)
+    tokens = sorted(n for n in tree.list_spread(subject) if n not in apart)
     if predicate.verb.form == "gerund":
         # "with efforts to secure funding at a price falling short": all that stands before the verb.
         tokens = list(range(tokens[0], predicate.head))
@@ -184,7 +183,7 @@ def _write_subject(
 def _list_clauses(tree: Tree, head: int) -> set[int]:
     """The words of finite clauses and appositions inside a group; "efforts to secure …" stays."""
     found: set[int] = set()
-    for n in list_spread(tree, head):
+    for n in tree.list_spread(head):
         parse = tree.parses[n]
         infinitive = any(tree.word(m) == "to" for m in tree.list_by(n, "mark"))
         if (
@@ -192,5 +191,5 @@ def _list_clauses(tree: Tree, head: int) -> set[int]:
             and parse.relation in ("acl", "appos", "parataxis", "advcl")
             and not infinitive
         ):
-            found |= set(list_spread(tree, n))
+            found |= set(tree.list_spread(n))
     return found

@@ -38,6 +38,14 @@ class Tree:
         """The words that hang on `head` by one of the relations, in order."""
         return [n for n in self.children[head] if self.parses[n].relation in relations]
 
+    def list_spread(self, head: int) -> Iterator[int]:
+        """Every word below `head`, itself included."""
+        waiting = [head]
+        while waiting:
+            word = waiting.pop()
+            yield word
+            waiting += self.children[word]
+
     def list_joined(self, head: int) -> list[int]:
         """`head` and the words that "and" joins to it."""
         own = self.line.names.get(head)
@@ -57,7 +65,7 @@ class Tree:
         ("killing ten and damaging a bridge"), a second calling of one person ("the actress and
         swimmer, Jane Roe"), or what the next clause begins with."""
         tags, names = self.line.tags, self.line.names
-        if tags[n].startswith("VB") and self.word(n).endswith("ing"):
+        if self._is_gerund(n):
             return tags[head].startswith(("NN", "PRP", "CD", "JJ"))
         if not tags[head].startswith(("NN", "PRP", "CD")):
             return False
@@ -76,11 +84,7 @@ class Tree:
         """ "The fire destroyed the store and fire crews were still …"."""
         if not -1 < self.parses[head].head < head:
             return False
-        last, waiting = n, [n]
-        while waiting:
-            word = waiting.pop()
-            last = max(last, word)
-            waiting += self.children[word]
+        last = max(self.list_spread(n))
         after = last + 1
         if after == len(self.line.tags) or self.line.tokens[last].text == ",":
             return False
@@ -92,6 +96,16 @@ class Tree:
         while (n := self.parses[n].head) >= 0 and n not in above:
             above.add(n)
         return above
+
+    def is_cut_off(self, n: int, after: int) -> bool:
+        """Whether another verb stands between the token `after` and an object: "injuring dozens and
+        damaging several villages"."""
+        own = set(self.list_spread(n))
+        return any(self._is_gerund(k) and k not in own for k in range(after + 1, n))
+
+    def _is_gerund(self, n: int) -> bool:
+        """Whatever the tagger takes it for: "damaging" may be read as a participle."""
+        return self.line.tags[n].startswith("VB") and self.word(n).endswith("ing")
 
     def _is_joined(self, n: int) -> bool:
         """By its relation, or by an "and" of its own, whatever the parser calls it."""
@@ -442,15 +456,9 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     if not found:
         found = [n for n in tree.list_by(head, "obl", "dep") if n > head and _is_bare(tree, n)]
     things = [
-        n for n in found if tree.word(n) not in _WHO and not _is_cut_off(tree, head, found[0], n)
+        n for n in found if tree.word(n) not in _WHO and not tree.is_cut_off(n, max(head, found[0]))
     ][:2]
     return things or _find_gap(tree, head)
-
-
-def _is_cut_off(tree: Tree, head: int, first: int, n: int) -> bool:
-    """Whether another verb stands between two objects: "injuring dozens and damaging several villages"."""
-    between = range(max(head, first) + 1, n)
-    return any(tree.line.tags[k].startswith("VB") and tree.word(k).endswith("ing") for k in between)
 
 
 SPANS = frozenset({

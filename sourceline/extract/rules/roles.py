@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import quote_sentence
-from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer
+from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer, take_only
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
 from sourceline.extract.rules.gazetteers import read_table, read_words
@@ -71,16 +71,16 @@ def _take_told(claims: Sequence[RoleClaim], claim: RoleClaim) -> RoleClaim:
     guessed."""
     if claim.confidence == TOLD or claim.qualifier is not None:
         return claim
-    told = {
-        (other.organization.name, other.organization): None
+    told = take_only(
+        other.organization
         for other in claims
         if other.confidence == TOLD
         and other.organization
         and other.person.profile == claim.person.profile
         and other.role.lower() == claim.role.lower()
-    }
-    if len(told) == 1:
-        return replace(claim, organization=next(iter(told))[1])
+    )
+    if told:
+        return replace(claim, organization=told)
     return replace(claim, organization=None) if _is_taken(claims, claim) else claim
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.titles import close_gaps
 
@@ -143,12 +141,3 @@ def join_tokens(tree: Tree, tokens: list[int]) -> str:
         )
         parts.append((" " if apart else "") + tree.line.tokens[n].text)
     return "".join(parts)
-
-
-def list_spread(tree: Tree, head: int) -> Iterator[int]:
-    """Every word below `head`, itself included."""
-    waiting = [head]
-    while waiting:
-        word = waiting.pop()
-        yield word
-        waiting += tree.children[word]

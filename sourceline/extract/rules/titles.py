@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer
-from sourceline.extract.rules.genders import index_genders
+from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.spoken import index_profiles
@@ -104,7 +104,7 @@ def _is_clear(document: Document, line: Line, n: int, mention: Mention) -> bool:
         return True
     sentences = document.source.sentences
     start = sentences[max(0, line.number - 1)].start
-    genders = index_genders(document)
+    genders = find_genders(document)
     others = {
         other.profile
         for other in list_within(document.mentions, start, line.tokens[n].start)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from sourceline.extract.rules.bodies import load_bodies
 from sourceline.extract.rules.gazetteers import read_words
-from sourceline.extract.rules.predicates import Tree
+from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
 
 Sort = Literal["he", "it", "they", "firm", "body", "person", "aged"]

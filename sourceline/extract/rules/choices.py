@@ -14,7 +14,6 @@ from operator import itemgetter
 from sourceline.extract.rules.anaphors import Anaphor, is_possessive, is_self
 from sourceline.extract.rules.bodies import Calling, is_body, is_firm, load_bodies, may_be_firm
 from sourceline.extract.rules.gazetteers import read_words
-from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.referents import Referent, Scene
 from sourceline.extract.rules.salience import (
     Place,
@@ -25,6 +24,7 @@ from sourceline.extract.rules.salience import (
     find_upper_doer,
     weigh,
 )
+from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import ProfileClaim
 

@@ -9,10 +9,10 @@ from sourceline.extract.rules.bodies import index_callings
 from sourceline.extract.rules.choices import Reading, choose
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.genders import find_genders
-from sourceline.extract.rules.predicates import Tree, read_trees
 from sourceline.extract.rules.quotes import is_between, is_quoted
 from sourceline.extract.rules.referents import NOUNS, Referent, meet_noun
 from sourceline.extract.rules.spoken import index_profiles
+from sourceline.extract.rules.trees import Tree, read_trees
 from sourceline.model import Label, Mention
 
 _LABELS: dict[str, Label] = {

@@ -9,8 +9,9 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
 from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
-from sourceline.extract.rules.predicates import Predicate, Tree
+from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
+from sourceline.extract.rules.trees import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.predicates import Tree, read_trees
+from sourceline.extract.rules.trees import Tree, read_trees
 
 _SINGLE = frozenset({"it"})
 _PERSON = frozenset({"he", "she"})

@@ -6,7 +6,6 @@ from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
-from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -18,6 +17,7 @@ from sourceline.extract.rules.titles import (
     write_bare,
     write_words,
 )
+from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base, write_third
 
 

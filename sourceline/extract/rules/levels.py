@@ -10,7 +10,7 @@ from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
-from sourceline.extract.rules.predicates import Predicate, Tree
+from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -20,6 +20,7 @@ from sourceline.extract.rules.titles import (
     write_possessive,
     write_words,
 )
+from sourceline.extract.rules.trees import Tree
 from sourceline.model import EventClaim, Participant
 
 

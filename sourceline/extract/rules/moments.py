@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.places import list_within
-from sourceline.extract.rules.predicates import Tree
+from sourceline.extract.rules.trees import Tree
 from sourceline.model import Date, TimeExpression
 
 

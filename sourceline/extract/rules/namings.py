@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import gather_tokens, join_tokens
+from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
 
 

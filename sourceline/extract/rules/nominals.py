@@ -12,11 +12,11 @@ from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import Noun, list_nouns_of, name_nouns
-from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.spans import join_tokens
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.titles import conjugate, is_plural, join_names, tidy_title
+from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Date, EventClaim, Participant
 

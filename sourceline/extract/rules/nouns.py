@@ -12,9 +12,9 @@ from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.namings import find_called, find_label
 from sourceline.extract.rules.places import list_within
-from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles
+from sourceline.extract.rules.trees import Tree
 
 
 @dataclass(frozen=True, slots=True)

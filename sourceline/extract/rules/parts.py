@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sourceline.extract.rules.document import Document, Token
-from sourceline.extract.rules.trees import read_parses
+from sourceline.extract.rules.parses import read_parses
 
 TABLE = Path(__file__).parent / "data" / "parts.tsv"
 BEAM = 8

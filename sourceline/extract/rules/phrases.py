@@ -15,8 +15,8 @@ from typing import Any, Literal
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.parses import Children, gather_children, read_parses
 from sourceline.extract.rules.places import list_within
-from sourceline.extract.rules.trees import Children, gather_children, read_parses
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS, find_base
 from sourceline.extract.tagger.reading import Parse
 from sourceline.model import Mention

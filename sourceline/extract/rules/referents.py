@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sourceline.extract.rules.gazetteers import read_words
-from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.salience import Place, weigh
+from sourceline.extract.rules.trees import Tree
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sourceline.extract.rules.predicates import Tree
+from sourceline.extract.rules.trees import Tree
 
 Place = Literal["main", "subject", "object", "oblique", "owner", "inside"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.predicates import Tree
 from sourceline.extract.rules.titles import close_gaps
+from sourceline.extract.rules.trees import Tree
 
 
 def gather_tokens(tree: Tree, head: int) -> list[int]:

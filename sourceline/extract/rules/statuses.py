@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourceline.extract.rules.frames import load_modality
-from sourceline.extract.rules.predicates import Predicate, Tree
+from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import NEGATIONS, find_base
 from sourceline.model import Status
 

@@ -1,34 +1,125 @@
-"""Trees: which word of a sentence hangs on which, where the tagger tells it.
+"""Sentences → trees: the head and relation of each word, and what a noun is joined with.
 
-The `fast` tagger does not; the rules that use parses have another way then."""
+Where the tagger parses, heads and relations are the parser's; without a parse they are guessed from
+word order (`guesses.py`). Words are token indices of one sentence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from sourceline.extract.rules.clause_mends import mend_clauses
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.guesses import guess_parses
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.tagger.reading import Parse, align_parses
-
-Children = tuple[tuple[int, ...], ...]
-"""Of each token what hangs on it, in order."""
-
-
-@keep_last("reading", "tokens")
-def read_parses(document: Document) -> tuple[tuple[Parse, ...], ...]:
-    """The parses of every sentence's tokens; each empty where the tagger does not parse."""
-    if not document.reading.parses:
-        return ((),) * len(document.tokens)
-    return tuple(
-        align_parses(document.reading, number, [(token.start, token.end) for token in tokens])
-        for number, tokens in enumerate(document.tokens)
-    )
+from sourceline.extract.rules.mends import mend_names, mend_relations
+from sourceline.extract.rules.parses import Children, gather_children
+from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.tagger.reading import Parse
 
 
-def gather_children(parses: Sequence[Parse]) -> Children:
-    """The children of each token of a sentence."""
-    children: list[list[int]] = [[] for _ in parses]
-    for n, parse in enumerate(parses):
-        if 0 <= parse.head != n:
-            children[parse.head].append(n)
-    return tuple(map(tuple, children))
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence with the head and relation of each word, and what hangs on each."""
+
+    line: Line
+    parses: tuple[Parse, ...]
+    children: Children
+
+    def word(self, n: int) -> str:
+        """In lower case."""
+        return self.line.words[n]
+
+    def list_by(self, head: int, *relations: str) -> list[int]:
+        """The words that hang on `head` by one of the relations, in order."""
+        return [n for n in self.children[head] if self.parses[n].relation in relations]
+
+    def list_spread(self, head: int) -> Iterator[int]:
+        """Every word below `head`, itself included."""
+        waiting = [head]
+        while waiting:
+            word = waiting.pop()
+            yield word
+            waiting += self.children[word]
+
+    def list_joined(self, head: int) -> list[int]:
+        """`head` and the words that "and" joins to it."""
+        own = self.line.names.get(head)
+        others = [n for n in self.children[head] if n > head and self._is_joined(n)]
+        return [
+            head,
+            *(
+                n
+                for n in others
+                if (own is None or self.line.names.get(n) is not own)
+                and not self._is_apart(head, n)
+            ),
+        ]
+
+    def _is_apart(self, head: int, n: int) -> bool:
+        """Whether what a parser joins to a noun is none beside it: an age ("Jane Roe, 16,"), a verb
+        ("killing ten and damaging a bridge"), a second calling of one person ("the actress and
+        swimmer, Jane Roe"), or what the next clause begins with."""
+        tags, names = self.line.tags, self.line.names
+        if self._is_gerund(n):
+            return tags[head].startswith(("NN", "PRP", "CD", "JJ"))
+        if not tags[head].startswith(("NN", "PRP", "CD")):
+            return False
+        if tags[n] == "CD" and head in names and self.line.tokens[n - 1].text == ",":
+            return True
+        return self._is_calling(head, n) or self._opens_clause(head, n)
+
+    def _is_calling(self, head: int, n: int) -> bool:
+        if not self.line.tags[head] == self.line.tags[n] == "NN":
+            return False
+        named = [c for c in (*self.children[head], *self.children[n]) if c in self.line.names]
+        apposed = any(c > n and self.parses[c].relation == "appos" for c in named)
+        return apposed and bool(self.list_by(head, "det")) and not self.list_by(n, "det")
+
+    def _opens_clause(self, head: int, n: int) -> bool:
+        """ "The fire destroyed the store and fire crews were still …"."""
+        if not -1 < self.parses[head].head < head:
+            return False
+        last = max(self.list_spread(n))
+        after = last + 1
+        if after == len(self.line.tags) or self.line.tokens[last].text == ",":
+            return False
+        finite = self.line.tags[after] in ("VBP", "VBZ", "VBD", "MD")
+        return finite and not {after, self.parses[after].head} & self._list_above(head)
+
+    def _list_above(self, n: int) -> set[int]:
+        above: set[int] = set()
+        while (n := self.parses[n].head) >= 0 and n not in above:
+            above.add(n)
+        return above
+
+    def is_cut_off(self, n: int, after: int) -> bool:
+        """Whether another verb stands between the token `after` and an object: "injuring dozens and
+        damaging several villages"."""
+        own = set(self.list_spread(n))
+        return any(self._is_gerund(k) and k not in own for k in range(after + 1, n))
+
+    def _is_gerund(self, n: int) -> bool:
+        """Whatever the tagger takes it for: "damaging" may be read as a participle."""
+        return self.line.tags[n].startswith("VB") and self.word(n).endswith("ing")
+
+    def _is_joined(self, n: int) -> bool:
+        """By its relation, or by an "and" of its own, whatever the parser calls it."""
+        relation = self.parses[n].relation
+        noun = self.line.tags[n].startswith(("NN", "PRP", "CD"))
+        return relation == "conj" or (
+            noun and relation != "acl" and any(self.word(c) == "and" for c in self.children[n])
+        )
+
+
+@keep_last("source", "tokens", "tags", "times", "mentions")
+def read_trees(document: Document) -> tuple[Tree, ...]:
+    """Every sentence as a tree."""
+    return tuple(_read_tree(line) for line in read_lines(document))
+
+
+def _read_tree(line: Line) -> Tree:
+    parses = mend_names(line, line.parses or guess_parses(line))
+    parses = mend_relations(line, mend_clauses(line, parses))
+    return Tree(line, parses, gather_children(parses))

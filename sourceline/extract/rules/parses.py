@@ -1,0 +1,34 @@
+"""Parses: which word of a sentence hangs on which, where the tagger tells it.
+
+The `fast` tagger does not; the rules that use parses have another way then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.tagger.reading import Parse, align_parses
+
+Children = tuple[tuple[int, ...], ...]
+"""Of each token what hangs on it, in order."""
+
+
+@keep_last("reading", "tokens")
+def read_parses(document: Document) -> tuple[tuple[Parse, ...], ...]:
+    """The parses of every sentence's tokens; each empty where the tagger does not parse."""
+    if not document.reading.parses:
+        return ((),) * len(document.tokens)
+    return tuple(
+        align_parses(document.reading, number, [(token.start, token.end) for token in tokens])
+        for number, tokens in enumerate(document.tokens)
+    )
+
+
+def gather_children(parses: Sequence[Parse]) -> Children:
+    """The children of each token of a sentence."""
+    children: list[list[int]] = [[] for _ in parses]
+    for n, parse in enumerate(parses):
+        if 0 <= parse.head != n:
+            children[parse.head].append(n)
+    return tuple(map(tuple, children))

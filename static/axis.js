@@ -45,7 +45,7 @@
   // What is known of an event: its words once they are loaded.
   function read(n) {
     const { flags, status, words, block } = times.columns;
-    const event = known[n] = known[n] || { flags: parseInt(flags[n], 16), status: status[n], word: words.status[status[n]] || "" };
+    const event = known[n] = known[n] || { flags: flags[n], status: status[n], word: words.status[status[n]] || "" };
     if (!event.path && site.blocks && site.blocks[Math.floor(n / block)]) {
       for (const field of ["title", "when", "gutter"]) event[field] = site.word(n, field);
       event.path = axis.fill(texts.path, { id: site.word(n, "id") });

@@ -32,7 +32,7 @@
   let table = null;
 
   // Calls back with the columns: all fields of the file, and decoded `first` and `last` (the days that are
-  // known of each event, NaN for the undated), `period` and `source`.
+  // known of each event, NaN for the undated), `flags`, `period` and `source`.
   site.read = function (callback) {
     site.load(path, function () {
       table = table || decode(site.columns);
@@ -71,7 +71,8 @@
       if (row.length) near = row[0];
       return row;
     });
-    return Object.assign({}, columns, { first, last, period, source });
+    const flags = Array.from(columns.flags, (digit) => parseInt(digit, 16));
+    return Object.assign({}, columns, { first, last, flags, period, source });
   }
 
   // A count in words, from a list of those below its length: a larger one takes the form of its last two

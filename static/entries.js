@@ -155,7 +155,7 @@
   function drawEntry({ n, month, previous }) {
     const item = copy(month ? "entry-month" : "entry");
     const entry = item.querySelector(".entry");
-    const flags = parseInt(table.flags[n], 16);
+    const flags = table.flags[n];
     entry.removeAttribute("id");
     entry.classList.remove("is-planned");
     if (previous !== null && isSameDate(n, previous)) entry.classList.add("same-date");

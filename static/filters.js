@@ -34,9 +34,8 @@
   const PRECISION = { d: "day", m: "month", q: "quarter", y: "year", s: "span", f: "open", u: "open", n: "none" };
 
   function findPrecision(n) {
-    const flags = parseInt(table.flags[n], 16);
     if (table.shape[n] === "n") return "none";
-    return flags & 2 ? "reported" : flags & 1 ? "about" : PRECISION[table.shape[n]];
+    return table.flags[n] & 2 ? "reported" : table.flags[n] & 1 ? "about" : PRECISION[table.shape[n]];
   }
 
   // Fills in `values` ([value, text] each), `places` (value → its place) and, for every event, `of`: the

@@ -4,14 +4,12 @@
   const site = self.sourceline;
   const axis = site.axis = {};
 
-  axis.fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
   // `patterns` are texts of the page, {day} {month} {year}; `months` the names of months.
   axis.makeWords = function (patterns, months, language) {
     const format = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC", calendar: "gregory" });
-    const year = ({ year }) => year > 0 ? String(year) : axis.fill(patterns.bc, { year: 1 - year });
-    const month = (date) => axis.fill(patterns.month, { month: months[date.month - 1], year: year(date) });
-    const day = (date) => axis.fill(patterns.day, { day: date.day, month: months[date.month - 1], year: year(date) });
+    const year = ({ year }) => year > 0 ? String(year) : site.fill(patterns.bc, { year: 1 - year });
+    const month = (date) => site.fill(patterns.month, { month: months[date.month - 1], year: year(date) });
+    const day = (date) => site.fill(patterns.day, { day: date.day, month: months[date.month - 1], year: year(date) });
     return {
       year,
       month,
@@ -21,7 +19,7 @@
         const length = end - begin;
         const [first, last] = [begin, Math.max(begin, Math.ceil(end) - 1)]
           .map((number) => (length > 1096 ? year : length > 100 ? month : day)(site.dayOfNumber(Math.floor(number))));
-        return first === last ? first : axis.fill(patterns.span, { first, last });
+        return first === last ? first : site.fill(patterns.span, { first, last });
       },
     };
   };

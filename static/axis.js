@@ -40,7 +40,7 @@
   // --- words ---
 
   // A sentence with a count, in the plural form that the language asks for.
-  const say = (name, count, span) => axis.fill(find("words=" + name).dataset[plural.select(count)], { n: site.number(count), span });
+  const say = (name, count, span) => site.fill(find("words=" + name).dataset[plural.select(count)], { n: site.number(count), span });
 
   // What is known of an event: its words once they are loaded.
   function read(n) {
@@ -48,7 +48,7 @@
     const event = known[n] = known[n] || { flags: flags[n], status: status[n], word: words.status[status[n]] || "" };
     if (!event.path && site.blocks && site.blocks[Math.floor(n / block)]) {
       for (const field of ["title", "when", "gutter"]) event[field] = site.word(n, field);
-      event.path = axis.fill(texts.path, { id: site.word(n, "id") });
+      event.path = site.fill(texts.path, { id: site.word(n, "id") });
       event.signs = [event.word, event.flags & 4 ? texts.disputed : ""].filter(Boolean);
     }
     return event;

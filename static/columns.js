@@ -85,6 +85,9 @@
   const format = new Intl.NumberFormat(document.documentElement.lang || "en");
   site.number = (n) => format.format(n);
 
+  // "{n} entries" with its values put in.
+  site.fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
   // Days are counted from 1970-01-01, in the proleptic Gregorian calendar: a Date does not reach them all.
   // (Howard Hinnant's days_from_civil and its inverse.)
   site.dayNumber = function (year, month, day) {

@@ -245,7 +245,7 @@
       cite.textContent = title;
       parts.push(cite, number ? ", " : "");
     }
-    if (number) parts.push(patterns.sentence.textContent.replace("{n}", number));
+    if (number) parts.push(site.fill(patterns.sentence.textContent, { n: number }));
     link.replaceChildren(...parts);
     link.href = `${root}sources/${encodeURIComponent(id)}/index.html${number && "#s" + parseInt(number, 10)}`;
     const more = site.word(n, "more");

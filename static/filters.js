@@ -148,7 +148,7 @@
     facet.list.replaceChildren(...fitting.slice(0, most).map((place) => facet.options[place] || makeOption(facet, place)));
     facet.narrow.hidden = facet.values.length <= FEW;
     facet.more.hidden = fitting.length <= most;
-    facet.more.textContent = facet.more.dataset.more.replace("{n}", site.number(fitting.length - most));
+    facet.more.textContent = site.fill(facet.more.dataset.more, { n: site.number(fitting.length - most) });
   }
 
   function makeOption(facet, place) {
@@ -178,7 +178,7 @@
     const item = pattern("chip").firstElementChild.cloneNode(true);
     const button = item.querySelector("button");
     button.querySelector("bdi").textContent = text;
-    button.setAttribute("aria-label", pattern("remove").textContent.replace("{name}", text));
+    button.setAttribute("aria-label", site.fill(pattern("remove").textContent, { name: text }));
     button.addEventListener("click", function () {
       const place = [...chips.children].indexOf(item);
       remove();

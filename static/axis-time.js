@@ -56,13 +56,9 @@
 
   // "1990-05-03..1990-08-11", or whole years where a day more or less is not seen.
   axis.formatView = function ({ begin, end }) {
-    const days = [begin, end - 1].map(function (number) {
-      const { year, month, day } = site.dayOfNumber(Math.round(number));
-      const pad = (n, size) => String(n).padStart(size, "0");
-      return [(year < 0 ? "-" : "") + pad(Math.abs(year), 4), pad(month, 2) + "-" + pad(day, 2)];
-    });
-    const whole = end - begin > 15000 || days[0][1] + days[1][1] === "01-0112-31";
-    return days.map((parts) => whole ? parts[0] : parts.join("-")).join("..");
+    const days = [begin, end - 1].map((number) => site.writeDay(Math.round(number)));
+    const whole = end - begin > 15000 || (days[0].endsWith("-01-01") && days[1].endsWith("-12-31"));
+    return days.map((day) => whole ? day.slice(0, -6) : day).join("..");
   };
 
   axis.parseView = function (text) {

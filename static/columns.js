@@ -110,6 +110,13 @@
     return { year: year + era * 400 + (month <= 2 ? 1 : 0), month, day };
   };
 
+  // "2024-03-26", as `parsePeriod` reads it.
+  site.writeDay = function (number) {
+    const { year, month, day } = site.dayOfNumber(number);
+    const pad = (n, size) => String(n).padStart(size, "0");
+    return `${year < 0 ? "-" : ""}${pad(Math.abs(year), 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  };
+
   // Months since the year 0.
   site.monthNumber = function (number) {
     const day = site.dayOfNumber(number);

@@ -191,12 +191,11 @@
 
   // What <time datetime> may hold without claiming more than is known, or "".
   function writeDate(n, flags) {
-    const digits = { d: 3, m: 2, y: 1 }[table.shape[n]];
-    if (!digits || flags & 1 || table.last[n] - table.first[n] < { 3: 0, 2: 27, 1: 364 }[digits]) return "";
-    const day = site.dayOfNumber(table.first[n]);
-    if (day.year < 1 || day.year > 9999) return "";
-    const pad = (number, width) => String(number).padStart(width, "0");
-    return [pad(day.year, 4), pad(day.month, 2), pad(day.day, 2)].slice(0, digits).join("-");
+    const [length, days] = { d: [10, 0], m: [7, 27], y: [4, 364] }[table.shape[n]] || [];
+    if (!length || flags & 1 || table.last[n] - table.first[n] < days) return "";
+    const day = site.writeDay(table.first[n]);
+    // HTML has no form for a year before 1 or after 9999.
+    return day.length === 10 && !day.startsWith("0000") ? day.slice(0, length) : "";
   }
 
   function drawTitle(entry, n, flags) {

@@ -212,16 +212,14 @@
   // --- the address: `axis`, `view` and `lanes` are ours ---
 
   function write(how) {
-    const query = new URLSearchParams(location.search);
-    for (const key of ["axis", "view", "lanes"]) query.delete(key);
+    const pairs = [];
     if (!section.hidden) {
-      query.set("axis", "");
-      if (by) query.set("lanes", by);
+      pairs.push(["axis", ""]);
+      if (by) pairs.push(["lanes", by]);
       const text = times && axis.formatView(view);
-      if (times && text !== axis.formatView(limit(whole()))) query.set("view", text);
+      if (times && text !== axis.formatView(limit(whole()))) pairs.push(["view", text]);
     }
-    const search = (query.size ? "?" : "") + String(query).replace(/\baxis=(&|$)/, "axis$1");
-    if (search !== location.search) history[how](history.state, "", location.pathname + search);
+    site.writeAddress(["axis", "view", "lanes"], pairs, how);
   }
 
   function follow() {

@@ -82,6 +82,16 @@
     return words[100 + n % 100].replace(/\p{Nd}+/u, () => site.number(n));
   };
 
+  // Puts [key, value] pairs into the address in place of all `keys`; `how` is a method of the history. The
+  // filters and the axis each have keys of their own.
+  site.writeAddress = function (keys, pairs, how) {
+    const query = new URLSearchParams(location.search);
+    for (const key of keys) query.delete(key);
+    for (const [key, value] of pairs) query.append(key, value);
+    const search = (query.size ? "?" : "") + String(query).replace(/\baxis=(&|$)/, "axis$1");
+    if (search !== location.search) history[how](history.state, "", location.pathname + search);
+  };
+
   const format = new Intl.NumberFormat(document.documentElement.lang || "en");
   site.number = (n) => format.format(n);
 

@@ -198,19 +198,12 @@
     for (const field of limits) field.value = query.get(field.name) || "";
   }
 
-  // Only our own keys change; the axis has some, too.
+  const KEYS = [...facets.map((facet) => facet.key), ...limits.map((field) => field.name)];
+
   function write(how) {
-    const query = new URLSearchParams(location.search);
-    for (const { key, chosen } of facets) {
-      query.delete(key);
-      for (const value of chosen) query.append(key, value);
-    }
-    for (const field of limits) {
-      query.delete(field.name);
-      if (site.parsePeriod(field.value)) query.set(field.name, field.value.trim());
-    }
-    const search = query.size ? `?${query}` : "";
-    if (search !== location.search) history[how](history.state, "", location.pathname + search);
+    const chosen = facets.flatMap((facet) => [...facet.chosen].map((value) => [facet.key, value]));
+    const period = limits.filter((field) => site.parsePeriod(field.value)).map((field) => [field.name, field.value.trim()]);
+    site.writeAddress(KEYS, [...chosen, ...period], how);
   }
 
   // --- what the reader does ---
@@ -278,8 +271,7 @@
   }
 
   function isAsked() {
-    const keys = new Set([...facets.map((facet) => facet.key), ...limits.map((field) => field.name)]);
-    return [...new URLSearchParams(location.search).keys()].some((key) => keys.has(key));
+    return [...new URLSearchParams(location.search).keys()].some((key) => KEYS.includes(key));
   }
 
   window.addEventListener("popstate", () => (table || isAsked()) && follow());

@@ -16,11 +16,10 @@
     const dated = columns.count - columns.undated;
     const left = new Float64Array(dated);
     const right = new Float64Array(dated);
-    for (let n = 0, day = 0; n < dated; n += 1) {
-      day += columns.begin[n];
-      const shape = columns.shape[n];
+    for (let n = 0; n < dated; n += 1) {
+      const [day, shape] = [columns.first[n], columns.shape[n]];
       left[n] = shape === "d" ? day + 0.5 : shape === "u" ? day + 1 : day;
-      right[n] = "dfu".includes(shape) ? left[n] : day + columns.length[n] + 1;
+      right[n] = "dfu".includes(shape) ? left[n] : columns.last[n] + 1;
     }
     const order = Uint32Array.from(left.keys()).sort((a, b) => left[a] - left[b] || a - b);
     return { columns, dated, left, right, order, ...dated ? extent({ left, right }, order) : { begin: 0, end: 1 } };

@@ -4,14 +4,12 @@
   const site = self.sourceline;
   const axis = site.axis = {};
 
-  axis.fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
   // `patterns` are texts of the page, {day} {month} {year}; `months` the names of months.
   axis.makeWords = function (patterns, months, language) {
     const format = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC", calendar: "gregory" });
-    const year = ({ year }) => year > 0 ? String(year) : axis.fill(patterns.bc, { year: 1 - year });
-    const month = (date) => axis.fill(patterns.month, { month: months[date.month - 1], year: year(date) });
-    const day = (date) => axis.fill(patterns.day, { day: date.day, month: months[date.month - 1], year: year(date) });
+    const year = ({ year }) => year > 0 ? String(year) : site.fill(patterns.bc, { year: 1 - year });
+    const month = (date) => site.fill(patterns.month, { month: months[date.month - 1], year: year(date) });
+    const day = (date) => site.fill(patterns.day, { day: date.day, month: months[date.month - 1], year: year(date) });
     return {
       year,
       month,
@@ -21,7 +19,7 @@
         const length = end - begin;
         const [first, last] = [begin, Math.max(begin, Math.ceil(end) - 1)]
           .map((number) => (length > 1096 ? year : length > 100 ? month : day)(site.dayOfNumber(Math.floor(number))));
-        return first === last ? first : axis.fill(patterns.span, { first, last });
+        return first === last ? first : site.fill(patterns.span, { first, last });
       },
     };
   };
@@ -58,13 +56,9 @@
 
   // "1990-05-03..1990-08-11", or whole years where a day more or less is not seen.
   axis.formatView = function ({ begin, end }) {
-    const days = [begin, end - 1].map(function (number) {
-      const { year, month, day } = site.dayOfNumber(Math.round(number));
-      const pad = (n, size) => String(n).padStart(size, "0");
-      return [(year < 0 ? "-" : "") + pad(Math.abs(year), 4), pad(month, 2) + "-" + pad(day, 2)];
-    });
-    const whole = end - begin > 15000 || days[0][1] + days[1][1] === "01-0112-31";
-    return days.map((parts) => whole ? parts[0] : parts.join("-")).join("..");
+    const days = [begin, end - 1].map((number) => site.writeDay(Math.round(number)));
+    const whole = end - begin > 15000 || (days[0].endsWith("-01-01") && days[1].endsWith("-12-31"));
+    return days.map((day) => whole ? day.slice(0, -6) : day).join("..");
   };
 
   axis.parseView = function (text) {

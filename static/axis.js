@@ -40,15 +40,15 @@
   // --- words ---
 
   // A sentence with a count, in the plural form that the language asks for.
-  const say = (name, count, span) => axis.fill(find("words=" + name).dataset[plural.select(count)], { n: site.number(count), span });
+  const say = (name, count, span) => site.fill(find("words=" + name).dataset[plural.select(count)], { n: site.number(count), span });
 
   // What is known of an event: its words once they are loaded.
   function read(n) {
     const { flags, status, words, block } = times.columns;
-    const event = known[n] = known[n] || { flags: parseInt(flags[n], 16), status: status[n], word: words.status[status[n]] || "" };
+    const event = known[n] = known[n] || { flags: flags[n], status: status[n], word: words.status[status[n]] || "" };
     if (!event.path && site.blocks && site.blocks[Math.floor(n / block)]) {
       for (const field of ["title", "when", "gutter"]) event[field] = site.word(n, field);
-      event.path = axis.fill(texts.path, { id: site.word(n, "id") });
+      event.path = site.fill(texts.path, { id: site.word(n, "id") });
       event.signs = [event.word, event.flags & 4 ? texts.disputed : ""].filter(Boolean);
     }
     return event;
@@ -212,16 +212,14 @@
   // --- the address: `axis`, `view` and `lanes` are ours ---
 
   function write(how) {
-    const query = new URLSearchParams(location.search);
-    for (const key of ["axis", "view", "lanes"]) query.delete(key);
+    const pairs = [];
     if (!section.hidden) {
-      query.set("axis", "");
-      if (by) query.set("lanes", by);
+      pairs.push(["axis", ""]);
+      if (by) pairs.push(["lanes", by]);
       const text = times && axis.formatView(view);
-      if (times && text !== axis.formatView(limit(whole()))) query.set("view", text);
+      if (times && text !== axis.formatView(limit(whole()))) pairs.push(["view", text]);
     }
-    const search = (query.size ? "?" : "") + String(query).replace(/\baxis=(&|$)/, "axis$1");
-    if (search !== location.search) history[how](history.state, "", location.pathname + search);
+    site.writeAddress(["axis", "view", "lanes"], pairs, how);
   }
 
   function follow() {

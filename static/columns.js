@@ -32,7 +32,7 @@
   let table = null;
 
   // Calls back with the columns: all fields of the file, and decoded `first` and `last` (the days that are
-  // known of each event, NaN for the undated), `period` and `source`.
+  // known of each event, NaN for the undated), `flags`, `period` and `source`.
   site.read = function (callback) {
     site.load(path, function () {
       table = table || decode(site.columns);
@@ -71,7 +71,8 @@
       if (row.length) near = row[0];
       return row;
     });
-    return Object.assign({}, columns, { first, last, period, source });
+    const flags = Array.from(columns.flags, (digit) => parseInt(digit, 16));
+    return Object.assign({}, columns, { first, last, flags, period, source });
   }
 
   // A count in words, from a list of those below its length: a larger one takes the form of its last two
@@ -81,8 +82,21 @@
     return words[100 + n % 100].replace(/\p{Nd}+/u, () => site.number(n));
   };
 
+  // Puts [key, value] pairs into the address in place of all `keys`; `how` is a method of the history. The
+  // filters and the axis each have keys of their own.
+  site.writeAddress = function (keys, pairs, how) {
+    const query = new URLSearchParams(location.search);
+    for (const key of keys) query.delete(key);
+    for (const [key, value] of pairs) query.append(key, value);
+    const search = (query.size ? "?" : "") + String(query).replace(/\baxis=(&|$)/, "axis$1");
+    if (search !== location.search) history[how](history.state, "", location.pathname + search);
+  };
+
   const format = new Intl.NumberFormat(document.documentElement.lang || "en");
   site.number = (n) => format.format(n);
+
+  // "{n} entries" with its values put in.
+  site.fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   // Days are counted from 1970-01-01, in the proleptic Gregorian calendar: a Date does not reach them all.
   // (Howard Hinnant's days_from_civil and its inverse.)
@@ -104,6 +118,13 @@
     const month = shifted < 10 ? shifted + 3 : shifted - 9;
     const day = ofYear - Math.floor((153 * shifted + 2) / 5) + 1;
     return { year: year + era * 400 + (month <= 2 ? 1 : 0), month, day };
+  };
+
+  // "2024-03-26", as `parsePeriod` reads it.
+  site.writeDay = function (number) {
+    const { year, month, day } = site.dayOfNumber(number);
+    const pad = (n, size) => String(n).padStart(size, "0");
+    return `${year < 0 ? "-" : ""}${pad(Math.abs(year), 4)}-${pad(month, 2)}-${pad(day, 2)}`;
   };
 
   // Months since the year 0.

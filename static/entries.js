@@ -155,7 +155,7 @@
   function drawEntry({ n, month, previous }) {
     const item = copy(month ? "entry-month" : "entry");
     const entry = item.querySelector(".entry");
-    const flags = parseInt(table.flags[n], 16);
+    const flags = table.flags[n];
     entry.removeAttribute("id");
     entry.classList.remove("is-planned");
     if (previous !== null && isSameDate(n, previous)) entry.classList.add("same-date");
@@ -191,12 +191,11 @@
 
   // What <time datetime> may hold without claiming more than is known, or "".
   function writeDate(n, flags) {
-    const digits = { d: 3, m: 2, y: 1 }[table.shape[n]];
-    if (!digits || flags & 1 || table.last[n] - table.first[n] < { 3: 0, 2: 27, 1: 364 }[digits]) return "";
-    const day = site.dayOfNumber(table.first[n]);
-    if (day.year < 1 || day.year > 9999) return "";
-    const pad = (number, width) => String(number).padStart(width, "0");
-    return [pad(day.year, 4), pad(day.month, 2), pad(day.day, 2)].slice(0, digits).join("-");
+    const [length, days] = { d: [10, 0], m: [7, 27], y: [4, 364] }[table.shape[n]] || [];
+    if (!length || flags & 1 || table.last[n] - table.first[n] < days) return "";
+    const day = site.writeDay(table.first[n]);
+    // HTML has no form for a year before 1 or after 9999.
+    return day.length === 10 && !day.startsWith("0000") ? day.slice(0, length) : "";
   }
 
   function drawTitle(entry, n, flags) {
@@ -245,7 +244,7 @@
       cite.textContent = title;
       parts.push(cite, number ? ", " : "");
     }
-    if (number) parts.push(patterns.sentence.textContent.replace("{n}", number));
+    if (number) parts.push(site.fill(patterns.sentence.textContent, { n: number }));
     link.replaceChildren(...parts);
     link.href = `${root}sources/${encodeURIComponent(id)}/index.html${number && "#s" + parseInt(number, 10)}`;
     const more = site.word(n, "more");

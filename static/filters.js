@@ -34,9 +34,8 @@
   const PRECISION = { d: "day", m: "month", q: "quarter", y: "year", s: "span", f: "open", u: "open", n: "none" };
 
   function findPrecision(n) {
-    const flags = parseInt(table.flags[n], 16);
     if (table.shape[n] === "n") return "none";
-    return flags & 2 ? "reported" : flags & 1 ? "about" : PRECISION[table.shape[n]];
+    return table.flags[n] & 2 ? "reported" : table.flags[n] & 1 ? "about" : PRECISION[table.shape[n]];
   }
 
   // Fills in `values` ([value, text] each), `places` (value → its place) and, for every event, `of`: the
@@ -149,7 +148,7 @@
     facet.list.replaceChildren(...fitting.slice(0, most).map((place) => facet.options[place] || makeOption(facet, place)));
     facet.narrow.hidden = facet.values.length <= FEW;
     facet.more.hidden = fitting.length <= most;
-    facet.more.textContent = facet.more.dataset.more.replace("{n}", site.number(fitting.length - most));
+    facet.more.textContent = site.fill(facet.more.dataset.more, { n: site.number(fitting.length - most) });
   }
 
   function makeOption(facet, place) {
@@ -179,7 +178,7 @@
     const item = pattern("chip").firstElementChild.cloneNode(true);
     const button = item.querySelector("button");
     button.querySelector("bdi").textContent = text;
-    button.setAttribute("aria-label", pattern("remove").textContent.replace("{name}", text));
+    button.setAttribute("aria-label", site.fill(pattern("remove").textContent, { name: text }));
     button.addEventListener("click", function () {
       const place = [...chips.children].indexOf(item);
       remove();
@@ -199,19 +198,12 @@
     for (const field of limits) field.value = query.get(field.name) || "";
   }
 
-  // Only our own keys change; the axis has some, too.
+  const KEYS = [...facets.map((facet) => facet.key), ...limits.map((field) => field.name)];
+
   function write(how) {
-    const query = new URLSearchParams(location.search);
-    for (const { key, chosen } of facets) {
-      query.delete(key);
-      for (const value of chosen) query.append(key, value);
-    }
-    for (const field of limits) {
-      query.delete(field.name);
-      if (site.parsePeriod(field.value)) query.set(field.name, field.value.trim());
-    }
-    const search = query.size ? `?${query}` : "";
-    if (search !== location.search) history[how](history.state, "", location.pathname + search);
+    const chosen = facets.flatMap((facet) => [...facet.chosen].map((value) => [facet.key, value]));
+    const period = limits.filter((field) => site.parsePeriod(field.value)).map((field) => [field.name, field.value.trim()]);
+    site.writeAddress(KEYS, [...chosen, ...period], how);
   }
 
   // --- what the reader does ---
@@ -279,8 +271,7 @@
   }
 
   function isAsked() {
-    const keys = new Set([...facets.map((facet) => facet.key), ...limits.map((field) => field.name)]);
-    return [...new URLSearchParams(location.search).keys()].some((key) => keys.has(key));
+    return [...new URLSearchParams(location.search).keys()].some((key) => KEYS.includes(key));
   }
 
   window.addEventListener("popstate", () => (table || isAsked()) && follow());

@@ -129,7 +129,9 @@ def test_axis_works_from_a_folder_and_a_sub_path_of_the_screen(
 
 # Marks of a lane on the axis: how often each event stands in it, and whether two in a row overlap.
 PLACED = """([scale, by]) => {
-  const { axis, columns, selection } = self.sourceline;
+  const { axis, selection } = self.sourceline;
+  let columns;
+  self.sourceline.read((table) => columns = table);
   const times = axis.readTimes(columns);
   const step = axis.stepBelow(scale);
   return axis.place(times, axis.chooseLanes(times, selection, by, 2, "Others"), step, 3).lanes.map((lane) => {

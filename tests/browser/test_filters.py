@@ -225,6 +225,29 @@ def test_entry_looks_as_on_the_server(browser: Browser, address: str) -> None:
         assert server == page.locator("[data-list] .entry").evaluate_all(read)
 
 
+def test_same_date_is_known_whatever_else_is_told(browser: Browser, tmp_path: Path) -> None:
+    """Two events with one reported date, seen by a person and disputed: the second has it, as on the server."""
+    events = tuple(
+        Event(
+            id=f"event-{n}",
+            kind="meeting",
+            title=f"Meeting {n}",
+            date=Date("1990-03-02", "published"),
+            support="disputed",
+            reviewed=True,
+        )
+        for n in range(2)
+    )
+    site = write_site(
+        tmp_path, Chronicle(settings=SAMPLE.settings, events=events), below=("timeline/",)
+    )
+    read = "entries => entries.map(entry => entry.classList.contains('same-date'))"
+    with open_page(browser, f"{(site / PAGE).as_uri()}?{ALL}") as (page, _, _asked):
+        wait_for_list(page)
+        assert page.locator("[data-whole] .entry").evaluate_all(read) == [False, True]
+        assert page.locator("[data-list] .entry").evaluate_all(read) == [False, True]
+
+
 def test_counts_follow_the_other_filters(browser: Browser, long_address: str) -> None:
     """Beside each value stands how many entries it would leave or add; what would leave none is off."""
     query = "organizations=guild-2&kind=opening"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from sourceline.model import ProfileKind
@@ -76,6 +77,11 @@ def card_path(page: str) -> str:
     """The picture that stands for a page where it is shared: "cards/events/x.png"."""
     name = page.removesuffix("index.html").rstrip("/") or "home"
     return f"cards/{name}.png"
+
+
+def list_ways(redirects: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Former page → the page that it is now, both as corrections name them: "events/x"."""
+    return {old.rstrip("/"): new.rstrip("/") for old, new in redirects}
 
 
 def find_root(path: str) -> str:

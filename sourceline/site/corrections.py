@@ -37,12 +37,9 @@ def plan_corrections(lookup: Lookup) -> Page:
 
 def list_corrected(lookup: Lookup, path: str) -> tuple[Corrected, ...]:
     """When the page at `path` was corrected, the newest day first, each day once."""
-    page = path.removesuffix("/index.html")
-    ways = {old.rstrip("/"): new.rstrip("/") for old, new in lookup.chronicle.redirects}
     days: dict[str, int] = {}
-    for number, entry in enumerate(lookup.chronicle.corrections, 1):
-        if page in (entry.page, ways.get(entry.page)):
-            days.setdefault(entry.on, number)
+    for number, entry in lookup.corrected.get(path.removesuffix("/index.html"), ()):
+        days.setdefault(entry.on, number)
     return tuple(
         Corrected(describe_date(Date(on), lookup.labels), f"{addresses.CORRECTIONS}#c{number}")
         for on, number in sorted(days.items(), key=lambda item: _order(item[0]), reverse=True)
@@ -83,8 +80,7 @@ def _word_line(lookup: Lookup, number: int, entry: Correction) -> CorrectionLine
 
 def link_page(lookup: Lookup, entry: Correction) -> Link:
     """The page under its title of today; what is gone keeps the title it had."""
-    ways = {old.rstrip("/"): new.rstrip("/") for old, new in lookup.chronicle.redirects}
-    folder, _, name = ways.get(entry.page, entry.page).partition("/")
+    folder, _, name = lookup.ways.get(entry.page, entry.page).partition("/")
     if folder == "events" and name in lookup.events:
         return Link(lookup.events[name].title, addresses.event_path(name))
     if folder == "sources" and name in lookup.sources:

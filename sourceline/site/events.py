@@ -30,14 +30,17 @@ def plan_events(
 ) -> tuple[Page, ...]:
     """A page for every event."""
     order = [entries[dated.event.id] for dated in events]
-    return tuple(_plan_event(lookup, dated.event, order, n) for n, dated in enumerate(events))
+    places = {entry.id: n for n, entry in enumerate(order)}
+    return tuple(_plan_event(lookup, dated.event, order, places) for dated in events)
 
 
-def _plan_event(lookup: Lookup, event: Event, order: Sequence[Entry], place: int) -> Page:
+def _plan_event(
+    lookup: Lookup, event: Event, order: Sequence[Entry], places: Mapping[str, int]
+) -> Page:
     labels, settings = lookup.labels, lookup.chronicle.settings
     path = addresses.event_path(event.id)
     when = describe_when(lookup, event)
-    share = share_event(lookup, order[place])
+    share = share_event(lookup, order[places[event.id]])
     values = EventPage(
         frame=make_frame(
             lookup,
@@ -67,8 +70,8 @@ def _plan_event(lookup: Lookup, event: Event, order: Sequence[Entry], place: int
         quotes=group_citations(lookup, event.evidence),
         support=word_support(lookup, event),
         differences=list_differences(lookup, event.disagreements),
-        neighbours=find_neighbours(lookup, order, place),
-        stories=find_stories(lookup, event, order, place),
+        neighbours=find_neighbours(lookup, order, places[event.id]),
+        stories=find_stories(lookup, event, order, places),
         reading=describe_reading(lookup, event),
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
         share=share,
@@ -110,11 +113,11 @@ def find_neighbours(lookup: Lookup, order: Sequence[Entry], place: int) -> tuple
 
 
 def find_stories(
-    lookup: Lookup, event: Event, order: Sequence[Entry], place: int
+    lookup: Lookup, event: Event, order: Sequence[Entry], places: Mapping[str, int]
 ) -> tuple[Neighbour, ...]:
     """The entries that hang together with this one, and those just before and after in the stories of those
-    who take part; each once, in order of time. `place` is that of the event in the `order` of all."""
-    places = {entry.id: n for n, entry in enumerate(order)}
+    who take part; each once, in order of time. `places` are those of all events in the `order` of all."""
+    place = places[event.id]
     labels: dict[int, str] = {}
     for link in event.links:
         if link.event in places:

@@ -7,8 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sourceline.model import Chronicle, Event, Evidence, Profile, ProfileKind, Reference, Source
-from sourceline.site.addresses import FOLDERS, profile_path
+from sourceline.model import (
+    Chronicle,
+    Correction,
+    Event,
+    Evidence,
+    Profile,
+    ProfileKind,
+    Reference,
+    Source,
+)
+from sourceline.site.addresses import FOLDERS, list_ways, profile_path
 from sourceline.site.labels import Labels, load_labels
 from sourceline.site.values import Link
 
@@ -32,6 +41,10 @@ class Lookup:
     """Source id → the events that rest on it."""
     spoken_of: Mapping[str, tuple[Profile, ...]]
     """Source id → the profiles it speaks of."""
+    ways: Mapping[str, str]
+    """Former page → the page that it is now."""
+    corrected: Mapping[str, tuple[tuple[int, Correction], ...]]
+    """Page → what was corrected on it and on what became it, with its number in the file from 1."""
     kinds: tuple[ProfileKind, ...]
     """Kinds of which there is a profile, in the order of `FOLDERS`."""
 
@@ -43,6 +56,7 @@ class Lookup:
 
 def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
     """The indexes of a chronicle."""
+    ways = list_ways(chronicle.redirects)
     return Lookup(
         chronicle=chronicle,
         assets=assets,
@@ -55,6 +69,11 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
         | frozenset(e for profile in chronicle.profiles for e in profile.unverified),
         resting=_group(((e.source for e in event.evidence), event) for event in chronicle.events),
         spoken_of=_group((profile.sources, profile) for profile in chronicle.profiles),
+        ways=ways,
+        corrected=_group(
+            ((entry.page, ways.get(entry.page, entry.page)), (number, entry))
+            for number, entry in enumerate(chronicle.corrections, 1)
+        ),
         kinds=tuple(kind for kind in FOLDERS if any(p.kind == kind for p in chronicle.profiles)),
     )
 

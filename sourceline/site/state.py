@@ -13,7 +13,8 @@ from typing import Any
 
 from sourceline.errors import UsageError
 from sourceline.model import Chronicle, Date, Event, FigureClaim, Profile, RoleClaim
-from sourceline.weave.redirects import EVENTS, FOLDERS
+from sourceline.site.addresses import FOLDERS, list_ways
+from sourceline.weave.redirects import EVENTS
 
 SHOWN = "corrections/state.json"
 VERSION = 1
@@ -62,7 +63,7 @@ def make_state(chronicle: Chronicle) -> State:
         )
     return State(
         pages=pages,
-        redirects={old.rstrip("/"): new.rstrip("/") for old, new in chronicle.redirects},
+        redirects=list_ways(chronicle.redirects),
         corrections=len(chronicle.corrections),
         known_on=chronicle.known_on,
     )

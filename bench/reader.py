@@ -376,12 +376,14 @@ class Tally:
 
 
 def name_kind(path: str) -> str:
-    """The kind of page or data a file is: "events/", "timeline/ month", "assets/", "feed.xml"."""
-    folders = path.split("/")[:-1]
-    if path.endswith(".html") and folders[:1] == ["timeline"]:
+    """The kind of page or data a file is: "events/…", "people/…/feed.xml", "timeline month", "feed.xml"."""
+    *folders, file = path.split("/")
+    if file.endswith(".html") and folders[:1] == ["timeline"]:
         return ("timeline", "timeline year", "timeline month")[len(folders) - 1]
-    if path.endswith(".html") and len(folders) == 2:
-        return f"{folders[0]}/…"
+    if "data" not in folders and len(folders) > 1:
+        # The last folder has the name of one event, profile or source.
+        kind = "/".join([*folders[:-1], "…"])
+        return kind if file.endswith(".html") else f"{kind}/{file}"
     name = re.sub(r"[.-][0-9a-f]{8,}\.", ".", path)
     return re.sub(r"\d+", "N", name) if "/data/" in path or "search" in path else name
 
@@ -422,10 +424,10 @@ def build(count: int, seed: int, folder: Path) -> None:
     for page in ("index.html", "timeline/index.html"):
         if (folder / page).exists():
             print(f"first view of {page}, gzip: {weigh_first_view(folder, page):,}")
-    print(f"{'':30}   files     all bytes    gzipped   largest  gzipped")
+    print(f"{'':35}   files     all bytes    gzipped   largest  gzipped")
     for kind, tally in sorted(found.items()):
         row = f"{tally.files:7,} {tally.size:13,} {tally.gzipped:10,}"
-        print(f"{kind:30} {row} {len(tally.largest):9,} {weigh(tally.largest):8,}")
+        print(f"{kind:35} {row} {len(tally.largest):9,} {weigh(tally.largest):8,}")
 
 
 def main() -> None:

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+
+from sample import SAMPLE
 
 import sourceline.edtf
 import sourceline.site
+from sourceline.model import Chronicle
 
 LOCALES = Path(sourceline.site.__file__).parent / "locales"
 WORDINGS = Path(sourceline.edtf.__file__).parent / "wordings"
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ar", "zh")
 OTHERS = LANGUAGES[1:]
+
+
+def speak(language: str) -> Chronicle:
+    """The invented chronicle on a site in this language; its sources stay English."""
+    return replace(SAMPLE, settings=replace(SAMPLE.settings, language=language))
 
 
 def read_locale(language: str) -> dict[str, object]:

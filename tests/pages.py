@@ -27,11 +27,17 @@ def theme_assets() -> tuple[Asset, ...]:
 
 
 @cache
+def theme_renderer() -> Renderer:
+    """Of the shipped theme; its templates are compiled once."""
+    return Renderer([ROOT / "templates"])
+
+
+@cache
 def render_site(chronicle: Chronicle = SAMPLE) -> dict[str, str]:
     """Path → text of every page of a chronicle, and of the author's desk, in the shipped theme."""
     assets = {asset.name: asset.path for asset in theme_assets()}
     desk = plan_desk(chronicle, check_chronicle(chronicle), "Of 2 sentences 1.", assets=assets)
-    renderer = Renderer([ROOT / "templates"])
+    renderer = theme_renderer()
     pages = (*plan_site(chronicle, assets=assets), desk)
     texts = {page.path: renderer.render(page) for page in pages}
     return {**texts, SHOWN: dump_state(make_state(chronicle))}
@@ -40,7 +46,7 @@ def render_site(chronicle: Chronicle = SAMPLE) -> dict[str, str]:
 def render_part(chronicle: Chronicle, below: tuple[str, ...]) -> dict[str, str]:
     """Only the pages whose paths begin so, of a chronicle that would take long as a whole."""
     assets = {asset.name: asset.path for asset in theme_assets()}
-    renderer = Renderer([ROOT / "templates"])
+    renderer = theme_renderer()
     pages = plan_site(chronicle, assets=assets)
     return {page.path: renderer.render(page) for page in pages if page.path.startswith(below)}
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from axis_page import Told, write_axis_page
+from visits import find_violations, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -62,17 +62,11 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def open_axis(browser: Browser, path: Path, query: str = "?axis", **options: Any) -> Iterator[Page]:
     """The page from its folder, its marks in place; nothing may be said on the console."""
-    options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
-    context = browser.new_context(**options)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(path.as_uri() + query)
-    if "axis" in query:
-        page.locator("[data-axis-marks] li").first.wait_for(state="attached")
-    yield page
-    context.close()
+    options = {"reduced_motion": "reduce", **options}
+    with open_page(browser, path.as_uri() + query, **options) as (page, said, _):
+        if "axis" in query:
+            page.locator("[data-axis-marks] li").first.wait_for(state="attached")
+        yield page
     assert said == []
 
 
@@ -109,12 +103,9 @@ def test_button_opens_and_closes_it(browser: Browser, path: Path) -> None:
 
 def test_nothing_is_shown_without_scripts(browser: Browser, path: Path) -> None:
     """Without scripts there is no dead button and no empty axis."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(path.as_uri() + "?axis")
-    assert not page.locator("[data-axis]").is_visible()
-    assert not page.locator("[data-axis-open]").is_visible()
-    context.close()
+    with open_page(browser, path.as_uri() + "?axis", scripts=False) as (page, _, _asked):
+        assert not page.locator("[data-axis]").is_visible()
+        assert not page.locator("[data-axis-open]").is_visible()
 
 
 def test_axis_works_from_a_folder_and_a_sub_path_of_the_screen(
@@ -411,20 +402,11 @@ def test_colours_follow_the_theme(browser: Browser, path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, path: Path, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Browser, path: Path, scheme: Literal["light", "dark"]) -> None:
     """axe-core has no finding on the open axis, with lanes, and with a list open."""
     query = "?axis&view=2009..2014&lanes=people"
-    with open_axis(browser, path, query, color_scheme=scheme) as page:
+    with open_axis(browser, path, query, scheme=scheme) as page:
         page.get_by_role("button", name="20 entries").click()
         page.locator("[data-axis-card] li").first.wait_for()
         # The styles cannot be fetched again from a file.
-        results = Axe().run(
-            page,
-            context="main",
-            options={"rules": {"target-size": {"enabled": True}}, "preload": False},
-        )
-        found = [
-            (each["id"], [node["html"] for node in each["nodes"]])
-            for each in results.response["violations"]
-        ]
-        assert found == []
+        assert find_violations(page, "main", preload=False) == []

@@ -40,7 +40,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> str:
         replace(profile, figures=figures, roles=roles) if profile.id == "orrery-works" else profile
         for profile in SAMPLE.profiles
     )
-    folder = write_site(tmp_path_factory.mktemp("drawn"), replace(SAMPLE, profiles=profiles))
+    chronicle = replace(SAMPLE, profiles=profiles)
+    folder = write_site(tmp_path_factory.mktemp("drawn"), chronicle, below=(PATH,))
     return (folder / PATH).as_uri()
 
 

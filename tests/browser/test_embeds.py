@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from pages import write_site
+from visits import find_violations, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
@@ -41,16 +41,8 @@ def open_host(
     browser: Browser, url: str, *, width: int = 1000, scheme: Literal["light", "dark"] = "light"
 ) -> Iterator[tuple[Page, Frame, list[str], list[str]]]:
     """A page that frames another, the frame, what the console said, and the addresses asked for."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(url)
-    yield page, page.frames[-1], said, asked
-    context.close()
+    with open_page(browser, url, width=width, scheme=scheme) as (page, said, asked):
+        yield page, page.frames[-1], said, asked
 
 
 @pytest.mark.parametrize("path", EMBEDS)
@@ -109,8 +101,7 @@ def test_embed_is_sound_on_its_own(
     with open_host(browser, url, width=320, scheme=scheme) as (page, _, said, _asked):
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         assert said == []
-        results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-        assert [each["id"] for each in results.response["violations"]] == []
+        assert find_violations(page) == []
 
 
 def test_schemes_differ(browser: Browser, folder: Path) -> None:

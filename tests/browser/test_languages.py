@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from languages import OTHERS
+from languages import OTHERS, speak
 from pages import write_site
-from sample import SAMPLE
+from visits import find_violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,18 +22,6 @@ KINDS = (
     "sources/harbour-post/index.html",
     "about/index.html",
 )
-
-
-def write_language(folder: Path, language: str) -> Path:
-    """The invented chronicle, of English sources, on a site in this language."""
-    settings = replace(SAMPLE.settings, language=language)
-    return write_site(folder / language, replace(SAMPLE, settings=settings))
-
-
-@pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in Arabic."""
-    return write_language(tmp_path_factory.mktemp("arabic"), "ar")
 
 
 @pytest.fixture
@@ -63,11 +49,7 @@ def find_sides(page: Page, selector: str) -> tuple[float, float]:
 def test_axe_finds_nothing_in_arabic(page: Page, arabic: Path, path: str) -> None:
     """axe-core has no finding on a page from right to left."""
     page.goto((arabic / path).as_uri())
-    results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-    found = [
-        (each["id"], [n["html"] for n in each["nodes"]]) for each in results.response["violations"]
-    ]
-    assert found == []
+    assert find_violations(page) == []
 
 
 def test_entry_hangs_on_the_spine_at_the_right(page: Page, arabic: Path) -> None:
@@ -101,7 +83,7 @@ def test_name_keeps_its_direction_in_a_sentence(page: Page, arabic: Path) -> Non
 @pytest.mark.parametrize("language", OTHERS)
 def test_nothing_sticks_out_on_a_small_phone(page: Page, tmp_path: Path, language: str) -> None:
     """At 320 pixels no page scrolls sideways, however long the words of the language are."""
-    folder = write_language(tmp_path, language)
+    folder = write_site(tmp_path, speak(language), below=KINDS[::2])
     page.set_viewport_size({"width": 320, "height": 900})
     widths = {}
     for path in KINDS[::2]:

@@ -43,8 +43,9 @@ TITLES = (
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site whose titles are hard to type, on disk."""
-    return write_site(tmp_path_factory.mktemp("words"), chronicle_titles(TITLES))
+    """The search of a site whose titles are hard to type, on disk."""
+    folder = tmp_path_factory.mktemp("words")
+    return write_site(folder, chronicle_titles(TITLES), below=("search/",))
 
 
 def chronicle_titles(titles: tuple[str, ...] | list[str]) -> Chronicle:
@@ -289,8 +290,8 @@ def test_any_title_finds_its_event(browser: Browser, titles: list[str]) -> None:
     """Every title of letters, asked as a whole, finds its event and shows it as it is."""
     titles = [title for title in titles if list_runs(title)]
     with tempfile.TemporaryDirectory() as folder:
-        url = (write_site(Path(folder), chronicle_titles(titles)) / PATH).as_uri()
-        with open_page(browser, url) as (page, _, _asked):
+        site = write_site(Path(folder), chronicle_titles(titles), below=("search/",))
+        with open_page(browser, (site / PATH).as_uri()) as (page, _, _asked):
             page.evaluate(OPEN)
             found: list[list[int]] = page.evaluate(FIND, titles)
             assert [n for n in range(len(titles)) if n not in found[n]] == []

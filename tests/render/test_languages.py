@@ -11,20 +11,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from languages import OTHERS, list_texts, read_locale
+from languages import OTHERS, list_texts, read_locale, speak
 from pages import render_site
 from sample import SAMPLE
 
-from sourceline.model import Chronicle, Rewording
+from sourceline.model import Rewording
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "reader"
 RIGHT_TO_LEFT = "events/quandrel-steps-down/index.html"
 ENGLISH = read_locale("en")
-
-
-def speak(language: str) -> Chronicle:
-    """The chronicle on a site in this language; its sources stay English."""
-    return replace(SAMPLE, settings=replace(SAMPLE.settings, language=language))
 
 
 class Reader(HTMLParser):

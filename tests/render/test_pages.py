@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from pages import render_site, theme_assets
+from pages import render_site, theme_assets, theme_renderer
 from sample import HOSTILE
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "reader"
@@ -185,4 +185,5 @@ def test_same_chronicle_gives_same_pages() -> None:
     """Rendering again changes no byte."""
     first = dict(render_site())
     render_site.cache_clear()
+    theme_renderer.cache_clear()
     assert first == render_site()

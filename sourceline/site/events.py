@@ -16,7 +16,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.lines import list_figures, name_event_kind, word_by_hand, word_confidence
 from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
-from sourceline.site.pages import EventPage, Page
+from sourceline.site.pages import EventPage, Page, Task, put_off
 from sourceline.site.timeline import Dated
 from sourceline.site.values import Entry, Fact, Link, Neighbour, RoleGroup
 
@@ -27,11 +27,14 @@ MOST_STORIES = 4
 
 def plan_events(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+) -> tuple[Task, ...]:
     """A page for every event."""
     order = [entries[dated.event.id] for dated in events]
     places = {entry.id: n for n, entry in enumerate(order)}
-    return tuple(_plan_event(lookup, dated.event, order, places) for dated in events)
+    return tuple(
+        put_off(order[n].path, _plan_event, lookup, dated.event, order, places)
+        for n, dated in enumerate(events)
+    )
 
 
 def _plan_event(

@@ -30,7 +30,7 @@ from sourceline.site.linked_data import describe_profile
 from sourceline.site.lists import card_source
 from sourceline.site.lists import describe_profile as word_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
-from sourceline.site.pages import Page, ProfilePage
+from sourceline.site.pages import Page, ProfilePage, Task, put_off
 from sourceline.site.timeline import Dated, arrange_timeline
 from sourceline.site.values import CountedLink, Entry, Fact, Link
 
@@ -43,11 +43,19 @@ MOST_MENTIONS = 5
 
 def plan_profiles(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+) -> tuple[Task, ...]:
     """A page for every profile."""
     dated = {d.event.id: d for d in events}
     return tuple(
-        _plan_profile(lookup, profile, dated, entries) for profile in lookup.chronicle.profiles
+        put_off(
+            addresses.profile_path(profile.kind, profile.id),
+            _plan_profile,
+            lookup,
+            profile,
+            dated,
+            entries,
+        )
+        for profile in lookup.chronicle.profiles
     )
 
 

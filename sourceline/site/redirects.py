@@ -5,16 +5,16 @@ from __future__ import annotations
 from sourceline.language import text_direction
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, RedirectPage
+from sourceline.site.pages import Page, RedirectPage, Task, put_off
 
 
-def plan_redirects(lookup: Lookup) -> tuple[Page, ...]:
+def plan_redirects(lookup: Lookup) -> tuple[Task, ...]:
     """Pages of former ids, and of what other sites framed under them."""
     chronicle = lookup.chronicle
     moved = [(complete_path(old), complete_path(new)) for old, new in chronicle.redirects]
     if chronicle.settings.embeds:
         moved += [(addresses.embed_path(old), addresses.embed_path(new)) for old, new in moved]
-    return tuple(_plan_redirect(lookup, old, new) for old, new in moved)
+    return tuple(put_off(old, _plan_redirect, lookup, old, new) for old, new in moved)
 
 
 def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from sourceline.site.addresses import make_absolute
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, RobotsPage, SitemapPage
+from sourceline.site.pages import Page, RobotsPage, SitemapPage, Task, put_off
+
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 
-def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
+def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Task, ...]:
     """The sitemap, which needs full addresses: () while the site's own is not known.
 
     It tells no day of the last change. A page changes with its neighbours, its theme and what a person
@@ -18,11 +21,15 @@ def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
     url = lookup.chronicle.settings.url
     if url is None:
         return ()
+    return (put_off(SITEMAP, _plan_sitemap, url, paths),)
+
+
+def _plan_sitemap(url: str, paths: Sequence[str]) -> Page:
     found = tuple(make_absolute(url, path) or path for path in paths)
-    return (Page("sitemap.xml", "sitemap.xml", SitemapPage(found)),)
+    return Page(SITEMAP, "sitemap.xml", SitemapPage(found))
 
 
 def plan_robots(lookup: Lookup) -> Page:
     """robots.txt: everything may be read."""
-    sitemap = make_absolute(lookup.chronicle.settings.url, "sitemap.xml")
-    return Page("robots.txt", "robots.txt", RobotsPage(sitemap))
+    sitemap = make_absolute(lookup.chronicle.settings.url, SITEMAP)
+    return Page(ROBOTS, "robots.txt", RobotsPage(sitemap))

@@ -18,17 +18,20 @@ from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup
 from sourceline.site.marginalia import collect_resting
-from sourceline.site.pages import Page, SourcePage
+from sourceline.site.pages import Page, SourcePage, Task, put_off
 from sourceline.site.values import Fact, Link, Note
 
 
-def plan_sources(lookup: Lookup) -> tuple[Page, ...]:
+def plan_sources(lookup: Lookup) -> tuple[Task, ...]:
     """A page for every source, in the order in which they were published."""
     resting = collect_resting(lookup)
     sources = lookup.chronicle.sources
-    links = [Link(title_source(s), addresses.source_path(s.id)) for s in sources]
+    paths = [addresses.source_path(s.id) for s in sources]
+    links = [Link(title_source(s), path) for s, path in zip(sources, paths, strict=True)]
     return tuple(
-        _plan_source(
+        put_off(
+            paths[n],
+            _plan_source,
             lookup,
             source,
             resting.get(source.id, {}),

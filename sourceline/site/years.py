@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from sourceline import edtf
 from sourceline.site import addresses
@@ -10,7 +12,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lists import list_cited
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, YearPage
+from sourceline.site.pages import Page, Task, YearPage, put_off
 from sourceline.site.ribbon import draw_ribbon
 from sourceline.site.timeline import (
     Dated,
@@ -26,16 +28,16 @@ from sourceline.site.values import CountedLink, Entry, Link, PeriodLink
 
 def plan_years(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+) -> tuple[Task, ...]:
     """A page for every period that holds an event."""
     periods = group_periods(events)
     keys = list(periods)
     links = [Link(title_period(key, lookup.labels), addresses.period_path(key)) for key in keys]
-    pages: list[Page] = []
+    tasks: list[Task] = []
     for n, key in enumerate(keys):
         around = (links[n - 1] if n else None, links[n + 1] if n + 1 < len(links) else None)
-        pages += _plan_year(lookup, key, periods[key], entries, around)
-    return tuple(pages)
+        tasks += _plan_year(lookup, key, periods[key], entries, around)
+    return tuple(tasks)
 
 
 def index_periods(lookup: Lookup, events: Sequence[Dated]) -> tuple[PeriodLink, ...]:
@@ -55,22 +57,20 @@ def _plan_year(
     members: Sequence[Dated],
     entries: Mapping[str, Entry],
     around: tuple[Link | None, Link | None],
-) -> list[Page]:
+) -> list[Task]:
     title = title_period(key, lookup.labels)
     months = group_months(members)
     if not is_split(months):
-        return [_plan_page(lookup, key, title, members, entries, around)]
+        return [_put_off(lookup, key, title, members, entries, around)]
     split = _list_months(lookup, key, months)
     kept = months.get(0, [])
-    pages = [
-        _plan_page(lookup, key, title, kept, entries, around, split=split, all_members=members)
-    ]
+    tasks = [_put_off(lookup, key, title, kept, entries, around, split=split, all_members=members)]
     for n, (month, group) in enumerate((m, g) for m, g in months.items() if m):
         before = Link(split[n - 1].text, split[n - 1].path) if n else None
         after = Link(split[n + 1].text, split[n + 1].path) if n + 1 < len(split) else None
         sides = (before, after)
-        pages.append(
-            _plan_page(
+        tasks.append(
+            _put_off(
                 lookup,
                 f"{key}/{month:02d}",
                 split[n].text,
@@ -80,7 +80,11 @@ def _plan_year(
                 above=(key, title),
             )
         )
-    return pages
+    return tasks
+
+
+def _put_off(lookup: Lookup, key: str, *given: Any, **more: Any) -> Task:
+    return put_off(addresses.period_path(key), partial(_plan_page, lookup, key, *given, **more))
 
 
 def _list_months(

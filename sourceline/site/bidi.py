@@ -20,6 +20,8 @@ def find_side(text: str) -> str:
     HTML's `dir="auto"` goes by the first letter alone, and turns an English sentence that begins
     with an Arabic name.
     """
+    if text.isascii():
+        return "ltr"
     right = len(_RIGHT.findall(text))
     return "rtl" if right and right > len(_LEFT.findall(text)) else "ltr"
 

@@ -35,6 +35,8 @@ class Labels:
         KeyError for a key that no table has: that is our own bug.
         """
         text = self.table[key]
+        if n is None and not names and isinstance(text, str):
+            return text
         if not isinstance(text, str):
             category = "other" if n is None else choose_plural(n, self.spoken)
             text = text.get(category) or text["other"]

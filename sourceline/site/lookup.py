@@ -36,6 +36,10 @@ class Lookup:
     sources: Mapping[str, Source]
     starts: Mapping[str, tuple[int, ...]]
     """Source id → where each of its sentences starts."""
+    places: Mapping[str, int]
+    """Event id → its place among all events."""
+    stories: Mapping[str, tuple[int, ...]]
+    """Profile id → the places of its events, ascending."""
     unverified: frozenset[Evidence]
     resting: Mapping[str, tuple[Event, ...]]
     """Source id → the events that rest on it."""
@@ -57,6 +61,7 @@ class Lookup:
 def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
     """The indexes of a chronicle."""
     ways = list_ways(chronicle.redirects)
+    places = {event.id: place for place, event in enumerate(chronicle.events)}
     return Lookup(
         chronicle=chronicle,
         assets=assets,
@@ -65,6 +70,11 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
         profiles={profile.id: profile for profile in chronicle.profiles},
         sources={source.id: source for source in chronicle.sources},
         starts={s.id: tuple(x.start for x in s.sentences) for s in chronicle.sources},
+        places=places,
+        stories={
+            profile.id: tuple(sorted(places[e] for e in profile.events if e in places))
+            for profile in chronicle.profiles
+        },
         unverified=frozenset(e for event in chronicle.events for e in event.unverified)
         | frozenset(e for profile in chronicle.profiles for e in profile.unverified),
         resting=_group(((e.source for e in event.evidence), event) for event in chronicle.events),

@@ -22,6 +22,7 @@ from sourceline.site.values import (
     Link,
     NameGroup,
     Neighbour,
+    PartLink,
     Period,
     PeriodLink,
     ProfileCard,
@@ -103,6 +104,7 @@ class YearPage:
     ribbon: Ribbon | None
     months: tuple[CountedLink, ...]
     """Filled where the year is long: its months have pages of their own."""
+    parts: tuple[PartLink, ...]
     periods: tuple[Period, ...]
     cited: tuple[SourceCard, ...]
     """Of the entries that stand here, to be printed."""
@@ -191,6 +193,10 @@ class ProfileIndexPage:
     frame: Frame
     title: str
     summary: str
+    parts: tuple[PartLink, ...]
+    """Filled where the list is long, as in every page below."""
+    before: Link | None
+    after: Link | None
     cards: tuple[ProfileCard, ...]
 
 
@@ -199,6 +205,9 @@ class SourceIndexPage:
     frame: Frame
     title: str
     summary: str
+    parts: tuple[PartLink, ...]
+    before: Link | None
+    after: Link | None
     cards: tuple[SourceCard, ...]
 
 

@@ -112,8 +112,10 @@ def _plan_profile(
 
 def split_quotations(profile: Profile) -> tuple[list[QuotationClaim], list[QuotationClaim]]:
     """What it said, and what others say of it, each in the order in which its page lists them."""
-    by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
-    return by, [q for q in profile.quotations if q not in by]
+    by, about = [], []
+    for quotation in profile.quotations:
+        (by if speaks(quotation.speaker, profile.id) else about).append(quotation)
+    return by, about
 
 
 def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:

@@ -9,8 +9,13 @@ from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, RobotsPage, SitemapPage
 
 
+# A file may hold no more (sitemaps.org, protocol 0.9).
+MOST_ADDRESSES = 50_000
+
+
 def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
-    """The sitemap, which needs full addresses: () while the site's own is not known.
+    """The sitemap, which needs full addresses: () while the site's own is not known. Of a very large site
+    an index of several.
 
     It tells no day of the last change. A page changes with its neighbours, its theme and what a person
     writes, and no content says when that was.
@@ -19,7 +24,16 @@ def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
     if url is None:
         return ()
     found = tuple(make_absolute(url, path) or path for path in paths)
-    return (Page("sitemap.xml", "sitemap.xml", SitemapPage(found)),)
+    if len(found) <= MOST_ADDRESSES:
+        return (Page("sitemap.xml", "sitemap.xml", SitemapPage(found)),)
+    parts = tuple(
+        Page(
+            f"sitemap-{n}.xml", "sitemap.xml", SitemapPage(found[first : first + MOST_ADDRESSES])
+        )
+        for n, first in enumerate(range(0, len(found), MOST_ADDRESSES), 1)
+    )
+    listed = tuple(make_absolute(url, part.path) or part.path for part in parts)
+    return (Page("sitemap.xml", "sitemap_index.xml", SitemapPage(listed)), *parts)
 
 
 def plan_robots(lookup: Lookup) -> Page:

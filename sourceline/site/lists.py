@@ -17,7 +17,6 @@ from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.timeline import Dated
 from sourceline.site.values import Frame, ProfileCard, SourceCard
 
-
 # A longer index has several pages: 500 sources are about 190 kB.
 MOST_CARDS = 500
 
@@ -30,7 +29,7 @@ def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> tuple[Page, ...]:
         members,
         addresses.index_path(kind),
         MOST_CARDS,
-        lambda part: word_ends(part[0].name, part[-1].name, lookup.labels),
+        lambda part, _: word_ends(part[0].name, part[-1].name, lookup.labels),
     )
     return tuple(_plan_profiles(lookup, kind, part, summary) for part in parts)
 
@@ -53,7 +52,7 @@ def plan_source_index(lookup: Lookup) -> tuple[Page, ...]:
     """All sources, by publication: one page, or several where they are many."""
     shelf = lookup.chronicle.sources
     summary = lookup.labels("count_sources", len(shelf))
-    parts = cut_list(shelf, addresses.SOURCES, MOST_CARDS, lambda part: word_shelf(lookup, part))
+    parts = cut_list(shelf, addresses.SOURCES, MOST_CARDS, lambda part, _: word_shelf(lookup, part))
     return tuple(_plan_sources(lookup, part, summary) for part in parts)
 
 

@@ -56,16 +56,24 @@ class Part(Generic[T]):
 
 
 def cut_list(
-    things: Sequence[T], path: str, longest: int, word: Callable[[Sequence[T]], str]
+    things: Sequence[T], path: str, longest: int, word: Callable[[Sequence[T], int], str]
 ) -> list[Part[T]]:
-    """The list at `path` as one part, or in parts of `longest`, each worded by `word`. An empty list is one
-    part, too. What is added at the end changes the last part alone."""
+    """The list at `path` as one part, or in parts of `longest`, each worded by `word` from its
+    members and the number of the first. An empty list is one part, too. What is added at the end changes the last part alone."""
     pieces = [things[n : n + longest] for n in range(0, len(things), longest)] or [things]
     paths = [part_path(path, n) for n in range(1, len(pieces) + 1)]
     texts: tuple[tuple[str, str, int], ...] = ()
     if len(pieces) > 1:
-        texts = tuple((word(p), at, len(p)) for p, at in zip(pieces, paths, strict=True))
+        texts = tuple(
+            (word(piece, n * longest + 1), at, len(piece))
+            for n, (piece, at) in enumerate(zip(pieces, paths, strict=True))
+        )
     return [Part(at, p, n, texts) for n, (p, at) in enumerate(zip(pieces, paths, strict=True), 1)]
+
+
+def word_numbers(piece: Sequence[object], first: int, labels: Labels) -> str:
+    """ "201 to 400"."""
+    return word_ends(labels.count(first), labels.count(first + len(piece) - 1), labels)
 
 
 def word_ends(first: str, last: str, labels: Labels) -> str:

@@ -8,7 +8,6 @@ from sourceline.site.addresses import make_absolute
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, RobotsPage, SitemapPage
 
-
 # A file may hold no more (sitemaps.org, protocol 0.9).
 MOST_ADDRESSES = 50_000
 
@@ -27,9 +26,7 @@ def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
     if len(found) <= MOST_ADDRESSES:
         return (Page("sitemap.xml", "sitemap.xml", SitemapPage(found)),)
     parts = tuple(
-        Page(
-            f"sitemap-{n}.xml", "sitemap.xml", SitemapPage(found[first : first + MOST_ADDRESSES])
-        )
+        Page(f"sitemap-{n}.xml", "sitemap.xml", SitemapPage(found[first : first + MOST_ADDRESSES]))
         for n, first in enumerate(range(0, len(found), MOST_ADDRESSES), 1)
     )
     listed = tuple(make_absolute(url, part.path) or part.path for part in parts)

@@ -122,7 +122,7 @@ def _cut_stretch(
 
 def cut_period(lookup: Lookup, members: Sequence[Dated], path: str) -> list[Part[Dated]]:
     """Entries of one period in pages, each worded by its first and last date."""
-    return cut_list(members, path, LONG_YEAR, lambda part: _word_days(lookup, part))
+    return cut_list(members, path, LONG_YEAR, lambda part, _: _word_days(lookup, part))
 
 
 def _word_days(lookup: Lookup, members: Sequence[Dated]) -> str:

@@ -378,8 +378,12 @@ class Tally:
 def name_kind(path: str) -> str:
     """The kind of page or data a file is: "events/…", "people/…/feed.xml", "timeline month", "feed.xml"."""
     *folders, file = path.split("/")
+    if "page" in folders[1:-1]:
+        folders = folders[: folders.index("page")]
     if file.endswith(".html") and folders[:1] == ["timeline"]:
         return ("timeline", "timeline year", "timeline month")[len(folders) - 1]
+    if len(folders) > 2 and folders[0] != "embed" and "data" not in folders:
+        return f"{folders[0]}/…/{folders[2]}"
     if "data" not in folders and len(folders) > 1:
         # The last folder has the name of one event, profile or source.
         kind = "/".join([*folders[:-1], "…"])

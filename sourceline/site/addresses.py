@@ -56,6 +56,11 @@ def period_path(key: str) -> str:
     return f"timeline/{key}/index.html"
 
 
+def part_path(page: str, number: int) -> str:
+    """The page of a part of a list that is too long for one; the first stands on `page` itself."""
+    return page if number == 1 else f"{page.removesuffix('index.html')}page/{number}/index.html"
+
+
 def atom_path(page: str) -> str:
     """The Atom feed of a page: beside it."""
     return page.removesuffix("index.html") + FEED

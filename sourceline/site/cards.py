@@ -71,7 +71,7 @@ def link_card(lookup: Lookup, path: str, title: str) -> CardLink | None:
         return None
     settings = lookup.chronicle.settings
     own = path.startswith(("events/", *(f"{folder}/" for folder in addresses.FOLDERS.values())))
-    own = own and path.count("/") > 1
+    own = own and path.count("/") == 2
     card = addresses.card_path(path if own else addresses.HOME)
     url = addresses.make_absolute(settings.url, card)
     alt = f"{title} · {settings.title}" if own else settings.title

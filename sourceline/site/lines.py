@@ -29,9 +29,12 @@ from sourceline.site.values import (
 )
 
 
-def list_figures(lookup: Lookup, figures: Iterable[FigureClaim]) -> tuple[FigureLine, ...]:
-    """Figures as the source words them; what it does not say is said not to be stated."""
-    return tuple(_word_figure(lookup, figure, n) for n, figure in enumerate(figures, 1))
+def list_figures(
+    lookup: Lookup, figures: Iterable[FigureClaim], *, first: int = 1
+) -> tuple[FigureLine, ...]:
+    """Figures as the source words them; what it does not say is said not to be stated. `first` is the number
+    of the first among all of its page."""
+    return tuple(_word_figure(lookup, figure, n) for n, figure in enumerate(figures, first))
 
 
 def _word_figure(lookup: Lookup, figure: FigureClaim, number: int) -> FigureLine:
@@ -66,9 +69,11 @@ def word_role(lookup: Lookup, role: RoleClaim) -> str:
     )
 
 
-def list_roles(lookup: Lookup, roles: Iterable[RoleClaim], profile: str) -> tuple[RoleLine, ...]:
+def list_roles(
+    lookup: Lookup, roles: Iterable[RoleClaim], profile: str, *, first: int = 1
+) -> tuple[RoleLine, ...]:
     """Roles with their begin and end in words, without the name of the page they stand on."""
-    return tuple(_word_role_line(lookup, role, profile, n) for n, role in enumerate(roles, 1))
+    return tuple(_word_role_line(lookup, role, profile, n) for n, role in enumerate(roles, first))
 
 
 def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str, number: int) -> RoleLine:
@@ -129,12 +134,12 @@ def group_relations(
 
 
 def list_quotations(
-    lookup: Lookup, quotations: Iterable[QuotationClaim], side: str
+    lookup: Lookup, quotations: Iterable[QuotationClaim], side: str, *, first: int = 1
 ) -> tuple[QuotationLine, ...]:
     """What was said, with who said it; `side` is "by" or "about"."""
     return tuple(
         _word_quotation(lookup, quotation, f"{side}-{n}")
-        for n, quotation in enumerate(quotations, 1)
+        for n, quotation in enumerate(quotations, first)
     )
 
 

@@ -12,54 +12,88 @@ from sourceline.site.frames import make_frame
 from sourceline.site.lines import name_kind, word_end, word_role
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup, link_reference
-from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage
+from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage, Task, put_off
+from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.timeline import Dated
-from sourceline.site.values import ProfileCard, SourceCard
+from sourceline.site.values import Frame, ProfileCard, SourceCard
+
+# A longer index has several pages: 500 sources are about 190 kB.
+MOST_CARDS = 500
 
 
-def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> Page:
-    """All profiles of a kind, by name."""
-    path, title = addresses.index_path(kind), lookup.labels(addresses.FOLDERS[kind])
+def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> tuple[Task, ...]:
+    """All profiles of a kind, by name: one page, or several where they are many."""
     members = [p for p in lookup.chronicle.profiles if p.kind == kind]
     summary = lookup.labels(f"count_{addresses.FOLDERS[kind]}", len(members))
+    parts = cut_list(
+        members,
+        addresses.index_path(kind),
+        MOST_CARDS,
+        lambda part, _: word_ends(part[0].name, part[-1].name, lookup.labels),
+    )
+    return tuple(put_off(p.path, _plan_profiles, lookup, kind, p, summary) for p in parts)
+
+
+def _plan_profiles(lookup: Lookup, kind: ProfileKind, part: Part[Profile], summary: str) -> Page:
+    title = part.title(lookup.labels(addresses.FOLDERS[kind]), lookup.labels)
     values = ProfileIndexPage(
-        frame=make_frame(
-            lookup,
-            path,
-            title,
-            description=lookup.labels("headed", head=title, text=summary),
-            data=(describe_page(lookup, "CollectionPage", path, title),),
-        ),
+        frame=_frame_index(lookup, part.path, title, summary),
         title=title,
         summary=summary,
-        cards=tuple(card_profile(lookup, profile) for profile in members),
+        parts=part.links,
+        before=part.before,
+        after=part.after,
+        cards=tuple(card_profile(lookup, profile) for profile in part.members),
     )
-    return Page(path, "profiles.html", values)
+    return Page(part.path, "profiles.html", values)
 
 
-def plan_source_index(lookup: Lookup) -> Page:
-    """All sources, by publication."""
-    title = lookup.labels("sources")
-    summary = lookup.labels("count_sources", len(lookup.chronicle.sources))
+def plan_source_index(lookup: Lookup) -> tuple[Task, ...]:
+    """All sources, by publication: one page, or several where they are many."""
+    shelf = lookup.chronicle.sources
+    summary = lookup.labels("count_sources", len(shelf))
+    parts = cut_list(shelf, addresses.SOURCES, MOST_CARDS, lambda part, _: word_shelf(lookup, part))
+    return tuple(put_off(part.path, _plan_sources, lookup, part, summary) for part in parts)
+
+
+def _plan_sources(lookup: Lookup, part: Part[Source], summary: str) -> Page:
+    title = part.title(lookup.labels("sources"), lookup.labels)
     values = SourceIndexPage(
-        frame=make_frame(
-            lookup,
-            addresses.SOURCES,
-            title,
-            description=lookup.labels("headed", head=title, text=summary),
-            data=(describe_page(lookup, "CollectionPage", addresses.SOURCES, title),),
-        ),
+        frame=_frame_index(lookup, part.path, title, summary),
         title=title,
         summary=summary,
-        cards=tuple(card_source(lookup, source) for source in lookup.chronicle.sources),
+        parts=part.links,
+        before=part.before,
+        after=part.after,
+        cards=tuple(card_source(lookup, source) for source in part.members),
     )
-    return Page(addresses.SOURCES, "sources.html", values)
+    return Page(part.path, "sources.html", values)
+
+
+def _frame_index(lookup: Lookup, path: str, title: str, summary: str) -> Frame:
+    return make_frame(
+        lookup,
+        path,
+        title,
+        description=lookup.labels("headed", head=title, text=summary),
+        data=(describe_page(lookup, "CollectionPage", path, title),),
+    )
+
+
+def word_shelf(lookup: Lookup, sources: Sequence[Source]) -> str:
+    """The days between which sources in a row were published: "4 May 2012 to 7 June 2014"."""
+    whens = (describe_text(s.published, lookup.labels) for s in (sources[0], sources[-1]))
+    first, last = (when.plain if when else lookup.labels("not_stated") for when in whens)
+    return word_ends(first, last, lookup.labels)
 
 
 def list_cited(lookup: Lookup, events: Sequence[Dated]) -> tuple[SourceCard, ...]:
     """The sources that events rest on, by publication: what a printed chronology ends with."""
     cited = {evidence.source for dated in events for evidence in dated.event.evidence}
-    return tuple(card_source(lookup, s) for s in lookup.chronicle.sources if s.id in cited)
+    return tuple(
+        card_source(lookup, lookup.sources[s])
+        for s in sorted(cited & lookup.sources.keys(), key=lookup.shelf.__getitem__)
+    )
 
 
 def card_profile(lookup: Lookup, profile: Profile) -> ProfileCard:

@@ -34,6 +34,8 @@ class Lookup:
     events: Mapping[str, Event]
     profiles: Mapping[str, Profile]
     sources: Mapping[str, Source]
+    shelf: Mapping[str, int]
+    """Source id → its place among all, by publication."""
     starts: Mapping[str, tuple[int, ...]]
     """Source id → where each of its sentences starts."""
     places: Mapping[str, int]
@@ -69,6 +71,7 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
         events={event.id: event for event in chronicle.events},
         profiles={profile.id: profile for profile in chronicle.profiles},
         sources={source.id: source for source in chronicle.sources},
+        shelf={source.id: n for n, source in enumerate(chronicle.sources)},
         starts={s.id: tuple(x.start for x in s.sentences) for s in chronicle.sources},
         places=places,
         stories={

@@ -19,7 +19,8 @@ from sourceline.site.citations import shorten_text
 from sourceline.site.events import list_settled
 from sourceline.site.lines import word_role
 from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
-from sourceline.site.profiles import choose_mentions, split_quotations
+from sourceline.site.profiles import choose_mentions
+from sourceline.site.sections import find_page, split_quotations
 from sourceline.site.values import Link, Note, NoteFact
 
 Resting = Mapping[str, Mapping[int, Note]]
@@ -87,10 +88,12 @@ def _list_facts(lookup: Lookup) -> Iterator[tuple[NoteFact, tuple[Evidence, ...]
         yield from _list_roles(lookup, profile)
         path = addresses.profile_path(profile.kind, profile.id)
         for n, figure in enumerate(profile.figures, 1):
-            yield _word_figure(lookup, figure, f"{path}#figure-{n}"), figure.evidence
+            page = find_page(path, "figures", n, len(profile.figures))
+            yield _word_figure(lookup, figure, f"{page}#figure-{n}"), figure.evidence
         for side, quotations in zip(("by", "about"), split_quotations(profile), strict=True):
             for n, quotation in enumerate(quotations, 1):
-                fact = _word_quotation(lookup, quotation, f"{path}#{side}-{n}")
+                page = find_page(path, f"quotations-{side}", n, len(quotations))
+                fact = _word_quotation(lookup, quotation, f"{page}#{side}-{n}")
                 yield fact, quotation.evidence
         for relation in profile.relations:
             yield _word_relation(lookup, relation, f"{path}#relations"), relation.evidence
@@ -114,7 +117,8 @@ def _list_roles(
     for n, role in enumerate(profile.roles, 1):
         names = [*_name(lookup, (role.person, role.organization))]
         text = ", ".join([*names[:1], word_role(lookup, role), *names[1:]])
-        yield NoteFact(lookup.labels("note_role"), Link(text, f"{path}#role-{n}")), role.evidence
+        page = find_page(path, "roles", n, len(profile.roles))
+        yield NoteFact(lookup.labels("note_role"), Link(text, f"{page}#role-{n}")), role.evidence
 
 
 def _word_figure(lookup: Lookup, figure: FigureClaim, path: str) -> NoteFact:

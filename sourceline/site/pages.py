@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from sourceline.site.values import (
     Link,
     NameGroup,
     Neighbour,
+    PartLink,
     Period,
     PeriodLink,
     ProfileCard,
@@ -124,6 +125,7 @@ class YearPage:
     ribbon: Ribbon | None
     months: tuple[CountedLink, ...]
     """Filled where the year is long: its months have pages of their own."""
+    parts: tuple[PartLink, ...]
     periods: tuple[Period, ...]
     cited: tuple[SourceCard, ...]
     """Of the entries that stand here, to be printed."""
@@ -172,16 +174,43 @@ class ProfilePage:
     differences: tuple[Difference, ...]
     relations: tuple[RelationGroup, ...]
     years: tuple[CountedLink, ...]
-    """Where its timeline is long: to each year of it."""
+    """Where its timeline is long: to each year of it, or to the pages that tell it."""
     periods: tuple[Period, ...]
+    earlier: str
+    """ "The newest 80 of 3,000 entries stand here", or ""."""
     quotations_by: tuple[QuotationLine, ...]
     quotations_about: tuple[QuotationLine, ...]
     company: tuple[CountedLink, ...]
     """Who appears with it, most often first."""
     sources: tuple[SourceCard, ...]
     mentions: tuple[Citation, ...]
+    more: Mapping[str, Link]
+    """Section → the pages of all of its lines, where they are too many."""
     reading: tuple[Fact, ...]
     share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPage:
+    """A part of a list that is too long for the page of its profile or source."""
+
+    frame: Frame
+    of: Link
+    section: str
+    """Of a profile "timeline", "roles", "figures", "differences", "quotations-by", "quotations-about",
+    "relations" or "sources"; of a source "events" or "profiles"."""
+    title: str
+    summary: str
+    parts: tuple[PartLink, ...]
+    lines: tuple[Any, ...]
+    """RoleLine, FigureLine, Difference, QuotationLine, RelationGroup, SourceCard, Link or ProfileCard, as the
+    section asks."""
+    periods: tuple[Period, ...]
+    """Of a timeline."""
+    cited: tuple[SourceCard, ...]
+    """Of the entries that stand here, to be printed."""
+    before: Link | None
+    after: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +231,8 @@ class SourcePage:
     dropped: tuple[str, ...]
     events: tuple[Link, ...]
     profiles: tuple[ProfileCard, ...]
+    more: Mapping[str, Link]
+    """Section → the pages of all of its lines, where they are too many."""
     before: Link | None
     """The source published just before this one."""
     after: Link | None
@@ -212,6 +243,10 @@ class ProfileIndexPage:
     frame: Frame
     title: str
     summary: str
+    parts: tuple[PartLink, ...]
+    """Filled where the list is long, as in every page below."""
+    before: Link | None
+    after: Link | None
     cards: tuple[ProfileCard, ...]
 
 
@@ -220,6 +255,9 @@ class SourceIndexPage:
     frame: Frame
     title: str
     summary: str
+    parts: tuple[PartLink, ...]
+    before: Link | None
+    after: Link | None
     cards: tuple[SourceCard, ...]
 
 

@@ -48,12 +48,9 @@ def plan_tasks(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Task
         Task(addresses.TIMELINE, partial(_plan_timeline, *given)),
         *plan_years(*given),
         *plan_events(*given),
-        *(
-            put_off(addresses.index_path(kind), plan_profile_index, lookup, kind)
-            for kind in lookup.kinds
-        ),
+        *(task for kind in lookup.kinds for task in plan_profile_index(lookup, kind)),
         *plan_profiles(*given),
-        put_off(addresses.SOURCES, plan_source_index, lookup),
+        *plan_source_index(lookup),
         *plan_sources(lookup),
         Task(addresses.SEARCH, partial(plan_search, *given)),
         put_off(addresses.CORRECTIONS, plan_corrections, lookup),

@@ -15,6 +15,7 @@ from sourceline.site.embeds import announce_embed, share_profile
 from sourceline.site.events import name_engines
 from sourceline.site.feeds import title_feed
 from sourceline.site.frames import list_feeds, make_frame
+from sourceline.site.home import choose_events
 from sourceline.site.lifeline import draw_lifeline
 from sourceline.site.lines import (
     group_relations,
@@ -31,8 +32,17 @@ from sourceline.site.lists import card_source
 from sourceline.site.lists import describe_profile as word_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
 from sourceline.site.pages import Page, ProfilePage, Task, put_off
+from sourceline.site.sections import (
+    count_stretches,
+    cut_groups,
+    cut_story,
+    cut_tail,
+    link_sections,
+    plan_sections,
+    split_quotations,
+)
 from sourceline.site.timeline import Dated, arrange_timeline
-from sourceline.site.values import CountedLink, Entry, Fact, Link
+from sourceline.site.values import CountedLink, Entry, Fact, Link, Period, QuotationLine
 
 MOST_COMPANY = 12
 # A longer timeline has a row of its years above it.
@@ -44,18 +54,21 @@ MOST_MENTIONS = 5
 def plan_profiles(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
 ) -> tuple[Task, ...]:
-    """A page for every profile."""
+    """A page for every profile, then those of their long lists."""
     dated = {d.event.id: d for d in events}
-    return tuple(
-        put_off(
-            addresses.profile_path(profile.kind, profile.id),
-            _plan_profile,
-            lookup,
-            profile,
-            dated,
-            entries,
-        )
-        for profile in lookup.chronicle.profiles
+    return (
+        *(
+            put_off(
+                addresses.profile_path(profile.kind, profile.id),
+                _plan_profile,
+                lookup,
+                profile,
+                dated,
+                entries,
+            )
+            for profile in lookup.chronicle.profiles
+        ),
+        *plan_sections(lookup, dated, entries),
     )
 
 
@@ -66,12 +79,15 @@ def _plan_profile(
     path = addresses.profile_path(profile.kind, profile.id)
     crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
     own = [dated[e] for e in profile.events if e in dated]
-    periods = arrange_timeline(own, entries, labels, months=False)
+    stretches = cut_story(lookup, profile, own)
+    newest = choose_events(own) if stretches else own
+    periods = arrange_timeline(newest, entries, labels, months=False)
     by, about = split_quotations(profile)
     held = any(speaks(role.person, profile.id) for role in profile.roles)
-    roles = list_roles(lookup, profile.roles, profile.id)
-    figures = list_figures(lookup, profile.figures)
-    names = tuple(name_bar(lookup, role, profile.id) for role in profile.roles)
+    posts, amounts = cut_tail(profile.roles), cut_tail(profile.figures)
+    roles = list_roles(lookup, posts, profile.id, first=len(profile.roles) - len(posts) + 1)
+    figures = list_figures(lookup, amounts, first=len(profile.figures) - len(amounts) + 1)
+    names = tuple(name_bar(lookup, role, profile.id) for role in posts)
     note = word_profile(lookup, profile)
     share = share_profile(lookup, profile, path)
     values = ProfilePage(
@@ -94,23 +110,24 @@ def _plan_profile(
         aliases=profile.aliases,
         markdown=profile.text,
         facts=_list_facts(lookup, profile),
-        lifeline=draw_lifeline(profile.roles, names, [role.span for role in roles], labels),
+        lifeline=draw_lifeline(posts, names, [role.span for role in roles], labels),
         roles=roles,
         roles_title=labels("roles" if held else "roles_in"),
-        charts=draw_charts(profile.figures, figures, labels),
+        charts=draw_charts(amounts, figures, labels),
         figures=figures,
-        differences=list_differences(lookup, profile.disagreements),
-        relations=group_relations(lookup, profile.relations, profile.id),
-        years=tuple(CountedLink(p.title, f"{path}#{p.anchor}", p.count) for p in periods)
-        if len(own) >= YEARS_FROM
-        else (),
+        differences=list_differences(lookup, cut_tail(profile.disagreements)),
+        relations=cut_groups(group_relations(lookup, profile.relations, profile.id)),
+        years=count_stretches(stretches) or _link_years(path, periods, len(own)),
         periods=periods,
-        quotations_by=list_quotations(lookup, by, "by"),
-        quotations_about=list_quotations(lookup, about, "about"),
+        earlier=labels("newest", len(newest), all=labels.count(len(own))) if stretches else "",
+        quotations_by=_list_newest(lookup, by, "by"),
+        quotations_about=_list_newest(lookup, about, "about"),
         company=count_company(lookup, profile),
         sources=tuple(
-            card_source(lookup, lookup.sources[s]) for s in profile.sources if s in lookup.sources
+            card_source(lookup, lookup.sources[s])
+            for s in cut_tail([s for s in profile.sources if s in lookup.sources])
         ),
+        more=link_sections(lookup, profile),
         mentions=cite_all(lookup, choose_mentions(lookup, profile)),
         reading=_describe_reading(lookup, profile),
         share=share,
@@ -118,10 +135,17 @@ def _plan_profile(
     return Page(path, "profile.html", values)
 
 
-def split_quotations(profile: Profile) -> tuple[list[QuotationClaim], list[QuotationClaim]]:
-    """What it said, and what others say of it, each in the order in which its page lists them."""
-    by = [q for q in profile.quotations if speaks(q.speaker, profile.id)]
-    return by, [q for q in profile.quotations if q not in by]
+def _link_years(path: str, periods: Sequence[Period], count: int) -> tuple[CountedLink, ...]:
+    if count < YEARS_FROM:
+        return ()
+    return tuple(CountedLink(p.title, f"{path}#{p.anchor}", p.count) for p in periods)
+
+
+def _list_newest(
+    lookup: Lookup, quotations: Sequence[QuotationClaim], side: str
+) -> tuple[QuotationLine, ...]:
+    shown = cut_tail(quotations)
+    return list_quotations(lookup, shown, side, first=len(quotations) - len(shown) + 1)
 
 
 def name_bar(lookup: Lookup, role: RoleClaim, profile: str) -> str:

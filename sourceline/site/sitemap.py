@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from sourceline.site.addresses import make_absolute
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, RobotsPage, SitemapPage, Task, put_off
+from sourceline.site.pages import Page, RobotsPage, SitemapPage, Task
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
+# A file may hold no more (sitemaps.org, protocol 0.9).
+MOST_ADDRESSES = 50_000
+
 
 def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Task, ...]:
-    """The sitemap, which needs full addresses: () while the site's own is not known.
+    """The sitemap, which needs full addresses: () while the site's own is not known. Of a very large site
+    an index of several.
 
     It tells no day of the last change. A page changes with its neighbours, its theme and what a person
     writes, and no content says when that was.
@@ -21,12 +26,19 @@ def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Task, ...]:
     url = lookup.chronicle.settings.url
     if url is None:
         return ()
-    return (put_off(SITEMAP, _plan_sitemap, url, paths),)
+    return (Task(SITEMAP, partial(_plan_sitemap, url, paths)),)
 
 
-def _plan_sitemap(url: str, paths: Sequence[str]) -> Page:
+def _plan_sitemap(url: str, paths: Sequence[str]) -> tuple[Page, ...]:
     found = tuple(make_absolute(url, path) or path for path in paths)
-    return Page(SITEMAP, "sitemap.xml", SitemapPage(found))
+    if len(found) <= MOST_ADDRESSES:
+        return (Page(SITEMAP, "sitemap.xml", SitemapPage(found)),)
+    parts = tuple(
+        Page(f"sitemap-{n}.xml", "sitemap.xml", SitemapPage(found[first : first + MOST_ADDRESSES]))
+        for n, first in enumerate(range(0, len(found), MOST_ADDRESSES), 1)
+    )
+    listed = tuple(make_absolute(url, part.path) or part.path for part in parts)
+    return (Page(SITEMAP, "sitemap_index.xml", SitemapPage(listed)), *parts)
 
 
 def plan_robots(lookup: Lookup) -> Page:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sourceline import edtf
 from sourceline.language import text_direction
-from sourceline.model import Source
+from sourceline.model import Event, Profile, Source
 from sourceline.site import addresses
 from sourceline.site.citations import shorten_text, title_source
 from sourceline.site.corrections import list_corrected
@@ -19,27 +20,88 @@ from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup
 from sourceline.site.marginalia import collect_resting
 from sourceline.site.pages import Page, SourcePage, Task, put_off
-from sourceline.site.values import Fact, Link, Note
+from sourceline.site.parts import Part, cut_list, word_numbers
+from sourceline.site.sections import LONGEST, MOST_LINES, cut_tail, plan_page, section_path
+from sourceline.site.values import Fact, Link, Note, ProfileCard
+
+_TITLES = {"events": "rests_on_it", "profiles": "speaks_of"}
 
 
 def plan_sources(lookup: Lookup) -> tuple[Task, ...]:
-    """A page for every source, in the order in which they were published."""
+    """A page for every source, in the order in which they were published; then those of their long lists."""
     resting = collect_resting(lookup)
     sources = lookup.chronicle.sources
     paths = [addresses.source_path(s.id) for s in sources]
     links = [Link(title_source(s), path) for s, path in zip(sources, paths, strict=True)]
-    return tuple(
-        put_off(
-            paths[n],
-            _plan_source,
-            lookup,
-            source,
-            resting.get(source.id, {}),
-            links[n - 1] if n else None,
-            links[n + 1] if n + 1 < len(links) else None,
-        )
-        for n, source in enumerate(sources)
+    return (
+        *(
+            put_off(
+                paths[n],
+                _plan_source,
+                lookup,
+                source,
+                resting.get(source.id, {}),
+                links[n - 1] if n else None,
+                links[n + 1] if n + 1 < len(links) else None,
+            )
+            for n, source in enumerate(sources)
+        ),
+        *(
+            put_off(part.path, plan_section, lookup, source, name, part)
+            for source in sources
+            for name, parts in list_sections(lookup, source).items()
+            for part in parts
+        ),
     )
+
+
+def list_sections(lookup: Lookup, source: Source) -> dict[str, list[Part[Any]]]:
+    """Section → its pages: what rests on a source and whom it speaks of, where that is long."""
+    page = addresses.source_path(source.id)
+    lists: dict[str, Sequence[Any]] = {
+        "events": lookup.resting.get(source.id, ()),
+        "profiles": lookup.spoken_of.get(source.id, ()),
+    }
+    return {
+        name: cut_list(
+            things,
+            section_path(page, name),
+            MOST_LINES,
+            lambda part, first: word_numbers(part, first, lookup.labels),
+        )
+        for name, things in lists.items()
+        if len(things) > LONGEST
+    }
+
+
+def plan_section(lookup: Lookup, source: Source, name: str, part: Part[Any]) -> Page:
+    """A page of a list of a source."""
+    labels = lookup.labels
+    total = sum(size for _, _, size in part.texts) or len(part.members)
+    return plan_page(
+        lookup,
+        Link(title_source(source), addresses.source_path(source.id)),
+        Link(labels("sources"), addresses.SOURCES),
+        part,
+        name,
+        title=part.title(labels(_TITLES[name]), labels),
+        summary=labels("all_of", total),
+        lines=tuple(_make_line(lookup, thing) for thing in part.members),
+    )
+
+
+def _make_line(lookup: Lookup, thing: Event | Profile) -> Link | ProfileCard:
+    if isinstance(thing, Profile):
+        return card_profile(lookup, thing)
+    return Link(thing.title, addresses.event_path(thing.id))
+
+
+def _link_sections(lookup: Lookup, source: Source) -> dict[str, Link]:
+    counts = {"events": lookup.resting, "profiles": lookup.spoken_of}
+    return {
+        name: Link(lookup.labels("all_of", len(counts[name][source.id])), parts[0].path)
+        for name, parts in list_sections(lookup, source).items()
+    }
 
 
 def _plan_source(
@@ -77,9 +139,13 @@ def _plan_source(
         blocks=blocks,
         dropped=word_dropped(lookup, source),
         events=tuple(
-            Link(e.title, addresses.event_path(e.id)) for e in lookup.resting.get(source.id, ())
+            Link(e.title, addresses.event_path(e.id))
+            for e in cut_tail(lookup.resting.get(source.id, ()))
         ),
-        profiles=tuple(card_profile(lookup, p) for p in lookup.spoken_of.get(source.id, ())),
+        profiles=tuple(
+            card_profile(lookup, p) for p in cut_tail(lookup.spoken_of.get(source.id, ()))
+        ),
+        more=_link_sections(lookup, source),
         before=before,
         after=after,
     )

@@ -25,7 +25,7 @@ LONG_GAP = 6
 DENSE_FROM = 100
 # Fewer entries in a year need no month headings.
 MONTHS_FROM = 4
-# A longer year is split into pages of months.
+# A longer year is split into pages of months, and a longer month into parts: 300 entries are about 320 kB.
 LONG_YEAR = 300
 _COARSE = ("decade", "century", "millennium")
 UNDATED = "undated"

@@ -36,6 +36,16 @@ class CountedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLink:
+    """A page of a long list, and how much of it stands there; `current` on itself."""
+
+    text: str
+    path: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodLink:
     """A period in the index of all: its page, and the pages of its months where it is split."""
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sourceline import edtf
 from sourceline.site import addresses
+from sourceline.site.entries import describe_when
 from sourceline.site.frames import make_frame
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lists import list_cited
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, Task, YearPage, put_off
+from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.ribbon import draw_ribbon
 from sourceline.site.timeline import (
+    LONG_YEAR,
     Dated,
     arrange_timeline,
     group_months,
@@ -26,18 +28,41 @@ from sourceline.site.timeline import (
 from sourceline.site.values import CountedLink, Entry, Link, PeriodLink
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What a page of the timeline tells: a period, a month of a long year, or a part of either."""
+
+    part: Part[Dated]
+    title: str
+    whole: Sequence[Dated]
+    """All entries of the period, those of its months and parts, too."""
+    months: tuple[CountedLink, ...] = ()
+    """Filled where the year is split into them."""
+    above: Link | None = None
+    """The year of a month."""
+    before: Link | None
+    after: Link | None
+
+
 def plan_years(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
 ) -> tuple[Task, ...]:
     """A page for every period that holds an event."""
+    return tuple(
+        put_off(stretch.part.path, _plan_stretch, lookup, stretch, entries)
+        for stretch in list_stretches(lookup, events)
+    )
+
+
+def list_stretches(lookup: Lookup, events: Sequence[Dated]) -> tuple[Stretch, ...]:
+    """Every page of the timeline, in order of time; the months of a long year after it."""
     periods = group_periods(events)
-    keys = list(periods)
-    links = [Link(title_period(key, lookup.labels), addresses.period_path(key)) for key in keys]
-    tasks: list[Task] = []
-    for n, key in enumerate(keys):
+    links = [Link(title_period(key, lookup.labels), addresses.period_path(key)) for key in periods]
+    found: list[Stretch] = []
+    for n, (key, members) in enumerate(periods.items()):
         around = (links[n - 1] if n else None, links[n + 1] if n + 1 < len(links) else None)
-        tasks += _plan_year(lookup, key, periods[key], entries, around)
-    return tuple(tasks)
+        found += _split_period(lookup, key, members, links[n], around)
+    return tuple(found)
 
 
 def index_periods(lookup: Lookup, events: Sequence[Dated]) -> tuple[PeriodLink, ...]:
@@ -51,40 +76,59 @@ def index_periods(lookup: Lookup, events: Sequence[Dated]) -> tuple[PeriodLink, 
     return tuple(lines)
 
 
-def _plan_year(
+def _split_period(
     lookup: Lookup,
     key: str,
     members: Sequence[Dated],
-    entries: Mapping[str, Entry],
+    link: Link,
     around: tuple[Link | None, Link | None],
-) -> list[Task]:
-    title = title_period(key, lookup.labels)
+) -> Iterator[Stretch]:
     months = group_months(members)
     if not is_split(months):
-        return [_put_off(lookup, key, title, members, entries, around)]
+        yield from _cut_stretch(lookup, link, members, members, around)
+        return
     split = _list_months(lookup, key, months)
     kept = months.get(0, [])
-    tasks = [_put_off(lookup, key, title, kept, entries, around, split=split, all_members=members)]
-    for n, (month, group) in enumerate((m, g) for m, g in months.items() if m):
-        before = Link(split[n - 1].text, split[n - 1].path) if n else None
-        after = Link(split[n + 1].text, split[n + 1].path) if n + 1 < len(split) else None
-        sides = (before, after)
-        tasks.append(
-            _put_off(
-                lookup,
-                f"{key}/{month:02d}",
-                split[n].text,
-                group,
-                entries,
-                sides,
-                above=(key, title),
-            )
+    yield from _cut_stretch(lookup, link, kept, members, around, months=split)
+    for n, group in enumerate(g for m, g in months.items() if m):
+        sides = (
+            Link(split[n - 1].text, split[n - 1].path) if n else None,
+            Link(split[n + 1].text, split[n + 1].path) if n + 1 < len(split) else None,
         )
-    return tasks
+        month = Link(split[n].text, split[n].path)
+        yield from _cut_stretch(lookup, month, group, group, sides, above=link)
 
 
-def _put_off(lookup: Lookup, key: str, *given: Any, **more: Any) -> Task:
-    return put_off(addresses.period_path(key), partial(_plan_page, lookup, key, *given, **more))
+def _cut_stretch(
+    lookup: Lookup,
+    link: Link,
+    members: Sequence[Dated],
+    whole: Sequence[Dated],
+    around: tuple[Link | None, Link | None],
+    *,
+    months: tuple[CountedLink, ...] = (),
+    above: Link | None = None,
+) -> Iterator[Stretch]:
+    for part in cut_period(lookup, members, link.path or ""):
+        yield Stretch(
+            part=part,
+            title=part.title(link.text, lookup.labels),
+            whole=whole,
+            months=months if part.number == 1 else (),
+            above=above,
+            before=part.before or around[0],
+            after=part.after or around[1],
+        )
+
+
+def cut_period(lookup: Lookup, members: Sequence[Dated], path: str) -> list[Part[Dated]]:
+    """Entries of one period in pages, each worded by its first and last date."""
+    return cut_list(members, path, LONG_YEAR, lambda part, _: _word_days(lookup, part))
+
+
+def _word_days(lookup: Lookup, members: Sequence[Dated]) -> str:
+    first, last = (describe_when(lookup, d.event) for d in (members[0], members[-1]))
+    return word_ends(first.short, last.short, lookup.labels)
 
 
 def _list_months(
@@ -101,41 +145,32 @@ def _list_months(
     )
 
 
-def _plan_page(
-    lookup: Lookup,
-    key: str,
-    title: str,
-    members: Sequence[Dated],
-    entries: Mapping[str, Entry],
-    around: tuple[Link | None, Link | None],
-    *,
-    split: tuple[CountedLink, ...] = (),
-    all_members: Sequence[Dated] = (),
-    above: tuple[str, str] | None = None,
-) -> Page:
+def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]) -> Page:
     labels = lookup.labels
-    path = addresses.period_path(key)
-    year = (Link(above[1], addresses.period_path(above[0])),) if above else ()
-    crumbs = (Link(labels("timeline"), addresses.TIMELINE), *year)
-    summary = labels("entries", len(all_members or members))
+    path, title, members = stretch.part.path, stretch.title, stretch.part.members
+    summary = labels("entries", len(stretch.whole))
     values = YearPage(
         frame=make_frame(
             lookup,
             path,
             title,
             description=labels("headed", head=title, text=summary),
-            crumbs=crumbs,
+            crumbs=(
+                Link(labels("timeline"), addresses.TIMELINE),
+                *((stretch.above,) if stretch.above else ()),
+            ),
             data=(describe_page(lookup, "CollectionPage", path, title),),
         ),
         title=title,
         summary=summary,
-        ribbon=draw_ribbon(all_members or members, labels),
-        months=split,
+        ribbon=draw_ribbon(stretch.whole, labels),
+        months=stretch.months,
+        parts=stretch.part.links,
         periods=arrange_timeline(
-            members, entries, labels, level=1, months=above is None, linked=False
+            members, entries, labels, level=1, months=stretch.above is None, linked=False
         ),
         cited=list_cited(lookup, members),
-        before=around[0],
-        after=around[1],
+        before=stretch.before,
+        after=stretch.after,
     )
     return Page(path, "year.html", values)

@@ -20,6 +20,8 @@ from sourceline.store.files import STATE, write_bytes
 
 PREVIEW = STATE / "preview"
 """Pages that only a preview shows, laid over the published site."""
+COMPILED = STATE / "templates"
+"""The code of the templates."""
 
 
 def build_site(
@@ -76,7 +78,7 @@ def render_site(
     if cards:
         refuse_undrawable(root)
     pages = plan_site(chronicle, assets={asset.name: asset.path for asset in assets})
-    renderer = Renderer(list_folders(root, "templates"))
+    renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
 
     def make_files() -> Iterator[tuple[str, bytes]]:
         for asset in assets:
@@ -89,6 +91,12 @@ def render_site(
             yield from make_cards(root, cards, progress)
 
     return sum(page.path.endswith(".html") for page in pages), make_files()
+
+
+def find_compiled(root: Path) -> Path | None:
+    """Where the code of the templates is kept; None where a link leads out of the site."""
+    folder = root / COMPILED
+    return folder if folder.resolve().is_relative_to(root.resolve()) else None
 
 
 def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:
@@ -105,5 +113,5 @@ def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = No
         summarize_accounts(report.sentences),
         assets=assets,
     )
-    text = Renderer(list_folders(root, "templates")).render(page)
+    text = Renderer(list_folders(root, "templates"), find_compiled(root)).render(page)
     return write_bytes(root, str(PREVIEW / page.path), text.encode())

@@ -9,13 +9,14 @@ the page anew with Jinja2's own code, which knows what to do, or how to tell the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from itertools import groupby
 from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment, Template, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateAssertionError
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -26,7 +27,7 @@ try:
 except ImportError:
     escape_text = escape
 
-_PREAMBLE = "from sourceline.render.compiler import Macro as PageMacro, print_value"
+_PREAMBLE = "from sourceline.render.compiler import Macro as PageMacro, escape_text, print_value"
 _DIRECT = (nodes.Name, nodes.Getattr, nodes.Call)
 """Whose attributes are read directly; the code of any of them can stand before a dot."""
 
@@ -48,6 +49,7 @@ class Macro(runtime.Macro):
         # As Jinja2 fills in what a call leaves out.
         function.__defaults__ = (missing,) * function.__code__.co_argcount
         super().__init__(environment, function, *described)
+        self.write = function
 
     def __call__(self, *values: Any, **named: Any) -> str:
         """The macro's text."""
@@ -57,7 +59,7 @@ class Macro(runtime.Macro):
             if named:
                 raise TypeError("a name that the macro does not have")
         # Safe: a macro's text is the template's own and what print_value gave.
-        return str.__new__(Markup, self._func(*values))
+        return str.__new__(Markup, self.write(*values))
 
 
 class PageGenerator(CodeGenerator):
@@ -73,23 +75,54 @@ class PageGenerator(CodeGenerator):
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """Template text and values between two tags, in one piece."""
-        if frame.buffer is not None or frame.require_output_check:
+        if frame.require_output_check:
             super().visit_Output(node, frame)
             return
         pieces = [self._fold_constant(child, frame) for child in node.nodes]
         if all(isinstance(piece, str) for piece in pieces):
-            self.writeline(f"yield {''.join(pieces)!r}", node)  # type: ignore[arg-type] # as asked
+            self.simple_write(repr("".join(pieces)), frame, node)  # type: ignore[arg-type] # as asked
             return
-        self.writeline("yield concat((", node)
+        self.writeline(
+            "yield concat((" if frame.buffer is None else f"{frame.buffer}.extend((", node
+        )
         for constant, group in groupby(pieces, lambda piece: isinstance(piece, str)):
             if constant:
                 self.write(f"{''.join(group)!r}, ")  # type: ignore[arg-type] # those that are texts
                 continue
             for child in group:
-                self.write("print_value(")
-                self.visit(child, frame)  # type: ignore[arg-type] # those that are nodes
-                self.write("), ")
+                self._write_value(child, frame)  # type: ignore[arg-type] # those that are nodes
+                self.write(", ")
         self.write("))")
+
+    def _write_value(self, child: nodes.Expr, frame: Frame) -> None:
+        """What print_value gives; without a call of it for a text, and for a macro without one of `__call__`."""
+        if isinstance(child, nodes.Call) and self._may_be_macro(child):
+            self.write("(")
+            self.visit(child.node, frame)
+            self.write(".write(")
+            self._write_arguments(child, frame)
+            self.write(") if type(")
+            self.visit(child.node, frame)
+            self.write(") is PageMacro else print_value(")
+            self.visit(child, frame)
+            self.write("))")
+        elif isinstance(child, nodes.Name | nodes.Getattr):
+            self.write("(escape_text(t_value) if type(t_value := ")
+            self.visit(child, frame)
+            self.write(") is str else print_value(t_value))")
+        else:
+            self.write("print_value(")
+            self.visit(child, frame)
+            self.write(")")
+
+    @staticmethod
+    def _may_be_macro(call: nodes.Call) -> bool:
+        """Whether it is called by its name, with values in their order that are no calls themselves: those would
+        be written twice at every depth."""
+        plain = isinstance(call.node, nodes.Name) and not (
+            call.kwargs or call.dyn_args or call.dyn_kwargs
+        )
+        return plain and not any(value.find(nodes.Call) for value in call.args)
 
     def _fold_constant(self, child: nodes.Expr, frame: Frame) -> nodes.Expr | str:
         try:
@@ -118,10 +151,20 @@ class PageGenerator(CodeGenerator):
             return
         self.visit(node.node, frame)
         self.write("(")
+        self._write_arguments(node, frame)
+        self.write(")")
+
+    def _write_arguments(self, node: nodes.Call, frame: Frame) -> None:
         for each in (*node.args, *node.kwargs):
             self.visit(each, frame)
             self.write(", ")
-        self.write(")")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        of = node.template
+        if node.with_context or not isinstance(of, nodes.Const) or not isinstance(of.value, str):
+            super()._import_common(node, frame)
+            return
+        self.write(f"environment.get_module({of.value!r})")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
         """`is none`."""
@@ -151,6 +194,11 @@ class PageEnvironment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[str, Template] = {}
+        self._modules: dict[str, TemplateModule] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that every template has, in one table: each page looks through it."""
+        return {**self.globals, **(d or {})}
 
     def get_template(
         self,
@@ -165,3 +213,10 @@ class PageEnvironment(Environment):
         if found is None:
             found = self._found[name] = super().get_template(name, parent)
         return found
+
+    def get_module(self, name: str) -> TemplateModule:
+        """What the template `name` exports."""
+        module = self._modules.get(name)
+        if module is None:
+            module = self._modules[name] = self.get_template(name).module
+        return module

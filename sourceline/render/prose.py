@@ -31,7 +31,6 @@ _MARKS = re.compile(
 )
 REL = "noopener nofollow ugc"
 """Of links that lead away: trust is not passed on."""
-_SIGNS = ("'", "*", "[", "`", '"')
 _FORMS = ("’", "<strong>{}</strong>", "<em>{}</em>", "<code>{}</code>", "“{}”")
 _SIGNED = re.compile(r"\((?:c|r|tm)\)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} ([^#\n]+)")
@@ -92,7 +91,8 @@ def is_plain(text: str) -> bool:
 
 
 def _set_text(text: str) -> str:
-    return _MARKS.sub(_set_mark, text) if any(sign in text for sign in _SIGNS) else text
+    marked = "*" in text or "'" in text or '"' in text or "`" in text or "[" in text
+    return _MARKS.sub(_set_mark, text) if marked else text
 
 
 def _set_mark(mark: re.Match[str]) -> str:

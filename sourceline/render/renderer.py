@@ -20,6 +20,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from sourceline.errors import ContentError
+from sourceline.render.compiled import CompiledTemplates
 from sourceline.render.compiler import PageEnvironment
 from sourceline.render.faults import describe_fault
 from sourceline.render.markdown import render_markdown
@@ -36,17 +37,19 @@ _ALL_FIT, _UNFIT = re.compile(f"[{_FIT}]*+"), re.compile(f"[^{_FIT}]")
 
 class Renderer:
     """Renders pages with the templates of several folders; the first that has one wins, and
-    `theme/…` is the last folder's.
+    `theme/…` is the last folder's. In the folder `kept` the code of templates lasts from build to build.
 
     Everything is escaped, in HTML and XML alike; a name that a template misspells is an error.
     `Markup` is made in three places only: here for Markdown and JSON-LD, and by a macro.
     """
 
-    def __init__(self, template_folders: Sequence[Path]) -> None:
+    def __init__(self, template_folders: Sequence[Path], kept: Path | None = None) -> None:
         # Of several folders the first is the site's own; of one, the theme's author is at work.
         self._own = template_folders[0] if len(template_folders) > 1 else None
         self._folders = template_folders
         self._quick = make_environment(PageEnvironment, template_folders)
+        if kept is not None:
+            self._quick.bytecode_cache = CompiledTemplates(kept)
 
     @cached_property
     def _careful(self) -> Environment:

@@ -12,6 +12,7 @@ page needs them, and `sourceline annotate` reads them afresh.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -97,7 +98,7 @@ def locate_extraction(source_id: str) -> str:
     """The site-relative path of a source's extraction."""
     if "/" in source_id or source_id.startswith(".") or not source_id:
         raise ValueError(f"{source_id!r} is no id of a source")
-    return str(EXTRACTED / f"{source_id}.yaml")
+    return f"{EXTRACTED}/{source_id}.yaml"
 
 
 def prune_extraction(extraction: Extraction) -> Extraction:
@@ -118,7 +119,7 @@ def load_extraction(root: Path, source: Source, engine: str) -> Stored:
     is copied to `.sourceline/altered/` and reported as a warning.
     """
     path = locate_extraction(source.id)
-    if not (root / path).is_symlink() and not (root / path).exists():
+    if not os.path.lexists(f"{root}/{path}"):
         return Stored(None)
     try:
         data = read_bytes(root, path)

@@ -66,7 +66,7 @@ def _load_folder(
 
 
 def _read_record(root: Path, path: str) -> bytes:
-    if PurePosixPath(path).suffix.lower() in SUFFIXES:
+    if path.lower().endswith(SUFFIXES):
         return read_bytes(root, path)
     raise _refuse(
         Position(path),

@@ -98,7 +98,7 @@ def decode_metadata(document: Document, node: Node) -> dict[str, str]:
 
 
 def _is_sidecar(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() == SIDECAR
+    return path.lower().endswith(SIDECAR)
 
 
 def _check_owner(path: str, known: set[str]) -> None:
@@ -166,7 +166,7 @@ def _drop_unknown(document: Document, problems: list[Problem]) -> Node:
 
 def _read_sidecar(root: Path, path: str) -> dict[str, str]:
     beside = f"{path}{SIDECAR}"
-    if not os.path.lexists(root / beside):
+    if not os.path.lexists(f"{root}/{beside}"):
         return {}
     document = parse_yaml(read_bytes(root, beside), beside)
     return decode_metadata(document, document.root)

@@ -28,13 +28,13 @@ OEMBED = "application/json+oembed"
 
 
 def plan_embeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ...]:
-    """A page for each event and each profile, and where the site's address is known what oEmbed tells of
+    """A page for each event that has one itself and each profile, and where the site's address is known what oEmbed tells of
     it; () where the settings want none."""
     chronicle = lookup.chronicle
     if not chronicle.settings.embeds:
         return ()
     pages: list[Page] = []
-    for event in chronicle.events:
+    for event in chronicle.events if chronicle.settings.event_pages else ():
         entry = entries[event.id]
         pages.append(_plan_event(lookup, event, entry))
         pages += _plan_oembed(lookup, entry.path, entry.title, measure_entry(entry))

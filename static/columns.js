@@ -54,6 +54,12 @@
     return site.blocks[Math.floor(n / table.block)][field][n % table.block];
   };
 
+  // Where an event is told: its page, or its entry on the page of its period.
+  site.path = function (n) {
+    const paths = site.blocks[Math.floor(n / table.block)].path;
+    return paths ? paths[n % table.block] : `events/${encodeURIComponent(site.word(n, "id"))}/index.html`;
+  };
+
   function decode(columns) {
     const first = new Float64Array(columns.count).fill(NaN);
     const last = first.slice();

@@ -210,7 +210,7 @@
     if (!(flags & 4)) disputed.remove();
     const link = entry.querySelector(".entry-title a");
     link.textContent = site.word(n, "title");
-    link.href = `${root}events/${encodeURIComponent(site.word(n, "id"))}/index.html`;
+    link.href = root + site.path(n);
     entry.querySelector(".entry-title").dir = "auto";
   }
 

@@ -236,10 +236,11 @@
     const block = Math.floor(number / search.head.block);
     await load("block-" + block);
     if (typeof search.blocks[block] === "string") search.blocks[block] = search.blocks[block].split("\n");
-    const [title, kind, id, note, text] = search.blocks[block][number % search.head.block].split("\t");
+    const [title, kind, id, note, text, entryOf] = search.blocks[block][number % search.head.block].split("\t");
     const [named, place] = search.head.kinds[kind];
     const shown = { title: expand(title), kind: named, note: expand(note), text: expand(text) };
-    return { ...shown, path: `${place}/${readId(id, shown)}/index.html` };
+    const name = readId(id, shown);
+    return { ...shown, path: entryOf ? `${entryOf}index.html#e-${name}` : `${place}/${name}/index.html` };
   };
 
   function expand(text) {

@@ -21,6 +21,7 @@ STYLES = (
     "citation.css",
     "facts.css",
     "event.css",
+    "detail.css",
     "profile.css",
     "lifeline.css",
     "chart.css",

@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 1200, 630
 
 
 def plan_cards(chronicle: Chronicle) -> tuple[Card, ...]:
-    """A card for home, each event and each profile, in this order; () where the settings ask for none, or
+    """A card for home, each event that has a page, and each profile, in this order; () where the settings ask for none, or
     tell no address: a card is found by its full address alone."""
     lookup = make_lookup(chronicle, {})
     return tuple(_make_cards(lookup)) if has_cards(lookup) else ()
@@ -34,7 +34,7 @@ def _make_cards(lookup: Lookup) -> Iterator[Card]:
     address = (settings.url or "").partition("://")[2].rstrip("/")
     home = addresses.card_path(addresses.HOME)
     yield Card(home, lookup.labels("chronicle"), None, (settings.title,), address)
-    for event in lookup.chronicle.events:
+    for event in lookup.chronicle.events if settings.event_pages else ():
         yield _make_event_card(lookup, event)
     for profile in lookup.chronicle.profiles:
         yield _make_profile_card(lookup, profile)

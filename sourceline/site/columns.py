@@ -206,9 +206,12 @@ def make_words(labels: Labels) -> dict[str, Any]:
 
 
 def make_block(entries: Sequence[Entry]) -> dict[str, Any]:
-    """The words of some entries."""
+    """The words of some entries, and where they are told if that is not on a page of their own."""
     cited = [entry.citation for entry in entries]
+    paths = [entry.path for entry in entries]
+    own = all(entry.path == addresses.event_path(entry.id) for entry in entries)
     return {
+        **({} if own else {"path": paths}),
         "id": [entry.id for entry in entries],
         "title": [entry.title for entry in entries],
         "when": [entry.when.text for entry in entries],

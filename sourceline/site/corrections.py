@@ -13,7 +13,7 @@ from sourceline.site import addresses
 from sourceline.site.dates import describe_date
 from sourceline.site.frames import make_frame
 from sourceline.site.labels import Labels
-from sourceline.site.lookup import Lookup
+from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.pages import CorrectionsPage, Page
 from sourceline.site.values import Corrected, CorrectionDay, CorrectionLine, Link
 
@@ -82,7 +82,7 @@ def link_page(lookup: Lookup, entry: Correction) -> Link:
     """The page under its title of today; what is gone keeps the title it had."""
     folder, _, name = lookup.ways.get(entry.page, entry.page).partition("/")
     if folder == "events" and name in lookup.events:
-        return Link(lookup.events[name].title, addresses.event_path(name))
+        return Link(lookup.events[name].title, find_event(lookup, name))
     if folder == "sources" and name in lookup.sources:
         return Link(lookup.sources[name].title or name, addresses.source_path(name))
     profile = lookup.profiles.get(name)

@@ -29,13 +29,13 @@ OEMBED = "application/json+oembed"
 
 
 def plan_embeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Task, ...]:
-    """A page for each event and each profile, and where the site's address is known what oEmbed tells of
-    it; () where the settings want none."""
+    """A page for each event that has one itself and each profile, and where the site's address is known what
+    oEmbed tells of it; () where the settings want none."""
     chronicle = lookup.chronicle
     if not chronicle.settings.embeds:
         return ()
     tasks: list[Task] = []
-    for event in chronicle.events:
+    for event in chronicle.events if chronicle.settings.event_pages else ():
         entry = entries[event.id]
         path = addresses.embed_path(entry.path)
         tasks.append(Task(path, partial(_plan_event, lookup, event, entry)))

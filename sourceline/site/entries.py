@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sourceline.model import Event, Evidence, Participant
-from sourceline.site.addresses import event_path
 from sourceline.site.citations import cite_evidence
 from sourceline.site.dates import describe_date
-from sourceline.site.lookup import Lookup, link_profile
+from sourceline.site.lookup import Lookup, find_event, link_profile
 from sourceline.site.values import Entry, Link, When
 
 _ROLE_ORDER = {
@@ -32,7 +31,7 @@ def make_entry(lookup: Lookup, event: Event) -> Entry:
     more = len(sources) - 1
     return Entry(
         id=event.id,
-        path=event_path(event.id),
+        path=find_event(lookup, event.id),
         title=event.title,
         when=describe_when(lookup, event),
         status="" if event.status == "asserted" else event.status,

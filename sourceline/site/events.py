@@ -29,7 +29,9 @@ MOST_STORIES = 4
 def plan_events(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
 ) -> tuple[Task, ...]:
-    """A page for every event."""
+    """A page for every event; () where the settings want none."""
+    if not lookup.chronicle.settings.event_pages:
+        return ()
     order = [entries[dated.event.id] for dated in events]
     places = {entry.id: n for n, entry in enumerate(order)}
     return tuple(
@@ -66,9 +68,7 @@ def _plan_event(
         topics=tuple(
             link_profile(lookup.profiles[t]) for t in event.topics if t in lookup.profiles
         ),
-        attribution=labels.join(
-            dict.fromkeys(c.attribution for c in event.claims if c.attribution), "join_names"
-        ),
+        attribution=word_attribution(lookup, event),
         markdown=event.text,
         figures=list_figures(lookup, list_settled(event)),
         quotes=group_citations(lookup, event.evidence),
@@ -81,6 +81,12 @@ def _plan_event(
         share=share,
     )
     return Page(path, "event.html", values)
+
+
+def word_attribution(lookup: Lookup, event: Event) -> str:
+    """Whom the sources name for it."""
+    voices = dict.fromkeys(c.attribution for c in event.claims if c.attribution)
+    return lookup.labels.join(voices, "join_names")
 
 
 def list_settled(event: Event) -> tuple[FigureClaim, ...]:

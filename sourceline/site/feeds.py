@@ -133,7 +133,8 @@ def _make_entry(lookup: Lookup, event: Event, entry: Entry, root: str) -> FeedEn
     told = f"({citation.meta or citation.source.text})" if citation else ""
     added = find_moment((event.added,))
     return FeedEntry(
-        id=make_identity(settings, entry.path),
+        # Where it is told changes with its date, and with the settings.
+        id=make_identity(settings, addresses.event_path(event.id)),
         title=" ".join(entry.title.split()),
         url=addresses.make_absolute(settings.url, entry.path) or root + entry.path,
         published=added,

@@ -13,11 +13,10 @@ from sourceline.model import (
     RelationClaim,
     RoleClaim,
 )
-from sourceline.site.addresses import event_path
 from sourceline.site.citations import cite_all, cite_evidence
 from sourceline.site.dates import describe_date
 from sourceline.site.labels import Labels
-from sourceline.site.lookup import Lookup, link_reference
+from sourceline.site.lookup import Lookup, find_event, link_reference
 from sourceline.site.values import (
     FigureLine,
     Link,
@@ -91,7 +90,7 @@ def _word_role_line(lookup: Lookup, role: RoleClaim, profile: str, number: int) 
         begin=begin,
         end=end,
         span=_word_span(begin, end, labels),
-        event=Link(event.title, event_path(event.id)) if event else None,
+        event=Link(event.title, find_event(lookup, event.id)) if event else None,
         citations=cite_all(lookup, role.evidence),
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 from sourceline import edtf
 from sourceline.model import Event, Profile, Reference, RelationClaim, RoleClaim, Settings, Source
 from sourceline.site import addresses
-from sourceline.site.lookup import Lookup
+from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.plain import strip_markdown
 from sourceline.site.values import Link
 
@@ -141,7 +141,7 @@ def describe_page(lookup: Lookup, kind: str, path: str, title: str) -> dict[str,
 
 def describe_event(lookup: Lookup, event: Event) -> dict[str, Any]:
     """An Event with the Claims it rests on; of what is denied or only alleged, a Claim about it."""
-    address = _find_address(lookup, addresses.event_path(event.id))
+    address = _find_address(lookup, find_event(lookup, event.id))
     common = {"@id": address, "name": event.title, "url": address}
     places: list[dict[str, Any]] = []
     about: list[dict[str, Any]] = []

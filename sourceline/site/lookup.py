@@ -17,8 +17,9 @@ from sourceline.model import (
     Reference,
     Source,
 )
-from sourceline.site.addresses import FOLDERS, list_ways, profile_path
+from sourceline.site.addresses import FOLDERS, event_path, list_ways, profile_path
 from sourceline.site.labels import Labels, load_labels
+from sourceline.site.timeline import LONG_DETAILED, date_events, place_pages
 from sourceline.site.values import Link
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ class Lookup:
     """Former page → the page that it is now."""
     corrected: Mapping[str, tuple[tuple[int, Correction], ...]]
     """Page → what was corrected on it and on what became it, with its number in the file from 1."""
+    anchors: Mapping[str, str]
+    """Event id → where it is told, on a site whose events have no pages; {} on others."""
     kinds: tuple[ProfileKind, ...]
     """Kinds of which there is a profile, in the order of `FOLDERS`."""
 
@@ -87,8 +90,22 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
             ((entry.page, ways.get(entry.page, entry.page)), (number, entry))
             for number, entry in enumerate(chronicle.corrections, 1)
         ),
+        anchors={} if chronicle.settings.event_pages else _place_events(chronicle),
         kinds=tuple(kind for kind in FOLDERS if any(p.kind == kind for p in chronicle.profiles)),
     )
+
+
+def _place_events(chronicle: Chronicle) -> dict[str, str]:
+    pages = place_pages(date_events(chronicle.events), LONG_DETAILED)
+    return {event: f"{page}#e-{event}" for event, page in pages.items()}
+
+
+def find_event(lookup: Lookup, event: str, anchor: str = "") -> str:
+    """Where an event is told: its page, and a place on it; or its entry on the page of its period."""
+    place = lookup.anchors.get(event)
+    if place:
+        return place
+    return event_path(event) + (f"#{anchor}" if anchor else "")
 
 
 def _group(pairs: Iterable[tuple[Iterable[str], T]]) -> dict[str, tuple[T, ...]]:

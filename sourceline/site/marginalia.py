@@ -18,7 +18,7 @@ from sourceline.site import addresses
 from sourceline.site.citations import shorten_text
 from sourceline.site.events import list_settled
 from sourceline.site.lines import word_role
-from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
+from sourceline.site.lookup import Lookup, find_event, find_sentences, link_profile, link_reference
 from sourceline.site.profiles import choose_mentions
 from sourceline.site.sections import find_page, split_quotations
 from sourceline.site.values import Link, Note, NoteFact
@@ -44,7 +44,7 @@ def collect_resting(lookup: Lookup) -> Resting:
     """Events, then roles, figures, quotations and relations, then the profiles whose pages quote it."""
     found: dict[Place, _Gathered] = {}
     for event in lookup.chronicle.events:
-        link = Link(event.title, addresses.event_path(event.id))
+        link = Link(event.title, find_event(lookup, event.id))
         for evidence in (*event.evidence, *(e for f in event.figures for e in f.evidence)):
             for note in _find_notes(lookup, evidence, found):
                 note.events[link] = None
@@ -102,12 +102,14 @@ def _list_facts(lookup: Lookup) -> Iterator[tuple[NoteFact, tuple[Evidence, ...]
 def _list_event_figures(
     lookup: Lookup, event: Event
 ) -> Iterator[tuple[NoteFact, tuple[Evidence, ...]]]:
-    path, settled = addresses.event_path(event.id), list_settled(event)
+    settled = list_settled(event)
     for n, figure in enumerate(settled, 1):
-        yield _word_figure(lookup, figure, f"{path}#figure-{n}"), figure.evidence
+        path = find_event(lookup, event.id, f"figure-{n}")
+        yield _word_figure(lookup, figure, path), figure.evidence
     for figure in event.figures:
         if figure not in settled:
-            yield _word_figure(lookup, figure, f"{path}#differences"), figure.evidence
+            path = find_event(lookup, event.id, "differences")
+            yield _word_figure(lookup, figure, path), figure.evidence
 
 
 def _list_roles(

@@ -14,6 +14,7 @@ from sourceline.site.values import (
     Corrected,
     CorrectionDay,
     CountedLink,
+    Detail,
     Difference,
     Entry,
     Facet,
@@ -127,6 +128,8 @@ class YearPage:
     """Filled where the year is long: its months have pages of their own."""
     parts: tuple[PartLink, ...]
     periods: tuple[Period, ...]
+    details: Mapping[str, Detail]
+    """Event id → what its page would show, where events have none."""
     cited: tuple[SourceCard, ...]
     """Of the entries that stand here, to be printed."""
     before: Link | None

@@ -6,14 +6,19 @@ from sourceline.language import text_direction
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, RedirectPage, Task, put_off
+from sourceline.weave.redirects import EVENTS
 
 
 def plan_redirects(lookup: Lookup) -> tuple[Task, ...]:
     """Pages of former ids, and of what other sites framed under them."""
     chronicle = lookup.chronicle
-    moved = [(complete_path(old), complete_path(new)) for old, new in chronicle.redirects]
+    moved = [(complete_path(old), find_target(lookup, new)) for old, new in chronicle.redirects]
     if chronicle.settings.embeds:
-        moved += [(addresses.embed_path(old), addresses.embed_path(new)) for old, new in moved]
+        moved += [
+            (addresses.embed_path(old), addresses.embed_path(new))
+            for old, new in moved
+            if "#" not in new
+        ]
     return tuple(put_off(old, _plan_redirect, lookup, old, new) for old, new in moved)
 
 
@@ -28,6 +33,14 @@ def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:
         text=labels("moved_to"),
     )
     return Page(path, "redirect.html", values)
+
+
+def find_target(lookup: Lookup, new: str) -> str:
+    """Where a former page leads; of an event without a page, to its entry."""
+    folder, _, name = new.rstrip("/").partition("/")
+    return (
+        lookup.anchors[name] if folder == EVENTS and name in lookup.anchors else complete_path(new)
+    )
 
 
 def complete_path(path: str) -> str:

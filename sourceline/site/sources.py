@@ -17,7 +17,7 @@ from sourceline.site.excerpt import arrange_blocks, split_title
 from sourceline.site.frames import make_frame
 from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
-from sourceline.site.lookup import Lookup
+from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.marginalia import collect_resting
 from sourceline.site.pages import Page, SourcePage, Task, put_off
 from sourceline.site.parts import Part, cut_list, word_numbers
@@ -93,7 +93,7 @@ def plan_section(lookup: Lookup, source: Source, name: str, part: Part[Any]) -> 
 def _make_line(lookup: Lookup, thing: Event | Profile) -> Link | ProfileCard:
     if isinstance(thing, Profile):
         return card_profile(lookup, thing)
-    return Link(thing.title, addresses.event_path(thing.id))
+    return Link(thing.title, find_event(lookup, thing.id))
 
 
 def _link_sections(lookup: Lookup, source: Source) -> dict[str, Link]:
@@ -139,7 +139,7 @@ def _plan_source(
         blocks=blocks,
         dropped=word_dropped(lookup, source),
         events=tuple(
-            Link(e.title, addresses.event_path(e.id))
+            Link(e.title, find_event(lookup, e.id))
             for e in cut_tail(lookup.resting.get(source.id, ()))
         ),
         profiles=tuple(

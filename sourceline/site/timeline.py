@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sourceline import edtf
 from sourceline.edtf import Edtf
 from sourceline.model import Event
-from sourceline.site.addresses import period_path
+from sourceline.site.addresses import part_path, period_path
 from sourceline.site.dates import (
     count_months,
     find_month,
@@ -27,6 +27,8 @@ DENSE_FROM = 100
 MONTHS_FROM = 4
 # A longer year is split into pages of months, and a longer month into parts: 300 entries are about 320 kB.
 LONG_YEAR = 300
+# Fewer stand on a page where each is told whole.
+LONG_DETAILED = 100
 _COARSE = ("decade", "century", "millennium")
 UNDATED = "undated"
 
@@ -167,6 +169,25 @@ def place_events(events: Iterable[Dated]) -> dict[str, str]:
             elif month and len(members) >= MONTHS_FROM:
                 place += f"#y{key}-{month:02d}"
             places.update((dated.event.id, place) for dated in inside)
+    return places
+
+
+def place_pages(events: Iterable[Dated], longest: int) -> dict[str, str]:
+    """Event id → the page of the timeline on which it stands, where none holds more than `longest`."""
+    places: dict[str, str] = {}
+    for key, members in group_periods(events).items():
+        months = group_months(members)
+        pages: dict[str, Sequence[Dated]] = {period_path(key): members}
+        if is_split(months):
+            pages = {
+                period_path(f"{key}/{month:02d}" if month else key): inside
+                for month, inside in months.items()
+            }
+        for page, inside in pages.items():
+            places.update(
+                (dated.event.id, part_path(page, n // longest + 1))
+                for n, dated in enumerate(inside)
+            )
     return places
 
 

@@ -184,6 +184,24 @@ class Entry:
     """How much it matters, 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What the page of an event would show, in short."""
+
+    corrected: tuple[Corrected, ...]
+    kind: str
+    note: str
+    status: str
+    status_text: str
+    roles: tuple[RoleGroup, ...]
+    attribution: str
+    markdown: str
+    figures: tuple[FigureLine, ...]
+    quotes: tuple[SourceQuotes, ...]
+    support: str
+    differences: tuple[Difference, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An entry in its place: whether its date or its quote repeats the line above, and whether it is one of

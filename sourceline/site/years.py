@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from sourceline import edtf
 from sourceline.site import addresses
+from sourceline.site.details import describe_detail
 from sourceline.site.entries import describe_when
 from sourceline.site.frames import make_frame
-from sourceline.site.linked_data import describe_page
+from sourceline.site.linked_data import describe_event, describe_page
 from sourceline.site.lists import list_cited
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, Task, YearPage, put_off
 from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.ribbon import draw_ribbon
 from sourceline.site.timeline import (
+    LONG_DETAILED,
     LONG_YEAR,
     Dated,
     arrange_timeline,
@@ -123,7 +125,8 @@ def _cut_stretch(
 
 def cut_period(lookup: Lookup, members: Sequence[Dated], path: str) -> list[Part[Dated]]:
     """Entries of one period in pages, each worded by its first and last date."""
-    return cut_list(members, path, LONG_YEAR, lambda part, _: _word_days(lookup, part))
+    longest = LONG_YEAR if lookup.chronicle.settings.event_pages else LONG_DETAILED
+    return cut_list(members, path, longest, lambda part, _: _word_days(lookup, part))
 
 
 def _word_days(lookup: Lookup, members: Sequence[Dated]) -> str:
@@ -149,6 +152,8 @@ def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]
     labels = lookup.labels
     path, title, members = stretch.part.path, stretch.title, stretch.part.members
     summary = labels("entries", len(stretch.whole))
+    pages = lookup.chronicle.settings.event_pages
+    told = [] if pages else [dated.event for dated in members]
     values = YearPage(
         frame=make_frame(
             lookup,
@@ -159,7 +164,10 @@ def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]
                 Link(labels("timeline"), addresses.TIMELINE),
                 *((stretch.above,) if stretch.above else ()),
             ),
-            data=(describe_page(lookup, "CollectionPage", path, title),),
+            data=(
+                describe_page(lookup, "CollectionPage", path, title),
+                *(describe_event(lookup, event) for event in told),
+            ),
         ),
         title=title,
         summary=summary,
@@ -169,6 +177,7 @@ def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]
         periods=arrange_timeline(
             members, entries, labels, level=1, months=stretch.above is None, linked=False
         ),
+        details={event.id: describe_detail(lookup, event) for event in told},
         cited=list_cited(lookup, members),
         before=stretch.before,
         after=stretch.after,

@@ -61,9 +61,9 @@ def decode_url(reading: Reading, node: Node, key: str) -> object:
 
 def decode_truth(reading: Reading, node: Node, key: str) -> object:
     word = node.text.lower() if isinstance(node, Scalar) else ""
-    if word in ("true", "yes"):
+    if word in ("true", "yes", "on"):
         return True
-    if word in ("false", "no"):
+    if word in ("false", "no", "off"):
         return False
     return reading.report(
         node.place,

@@ -41,6 +41,8 @@ class Document:
     """The words of its title and names."""
     rest: frozenset[str]
     """All other words it is found by."""
+    place: str = ""
+    """The page on which it stands as an entry, where it has none of its own: "timeline/2013/05/"."""
     rank: int
     """0 to 9, the lowest first among equals."""
 
@@ -116,6 +118,7 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
         kind=kind,
         folder="events",
         id=event.id,
+        place=lookup.anchors.get(event.id, "").partition("index.html")[0],
         note=entry.when.text,
         text=shorten_text(choose_quote(event).exact, LONGEST) if event.evidence else "",
         first=first,

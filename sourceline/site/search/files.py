@@ -192,6 +192,8 @@ def _list_fields(
     yield write_id(document.id, f"{title} {text} {document.kind}")
     yield shorthand.write(note)
     yield shorthand.write(text)
+    if document.place:
+        yield document.place
 
 
 def write_id(identity: str, told: str) -> str:

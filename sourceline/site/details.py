@@ -1,0 +1,37 @@
+"""What the page of an event shows, in short: it stands below the entry where events have no pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourceline.model import Event
+from sourceline.site.addresses import event_path
+from sourceline.site.citations import group_citations
+from sourceline.site.corrections import list_corrected
+from sourceline.site.differences import list_differences, word_support
+from sourceline.site.entries import describe_when
+from sourceline.site.events import group_roles, list_settled, word_attribution
+from sourceline.site.lines import list_figures, name_event_kind
+from sourceline.site.lookup import Lookup
+from sourceline.site.values import Detail
+
+
+def describe_detail(lookup: Lookup, event: Event) -> Detail:
+    """Everything but its neighbours and how it was read."""
+    labels = lookup.labels
+    figures = list_figures(lookup, list_settled(event))
+    return Detail(
+        corrected=list_corrected(lookup, event_path(event.id)),
+        kind=name_event_kind(labels, event.kind),
+        note=describe_when(lookup, event).note,
+        status="" if event.status == "asserted" else event.status,
+        status_text="" if event.status == "asserted" else labels(f"status_{event.status}"),
+        roles=group_roles(lookup, event),
+        attribution=word_attribution(lookup, event),
+        markdown=event.text,
+        # The page has other figures, too.
+        figures=tuple(replace(f, anchor=f"{event.id}-{f.anchor}") for f in figures),
+        quotes=group_citations(lookup, event.evidence),
+        support=word_support(lookup, event),
+        differences=list_differences(lookup, event.disagreements),
+    )

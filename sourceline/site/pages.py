@@ -55,13 +55,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Memo:
+    """What a task found out that the next build may use; no file of the site."""
+
+    name: str
+    values: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A page that is yet to be made, with the files that come with it. Tasks can be done in any order, in
     any process: each gives the same pages whatever was done before."""
 
     path: str
     """Of the page itself."""
-    make: Callable[[], tuple[Page, ...]]
+    make: Callable[[], tuple[Page | Memo, ...]]
 
 
 def put_off(path: str, function: Callable[..., Page], *given: Any) -> Task:

@@ -34,7 +34,8 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
 
     Pure; the same chronicle gives the same pages.
     """
-    return tuple(page for task in plan_tasks(chronicle, assets=assets) for page in task.make())
+    made = (each for task in plan_tasks(chronicle, assets=assets) for each in task.make())
+    return tuple(page for page in made if isinstance(page, Page))
 
 
 def plan_tasks(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Task, ...]:

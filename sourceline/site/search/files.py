@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import sub
+from typing import Any
 
 from sourceline.site.columns import dump_script
 from sourceline.site.pages import Page
@@ -40,8 +41,21 @@ Held = tuple[list[int], list[int]]
 """The numbers of the documents with a word in the title, and of those with it elsewhere only."""
 
 
-def plan_files(groups: Iterable[Iterable[Document]]) -> tuple[Page, ...]:
-    """The head first, then words, ends and blocks; their folder has a name that changes with them."""
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index before it is cut into files: plain values, which a build may keep for the next one."""
+
+    head: Mapping[str, Any]
+    """The fields of the file "head" that do not hang on the words."""
+    lists: Mapping[str, str]
+    """Word → the documents it leads to, as `write_list` writes them."""
+    blocks: tuple[str, ...]
+    numbers: Mapping[str, int]
+    """ "events/x" → the number of the document."""
+
+
+def make_index(groups: Iterable[Iterable[Document]]) -> Index:
+    """The index of documents, each of which is asked for once."""
     held: dict[str, Held] = {}
     documents: list[Document] = []
     counts = []
@@ -54,12 +68,9 @@ def plan_files(groups: Iterable[Iterable[Document]]) -> tuple[Page, ...]:
         counts.append(len(documents) - before)
     kinds = {(document.kind, document.folder): 0 for document in documents}
     kinds = {kind: number for number, kind in enumerate(kinds)}
-    words = cut_shards((word, write_list(*held[word])) for word in sorted(held, key=_order_units))
-    backward = sorted((word[::-1] for word in held if is_mendable(word)), key=_order_units)
-    ends = cut_shards((word, "") for word in backward)
     shorthand = make_shorthand(field for d in documents for field in (d.title, d.note, d.text))
     blocks = [documents[n : n + BLOCK] for n in range(0, len(documents), BLOCK)]
-    head = {
+    head: dict[str, Any] = {
         "letters": LETTERS,
         "marks": MARKS,
         "spaceless": SPACELESS,
@@ -67,19 +78,51 @@ def plan_files(groups: Iterable[Iterable[Document]]) -> tuple[Page, ...]:
         "ranks": "".join(str(document.rank) for document in documents),
         "kinds": list(kinds),
         "block": BLOCK,
-        "words": [shard[0][0] for shard in words],
-        "ends": [shard[0][0] for shard in ends],
         "taken": shorthand.taken,
         "frequent": "\t".join(shorthand.words),
+    }
+    return Index(
+        head=head,
+        lists={word: write_list(*numbers) for word, numbers in held.items()},
+        blocks=tuple(
+            _fill(f"blocks[{n}]", write_block(block, kinds, shorthand))
+            for n, block in enumerate(blocks)
+        ),
+        numbers={f"{d.folder}/{d.id}": number for number, d in enumerate(documents)},
+    )
+
+
+def change_words(index: Index, name: str, gone: Iterable[str], come: Iterable[str]) -> Index:
+    """The index after the text of a document ("events/x") lost some words and won others. Those of its
+    title are none of either."""
+    number, lists = index.numbers[name], dict(index.lists)
+    for word in gone:
+        titles, texts = read_list(lists.pop(word))
+        texts.remove(number)
+        if titles or texts:
+            lists[word] = write_list(titles, texts)
+    for word in come:
+        titles, texts = read_list(lists.get(word, ""))
+        lists[word] = write_list(titles, sorted((*texts, number)))
+    return replace(index, lists=lists)
+
+
+def write_index(index: Index) -> tuple[Page, ...]:
+    """The head first, then words, ends and blocks; their folder has a name that changes with them."""
+    lists = index.lists
+    words = cut_shards((word, lists[word]) for word in sorted(lists, key=_order_units))
+    backward = sorted((word[::-1] for word in lists if is_mendable(word)), key=_order_units)
+    ends = cut_shards((word, "") for word in backward)
+    head = {
+        **index.head,
+        "words": [shard[0][0] for shard in words],
+        "ends": [shard[0][0] for shard in ends],
     }
     files = {
         "head": _fill("head", head),
         **{f"words-{n}": _fill(f"words[{n}]", write_shard(shard)) for n, shard in enumerate(words)},
         **{f"ends-{n}": _fill(f"ends[{n}]", write_shard(shard)) for n, shard in enumerate(ends)},
-        **{
-            f"block-{n}": _fill(f"blocks[{n}]", write_block(block, kinds, shorthand))
-            for n, block in enumerate(blocks)
-        },
+        **{f"block-{n}": text for n, text in enumerate(index.blocks)},
     }
     digest = hashlib.sha256("".join(files.values()).encode(errors="replace")).hexdigest()[:8]
     return tuple(Page(f"{FOLDER}/{digest}/{name}.js", None, text) for name, text in files.items())
@@ -148,6 +191,26 @@ def write_list(titles: Iterable[int], texts: Iterable[int]) -> str:
     """The documents of a word: "titles!texts", the last part only where there is any."""
     rest = write_numbers(texts)
     return write_numbers(titles) + (f"!{rest}" if rest else "")
+
+
+def read_list(text: str) -> tuple[list[int], list[int]]:
+    """What `write_list` wrote."""
+    titles, _, texts = text.partition("!")
+    return read_numbers(titles), read_numbers(texts)
+
+
+def read_numbers(text: str) -> list[int]:
+    """What `write_numbers` wrote."""
+    numbers: list[int] = []
+    gap, last = 0, -1
+    for sign in map(ord, text):
+        if sign in HIGH:
+            gap = gap * len(HIGH) + sign - HIGH.start
+            continue
+        last += gap * len(LOW) + sign - LOW.start + 1
+        numbers.append(last)
+        gap = 0
+    return numbers
 
 
 def write_numbers(numbers: Iterable[int]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from trees import read_tree, write_tree
+from trees import read_site, read_tree, write_tree
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.extract.ground import make_evidence
@@ -59,12 +59,12 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> CountingEngine:
 def test_second_build_extracts_nothing(site: Path, engine: CountingEngine) -> None:
     """A build asks the engine only for what is new; the same content gives the same bytes."""
     first = build_site(site, site / "public")
-    tree = read_tree(site)
+    tree = read_site(site)
     second = build_site(site, site / "public")
     assert engine.asked == ["tide"]
     assert (first.extracted, first.changed) == (1, True)
     assert (second.extracted, second.changed, second.pages) == (0, False, first.pages)
-    assert read_tree(site) == tree
+    assert read_site(site) == tree
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,12 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def read_site(folder: Path) -> dict[str, bytes]:
+    """The same of a site's folder, without what is kept between builds."""
+    tree = read_tree(folder)
+    return {path: data for path, data in tree.items() if not path.startswith(".sourceline/")}
+
+
 def _read(path: Path) -> bytes:
     return f"-> {path.readlink()}".encode() if path.is_symlink() else path.read_bytes()
 

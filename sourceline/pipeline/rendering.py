@@ -6,6 +6,7 @@ held as a whole. What comes back is the path and the hash of each file.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sourceline.pipeline.reports import Progress
 from sourceline.processes import can_fork, count_cores, share_work
+from sourceline.site.pages import Memo
 
 if TYPE_CHECKING:
     from sourceline.render import Renderer
@@ -33,8 +35,10 @@ def render_tasks(
     write: Write,
     jobs: int | None,
     progress: Progress,
+    memos: dict[str, bytes],
 ) -> Iterator[tuple[str, str]]:
-    """Make, render and write every page; the path and sha256 of each, in the order of the tasks.
+    """Make, render and write every page; the path and sha256 of each, in the order of the tasks. What is
+    made for the next build goes into `memos`, pickled.
 
     `jobs` is how many processes do so; None: as many as pay. ContentError tells a fault in a template of
     the site's own.
@@ -43,9 +47,10 @@ def render_tasks(
     work = partial(_render_batch, renderer, write)
     done = 0
     with closing(share_work(work, batches, choose_jobs(len(tasks), jobs))) as results:
-        for batch, written in zip(batches, results, strict=True):
+        for batch, (written, found) in zip(batches, results, strict=True):
             done += len(batch)
             progress("pages", done, len(tasks), batch[-1].path)
+            memos.update(found)
             yield from written
 
 
@@ -58,9 +63,14 @@ def choose_jobs(tasks: int, wanted: int | None) -> int:
     return max(1, min(wanted, tasks))
 
 
-def _render_batch(renderer: Renderer, write: Write, batch: Sequence[Task]) -> list[tuple[str, str]]:
-    return [
-        (page.path, write(page.path, renderer.render(page).encode()))
-        for task in batch
-        for page in task.make()
-    ]
+def _render_batch(
+    renderer: Renderer, write: Write, batch: Sequence[Task]
+) -> tuple[list[tuple[str, str]], list[tuple[str, bytes]]]:
+    written, memos = [], []
+    for task in batch:
+        for page in task.make():
+            if isinstance(page, Memo):
+                memos.append((page.name, pickle.dumps(page.values, pickle.HIGHEST_PROTOCOL)))
+            else:
+                written.append((page.path, write(page.path, renderer.render(page).encode())))
+    return written, memos

@@ -65,9 +65,11 @@ def build_site(
         publish_draft,
     )
 
-    with claim_output(output, root) as claim:
+    before = recall_ledger(root, output)
+    snapshot = find_snapshot(before)
+    memos: dict[str, bytes] = {}
+    with claim_output(output, root, snapshot=snapshot) as claim:
         survey = survey_site(str(root), time.time_ns())
-        before = recall_ledger(root, output)
         readings = Readings(root, list_known(before))
         report, chronicle, problems = weave_site(
             root, progress, engine=engine, jobs=jobs, readings=readings
@@ -75,13 +77,15 @@ def build_site(
         if known_on is not None:
             chronicle = weave_known(root, report, chronicle, known_on)
         refuse_failing(problems, strict=strict)
-        draft = open_draft(claim, find_snapshot(before))
+        draft = open_draft(claim, snapshot)
         try:
-            files = render_site(root, chronicle, draft.write, jobs=jobs, progress=progress)
-            published = publish_draft(draft, files)
+            files = render_site(
+                root, chronicle, draft.write, jobs=jobs, progress=progress, memos=memos
+            )
         except BaseException:
             discard_draft(draft)
             raise
+        published = publish_draft(draft, files)
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
         sources=len(report.sources),
@@ -111,8 +115,11 @@ def render_site(
     *,
     jobs: int | None = 1,
     progress: Progress = ignore_progress,
+    memos: dict[str, bytes] | None = None,
 ) -> dict[str, str]:
-    """Make every file of the site and `write` it; path → sha256 of each. `jobs` as in `build_site`."""
+    """Make every file of the site and `write` it; path → sha256 of each. `jobs` as in `build_site`; what is
+    made for the next build goes into `memos`."""
+    from sourceline.publish.address import describe_fault  # noqa: PLC0415 - not for `check`
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
     from sourceline.site import plan_assets, plan_cards, plan_tasks  # noqa: PLC0415 - the same
     from sourceline.site.state import SHOWN, dump_state, make_state  # noqa: PLC0415 - the same
@@ -123,8 +130,6 @@ def render_site(
         refuse_undrawable(root)
     tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
-    from sourceline.publish.address import describe_fault  # noqa: PLC0415 - the same
-
     files: dict[str, str] = {}
 
     def take(path: str, digest: str) -> None:
@@ -135,7 +140,8 @@ def render_site(
     for asset in assets:
         take(asset.path, write(asset.path, asset.data))
     take(SHOWN, write(SHOWN, dump_state(make_state(chronicle)).encode()))
-    for path, digest in render_tasks(tasks, renderer, write, jobs, progress):
+    made = render_tasks(tasks, renderer, write, jobs, progress, {} if memos is None else memos)
+    for path, digest in made:
         take(path, digest)
     for path, data in make_cards(root, cards, progress) if cards else ():
         take(path, write(path, data))

@@ -17,7 +17,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class Bench:
             return None
 
     def measure_all(
-        self, generators: list[Generator], corpus: Corpus
+        self, generators: Sequence[Generator], corpus: Corpus
     ) -> tuple[dict[str, dict[Mode, list[Cost]]], Corpus]:
         """What each build cost, and the corpus with the sentences added. One whose build failed is left
         out from there on."""

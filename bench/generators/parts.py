@@ -1,6 +1,6 @@
 """What each part of a Sourceline build costs: `python -m bench.generators.parts REPORT` in a site's folder.
 
-Builds the site with one process and looks a thousand times a second of CPU time where it is. Nothing is
+Builds the site with one process and looks some hundred times a second of CPU time where it is. Nothing is
 switched off or wrapped, so the build is the one that is measured elsewhere, a few per cent slower.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 INTERVAL = 0.001
+"""Seconds; most kernels look every 4 ms at most, so counts are scaled to the CPU time of the whole."""
 _OWN = re.compile(r".*/sourceline/(\w+)/(\w+)(?:/\w+)*\.py$|.*/templates/([\w.]+)$")
 
 # Wherever they are on the stack, it is for their sake that the build is there.

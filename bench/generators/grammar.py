@@ -5,247 +5,62 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+def _split_phrases(phrases: str) -> tuple[str, ...]:
+    return tuple(phrases.split("; "))
+
+
 # Names are put together, so that none belongs to anybody and there are enough for 100,000 events.
-_FIRST = [
-    "Abeni",
-    "Aldric",
-    "Brisa",
-    "Calix",
-    "Delwyn",
-    "Doria",
-    "Edlin",
-    "Elspet",
-    "Fenna",
-    "Garrick",
-    "Halden",
-    "Ilara",
-    "Ivo",
-    "Jorun",
-    "Kesia",
-    "Lorcan",
-    "Maelis",
-    "Nerys",
-    "Odo",
-    "Orla",
-    "Perrin",
-    "Quill",
-    "Rhona",
-    "Saskia",
-    "Tamsin",
-    "Thora",
-    "Ulric",
-    "Vanna",
-    "Wystan",
-    "Yelena",
-]
-_FAMILY_START = [
-    "Ash",
-    "Bar",
-    "Cor",
-    "Dun",
-    "Eld",
-    "Fal",
-    "Gar",
-    "Hol",
-    "Ing",
-    "Kel",
-    "Lan",
-    "Mor",
-    "Nor",
-    "Oak",
-    "Pen",
-    "Ros",
-    "Sel",
-    "Tar",
-    "Vel",
-    "Wen",
-]
-_FAMILY_END = [
-    "barrow",
-    "by",
-    "cote",
-    "dale",
-    "den",
-    "ford",
-    "gate",
-    "ham",
-    "holt",
-    "ley",
-    "mere",
-    "moor",
-    "ridge",
-    "shaw",
-    "stead",
-    "thorpe",
-    "wick",
-    "worth",
-]
-_TOWN_START = [
-    "Amber",
-    "Black",
-    "Cold",
-    "Deep",
-    "East",
-    "Far",
-    "Grey",
-    "High",
-    "Iron",
-    "Long",
-    "Mill",
-    "North",
-    "Old",
-    "Salt",
-    "Stone",
-    "Swan",
-]
-_TOWN_END = [
-    "bay",
-    "cliff",
-    "creek",
-    "fell",
-    "haven",
-    "isle",
-    "mouth",
-    "point",
-    "reach",
-    "sound",
-    "strand",
-    "water",
-]
-_FIELDS = [
-    "Beacon",
-    "Canal",
-    "Causeway",
-    "Ferry",
-    "Fishery",
-    "Harbour",
-    "Kelp",
-    "Lighthouse",
-    "Lock",
-    "Oyster",
-    "Peat",
-    "Pilot",
-    "Quay",
-    "Rope",
-    "Sail",
-    "Saltworks",
-    "Seed",
-    "Shoal",
-    "Slate",
-    "Tide",
-    "Timber",
-    "Weather",
-    "Whaling",
-    "Wind",
-]
-_BODIES = [
-    "Assembly",
-    "Board",
-    "College",
-    "Company",
-    "Council",
-    "Guild",
-    "League",
-    "Office",
-    "Society",
-    "Trust",
-    "Union",
-    "Works",
-]
+_FIRST = _split(
+    "Abeni Aldric Brisa Calix Delwyn Doria Edlin Elspet Fenna Garrick Halden Ilara Ivo Jorun "
+    "Kesia Lorcan Maelis Nerys Odo Orla Perrin Quill Rhona Saskia Tamsin Thora Ulric Vanna "
+    "Wystan Yelena"
+)
+_FAMILY_START = _split(
+    "Ash Bar Cor Dun Eld Fal Gar Hol Ing Kel Lan Mor Nor Oak Pen Ros Sel Tar Vel Wen"
+)
+_FAMILY_END = _split(
+    "barrow by cote dale den ford gate ham holt ley mere moor ridge shaw stead thorpe wick worth"
+)
+_TOWN_START = _split(
+    "Amber Black Cold Deep East Far Grey High Iron Long Mill North Old Salt Stone Swan"
+)
+_TOWN_END = _split("bay cliff creek fell haven isle mouth point reach sound strand water")
+_FIELDS = _split(
+    "Beacon Canal Causeway Ferry Fishery Harbour Kelp Lighthouse Lock Oyster Peat Pilot Quay "
+    "Rope Sail Saltworks Seed Shoal Slate Tide Timber Weather Whaling Wind"
+)
+_BODIES = _split(
+    "Assembly Board College Company Council Guild League Office Society Trust Union Works"
+)
 _PAPERS = ("Lantern", "Messenger", "Observer", "Tidings", "Log", "Register")
 
-_THINGS = [
-    "breakwater",
-    "bridge",
-    "cable",
-    "charter",
-    "dredging",
-    "drydock",
-    "embankment",
-    "fleet",
-    "granary",
-    "hatchery",
-    "ledger",
-    "levy",
-    "mooring",
-    "observatory",
-    "pumping-station",
-    "quarry",
-    "reservoir",
-    "sawmill",
-    "school",
-    "seawall",
-    "shipyard",
-    "signal-tower",
-    "sluice",
-    "survey",
-    "tariff",
-    "timetable",
-    "tollhouse",
-    "turbine",
-    "warehouse",
-    "workshop",
-]
-_KINDS = [
-    "contested",
-    "costly",
-    "cramped",
-    "first",
-    "half-built",
-    "hasty",
-    "leaking",
-    "long-promised",
-    "makeshift",
-    "modest",
-    "neglected",
-    "late",
-    "new",
-    "northern",
-    "patched",
-    "quiet",
-    "rebuilt",
-    "second",
-    "sheltered",
-    "small",
-    "southern",
-    "temporary",
-]
-_DEEDS = [
-    "abandoned",
-    "bought",
-    "closed",
-    "drained",
-    "enlarged",
-    "finished",
-    "funded",
-    "handed over",
-    "inspected",
-    "leased",
-    "mapped",
-    "moved",
-    "opened",
-    "paid for",
-    "planned",
-    "rebuilt",
-    "refused",
-    "repaired",
-    "replaced",
-    "shut down",
-    "surveyed",
-    "taken over",
-]
-_WHYS = [
-    "after the winter storms",
-    "because the old one had sunk",
-    "before the herring came",
-    "in spite of the price",
-    "so that boats could turn at low water",
-    "to the surprise of the pilots",
-    "under a loan from the mainland",
-    "while the strike went on",
-    "with stone from the quarry",
-    "without asking the islanders",
-]
+_THINGS = _split(
+    "breakwater bridge cable charter dredging drydock embankment fleet granary hatchery "
+    "ledger levy mooring observatory pumping-station quarry reservoir sawmill school seawall "
+    "shipyard signal-tower sluice survey tariff timetable tollhouse turbine warehouse "
+    "workshop"
+)
+_KINDS = _split(
+    "contested costly cramped first half-built hasty leaking long-promised makeshift modest "
+    "neglected late new northern patched quiet rebuilt second sheltered small southern "
+    "temporary"
+)
+_DEEDS = _split_phrases(
+    "abandoned; bought; closed; drained; enlarged; finished; funded; handed over; inspected; "
+    "leased; mapped; moved; opened; paid for; planned; rebuilt; refused; repaired; replaced; "
+    "shut down; surveyed; taken over"
+)
+_WHYS = _split_phrases(
+    "after the winter storms; because the old one had sunk; before the herring came; in spite "
+    "of the price; so that boats could turn at low water; to the surprise of the pilots; "
+    "under a loan from the mainland; while the strike went on; with stone from the quarry; "
+    "without asking the islanders"
+)
 _SEASONS = ("in spring", "in summer", "in autumn", "in winter", "at midsummer", "at the year's end")
 
 _PLAIN: tuple[str, ...] = (

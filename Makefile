@@ -7,8 +7,13 @@ export VENV
 # Two workers: measured on two cores, with the browser tests in it.
 WORKERS ?= 2
 
+# What `make bench` measures.
+EVENTS ?= 1000
+PEERS ?= hugo,eleventy,zola,pelican,mkdocs
+RUNS ?= 3
+
 .DEFAULT_GOAL := site
-.PHONY: help site serve test lint fix golden picture lock clean run dev browser
+.PHONY: help site serve test lint fix golden picture bench lock clean run dev browser
 
 site: run ## build the site in content/ into public/
 	@$(PYTHON) build.py
@@ -34,6 +39,10 @@ golden: dev ## write the golden files anew; read the difference before you commi
 
 picture: dev browser ## photograph the site for the README and the guide to theming
 	@$(PYTHON) scripts/take_pictures.py
+
+bench: dev ## measure builds beside other generators (EVENTS, PEERS, RUNS, WORK, PEERS_DIR; docs/benchmarks.md)
+	@$(PYTHON) -m bench.generators --events $(EVENTS) --peers $(PEERS) --runs $(RUNS) \
+	  $(if $(WORK),--work $(WORK)) $(if $(PEERS_DIR),--place $(PEERS_DIR))
 
 lock: dev ## pin the newest versions that pyproject.toml allows
 	@rm -f requirements/run.txt requirements/dev.txt

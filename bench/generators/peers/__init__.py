@@ -1,0 +1,1 @@
+"""The generators, one in each module."""

@@ -24,7 +24,7 @@ _ADDRESS = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9/.~-]*)?"
 _MARK = rf"""(?<![^ \n])(?:"{_WORDS}[.,!?]?"|\*\*{_WORDS}\*\*|\*{_WORDS}\*|`{_WORDS}`|\[{_WORDS}\]\({_ADDRESS}\))(?![^ \n.,;:!?)])"""
 # An apostrophe stands within a word; a quote would have a partner to be found.
 _APOSTROPHE = r"(?<=[A-Za-z])'(?=[A-Za-z])"
-_LINE = rf"""(?![0-9]+[.)])(?=["*`\[A-Za-z0-9\u00c0-\u024f])(?:{_RUN}++|{_MARK}|{_APOSTROPHE})++(?<!\s)"""
+_LINE = rf"""(?![0-9]+[.)])(?=[^\W_]|["*`\[])(?:{_RUN}++|{_MARK}|{_APOSTROPHE})++(?<!\s)"""
 _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*+")
 _MARKS = re.compile(
     r"""\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`|"([^"]+)"|\[([^\]]+)\]\(([^)]+)\)|'"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
@@ -20,19 +19,14 @@ from jinja2 import (
 from markupsafe import Markup
 
 from sourceline.errors import ContentError
+from sourceline.render.characters import drop_illegal, replace_unfit
 from sourceline.render.compiled import CompiledTemplates
 from sourceline.render.compiler import PageEnvironment
 from sourceline.render.faults import describe_fault
 from sourceline.render.markdown import render_markdown
-from sourceline.render.xml import drop_illegal
 from sourceline.site.bidi import find_side
 from sourceline.site.linked_data import escape_data
 from sourceline.site.pages import Page
-
-# All but what HTML calls a parse error wherever it stands: controls, noncharacters, halves of a character.
-# Nearly every page is fit, and to see that takes a third of the time of a search for what is not.
-_FIT = "\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff"
-_ALL_FIT, _UNFIT = re.compile(f"[{_FIT}]*+"), re.compile(f"[^{_FIT}]")
 
 
 class Renderer:
@@ -116,11 +110,6 @@ def _list_fields(kind: type) -> tuple[str, ...]:
     if not is_dataclass(kind):
         raise TypeError(f"a page's values are a dataclass, not {kind.__name__}")
     return tuple(field.name for field in fields(kind))
-
-
-def replace_unfit(text: str) -> str:
-    """`text` with a visible sign for each character that no HTML file may hold."""
-    return text if _ALL_FIT.fullmatch(text) else _UNFIT.sub("\ufffd", text)
 
 
 def _filter_markdown(text: str) -> Markup:

@@ -12,10 +12,11 @@ from jinja2 import Environment
 from pages import ROOT, theme_assets
 from sample import HOSTILE, SAMPLE
 
+from sourceline.check import check_chronicle
 from sourceline.render import Renderer
 from sourceline.render.compiler import PageEnvironment, print_value
 from sourceline.render.renderer import list_names, make_environment
-from sourceline.site import Page, plan_site
+from sourceline.site import Page, plan_desk, plan_site
 
 PART = """{% macro line(text, root="/", class="x") %}<li class="{{ class }}">{{ root }}{{ text }}</li>{% endmacro %}
 {% macro whole() %}[{{ varargs|join(",") }}{{ kwargs.b }}{{ caller() if caller is defined }}]{% endmacro %}
@@ -41,7 +42,8 @@ def test_every_page_of_the_theme_has_quick_code() -> None:
         make_environment(kind, [ROOT / "templates"]) for kind in (PageEnvironment, Environment)
     )
     assets = {asset.name: asset.path for asset in theme_assets()}
-    pages = [page for page in plan_site(SAMPLE, assets=assets) if page.template]
+    desk = plan_desk(SAMPLE, check_chronicle(SAMPLE), "Of 2 sentences 1.", assets=assets)
+    pages = [page for page in (*plan_site(SAMPLE, assets=assets), desk) if page.template]
     for page in pages:
         names = list_names(page.values)
         text = quick.get_template(page.template or "").render(names)

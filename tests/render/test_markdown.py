@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourceline.render.markdown import is_allowed, render_markdown
+from sourceline.render.markdown import render_markdown
+from sourceline.render.parser import is_allowed
 
 
 def test_markdown_is_set_as_a_typographer_would() -> None:

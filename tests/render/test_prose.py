@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sample import HOSTILE
 
-from sourceline.render.markdown import parse_markdown, render_markdown
+from sourceline.render.markdown import render_markdown
+from sourceline.render.parser import parse_markdown
 from sourceline.render.prose import set_block, split_blocks
 
 # Words, signs and ends of lines that Markdown or a typographer could take for something.

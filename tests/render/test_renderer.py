@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 
 from sourceline.errors import ContentError
 from sourceline.render import Renderer
-from sourceline.render.xml import drop_illegal
+from sourceline.render.characters import drop_illegal
 from sourceline.site import Page
 from sourceline.site.bidi import find_side
 

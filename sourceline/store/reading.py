@@ -6,7 +6,8 @@ from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 
 from sourceline.errors import Position, Problem
-from sourceline.store.yaml import Document, Listing, Mapping, Node, Scalar
+from sourceline.store.nodes import Listing, Mapping, Node, Scalar
+from sourceline.store.yaml import Document
 
 Defaults = MappingABC[type, MappingABC[str, object]]
 """Values for fields that a file may leave out although the model asks for them."""

@@ -16,9 +16,9 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from sourceline.errors import ContentError
 from sourceline.model import Date, Participant, Reference, Rewording
 from sourceline.store.labels import decode_labels
+from sourceline.store.nodes import Listing, Mapping, Node, Scalar
 from sourceline.store.reading import BAD, Decoder, Reading, name_key, name_node
 from sourceline.store.scalars import PLAIN, decode_date, decode_text, decode_url, decode_word
-from sourceline.store.yaml import Listing, Mapping, Node, Scalar
 
 T = TypeVar("T")
 

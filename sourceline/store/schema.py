@@ -57,7 +57,8 @@ def decode_file(reading: Reading, cls: type[T], node: Node | None = None) -> T:
     node = reading.document.root if node is None else node
     if isinstance(node, Scalar) and node.blank:
         node = Mapping({}, node.place)
-    value = _decode_dataclass(cls)(reading, node, "")
+    hint: type = cls
+    value = _decode_dataclass(hint)(reading, node, "")
     if not isinstance(value, cls):
         raise ContentError(reading.problems)
     return value

@@ -22,10 +22,11 @@ from sourceline.model import (
     Source,
 )
 from sourceline.store.dump import dump_yaml
+from sourceline.store.nodes import Mapping, Node
 from sourceline.store.reading import Reading
 from sourceline.store.records import decode_record
 from sourceline.store.schema import decode_file
-from sourceline.store.yaml import Mapping, Node, parse_yaml
+from sourceline.store.yaml import parse_yaml
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

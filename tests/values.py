@@ -10,8 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from sourceline.store.nodes import Listing, Mapping, Node
 from sourceline.store.schema import EDTF_FIELDS, UNWRITTEN, URL_FIELDS
-from sourceline.store.yaml import Listing, Mapping, Node
 
 HOSTILE = (
     *(" x", "x ", "a: b", "a #b", "#", "---", "...", "- a", "-", "? a", "a:", ":", "a:b", "x#y"),

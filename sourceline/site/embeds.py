@@ -3,7 +3,6 @@ frames them is told (oEmbed 1.0)."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import partial
 from html import escape
@@ -15,6 +14,7 @@ from sourceline.site.assets import THEME
 from sourceline.site.cards import link_card
 from sourceline.site.differences import word_support
 from sourceline.site.frames import word_notice
+from sourceline.site.indented import dump_indented
 from sourceline.site.lookup import Lookup
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
 from sourceline.site.pages import DataPage, EventEmbedPage, Page, Task, TimelineEmbedPage
@@ -146,7 +146,7 @@ def _plan_oembed(lookup: Lookup, path: str, title: str, height: int) -> tuple[Pa
         "height": height,
         **picture,
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
+    text = dump_indented(data)
     return (Page(addresses.oembed_path(path), "data.json", DataPage(text)),)
 
 

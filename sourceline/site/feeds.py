@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -12,6 +11,7 @@ from sourceline import edtf
 from sourceline.edtf import Day
 from sourceline.model import Event, Profile, Settings
 from sourceline.site import addresses
+from sourceline.site.indented import dump_indented
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import DataPage, FeedEntry, FeedPage, Page, Task
 from sourceline.site.plain import strip_markdown
@@ -122,7 +122,7 @@ def _plan_pair(
         entries=chosen,
     )
     json_url = addresses.make_absolute(settings.url, data)
-    text = json.dumps(describe_feed(values, json_url), ensure_ascii=False, indent=1)
+    text = dump_indented(describe_feed(values, json_url))
     return Page(atom, "feed.xml", values), Page(data, "data.json", DataPage(text))
 
 

@@ -13,11 +13,12 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Correction
 from sourceline.store.dump import dump_yaml
 from sourceline.store.files import CONTENT, read_bytes, write_bytes
+from sourceline.store.nodes import Listing, Node, Scalar
 from sourceline.store.plain import simplify_value
 from sourceline.store.reading import Reading, collect_positions
 from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file
-from sourceline.store.yaml import Document, Listing, Node, Scalar, parse_yaml
+from sourceline.store.yaml import Document, parse_yaml
 
 CORRECTIONS = str(CONTENT / "corrections.yaml")
 # The file is kept for ever: sixty thousand entries.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sourceline.model import Rewording
+from sourceline.store.nodes import Mapping, Node, Scalar
 from sourceline.store.reading import BAD, Reading, name_key, name_node
 from sourceline.store.scalars import decode_text
-from sourceline.store.yaml import Mapping, Node, Scalar
 
 
 def decode_labels(reading: Reading, node: Node, key: str) -> object:

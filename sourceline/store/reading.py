@@ -6,7 +6,9 @@ from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 
 from sourceline.errors import Position, Problem
-from sourceline.store.yaml import Document, Listing, Mapping, Node, Scalar
+from sourceline.store.nodes import Listing, Mapping, Node, Scalar
+from sourceline.store.text import locate_index
+from sourceline.store.yaml import Document
 
 Defaults = MappingABC[type, MappingABC[str, object]]
 """Values for fields that a file may leave out although the model asks for them."""
@@ -38,7 +40,8 @@ Decoder = Callable[[Reading, Node, str], object]
 
 def collect_positions(document: Document) -> tuple[tuple[str, Position], ...]:
     """(dotted key, place of its value) of every value; "" is the file."""
-    found = [("", Position(document.path))]
+    path, lines = document.path, document.lines
+    found = [("", Position(path))]
     stack: list[tuple[str, Node]] = [("", document.root)]
     while stack:
         prefix, node = stack.pop()
@@ -48,9 +51,11 @@ def collect_positions(document: Document) -> tuple[tuple[str, Position], ...]:
             children = [(str(n), item) for n, item in enumerate(node.items)]
         else:
             continue
-        named = [(f"{prefix}.{key}" if prefix else key, value) for key, value in children]
-        found.extend((name, document.locate(value.place)) for name, value in named)
-        stack.extend(named)
+        for key, value in children:
+            name = f"{prefix}.{key}" if prefix else key
+            found.append((name, locate_index(path, lines, value.place)))
+            if not isinstance(value, Scalar):
+                stack.append((name, value))
     return tuple(sorted(found))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -90,8 +89,9 @@ def _read_record(path: str, cls: type[Record], readings: Readings) -> Record:
 def decode_record(data: bytes, path: str, cls: type[Record]) -> Record:
     """One record; its id is the key `id` or the name of the file. ContentError with every problem."""
     document = parse_yaml(data, path)
-    reading = Reading(document, {**DEFAULTS, cls: {"id": PurePosixPath(path).stem}})
-    record = replace(decode_file(reading, cls), positions=collect_positions(document))
+    stem = PurePosixPath(path).stem
+    own = {"id": stem, "positions": collect_positions(document)}
+    record = decode_file(Reading(document, {**DEFAULTS, cls: own}), cls)
     problems = [*_check_id(record), *_check_participants(record)]
     if problems:
         raise ContentError(problems)

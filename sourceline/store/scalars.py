@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 from sourceline import edtf
 from sourceline.store.dates import suggest_date
+from sourceline.store.nodes import Node, Scalar
 from sourceline.store.reading import Decoder, Reading, name_key, name_node, show_node
-from sourceline.store.yaml import Node, Scalar
 
 
 def decode_text(reading: Reading, node: Node, key: str) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping as MappingABC
 from difflib import get_close_matches
 from functools import cache
 from types import NoneType, UnionType
@@ -16,9 +17,9 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from sourceline.errors import ContentError
 from sourceline.model import Date, Participant, Reference, Rewording
 from sourceline.store.labels import decode_labels
+from sourceline.store.nodes import Listing, Mapping, Node, Scalar
 from sourceline.store.reading import BAD, Decoder, Reading, name_key, name_node
 from sourceline.store.scalars import PLAIN, decode_date, decode_text, decode_url, decode_word
-from sourceline.store.yaml import Listing, Mapping, Node, Scalar
 
 T = TypeVar("T")
 
@@ -56,7 +57,8 @@ def decode_file(reading: Reading, cls: type[T], node: Node | None = None) -> T:
     node = reading.document.root if node is None else node
     if isinstance(node, Scalar) and node.blank:
         node = Mapping({}, node.place)
-    value = _decoder_for(cls)(reading, node, "")
+    hint: type = cls
+    value = _decode_dataclass(hint)(reading, node, "")
     if not isinstance(value, cls):
         raise ContentError(reading.problems)
     return value
@@ -175,12 +177,23 @@ def _decode_dataclass(cls: type) -> Decoder:
                 f"{name_key(key)} must be a mapping of keys to values, not {name_node(node)}.",
                 f"Write 'key: value' lines; the keys are: {', '.join(shapes)}.",
             )
-        values = dict(reading.defaults.get(cls, ()))
+        values = {**_find_fallbacks(cls), **reading.defaults.get(cls, {})}
         good = _fill_values(reading, node, shapes, values)
-        good &= _check_missing(reading, node, shapes, values)
+        good &= _check_missing(reading, node, _list_required(cls), values)
         return cls(**values) if good else BAD
 
     return decode
+
+
+@cache
+def _find_fallbacks(cls: type) -> dict[str, object]:
+    """Field → its value where nothing is written, of those that need not be."""
+    return {s.name: s.fallback for s in shape_fields(cls).values() if not s.required}
+
+
+@cache
+def _list_required(cls: type) -> tuple[FieldShape, ...]:
+    return tuple(shape for shape in shape_fields(cls).values() if shape.required)
 
 
 def _fill_values(
@@ -192,21 +205,19 @@ def _fill_values(
         if shape is None:
             _report_unknown(reading, place, key, shapes)
             good = False
-        elif not (isinstance(value, Scalar) and value.blank):
+        elif not isinstance(value, Scalar) or value.text or not value.plain:  # not left blank
             values[shape.name] = result = shape.decode(reading, value, key)
             good = good and result is not BAD
     return good
 
 
 def _check_missing(
-    reading: Reading, node: Mapping, shapes: dict[str, FieldShape], values: dict[str, object]
+    reading: Reading,
+    node: Mapping,
+    required: tuple[FieldShape, ...],
+    values: MappingABC[str, object],
 ) -> bool:
-    missing = []
-    for shape in shapes.values():
-        if shape.name not in values:
-            values[shape.name] = shape.fallback
-            if shape.required:
-                missing.append(shape.key)
+    missing = [shape.key for shape in required if shape.name not in values]
     for key in missing:
         place = node.entries[key][0] if key in node.entries else node.place
         reading.report(

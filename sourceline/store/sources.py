@@ -11,10 +11,11 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Show, Source
 from sourceline.read import FORMATS, read_front_matter
 from sourceline.store.files import CONTENT, list_files, read_bytes
+from sourceline.store.nodes import Mapping, Node
 from sourceline.store.reading import Reading
 from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file, shape_fields, suggest_key
-from sourceline.store.yaml import Document, Mapping, Node, parse_yaml
+from sourceline.store.yaml import Document, parse_yaml
 
 SOURCES = CONTENT / "sources"
 SIDECAR = ".yaml"

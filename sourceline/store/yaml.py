@@ -5,53 +5,25 @@ surprise an author or harm the machine is refused by name: aliases, anchors, tag
 duplicate keys, several documents, deep nesting and sheer size. Every scalar stays the text that
 was written: `NO`, `12:30`, `1.10`, `0123` and `2024-03-26` mean themselves.
 
-Built on the events of PyYAML's C parser, without recursion: measured at 1.3 million events (17 MB)
-a second for the events alone.
+What `lines` does not read is read here: built on the events of PyYAML's C parser, without recursion,
+measured at 1.3 million events (17 MB) a second for the events alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.store.faults import explain_error
+from sourceline.store.lines import read_lines
+from sourceline.store.nodes import Listing, Mapping, Node, Scalar
 from sourceline.store.text import decode_text, index_lines, locate_index
 
 MAX_DEPTH = 50
 MAX_NODES = 100_000
 MAX_PROBLEMS = 20
 """Of one file; the rest is said when these are mended."""
-
-
-class Scalar(NamedTuple):
-    """A text. `plain` means written without quotes; an empty plain scalar is a value left blank."""
-
-    text: str
-    place: int
-    plain: bool
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing was written (`title:` and then the end of the line)."""
-        return self.plain and not self.text
-
-
-class Listing(NamedTuple):
-    """A list."""
-
-    items: list[Node]
-    place: int
-
-
-class Mapping(NamedTuple):
-    """Keys and values in the order written: key → (place of the key, value)."""
-
-    entries: dict[str, tuple[int, Node]]
-    place: int
-
-
-Node = Scalar | Listing | Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +48,21 @@ def parse_yaml(data: bytes, path: str, *, max_nodes: int = MAX_NODES) -> Documen
     the reading at once.
     """
     text = decode_text(data, path)
-    builder = _Builder(path, index_lines(text), max_nodes)
+    lines = index_lines(text)
+    # No node takes less than a character, so that those of a short text need not be counted.
+    root = read_lines(text) if len(text) <= max_nodes else None
+    if root is None:
+        root = parse_text(text, path, lines, max_nodes)
+    return Document(path, text, root, lines)
+
+
+def parse_text(text: str, path: str, lines: tuple[int, ...], max_nodes: int = MAX_NODES) -> Node:
+    """The tree of a text by the parser, given its `index_lines`; ContentError as `parse_yaml`."""
+    builder = _Builder(path, lines, max_nodes)
     root = builder.build(text)
     if builder.problems:
         raise ContentError(builder.problems)
-    return Document(path, text, root, builder.lines)
+    return root
 
 
 class _Builder:

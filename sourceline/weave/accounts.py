@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sourceline import edtf
 from sourceline.errors import Problem
@@ -61,7 +60,8 @@ def make_event(
 ) -> Event:
     """The event as it stands in the chronicle; what a record refers to in vain is reported."""
     claims = _link_claims(item.group.claims, register)
-    record = _settle_record(item.record or EventRecord(id=item.id), register, problems)
+    record = item.record or EventRecord(id=item.id)
+    participants, topics = _settle_names(record, register, problems)
     quotes = settle_evidence(record, library, problems)
     evidence = library.order((*(e for claim in claims for e in claim.evidence), *quotes))
     disagreements = list_disagreements(claims, figures, record, library)
@@ -72,11 +72,9 @@ def make_event(
         title=record.title or (best.title if best else item.id),
         date=record.date or choose_date(claims, disagreements),
         status=record.status or choose_status(claims),
-        participants=record.participants
-        if record.participants is not None
-        else unite_participants(claims, best),
-        topics=record.topics
-        if record.topics is not None
+        participants=participants if participants is not None else unite_participants(claims, best),
+        topics=topics
+        if topics is not None
         else tuple(dict.fromkeys(topic for claim in claims for topic in claim.topics)),
         text=record.text or "",
         claims=claims,
@@ -94,11 +92,10 @@ def make_event(
 
 def _find_first(dates: Iterable[str | None]) -> str | None:
     """The earliest of several EDTF dates."""
-    return min(
-        (date for date in dates if date),
-        key=lambda date: edtf.sort_key(edtf.parse(date)),
-        default=None,
-    )
+    found = dict.fromkeys(date for date in dates if date)
+    if len(found) < 2:  # nearly always
+        return next(iter(found), None)
+    return min(found, key=lambda date: edtf.sort_key(edtf.parse(date)))
 
 
 def _link_claims(
@@ -110,8 +107,10 @@ def _link_claims(
 # --- what a person refers to ------------------------------------------------------------------
 
 
-def _settle_record(record: EventRecord, register: Register, problems: list[Problem]) -> EventRecord:
-    """The record with its participants and topics as the chronicle calls them."""
+def _settle_names(
+    record: EventRecord, register: Register, problems: list[Problem]
+) -> tuple[tuple[Participant, ...] | None, tuple[str, ...] | None]:
+    """The participants and topics of a record as the chronicle calls them; None where it names none."""
     participants = record.participants and tuple(
         _settle_participant(part, f"participants.{n}", record, register, problems)
         for n, part in enumerate(record.participants)
@@ -121,7 +120,7 @@ def _settle_record(record: EventRecord, register: Register, problems: list[Probl
         for n, topic in enumerate(record.topics)
         if (found := _find_profile(topic, f"topics.{n}", record, register, problems))
     )
-    return replace(record, participants=participants, topics=topics)
+    return participants, topics
 
 
 def _settle_participant(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from values import strip_places
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.store.yaml import Mapping, Scalar, parse_yaml
+from sourceline.store.nodes import Mapping, Scalar
+from sourceline.store.yaml import parse_yaml
 
 
 def refuse(data: bytes) -> tuple[Problem, ...]:

@@ -172,6 +172,12 @@ def place_events(events: Iterable[Dated]) -> dict[str, str]:
     return places
 
 
+def choose_size(count: int, longest: int) -> int:
+    """How many entries stand on a page of a period of so many. Where they do not fit on one, pages are
+    smaller than the largest: the sources printed after them are then more, too."""
+    return longest if count <= longest else longest * 2 // 3
+
+
 def place_pages(events: Iterable[Dated], longest: int) -> dict[str, str]:
     """Event id → the page of the timeline on which it stands, where none holds more than `longest`."""
     places: dict[str, str] = {}
@@ -184,9 +190,9 @@ def place_pages(events: Iterable[Dated], longest: int) -> dict[str, str]:
                 for month, inside in months.items()
             }
         for page, inside in pages.items():
+            size = choose_size(len(inside), longest)
             places.update(
-                (dated.event.id, part_path(page, n // longest + 1))
-                for n, dated in enumerate(inside)
+                (dated.event.id, part_path(page, n // size + 1)) for n, dated in enumerate(inside)
             )
     return places
 

@@ -7,11 +7,12 @@ import os
 import re
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from links import resolve_link
 from pages import render_site, theme_assets, theme_renderer
 from sample import HOSTILE
 
@@ -100,21 +101,6 @@ def test_page_holds_no_inline_script_or_style(path: str) -> None:
         assert not [name for name in node.attrib if name.startswith("on") or name == "style"]
         if node.tag == "script":
             assert node.get("src") or node.get("type") == "application/ld+json"
-
-
-def resolve_link(path: str, href: str) -> tuple[str, str]:
-    """(page, fragment) a relative link leads to; the 404 page's links count from the site's root."""
-    target, _, fragment = href.partition("#")
-    target = target.partition("?")[0]
-    if target.startswith("/orrery/"):
-        return target.removeprefix("/orrery/"), fragment
-    steps = path.split("/")[:-1]
-    for step in target.split("/") if target else [path.rsplit("/", 1)[-1]]:
-        if step == "..":
-            steps.pop()
-        else:
-            steps.append(step)
-    return unquote("/".join(steps)), fragment
 
 
 @pytest.mark.parametrize("path", HTML)

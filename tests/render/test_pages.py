@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,10 +13,14 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from large import LARGE
 from links import resolve_link
 from pages import render_site, theme_assets, theme_renderer
-from sample import HOSTILE
+from sample import HOSTILE, SAMPLE
 
+from sourceline.model import Chronicle
+
+BARE = replace(SAMPLE, settings=replace(SAMPLE.settings, event_pages=False))
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "reader"
 PATHS = sorted(render_site())
 HTML = [path for path in PATHS if path.endswith(".html")]
@@ -58,12 +63,31 @@ def parse_page(path: str) -> ET.Element:
 @pytest.mark.parametrize("path", SHOWN)
 def test_page_is_as_last_read(path: str) -> None:
     """A page of each kind is, byte for byte, the one that was last looked at."""
-    text = re.sub(r"\.[0-9a-f]{8}\.(css|js|svg)", r".\1", render_site()[path])
-    golden = GOLDEN / path.replace("/", "_")
+    compare_golden(path.replace("/", "_"), render_site()[path])
+
+
+def compare_golden(name: str, page: str) -> None:
+    """With the file of this name, which holds no fingerprints of the theme's files."""
+    text = re.sub(r"\.[0-9a-f]{8}\.(css|js|svg)", r".\1", page)
+    golden = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(text, encoding="utf-8")
     assert golden.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize(
+    ("name", "chronicle", "path"),
+    [
+        ("large", LARGE, "people/wen-adair/roles/page/2/index.html"),
+        ("large", LARGE, "people/wen-adair/timeline/undated/index.html"),
+        ("bare", BARE, "timeline/2024/index.html"),
+    ],
+)
+def test_page_of_a_large_site_is_as_last_read(name: str, chronicle: Chronicle, path: str) -> None:
+    """A part of a long list, a stretch of a long timeline, and a year whose events have no pages."""
+    compare_golden(f"{name}_{path.replace('/', '_')}", render_site(chronicle)[path])
 
 
 @pytest.mark.parametrize("path", HTML)

@@ -88,7 +88,7 @@ def test_long_month_is_cut() -> None:
     first, second = "timeline/2020/index.html", "timeline/2020/page/2/index.html"
     assert second not in render_site(LARGE)
     assert f'<a href="../../{second}" rel="next">' in read_text(first, BARE)
-    assert "<h1>2020 (2/3)</h1>" in read_text(second, BARE)
+    assert "<h1>2020 (2/4)</h1>" in read_text(second, BARE)
 
 
 def test_line_is_found_where_it_stands() -> None:
@@ -117,16 +117,16 @@ def test_event_without_a_page_is_told_whole() -> None:
 
 def test_machines_find_an_event_without_a_page() -> None:
     """Feeds keep its name and tell its place; so do linked data and the data of the scripts."""
-    url = "https://tower.example/orrery/timeline/2020/page/3/#e-night-328"
+    url = "https://tower.example/orrery/timeline/2020/page/4/#e-night-328"
     feeds = [json.loads(render_site(c)["feed.json"])["items"] for c in (LARGE, BARE)]
     assert [item["id"] for item in feeds[0]] == [item["id"] for item in feeds[1]]
     assert url in [item["url"] for item in feeds[1]]
-    page = render_site(BARE)["timeline/2020/page/3/index.html"]
+    page = render_site(BARE)["timeline/2020/page/4/index.html"]
     assert f'"@id":"{url}"' in page
     blocks = [t for p, t in render_site(BARE).items() if p.startswith("timeline/data/block")]
-    assert "timeline/2020/page/3/index.html#e-night-328" in blocks[0]
+    assert "timeline/2020/page/4/index.html#e-night-328" in blocks[0]
     found = [t for p, t in render_site(BARE).items() if re.search("search/data/.*/block", p)]
-    assert "\\ttimeline/2020/page/3/" in "".join(found)
+    assert "\\ttimeline/2020/page/4/" in "".join(found)
 
 
 def test_short_lists_stay_on_their_page() -> None:

@@ -172,7 +172,8 @@ def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]
         ),
         title=title,
         summary=summary,
-        ribbon=draw_ribbon(stretch.whole, labels),
+        # Once for a period, however many parts it has.
+        ribbon=draw_ribbon(stretch.whole, labels) if stretch.part.number == 1 else None,
         months=stretch.months,
         parts=stretch.part.links,
         periods=arrange_timeline(

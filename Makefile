@@ -42,7 +42,7 @@ lock: dev ## pin the newest versions that pyproject.toml allows
 clean: ## delete what was built and installed here; content/ stays
 	@rm -rf $(VENV) .ci/.venv .sourceline dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	@rm -rf public
+	@rm -rf public .public.old
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16

@@ -74,3 +74,7 @@ class ContentError(SourcelineError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """How a worker process sends it."""
+        return type(self), (self.problems,)

@@ -34,6 +34,7 @@ def find_base(tag: str) -> str:
     return base if base.isascii() and base.isalpha() else ""
 
 
+@cache
 def text_direction(tag: str) -> Literal["ltr", "rtl"]:
     """ "rtl" for a language written from right to left, else "ltr"."""
     return "rtl" if find_base(tag) in RIGHT_TO_LEFT else "ltr"

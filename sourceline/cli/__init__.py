@@ -1,5 +1,23 @@
 """Arguments, messages, exit codes: the only place that prints, the only catch of the root error."""
 
-from sourceline.cli.commands import main
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as `typing` has it, which costs 10 ms
+    from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run one command (`args`, or the process's own) and exit with its code."""
+    from sourceline.cli.repeat import repeat_build  # noqa: PLC0415 - tried before all else
+
+    given = sys.argv[1:] if args is None else list(args)
+    if repeat_build(given):
+        sys.exit(0)
+    from sourceline.cli.commands import run_command  # noqa: PLC0415 - heavy
+
+    run_command(given)

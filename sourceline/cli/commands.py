@@ -13,9 +13,9 @@ from sourceline import __version__
 from sourceline.cli.group import DefaultGroup
 from sourceline.cli.report import (
     STOPPED,
-    count,
     format_dates,
     format_json,
+    format_problems,
     show_failure,
     show_kinds,
     show_problems,
@@ -23,6 +23,7 @@ from sourceline.cli.report import (
     show_stop,
     tell_progress,
 )
+from sourceline.cli.words import count, summarize_build, summarize_extraction
 from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
 
 if TYPE_CHECKING:
@@ -66,11 +67,10 @@ strict_option = click.option(
 )
 
 
-def main(args: Sequence[str] | None = None) -> None:
-    """Run one command (`args`, or the process's own) and exit with its code."""
-    given = None if args is None else list(args)
+def run_command(args: Sequence[str]) -> None:
+    """Run one command and exit with its code."""
     try:
-        code = commands.main(given, prog_name="sourceline", standalone_mode=False)
+        code = commands.main(list(args), prog_name="sourceline", standalone_mode=False)
     except click.Abort:  # what click makes of Ctrl-C
         show_stop()
         sys.exit(STOPPED)
@@ -156,8 +156,21 @@ def build(
             known_on=known_on,
             progress=progress,
         )
+    tell_build(root, place, report)
+
+
+def tell_build(root: Path, output: Path, report: BuildReport) -> None:
+    """Say what a build found and did, and note it for the next one."""
     show_problems(report.problems, most_notes=MOST_NOTES)
-    click.echo(summarize_build(report, place))
+    click.echo(
+        summarize_build(
+            report.sources, report.extracted, report.pages, output, changed=report.changed
+        )
+    )
+    from sourceline.pipeline import note_build  # noqa: PLC0415 - lazy
+
+    lasting = format_problems(report.lasting, most_notes=MOST_NOTES)
+    note_build(root, output, report, told=(click.unstyle(lasting), lasting))
 
 
 @commands.command(epilog=_EXIT_CODES)
@@ -378,8 +391,7 @@ def serve(root: Path, output: Path | None, port: int) -> None:
         except ContentError as error:
             show_problems(error.problems)
             return write_desk(root, CheckReport(problems=error.problems))
-        show_problems(report.problems, most_notes=MOST_NOTES)
-        click.echo(summarize_build(report, place))
+        tell_build(root, place, report)
         found = inspect_texts(report.reading, report.chronicle, report.problems)
         return write_desk(root, found, report.chronicle) or report.changed
 
@@ -474,15 +486,3 @@ def digest(
         )
     show_problems(report.problems, most_notes=MOST_NOTES)
     click.echo(format_dates(report.dates))
-
-
-def summarize_build(report: BuildReport, output: Path) -> str:
-    """ "Read 1 source (0 extracted). 14 pages → public/"."""
-    read = summarize_extraction(report.sources, report.extracted)
-    unchanged = "" if report.changed else " (unchanged)"
-    return f"{read}. {count(report.pages, 'page')} → {output}/{unchanged}"
-
-
-def summarize_extraction(sources: int, extracted: int) -> str:
-    """ "Read 3 sources (1 extracted)"."""
-    return f"Read {count(sources, 'source')} ({extracted:,} extracted)"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sourceline.cli.words import count
 from sourceline.errors import Problem, Severity
 
 if TYPE_CHECKING:
@@ -25,30 +26,42 @@ _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "c
 
 
 def show_problems(problems: Iterable[Problem], *, most_notes: int | None = None) -> None:
-    """Every problem on stderr as `path:line:column: severity: message`, remedy below, counts last.
+    """`format_problems` on stderr."""
+    click.echo(format_problems(problems, most_notes=most_notes), err=True, nl=False)
+
+
+def format_problems(problems: Iterable[Problem], *, most_notes: int | None = None) -> str:
+    """Every problem as `path:line:column: severity: message`, remedy below, counts last, with colours.
 
     With `most_notes`, a longer list of notes is only counted, so that it hides no warning.
     """
     listed = sorted(problems)
     notes = sum(problem.severity == "note" for problem in listed)
     brief = most_notes is not None and notes > most_notes
-    for problem in listed:
-        if not (brief and problem.severity == "note"):
-            _show_problem(problem)
+    lines = [
+        _format_problem(problem) for problem in listed if not (brief and problem.severity == "note")
+    ]
     if listed:
         hint = " `sourceline check` lists the notes." if brief else ""
-        click.echo(f"{count_problems(listed)}.{hint}", err=True)
+        lines.append(f"{count_problems(listed)}.{hint}\n")
+    return "".join(lines)
 
 
 def _show_problem(problem: Problem) -> None:
+    click.echo(_format_problem(problem), err=True, nl=False)
+
+
+def _format_problem(problem: Problem) -> str:
     """With lines to paste below, where they do not stand in the remedy."""
     word = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
-    click.echo(f"{problem.position}: {word} {problem.message}\n    {problem.remedy}", err=True)
+    text = f"{problem.position}: {word} {problem.message}\n    {problem.remedy}\n"
     for paste in problem.pastes:
         lines = paste.lines.split("\n")
         if not all(line in problem.remedy for line in lines):
-            click.echo(f"    {paste.path}:", err=True)
-            click.echo("\n".join(f"        {line}" for line in lines), err=True)
+            text += "".join(
+                f"{line}\n" for line in (f"    {paste.path}:", *(f"        {x}" for x in lines))
+            )
+    return text
 
 
 MOST_OF_A_KIND = 50
@@ -85,11 +98,6 @@ def count_problems(problems: Iterable[Problem]) -> str:
     """ "2 errors, 1 note"."""
     found = [problem.severity for problem in problems]
     return ", ".join(count(found.count(kind), kind) for kind in _COLOURS if kind in found)
-
-
-def count(number: int, noun: str) -> str:
-    """ "1 source", "2 sources"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def format_json(problems: Iterable[Problem], accounts: Sequence[Account] | None = None) -> str:

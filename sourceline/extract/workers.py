@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,13 +9,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
+from multiprocessing import active_children, get_context
 
 from sourceline.extract.crew import AHEAD, Answer, ReaderDied, extract_one, read_together
 from sourceline.extract.engine import Engine
 from sourceline.model import Extraction, Source
+from sourceline.processes import count_cores, end_with_parent
 
 SHARE = 20_000
 """Characters that are worth a worker: to start one takes a second, in which a source of 10,000
@@ -39,13 +37,6 @@ def choose_jobs(sources: Sequence[Source], wanted: int | None = None) -> int:
     if wanted is None:
         wanted = min(count_cores(), sum(len(source.text) for source in sources) // SHARE)
     return max(1, min(wanted, len(sources)))
-
-
-def count_cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 # --- the pool ---------------------------------------------------------------------------------
@@ -85,7 +76,7 @@ def _open_pool(engine: str, jobs: int) -> Iterator[_Pool]:
     """Workers that end with the block: at once when it is left by an error or by Ctrl-C."""
     # Not forked: the copy of a process with threads (livereload's, onnxruntime's) may hang.
     executor = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_end_with_parent
+        jobs, mp_context=get_context("spawn"), initializer=end_with_parent
     )
     others = set(active_children())
     try:
@@ -96,18 +87,3 @@ def _open_pool(engine: str, jobs: int) -> Iterator[_Pool]:
         raise
     finally:
         executor.shutdown(cancel_futures=True)
-
-
-# --- in a worker ------------------------------------------------------------------------------
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for its next source for ever."""
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
-
-
-def _wait_for_end(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)

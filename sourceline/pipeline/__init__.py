@@ -18,7 +18,7 @@ from sourceline.pipeline.reports import (
     is_failing,
     refuse_failing,
 )
-from sourceline.pipeline.site import PREVIEW, build_site, render_site, write_desk
+from sourceline.pipeline.site import PREVIEW, build_site, note_build, render_site, write_desk
 from sourceline.pipeline.theme import find_theme, list_folders, list_watched, read_static
 from sourceline.pipeline.weaving import (
     check_site,
@@ -49,6 +49,7 @@ __all__ = [
     "is_failing",
     "list_folders",
     "list_watched",
+    "note_build",
     "read_bound",
     "read_sources",
     "read_static",

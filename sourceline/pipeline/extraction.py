@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ from sourceline.model import Extraction, Source
 from sourceline.pipeline.reports import ExtractionReport, Progress, ignore_progress, refuse_failing
 from sourceline.read import read_source
 from sourceline.store import (
+    Readings,
     SourceFile,
-    find_sources,
     find_twins,
+    hash_source,
+    list_sources,
     load_extraction,
+    load_source,
     locate_extraction,
     prune_extraction,
     read_settings,
@@ -76,28 +80,44 @@ def extract_unread(
     scheduler: str | None = None,
     keep: bool = True,
     progress: Progress = ignore_progress,
+    readings: Readings | None = None,
 ) -> ExtractionReport:
     """Let the engine read the sources that it has not read yet, and those in `again`; with `keep`, write
     what it found. ContentError names the sources whose readers died."""
+    readings = readings or Readings(root)
     reader = load_engine(engine)
-    library = _sort_sources(root, sources, reader, again)
+    library = _sort_sources(root, sources, reader, again, readings)
     answers = _read_unread(library, reader, jobs, scheduler)
-    return _extract_all(root, library, problems, answers, keep=keep, progress=progress)
+    report = _extract_all(root, library, problems, answers, keep=keep, progress=progress)
+    for path in report.written if keep else ():
+        readings.hash_file(path)
+    return report
 
 
-def read_sources(root: Path, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def read_sources(
+    root: Path, progress: Progress, readings: Readings | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Every source that can be read, by path, and the problems of the others."""
-    files, problems = find_sources(root)
+    readings = readings or Readings(root)
+    paths, problems = list_sources(root)
     sources: list[Source] = []
     found = list(problems)
-    for done, file in enumerate(files, 1):
+    for done, path in enumerate(paths, 1):
         try:
-            sources.append(read_file(file))
+            digests = hash_source(path, readings)
+            source, faults = readings.recall(path, digests, partial(_read_path, root, path))
+            sources.append(source)
+            found.extend(faults)
         except ContentError as error:
             found.extend(error.problems)
-        progress("files", done, len(files), file.path)
+        progress("files", done, len(paths), path)
     found.extend(find_twins(sources))
     return tuple(sources), tuple(sorted(found))
+
+
+def _read_path(root: Path, path: str) -> tuple[Source, tuple[Problem, ...]]:
+    file, faults = load_source(root, path)
+    return read_file(file), faults
 
 
 def read_file(file: SourceFile) -> Source:
@@ -134,13 +154,18 @@ class _Library:
 
 
 def _sort_sources(
-    root: Path, sources: tuple[Source, ...], engine: Engine, again: frozenset[str]
+    root: Path,
+    sources: tuple[Source, ...],
+    engine: Engine,
+    again: frozenset[str],
+    readings: Readings,
 ) -> _Library:
     """Which sources were read before; those in `again` count as unread."""
     known: dict[str, Extraction] = {}
     problems: list[Problem] = []
+    signature = sign_engine(engine)
     for source in sources:
-        stored = load_extraction(root, source, sign_engine(engine))
+        stored = load_extraction(root, source, signature, readings)
         problems.extend(stored.problems)
         if stored.extraction is not None and source.id not in again:
             known[source.id] = stored.extraction

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
+from sourceline.ledger import Ledger
 from sourceline.model import Chronicle, Correction, Extraction, Source
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
     from sourceline.weave.sentences import Account
+
+ONCE = frozenset({"dropped", "orphan", "altered-extraction"})
+"""Codes of what a build tells of a source that is new, gone or mended, and the next one does not."""
 
 Progress = Callable[[str, int, int, str], None]
 """Told (noun, done, total, name of the last one) while a recipe works: "sources", 12, 340, "tide"."""
@@ -44,6 +48,13 @@ class BuildReport:
     reading: ExtractionReport
     chronicle: Chronicle
     """What was read and woven, for those who look further."""
+    ledger: Ledger
+    """What was read and written, for the next build (`note_build`)."""
+
+    @property
+    def lasting(self) -> tuple[Problem, ...]:
+        """The problems that a build of the same content finds again."""
+        return tuple(problem for problem in self.problems if problem.code not in ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

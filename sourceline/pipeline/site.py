@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from contextlib import suppress
 from pathlib import Path
 
+from sourceline.errors import ContentError, Position, Problem
+from sourceline.ledger import locate_ledger, survey_site, write_ledger
 from sourceline.model import Chronicle, Settings
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
+from sourceline.pipeline.rendering import Write, render_tasks
 from sourceline.pipeline.reports import (
     BuildReport,
     CheckReport,
     Progress,
     ignore_progress,
+    is_failing,
     refuse_failing,
 )
 from sourceline.pipeline.theme import list_folders, read_static
 from sourceline.pipeline.weaving import weave_known, weave_site
+from sourceline.store import Readings
 from sourceline.store.files import STATE, write_bytes
+from sourceline.store.readings import READINGS
 
 PREVIEW = STATE / "preview"
 """Pages that only a preview shows, laid over the published site."""
+COMPILED = STATE / "templates"
+"""The code of the templates."""
 
 
 def build_site(
@@ -43,52 +52,124 @@ def build_site(
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
     each case the published site stays as it was.
     """
-    from sourceline.publish import claim_output, publish_site  # noqa: PLC0415 - not for `check`
+    from sourceline.pipeline.ledgers import (  # noqa: PLC0415 - not for `check`
+        find_snapshot,
+        list_known,
+        make_ledger,
+        recall_ledger,
+    )
+    from sourceline.publish import (  # noqa: PLC0415 - the same
+        claim_output,
+        discard_draft,
+        open_draft,
+        publish_draft,
+    )
 
     with claim_output(output, root) as claim:
-        report, chronicle, problems = weave_site(root, progress, engine=engine, jobs=jobs)
+        survey = survey_site(str(root), time.time_ns())
+        before = recall_ledger(root, output)
+        readings = Readings(root, list_known(before))
+        report, chronicle, problems = weave_site(
+            root, progress, engine=engine, jobs=jobs, readings=readings
+        )
         if known_on is not None:
             chronicle = weave_known(root, report, chronicle, known_on)
         refuse_failing(problems, strict=strict)
-        pages, files = render_site(root, chronicle, progress)
-        published = publish_site(files, claim)
+        draft = open_draft(claim, find_snapshot(before))
+        try:
+            files = render_site(root, chronicle, draft.write, jobs=jobs, progress=progress)
+            published = publish_draft(draft, files)
+        except BaseException:
+            discard_draft(draft)
+            raise
+    pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
         sources=len(report.sources),
         extracted=len(report.written),
         pages=pages,
         changed=published.changed,
-        problems=problems,
+        problems=(*problems, *keep_readings(readings)),
         reading=report,
         chronicle=chronicle,
+        ledger=make_ledger(
+            root,
+            (engine, known_on),
+            survey,
+            readings,
+            published.snapshot,
+            sources=len(report.sources),
+            pages=pages,
+            warnings=any(is_failing(problem, strict=True) for problem in problems),
+        ),
     )
 
 
 def render_site(
-    root: Path, chronicle: Chronicle, progress: Progress
-) -> tuple[int, Iterator[tuple[str, bytes]]]:
-    """The number of pages that people read, and every file of the site, made one by one as it is asked for."""
+    root: Path,
+    chronicle: Chronicle,
+    write: Write,
+    *,
+    jobs: int | None = 1,
+    progress: Progress = ignore_progress,
+) -> dict[str, str]:
+    """Make every file of the site and `write` it; path → sha256 of each. `jobs` as in `build_site`."""
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
-    from sourceline.site import plan_assets, plan_cards, plan_site  # noqa: PLC0415 - the same
+    from sourceline.site import plan_assets, plan_cards, plan_tasks  # noqa: PLC0415 - the same
     from sourceline.site.state import SHOWN, dump_state, make_state  # noqa: PLC0415 - the same
 
     assets = plan_assets(read_static(root))
     cards = plan_cards(chronicle)
     if cards:
         refuse_undrawable(root)
-    pages = plan_site(chronicle, assets={asset.name: asset.path for asset in assets})
-    renderer = Renderer(list_folders(root, "templates"))
+    tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
+    renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
+    from sourceline.publish.address import describe_fault  # noqa: PLC0415 - the same
 
-    def make_files() -> Iterator[tuple[str, bytes]]:
-        for asset in assets:
-            yield asset.path, asset.data
-        yield SHOWN, dump_state(make_state(chronicle)).encode()
-        for done, page in enumerate(pages, 1):
-            yield page.path, renderer.render(page).encode()
-            progress("pages", done, len(pages), page.path)
-        if cards:
-            yield from make_cards(root, cards, progress)
+    files: dict[str, str] = {}
 
-    return sum(page.path.endswith(".html") for page in pages), make_files()
+    def take(path: str, digest: str) -> None:
+        if path in files:
+            raise ContentError([describe_fault(path, "another page or file has the same address")])
+        files[path] = digest
+
+    for asset in assets:
+        take(asset.path, write(asset.path, asset.data))
+    take(SHOWN, write(SHOWN, dump_state(make_state(chronicle)).encode()))
+    for path, digest in render_tasks(tasks, renderer, write, jobs, progress):
+        take(path, digest)
+    for path, data in make_cards(root, cards, progress) if cards else ():
+        take(path, write(path, data))
+    return files
+
+
+def keep_readings(readings: Readings) -> tuple[Problem, ...]:
+    """Keep what was read for the next build, and a note when that fails: this build is whole without."""
+    try:
+        readings.save()
+    except OSError as error:
+        return (
+            Problem(
+                Position(str(READINGS)),
+                "not-kept",
+                f"What was read could not be kept for the next build ({error.strerror}).",
+                "Make room there. Until then every build reads all files anew.",
+                "note",
+            ),
+        )
+    return ()
+
+
+def note_build(root: Path, output: Path, report: BuildReport, *, told: tuple[str, str]) -> None:
+    """Write down what a build read and wrote, and what was `told` of it on stderr, without and with colours,
+    so that a build of an unchanged site need do nothing. Where that cannot be kept, it does everything."""
+    with suppress(OSError):
+        write_ledger(locate_ledger(str(root), str(output)), {**report.ledger, "told": told})
+
+
+def find_compiled(root: Path) -> Path | None:
+    """Where the code of the templates is kept; None where a link leads out of the site."""
+    folder = root / COMPILED
+    return folder if folder.resolve().is_relative_to(root.resolve()) else None
 
 
 def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:
@@ -105,5 +186,5 @@ def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = No
         summarize_accounts(report.sentences),
         assets=assets,
     )
-    text = Renderer(list_folders(root, "templates")).render(page)
+    text = Renderer(list_folders(root, "templates"), find_compiled(root)).render(page)
     return write_bytes(root, str(PREVIEW / page.path), text.encode())

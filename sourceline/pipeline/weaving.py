@@ -18,6 +18,7 @@ from sourceline.pipeline.reports import (
     refuse_failing,
 )
 from sourceline.store import (
+    Readings,
     load_records,
     locate_key,
     locate_record,
@@ -32,14 +33,16 @@ def weave_site(
     engine: str | None = None,
     jobs: int | None = 1,
     keep: bool = True,
+    readings: Readings | None = None,
 ) -> tuple[ExtractionReport, Chronicle, tuple[Problem, ...]]:
     """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
     from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
     from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
 
-    settings, faults = read_settings(root)
-    records, more = load_records(root)
-    sources, problems = read_sources(root, progress)
+    readings = readings or Readings(root)
+    settings, faults = read_settings(root, readings)
+    records, more = load_records(root, readings)
+    sources, problems = read_sources(root, progress, readings)
     # What cannot be read would show as missing everywhere else, so these problems come alone.
     refuse_failing((*faults, *more, *problems))
     report = extract_unread(
@@ -50,6 +53,7 @@ def weave_site(
         jobs=jobs,
         keep=keep,
         progress=progress,
+        readings=readings,
     )
     chronicle, doubts = weave(settings, report.sources, report.extractions, records)
     found = {

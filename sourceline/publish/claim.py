@@ -4,8 +4,9 @@ Only folders with our marker are ever replaced or deleted, and in them only file
 lists. Beside `public/` stand, while a build runs or after it was killed:
 
     .public.lock   held by the running build
-    .public.new    the site being written; after the exchange, the former one on its way out
-    .public.old    the former site, where the exchange takes two steps
+    .public.new    the site being written; for a moment after the exchange, the former one
+    .public.old    the former site, whole: the spare, of which the next site is made. It is there
+                   between builds, too, and never comes back by itself
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sourceline.errors import UsageError
 from sourceline.publish import disk, marker
 from sourceline.publish.disk import PublishError, explain_failure
 from sourceline.publish.place import check_place
+from sourceline.publish.snapshot import Snapshot, is_intact
 
 _LOCK_TEXT = re.compile(rb"(?:process \d+\n?)?")
 _PAUSE_SECONDS = 0.05
@@ -37,14 +38,20 @@ class Claim:
     """Absolute; absent, empty, or a site of ours."""
     new: Path
     old: Path
+    intact: Snapshot | None = None
+    """What stands at `output`, where a glance has shown that it is as the last build left it."""
 
 
 @contextmanager
-def claim_output(output: Path, root: Path, *, wait_seconds: float = 60) -> Iterator[Claim]:
+def claim_output(
+    output: Path, root: Path, *, snapshot: Snapshot | None = None, wait_seconds: float = 60
+) -> Iterator[Claim]:
     """Hold `output` for one build of the site in `root`.
 
-    UsageError when `output` is no place for a site; PublishError when it cannot be written, or
-    another build holds it for longer than `wait_seconds`. Nothing is changed before these checks.
+    UsageError when `output` is no place for a site, or holds a file that we did not write;
+    PublishError when it cannot be written, or another build holds it for longer than `wait_seconds`.
+    Nothing but what a killed build left is changed before these checks. With a `snapshot`, a site that
+    still is so need not be searched.
     """
     place = check_place(output, root)
     claim = Claim(place, _sibling(place, "new"), _sibling(place, "old"))
@@ -54,7 +61,19 @@ def claim_output(output: Path, root: Path, *, wait_seconds: float = 60) -> Itera
     with _hold_lock(_sibling(place, "lock"), wait_seconds):
         with explain_failure(f"clean up beside {place}"):
             recover_output(claim)
+        if snapshot and is_intact(place, snapshot):
+            claim = replace(claim, intact=snapshot)
+        else:
+            with explain_failure(f"read the published site at {place}"):
+                refuse_foreign(place)
         yield claim
+
+
+def refuse_foreign(place: Path) -> None:
+    """UsageError that names the files in the site at `place` that we did not write."""
+    found = marker.read_marker(place)
+    if found:
+        marker.refuse_foreign(place, found)
 
 
 def _sibling(output: Path, suffix: str) -> Path:
@@ -62,31 +81,33 @@ def _sibling(output: Path, suffix: str) -> Path:
 
 
 def recover_output(claim: Claim) -> None:
-    """Finish or undo what a killed build left, and delete its folders."""
-    if os.path.lexists(claim.old) and not os.path.lexists(claim.output):
-        _finish_exchange(claim)
-    for folder in (claim.new, claim.old):
-        if os.path.lexists(folder):
-            delete_site(folder)
+    """Finish or undo what a killed build left, and delete its folders; a whole spare stays.
 
-
-def _finish_exchange(claim: Claim) -> None:
-    found = marker.read_marker(claim.new) if claim.new.is_dir() else None
-    disk.move_path(claim.new if found and found.complete else claim.old, claim.output)
+    Without an output, a former site beside a complete new one was moved away in the first of two steps.
+    Otherwise somebody deleted the output, and nothing takes its place.
+    """
+    published = os.path.lexists(claim.output)
+    if not published and os.path.lexists(claim.old) and marker.is_complete(claim.new):
+        disk.move_path(claim.new, claim.output)
+        published = True
+    if os.path.lexists(claim.new):
+        delete_site(claim.new)
+    if os.path.lexists(claim.old) and not (published and marker.is_complete(claim.old)):
+        delete_site(claim.old)
 
 
 def delete_site(folder: Path) -> None:
-    """Delete a site of ours: the files its marker lists, then its empty folders.
+    """Delete a site of ours: its files, then its empty folders.
 
     UsageError, with nothing deleted, when the folder is not ours or holds a file we did not write.
     """
     found = None if folder.is_symlink() else marker.read_marker(folder)
     if found is None:
         _delete_unmarked(folder)
-    elif found.complete:
-        _delete_listed(folder, found)
-    else:
-        shutil.rmtree(folder)  # killed while it was written: all of it is our unfinished work
+        return
+    if found.complete:  # otherwise killed while it was written: all of it is our unfinished work
+        marker.refuse_foreign(folder, found)
+    _delete_all(folder)
 
 
 def _delete_unmarked(folder: Path) -> None:
@@ -102,13 +123,12 @@ def _delete_unmarked(folder: Path) -> None:
     disk.delete_folder(folder)
 
 
-def _delete_listed(folder: Path, found: marker.Marker) -> None:
-    marker.refuse_foreign(folder, found)
+def _delete_all(folder: Path) -> None:
     for path in disk.list_files(folder):
         if path != marker.NAME:
-            disk.delete_file(folder / path)
+            disk.delete_file(f"{folder}/{path}")
     for path in disk.list_folders(folder):
-        disk.delete_folder(folder / path)
+        disk.delete_folder(f"{folder}/{path}")
     # The marker goes last, so that a deletion that was cut short can be finished.
     disk.delete_file(folder / marker.NAME)
     disk.delete_folder(folder)

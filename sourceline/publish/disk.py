@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -43,6 +44,15 @@ _CAUSES = {
 }
 
 
+# File systems without hard links, another owner's file, a file with all the links that it may have.
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
+
+
+# From here on, one wait for a file system costs less than one for each file: of 2,400 files and 2,800
+# folders on an SSD, 0.1 s and 1.2 s.
+MANY = 500
+
+
 class PublishError(SourcelineError):
     """The finished site could not be put in place; the message says why and what to do."""
 
@@ -62,10 +72,21 @@ def explain_failure(task: str) -> Iterator[None]:
 
 def make_folder(path: Path) -> None:
     """Make one new folder; its parent exists."""
-    path.mkdir()
+    os.mkdir(path)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def make_folders(path: str) -> None:
+    """Make a folder and its parents, where they are not there yet; others may make them as well."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        make_folders(os.path.dirname(path))
+        make_folders(path)
+
+
+def write_file(path: Path | str, data: bytes) -> None:
     """Write a new file; never follows a link and never replaces anything."""
     handle = os.open(
         path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666
@@ -78,7 +99,32 @@ def write_file(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
-def sync_path(path: Path) -> None:
+def read_file(path: str) -> tuple[bytes, os.stat_result] | None:
+    """The bytes of a file, and what the system says of it before they are read; None when there is no
+    plain file (a link is none)."""
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return None
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    with open(handle, "rb") as stream:
+        found = os.fstat(handle)
+        return stream.read(), found
+
+
+def link_file(old: str, new: str) -> bool:
+    """Give a file a second name; False where the system cannot."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        return False
+    return True
+
+
+def sync_path(path: Path | str) -> None:
     """Wait until a file's bytes, or a folder's names, are on the disk."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
@@ -87,39 +133,64 @@ def sync_path(path: Path) -> None:
         os.close(handle)
 
 
-def move_path(old: Path, new: Path) -> None:
-    """Rename within one file system; an empty folder at `new` is replaced."""
-    old.rename(new)
+def sync_paths(paths: Sequence[str]) -> None:
+    """Wait until these files and folders, all of one file system, are on the disk."""
+    if len(paths) < MANY or not sync_around(paths[0]):
+        for path in paths:
+            sync_path(path)
 
 
-def delete_file(path: Path) -> None:
+def sync_around(path: str) -> bool:
+    """Wait for the whole file system that `path` is on; False where there is no such call. OSError when
+    something could not be written; Linux says so since 5.8."""
+    import ctypes  # noqa: PLC0415 - 10 ms that an unchanged build need not pay
+
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "syncfs"):
+        return False
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        if library.syncfs(handle):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), path)
+    finally:
+        os.close(handle)
+    return True
+
+
+def move_path(old: Path | str, new: Path | str) -> None:
+    """Rename within one file system; a file, or an empty folder, at `new` is replaced."""
+    os.rename(old, new)
+
+
+def delete_file(path: Path | str) -> None:
     """Delete one file or link, not what it points to; it may be gone already."""
-    path.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        os.unlink(path)
 
 
-def delete_folder(path: Path) -> None:
+def delete_folder(path: Path | str) -> None:
     """Delete one empty folder; it may be gone already."""
     with suppress(FileNotFoundError):
-        path.rmdir()
+        os.rmdir(path)
 
 
 def list_files(folder: Path) -> list[str]:
     """Relative POSIX paths of everything below `folder` that is no folder, sorted; links are not followed."""
-    return sorted(_walk(folder, ""))
+    return sorted(path for path, is_folder in _walk(str(folder), "") if not is_folder)
 
 
 def list_folders(folder: Path) -> list[str]:
-    """Relative POSIX paths of all folders below `folder`, deepest first."""
-    found = [os.path.relpath(name, folder) for name, _, _ in os.walk(folder)]
-    return sorted(
-        (name for name in found if name != "."), key=lambda name: (-name.count("/"), name)
-    )
+    """Relative POSIX paths of all folders below `folder`, what lies in a folder before it."""
+    return sorted((path for path, is_folder in _walk(str(folder), "") if is_folder), reverse=True)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[str]:
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, bool]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(folder / entry.name, f"{prefix}{entry.name}/")
+                yield path, True
+                yield from _walk(entry.path, f"{path}/")
             else:
-                yield prefix + entry.name
+                yield path, False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from sourceline.publish import disk
 
 NAME = ".sourceline-site"
 _FIRST = "This folder is written by Sourceline; the next build replaces it as a whole.\n"
+
+_COMPLETE = re.compile(re.escape(_FIRST.encode()) + rb"(?:.*\n)?files: \d+\n\Z", re.DOTALL)
 
 # Files that file managers drop everywhere; losing one loses nothing.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -32,18 +36,29 @@ def start_folder(folder: Path) -> None:
     """Make `folder` and mark it as ours, not yet complete."""
     disk.make_folder(folder)
     disk.write_file(folder / NAME, _FIRST.encode())
+    # Synced, because a folder with an empty marker in it passes for somebody else's after a power cut.
+    disk.sync_path(folder / NAME)
 
 
-def finish_folder(folder: Path, files: dict[str, str]) -> None:
+def reopen_folder(folder: Path) -> None:
+    """Say in the marker that `folder` is no longer complete, in one step and synced."""
+    _replace_marker(folder, _FIRST)
+
+
+def finish_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Say in the marker that `folder` is complete and what it holds, in one step and synced."""
+    _replace_marker(folder, format_marker(files))
+
+
+def _replace_marker(folder: Path, text: str) -> None:
     draft = folder / f"{NAME}.new"
-    disk.write_file(draft, format_marker(files).encode())
+    disk.write_file(draft, text.encode())
     disk.sync_path(draft)
     disk.move_path(draft, folder / NAME)
     disk.sync_path(folder)
 
 
-def format_marker(files: dict[str, str]) -> str:
+def format_marker(files: Mapping[str, str]) -> str:
     """The marker's text: its first line, "sha256  path" for each file, and their number."""
     lines = [f"{digest}  {path}\n" for path, digest in sorted(files.items())]
     return "".join([_FIRST, *lines, f"files: {len(files)}\n"])
@@ -61,6 +76,21 @@ def read_marker(folder: Path) -> Marker | None:
     return _parse(text)
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether `folder` has a marker of ours, by its first line alone."""
+    return (_read_bytes(folder) or b"").startswith(_FIRST.encode())
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether `folder` is ours and its marker is written to the end, by its first and last line alone."""
+    return _COMPLETE.match(_read_bytes(folder) or b"") is not None
+
+
+def _read_bytes(folder: Path) -> bytes | None:
+    read = None if folder.is_symlink() else disk.read_file(f"{folder}/{NAME}")
+    return read and read[0]
+
+
 def _parse(text: str) -> Marker | None:
     if not text.startswith(_FIRST):
         return None
@@ -74,11 +104,12 @@ def _parse(text: str) -> Marker | None:
 def list_foreign(folder: Path, marker: Marker) -> list[str]:
     """Files in `folder` that we did not write."""
     known = {NAME, f"{NAME}.new", *marker.files}
-    return [
-        path
-        for path in disk.list_files(folder)
-        if path not in known and Path(path).name not in _LITTER
-    ]
+    return [path for path in disk.list_files(folder) if path not in known and not is_litter(path)]
+
+
+def is_litter(path: str) -> bool:
+    """Whether a file manager dropped this file."""
+    return path.rpartition("/")[2] in _LITTER
 
 
 def refuse_foreign(folder: Path, found: Marker) -> None:
@@ -92,19 +123,6 @@ def refuse_foreign(folder: Path, found: Marker) -> None:
             f"{folder} holds files that Sourceline did not write: {shown}.\n"
             "    Move them away; what belongs to the site goes into static/, from where it is copied."
         )
-
-
-def is_unchanged(folder: Path, files: dict[str, str]) -> bool:
-    """Whether `folder` is complete and holds exactly `files`, by the bytes on the disk."""
-    marker = read_marker(folder)
-    if marker is None or marker.files != files or not marker.complete:
-        return False
-    try:
-        return all(
-            hash_bytes((folder / path).read_bytes()) == digest for path, digest in files.items()
-        )
-    except FileNotFoundError:
-        return False
 
 
 def hash_bytes(data: bytes) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sourceline.errors import UsageError
 from sourceline.publish import marker
+from sourceline.publish.disk import explain_failure
 
 _HINT = "Choose a folder that is only for the site, as in --output public."
 
@@ -17,7 +18,7 @@ def check_place(output: Path, root: Path) -> Path:
     """The absolute path of `output`, with links in its parents resolved.
 
     UsageError when a site must not be written there: it would replace something that is not a
-    site of ours, or stand inside the content it is made from.
+    site of ours, or stand inside the content it is made from; PublishError when it cannot be read.
     """
     if output.is_symlink():
         raise _refusal(output, f"is a link to {output.resolve()}", "Name the folder itself.")
@@ -25,9 +26,10 @@ def check_place(output: Path, root: Path) -> Path:
     for reason in _refuse_path(place, root.resolve()):
         raise _refusal(output, reason, _HINT)
     if os.path.lexists(place):
-        for reason in _refuse_contents(place):
-            raise _refusal(output, reason, _HINT)
-        _refuse_strangers(place)
+        with explain_failure(f"read the output folder {place}"):
+            for reason in _refuse_contents(place):
+                raise _refusal(output, reason, _HINT)
+            _refuse_strangers(place)
     return place
 
 
@@ -67,8 +69,7 @@ def _refuse_contents(place: Path) -> Iterator[str]:
 
 
 def _refuse_strangers(place: Path) -> None:
-    found = marker.read_marker(place)
-    if found is None:
+    if not marker.is_ours(place):
         names = sorted(entry.name for entry in place.iterdir())
         if names:
             shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
@@ -76,5 +77,3 @@ def _refuse_strangers(place: Path) -> None:
                 f"The output folder {str(place)!r} was not made by Sourceline; it holds {shown}.\n"
                 "    Choose an empty or a new folder, or empty this one yourself."
             )
-    else:
-        marker.refuse_foreign(place, found)

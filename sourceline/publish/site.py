@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sourceline.errors import ContentError, Problem, SourcelineError
+from sourceline.errors import ContentError, Problem
 from sourceline.publish import disk, marker
-from sourceline.publish.address import describe_fault, explain_path, find_clash, list_parents
-from sourceline.publish.claim import Claim, delete_site
+from sourceline.publish.address import Directory, check_paths, describe_fault
+from sourceline.publish.claim import Claim, refuse_foreign
 from sourceline.publish.disk import explain_failure
+from sourceline.publish.draft import Draft, describe_writing, discard_draft, open_draft
 from sourceline.publish.exchange import exchange_folders
+from sourceline.publish.snapshot import Snapshot, has_folders
+from sourceline.publish.tree import complete_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,91 +24,85 @@ class Published:
     files: int
     changed: bool
     """False when the published site had exactly these bytes already."""
+    snapshot: Snapshot = field(compare=False, repr=False)
+    """For the next build: with it, only what differs is read or written."""
 
 
-def publish_site(files: Iterable[tuple[str, bytes]], claim: Claim) -> Published:
+def publish_site(
+    files: Iterable[tuple[str, bytes]], claim: Claim, snapshot: Snapshot | None = None
+) -> Published:
     """Make `files` (relative POSIX path, bytes) the whole site at `claim.output`.
 
     Until the one step that exchanges the folders, the published site is untouched, and it stays
     when anything fails. ContentError names every unsafe or doubled path; PublishError says what
-    the disk refused. `files` may be a generator: one file at a time is in memory.
+    the disk refused. `files` may be a generator: one file at a time is in memory. `snapshot` is what
+    the last publishing returned.
     """
+    draft = open_draft(claim, snapshot)
     try:
-        written = _write_beside(files, claim)
-        if marker.is_unchanged(claim.output, written):
-            _discard_new(claim)
-            return Published(len(written), changed=False)
-        _replace_output(claim, written)
+        digests = _write_all(draft, files)
     except BaseException:
-        _discard_new(claim)
+        discard_draft(draft)
         raise
-    return Published(len(written), changed=True)
+    return publish_draft(draft, digests)
 
 
-def _write_beside(files: Iterable[tuple[str, bytes]], claim: Claim) -> dict[str, str]:
-    """Write all files into `claim.new`; their paths and hashes."""
-    task = f"write the new site beside {claim.output}"
-    with explain_failure(task):
-        marker.start_folder(claim.new)
-    written: dict[str, str] = {}
-    folders: set[str] = set()
+def _write_all(draft: Draft, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    digests: dict[str, str] = {}
+    directory = Directory()
     problems: list[Problem] = []
     for path, data in files:
-        reason = explain_path(path) or find_clash(path, written, folders)
+        reason = directory.add_path(path)
         if reason:
             problems.append(describe_fault(path, reason))
-            continue
-        with explain_failure(task):
-            _make_parents(claim.new, path, folders)
-            disk.write_file(claim.new / path, data)
-        written[path] = marker.hash_bytes(data)
+        else:
+            digests[path] = draft.write(path, data)
     if problems:
         raise ContentError(problems)
-    return written
+    return digests
 
 
-def _make_parents(folder: Path, path: str, folders: set[str]) -> None:
-    for parent in list_parents(path):
-        if parent not in folders:
-            disk.make_folder(folder / parent)
-            folders.add(parent)
+def publish_draft(draft: Draft, files: Mapping[str, str]) -> Published:
+    """Make `files` (path → sha256 of its bytes) the whole site: those that differ from
+    `draft.published` were written to the draft, and nothing else was; all others are taken over.
+
+    Fails as `publish_site` does; then the draft is discarded.
+    """
+    try:
+        if not files.keys() <= draft.published.keys():  # what is published was checked before
+            check_paths(files)
+        if draft.site and draft.truthful and files == draft.published:
+            discard_draft(draft)
+            return Published(len(files), changed=False, snapshot=draft.site)
+        snapshot = _replace_output(draft, files)
+    except BaseException:
+        discard_draft(draft)
+        raise
+    return Published(len(files), changed=True, snapshot=snapshot)
 
 
-def _replace_output(claim: Claim, written: dict[str, str]) -> None:
-    with explain_failure(f"put the new site in place at {claim.output}"):
-        _sync_site(claim.new, written)
-        former = _put_in_place(claim)
+def _replace_output(draft: Draft, files: Mapping[str, str]) -> Snapshot:
+    output = draft.claim.output
+    with explain_failure(describe_writing(draft.claim)):
+        snapshot = complete_tree(draft, files)
+    with explain_failure(f"put the new site in place at {output}"):
+        former = _put_in_place(draft)
     with explain_failure(
-        f"make the new site, which is in place at {claim.output}, safe from a power cut"
+        f"make the new site, which is in place at {output}, safe from a power cut"
     ):
-        disk.sync_path(claim.output.parent)
-    if former:
-        with explain_failure(f"delete the former site (the new one is published), {former}"):
-            delete_site(former)
+        disk.sync_path(output.parent)
+    if former == draft.claim.new:
+        with explain_failure(f"keep the former site (the new one is published), {former}"):
+            disk.move_path(former, draft.claim.old)
+    return snapshot
 
 
-def _sync_site(folder: Path, written: dict[str, str]) -> None:
-    """Files first, then the folders that name them, then the marker that calls it complete."""
-    for path in written:
-        disk.sync_path(folder / path)
-    for path in disk.list_folders(folder):
-        disk.sync_path(folder / path)
-    marker.finish_folder(folder, written)
-
-
-def _put_in_place(claim: Claim) -> Path | None:
+def _put_in_place(draft: Draft) -> Path | None:
     """Give the new site its name; where the former one is now, if there was one."""
-    found = marker.read_marker(claim.output) if claim.output.exists() else None
-    if found is None:
+    claim = draft.claim
+    if not marker.is_ours(claim.output):
         disk.move_path(claim.new, claim.output)  # the claim made sure that it is absent or empty
         return None
-    marker.refuse_foreign(claim.output, found)
+    if draft.site is None or not has_folders(claim.output, draft.site.folders):
+        refuse_foreign(claim.output)
     return exchange_folders(claim.new, claim.output, claim.old)
-
-
-def _discard_new(claim: Claim) -> None:
-    """Delete the folder that did not become the site. Where even that fails, the next claim does
-    it; what went wrong first is what the author must hear."""
-    if os.path.lexists(claim.output) or not os.path.lexists(claim.old):
-        with suppress(OSError, SourcelineError):
-            delete_site(claim.new)

@@ -19,6 +19,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from sourceline.render.prose import REL, set_block, split_blocks
+
 # Tab and line ends are dropped anywhere by browsers, other controls and spaces at the edges.
 _IGNORED = re.compile(r"[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
@@ -40,7 +42,7 @@ class PageRenderer(RendererHTML):
         """`<a href>`; away from the site with `rel`."""
         token = tokens[idx]
         if _AWAY.match(str(token.attrs.get("href", ""))):
-            token.attrSet("rel", "noopener nofollow ugc")
+            token.attrSet("rel", REL)
         return self.renderToken(tokens, idx, options, env)
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -51,7 +53,7 @@ class PageRenderer(RendererHTML):
         shown = escapeHtml(text or address)
         if stands_in_link(tokens[:idx]):
             return shown
-        return f'<a href="{escapeHtml(address)}" rel="noopener nofollow ugc">{shown}</a>'
+        return f'<a href="{escapeHtml(address)}" rel="{REL}">{shown}</a>'
 
     def heading_open(self, *_: Any) -> str:
         """A heading in an author's text is set as a bold line: the page's outline is the site's own."""
@@ -101,5 +103,16 @@ def make_parser() -> MarkdownIt:
 
 def render_markdown(text: str) -> str:
     """HTML of an author's text; "" for an empty one."""
-    rendered: str = make_parser().render(text) if text.strip() else ""
+    if not text.strip():
+        return ""
+    blocks = split_blocks(text)
+    if blocks is None:
+        return parse_markdown(text)
+    # The parser sees the end of the line, as it would before another block.
+    return "".join(set_block(block) or parse_markdown(f"{block}\n") for block in blocks)
+
+
+def parse_markdown(text: str) -> str:
+    """The same, by the parser alone."""
+    rendered: str = make_parser().render(text)
     return rendered

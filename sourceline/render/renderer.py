@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from jinja2 import (
 from markupsafe import Markup
 
 from sourceline.errors import ContentError
+from sourceline.render.compiled import CompiledTemplates
+from sourceline.render.compiler import PageEnvironment
 from sourceline.render.faults import describe_fault
 from sourceline.render.markdown import render_markdown
 from sourceline.render.xml import drop_illegal
@@ -26,39 +29,31 @@ from sourceline.site.bidi import find_side
 from sourceline.site.linked_data import escape_data
 from sourceline.site.pages import Page
 
-# What HTML calls a parse error wherever it stands: controls, noncharacters, halves of a character.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# All but what HTML calls a parse error wherever it stands: controls, noncharacters, halves of a character.
+# Nearly every page is fit, and to see that takes a third of the time of a search for what is not.
+_FIT = "\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff"
+_ALL_FIT, _UNFIT = re.compile(f"[{_FIT}]*+"), re.compile(f"[^{_FIT}]")
 
 
 class Renderer:
     """Renders pages with the templates of several folders; the first that has one wins, and
-    `theme/…` is the last folder's.
+    `theme/…` is the last folder's. In the folder `kept` the code of templates lasts from build to build.
 
     Everything is escaped, in HTML and XML alike; a name that a template misspells is an error.
-    `Markup` is made in two places only, both here: Markdown and JSON-LD.
+    `Markup` is made in three places only: here for Markdown and JSON-LD, and by a macro.
     """
 
-    def __init__(self, template_folders: Sequence[Path]) -> None:
+    def __init__(self, template_folders: Sequence[Path], kept: Path | None = None) -> None:
         # Of several folders the first is the site's own; of one, the theme's author is at work.
         self._own = template_folders[0] if len(template_folders) > 1 else None
-        self._environment = Environment(
-            loader=ChoiceLoader(
-                [
-                    FileSystemLoader(list(template_folders)),
-                    # `{% extends "theme/home.html" %}` in a site's own home.html means the theme's.
-                    PrefixLoader({"theme": FileSystemLoader(list(template_folders[-1:]))}),
-                ]
-            ),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        self._environment.filters["markdown"] = _filter_markdown
-        self._environment.filters["json_data"] = _filter_data
-        self._environment.filters["side"] = find_side
+        self._folders = template_folders
+        self._quick = make_environment(PageEnvironment, template_folders)
+        if kept is not None:
+            self._quick.bytecode_cache = CompiledTemplates(kept)
+
+    @cached_property
+    def _careful(self) -> Environment:
+        return make_environment(Environment, self._folders)
 
     def render(self, page: Page) -> str:
         """The file's text, with "\\n" as line end.
@@ -69,7 +64,7 @@ class Renderer:
             return replace_unfit(page.values)
         names = list_names(page.values)
         try:
-            text = self._environment.get_template(page.template).render(names)
+            text = self._render(page.template, names)
         except (TemplateError, TypeError, ValueError, LookupError) as error:
             problem = describe_fault(error, self._own) if self._own else None
             if problem is None:
@@ -79,19 +74,53 @@ class Renderer:
             return drop_illegal(text)
         return replace_unfit(text)
 
+    def _render(self, template: str, names: dict[str, Any]) -> str:
+        try:
+            return self._quick.get_template(template).render(names)
+        except Exception:  # noqa: BLE001 - whatever it is, Jinja2's own code does it or raises it again
+            return self._careful.get_template(template).render(names)
+
+
+def make_environment(kind: type[Environment], template_folders: Sequence[Path]) -> Environment:
+    """The templates of several folders, as Jinja2 reads them."""
+    environment = kind(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(list(template_folders)),
+                # `{% extends "theme/home.html" %}` in a site's own home.html means the theme's.
+                PrefixLoader({"theme": FileSystemLoader(list(template_folders[-1:]))}),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters["markdown"] = _filter_markdown
+    environment.filters["json_data"] = _filter_data
+    environment.filters["side"] = find_side
+    return environment
+
 
 def list_names(values: Any) -> dict[str, Any]:
     """The fields of a page value as a template's names; and from its frame, what every line needs."""
-    if not is_dataclass(values):
-        raise TypeError(f"a page's values are a dataclass, not {type(values).__name__}")
-    names = {field.name: getattr(values, field.name) for field in fields(values)}
+    names = {name: getattr(values, name) for name in _list_fields(values.__class__)}
     frame = names.get("frame")
     return names if frame is None else {**names, "root": frame.root, "t": frame.labels}
 
 
+@cache
+def _list_fields(kind: type) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise TypeError(f"a page's values are a dataclass, not {kind.__name__}")
+    return tuple(field.name for field in fields(kind))
+
+
 def replace_unfit(text: str) -> str:
     """`text` with a visible sign for each character that no HTML file may hold."""
-    return _UNFIT.sub("\ufffd", text)
+    return text if _ALL_FIT.fullmatch(text) else _UNFIT.sub("\ufffd", text)
 
 
 def _filter_markdown(text: str) -> Markup:

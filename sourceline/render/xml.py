@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-# Controls, lone surrogates and the two noncharacters that a parser must refuse (XML 1.0, 2.2).
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# All but controls, lone surrogates and the two noncharacters that a parser must refuse (XML 1.0, 2.2).
+# Nearly every document is legal, and that is seen in less time than a search takes.
+_LEGAL = "\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_ALL_LEGAL, _ILLEGAL = re.compile(f"[{_LEGAL}]*+"), re.compile(f"[^{_LEGAL}]")
 
 
 def drop_illegal(text: str) -> str:
     """`text` without the characters that no XML document may hold."""
-    return _ILLEGAL.sub("", text)
+    return text if _ALL_LEGAL.fullmatch(text) else _ILLEGAL.sub("", text)

@@ -4,8 +4,8 @@ from sourceline.site.assets import Asset, plan_assets
 from sourceline.site.cards import HEIGHT, WIDTH, plan_cards
 from sourceline.site.desk import plan_desk
 from sourceline.site.outward import Card
-from sourceline.site.pages import Page
-from sourceline.site.plan import plan_site
+from sourceline.site.pages import Page, Task
+from sourceline.site.plan import plan_site, plan_tasks
 from sourceline.site.values import When
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "Asset",
     "Card",
     "Page",
+    "Task",
     "When",
     "plan_assets",
     "plan_cards",
     "plan_desk",
     "plan_site",
+    "plan_tasks",
 ]

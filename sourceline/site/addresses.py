@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from sourceline.model import ProfileKind
@@ -24,6 +25,8 @@ _IGNORED = re.compile(r"[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
 # With a host, and without a name and password before it, which only serve to deceive.
 _WEB = re.compile(r"https?://[^\s/?#\\@]+([/?#]|$)", re.IGNORECASE)
+# What needs no escape in a path: nearly every page of ours.
+_SAFE = re.compile(r"[A-Za-z0-9_.~/-]*")
 # Controls, and marks that turn the direction of what follows.
 _REFUSED = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -100,9 +103,10 @@ def make_absolute(url: str | None, path: str) -> str | None:
         return None
     page, mark, fragment = path.partition("#")
     page = page.removesuffix("index.html") if page.endswith(("/index.html", HOME)) else page
-    return f"{url.rstrip('/')}/{quote(page)}{mark}{fragment}"
+    return f"{url.rstrip('/')}/{page if _SAFE.fullmatch(page) else quote(page)}{mark}{fragment}"
 
 
+@lru_cache(maxsize=4096)
 def clean_web_address(url: str | None) -> str | None:
     """`url` if it is an http or https address as a browser would read it, else None."""
     if url is None:
@@ -130,10 +134,11 @@ def link_text(url: str | None, quotation: str) -> str | None:
     if not words:
         return address
     ends = [words] if len(words) <= 10 else [words[:5], words[-5:]]
-    directive = ",".join(_quote_fragment(" ".join(end)) for end in ends)
+    directive = ",".join("%20".join(map(_quote_word, end)) for end in ends)
     return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
 
 
-def _quote_fragment(text: str) -> str:
+@lru_cache(maxsize=16_384)
+def _quote_word(word: str) -> str:
     # "-", "," and "&" have a meaning of their own in a text directive.
-    return quote(text, safe="").replace("-", "%2D")
+    return quote(word, safe="").replace("-", "%2D")

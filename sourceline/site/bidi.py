@@ -20,6 +20,8 @@ def find_side(text: str) -> str:
     HTML's `dir="auto"` goes by the first letter alone, and turns an English sentence that begins
     with an Arabic name.
     """
+    if text.isascii():
+        return "ltr"
     right = len(_RIGHT.findall(text))
     return "rtl" if right and right > len(_LEFT.findall(text)) else "ltr"
 
@@ -27,5 +29,8 @@ def find_side(text: str) -> str:
 def isolate(text: str, language: str) -> str:
     """`text` as it goes into a sentence of `language`: where it runs the other way too, between the
     marks that keep its direction to itself (Unicode's FSI and PDI), else as it is."""
-    other = _LEFT if text_direction(language) == "rtl" else _RIGHT
+    leftward = text_direction(language) == "rtl"
+    if text.isascii() and not leftward:
+        return text
+    other = _LEFT if leftward else _RIGHT
     return f"\u2068{text}\u2069" if other.search(text) else text

@@ -28,6 +28,8 @@ REACH = 12
 ROOM = 0.06
 """Of the width, at each side."""
 MOST_LEVELS = 4
+FINEST = 1e-12
+"""What values differ by at least: no source tells more finely."""
 # Larger numbers are no count of anything, and a picture of them says nothing.
 LARGEST = 1e18
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -149,7 +151,8 @@ def choose_levels(numbers: Iterable[float]) -> tuple[float, float, float]:
         least = 0.0
     elif most <= 0 and most - least >= -least / 3:
         most = 0.0
-    span = most - least or abs(most) / 2 or 1.0
+    # Values that lie closer together than any source tells would need steps no number can hold.
+    span = max(most - least or abs(most) / 2 or 1.0, FINEST)
     power = 10.0 ** floor(log10(span / MOST_LEVELS))
     step = next(
         power * n

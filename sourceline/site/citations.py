@@ -8,6 +8,7 @@ from functools import lru_cache
 from sourceline.model import Evidence, Source
 from sourceline.site.addresses import clean_web_address, link_text, source_path
 from sourceline.site.dates import describe_text
+from sourceline.site.labels import Labels
 from sourceline.site.lookup import Lookup, find_sentences
 from sourceline.site.values import Citation, Link, SourceQuotes
 
@@ -30,7 +31,7 @@ def cite_evidence(lookup: Lookup, evidence: Evidence) -> Citation:
         number=_word_numbers(numbers),
         meta=describe_source(lookup, source) if source else "",
         original=link_text(source.url, evidence.exact) if source else None,
-        verified=bool(source) and evidence not in lookup.unverified,
+        verified=bool(source) and not (lookup.unverified and evidence in lookup.unverified),
     )
 
 
@@ -66,8 +67,13 @@ def title_source(source: Source) -> str:
 
 def describe_source(lookup: Lookup, source: Source) -> str:
     """ "The Harbour Post, 26 March 2024"."""
-    when = describe_text(source.published, lookup.labels)
-    return lookup.labels.join((source.publisher or "", when.text if when else ""))
+    return _word_origin(source.publisher, source.published, lookup.labels)
+
+
+@lru_cache(maxsize=4096)
+def _word_origin(publisher: str | None, published: str | None, labels: Labels) -> str:
+    when = describe_text(published, labels)
+    return labels.join((publisher or "", when.text if when else ""))
 
 
 @lru_cache(maxsize=8192)

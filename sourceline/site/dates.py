@@ -22,7 +22,8 @@ _SHAPES: dict[str, Shape] = {
 }
 
 
-@lru_cache(maxsize=8192)
+# The days of a century are 36,525; so many dates in words take 30 MB.
+@lru_cache(maxsize=40_000)
 def describe_date(date: Date, labels: Labels) -> When:
     """A date in the words and the drawing of the site's language."""
     value = edtf.parse(date.edtf)
@@ -41,6 +42,7 @@ def describe_date(date: Date, labels: Labels) -> When:
     )
 
 
+@lru_cache(maxsize=40_000)
 def describe_text(text: str | None, labels: Labels) -> When | None:
     """An EDTF text of a source's metadata, or None."""
     return describe_date(Date(text), labels) if text and edtf.is_edtf(text) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 from sourceline.language import text_direction
@@ -16,7 +17,7 @@ from sourceline.site.differences import word_support
 from sourceline.site.frames import word_notice
 from sourceline.site.lookup import Lookup
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
-from sourceline.site.pages import DataPage, EventEmbedPage, Page, TimelineEmbedPage
+from sourceline.site.pages import DataPage, EventEmbedPage, Page, Task, TimelineEmbedPage
 from sourceline.site.values import Alternate, Entry, Link
 
 # A longer timeline shows its newest entries and leads to the whole: 40 are about 12 kB.
@@ -27,25 +28,25 @@ TIMELINE_HEIGHT = 480
 OEMBED = "application/json+oembed"
 
 
-def plan_embeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ...]:
-    """A page for each event that has one itself and each profile, and where the site's address is known what oEmbed tells of
-    it; () where the settings want none."""
+def plan_embeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Task, ...]:
+    """A page for each event that has one itself and each profile, and where the site's address is known what
+    oEmbed tells of it; () where the settings want none."""
     chronicle = lookup.chronicle
     if not chronicle.settings.embeds:
         return ()
-    pages: list[Page] = []
+    tasks: list[Task] = []
     for event in chronicle.events if chronicle.settings.event_pages else ():
         entry = entries[event.id]
-        pages.append(_plan_event(lookup, event, entry))
-        pages += _plan_oembed(lookup, entry.path, entry.title, measure_entry(entry))
+        path = addresses.embed_path(entry.path)
+        tasks.append(Task(path, partial(_plan_event, lookup, event, entry)))
     for profile in chronicle.profiles:
         path = addresses.profile_path(profile.kind, profile.id)
-        pages.append(_plan_profile(lookup, profile, path, entries))
-        pages += _plan_oembed(lookup, path, profile.name, TIMELINE_HEIGHT)
-    return tuple(pages)
+        make = partial(_plan_profile, lookup, profile, path, entries)
+        tasks.append(Task(addresses.embed_path(path), make))
+    return tuple(tasks)
 
 
-def _plan_event(lookup: Lookup, event: Event, entry: Entry) -> Page:
+def _plan_event(lookup: Lookup, event: Event, entry: Entry) -> tuple[Page, ...]:
     values = EventEmbedPage(
         frame=_make_frame(lookup, entry.path, entry.title),
         title=Link(entry.title, entry.path),
@@ -54,12 +55,13 @@ def _plan_event(lookup: Lookup, event: Event, entry: Entry) -> Page:
         citation=entry.citation,
         support=word_support(lookup, event),
     )
-    return Page(addresses.embed_path(entry.path), "embed_event.html", values)
+    page = Page(addresses.embed_path(entry.path), "embed_event.html", values)
+    return (page, *_plan_oembed(lookup, entry.path, entry.title, measure_entry(entry)))
 
 
 def _plan_profile(
     lookup: Lookup, profile: Profile, path: str, entries: Mapping[str, Entry]
-) -> Page:
+) -> tuple[Page, ...]:
     labels = lookup.labels
     own = [entries[event] for event in profile.events if event in entries]
     shown = own[-MOST_LINES:]
@@ -73,7 +75,8 @@ def _plan_profile(
             for entry in shown
         ),
     )
-    return Page(addresses.embed_path(path), "embed_timeline.html", values)
+    page = Page(addresses.embed_path(path), "embed_timeline.html", values)
+    return (page, *_plan_oembed(lookup, path, profile.name, TIMELINE_HEIGHT))
 
 
 def _make_frame(lookup: Lookup, path: str, title: str) -> EmbedFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from sourceline.model import Event, FigureClaim
@@ -16,7 +17,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.lines import list_figures, name_event_kind, word_by_hand, word_confidence
 from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
-from sourceline.site.pages import EventPage, Page
+from sourceline.site.pages import EventPage, Page, Task, put_off
 from sourceline.site.timeline import Dated
 from sourceline.site.values import Entry, Fact, Link, Neighbour, RoleGroup
 
@@ -27,13 +28,16 @@ MOST_STORIES = 4
 
 def plan_events(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+) -> tuple[Task, ...]:
     """A page for every event; () where the settings want none."""
     if not lookup.chronicle.settings.event_pages:
         return ()
     order = [entries[dated.event.id] for dated in events]
     places = {entry.id: n for n, entry in enumerate(order)}
-    return tuple(_plan_event(lookup, dated.event, order, places) for dated in events)
+    return tuple(
+        put_off(order[n].path, _plan_event, lookup, dated.event, order, places)
+        for n, dated in enumerate(events)
+    )
 
 
 def _plan_event(
@@ -101,14 +105,14 @@ def list_settled(event: Event) -> tuple[FigureClaim, ...]:
 
 def group_roles(lookup: Lookup, event: Event) -> tuple[RoleGroup, ...]:
     """Participants by role, in the order a sentence would name them."""
-    groups = []
-    for role in _ROLES:
-        people = dict.fromkeys(
-            link_name(lookup, p.name, p.profile) for p in event.participants if p.role == role
-        )
-        if people:
-            groups.append(RoleGroup(lookup.labels(f"role_{role}"), tuple(people)))
-    return tuple(groups)
+    people: dict[str, dict[Link, None]] = {}
+    for part in event.participants:
+        people.setdefault(part.role, {})[link_name(lookup, part.name, part.profile)] = None
+    return tuple(
+        RoleGroup(lookup.labels(f"role_{role}"), tuple(people[role]))
+        for role in _ROLES
+        if role in people
+    )
 
 
 def find_neighbours(lookup: Lookup, order: Sequence[Entry], place: int) -> tuple[Neighbour, ...]:
@@ -134,11 +138,13 @@ def find_stories(
             labels.setdefault(places[link.event], label)
     ids = dict.fromkeys(p.profile for p in event.participants if p.profile in lookup.profiles)
     for profile in [lookup.profiles[i] for i in ids if i][:MOST_STORIES]:
-        story = sorted(places[e] for e in profile.events if e in places)
-        here = story.index(place) if place in story else -1
+        story = lookup.stories[profile.id]
+        here = bisect_left(story, place)
+        if story[here : here + 1] != (place,):
+            continue
         if here > 0:
             labels.setdefault(story[here - 1], lookup.labels("earlier_of", name=profile.name))
-        if 0 <= here < len(story) - 1:
+        if here < len(story) - 1:
             labels.setdefault(story[here + 1], lookup.labels("later_of", name=profile.name))
     return tuple(_word_neighbour(labels[n], order[n], earlier=n < place) for n in sorted(labels))
 

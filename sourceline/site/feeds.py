@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sourceline import edtf
@@ -12,7 +13,7 @@ from sourceline.edtf import Day
 from sourceline.model import Event, Profile, Settings
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import DataPage, FeedEntry, FeedPage, Page
+from sourceline.site.pages import DataPage, FeedEntry, FeedPage, Page, Task
 from sourceline.site.plain import strip_markdown
 from sourceline.site.values import Entry, Link
 
@@ -24,21 +25,33 @@ JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 UNKNOWN = "0001-01-01T00:00:00Z"
 
 
-def plan_feeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Page, ...]:
+def plan_feeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Task, ...]:
     """Both feeds of the site, and both of every profile."""
     chronicle = lookup.chronicle
     settings = chronicle.settings
     ranked = rank_events(chronicle.events)
     place = {event.id: n for n, event in enumerate(ranked)}
     whole = (addresses.HOME, settings.title, strip_markdown(settings.lead))
-    pages = list(_plan_pair(lookup, entries, ranked, *whole))
-    for profile in chronicle.profiles:
-        path = addresses.profile_path(profile.kind, profile.id)
-        own = sorted(
-            (lookup.events[e] for e in profile.events if e in place), key=lambda e: place[e.id]
+    tasks = [
+        Task(
+            addresses.atom_path(addresses.HOME),
+            partial(_plan_pair, lookup, entries, ranked, *whole),
         )
-        pages += _plan_pair(lookup, entries, own, path, title_feed(lookup, profile), "")
-    return tuple(pages)
+    ]
+    for profile in chronicle.profiles:
+        path = addresses.atom_path(addresses.profile_path(profile.kind, profile.id))
+        tasks.append(Task(path, partial(_plan_profile, lookup, entries, profile, place)))
+    return tuple(tasks)
+
+
+def _plan_profile(
+    lookup: Lookup, entries: Mapping[str, Entry], profile: Profile, place: Mapping[str, int]
+) -> tuple[Page, ...]:
+    path = addresses.profile_path(profile.kind, profile.id)
+    own = sorted(
+        (lookup.events[e] for e in profile.events if e in place), key=lambda e: place[e.id]
+    )
+    return _plan_pair(lookup, entries, own, path, title_feed(lookup, profile), "")
 
 
 def title_feed(lookup: Lookup, profile: Profile) -> str:

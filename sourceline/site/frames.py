@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 from sourceline.language import text_direction
+from sourceline.model import ProfileKind
 from sourceline.site import addresses
 from sourceline.site.assets import THEME
 from sourceline.site.cards import link_card
 from sourceline.site.citations import shorten_text
 from sourceline.site.dates import describe_text
+from sourceline.site.labels import Labels
 from sourceline.site.linked_data import dump_data, make_crumbs
 from sourceline.site.lookup import Lookup
 from sourceline.site.plain import strip_markdown
@@ -56,7 +59,7 @@ def make_frame(
         scripts=tuple(lookup.assets[n] for n in (*SCRIPTS, *scripts) if n in lookup.assets),
         icon=lookup.assets.get(ICON),
         assets=lookup.assets,
-        menu=_list_menu(lookup, path),
+        menu=_list_menu(lookup.labels, lookup.kinds, path.rpartition("/")[0].partition("/")[0]),
         crumbs=trail,
         data=dump_data((*data, *trail_data)),
         labels=lookup.labels,
@@ -69,7 +72,11 @@ def list_feeds(
     lookup: Lookup, path: str, of: str = addresses.HOME, title: str = ""
 ) -> tuple[Alternate, ...]:
     """Both feeds of the page `of`, as the page at `path` announces them."""
-    root, title = find_page_root(lookup, path), title or lookup.chronicle.settings.title
+    return _link_feeds(find_page_root(lookup, path), of, title or lookup.chronicle.settings.title)
+
+
+@lru_cache(maxsize=64)
+def _link_feeds(root: str, of: str, title: str) -> tuple[Alternate, ...]:
     return (
         Alternate(ATOM, title, root + addresses.atom_path(of)),
         Alternate(JSON_FEED, title, root + addresses.json_feed_path(of)),
@@ -91,15 +98,14 @@ def find_page_root(lookup: Lookup, path: str) -> str:
     return f"/{base}/" if base else "/"
 
 
-def _list_menu(lookup: Lookup, path: str) -> tuple[MenuLink, ...]:
-    labels = lookup.labels
+@lru_cache(maxsize=64)
+def _list_menu(labels: Labels, kinds: tuple[ProfileKind, ...], folder: str) -> tuple[MenuLink, ...]:
+    """The menu on the pages below a folder of the site."""
     links: list[tuple[str, str, tuple[str, ...]]]
-    links = [(labels("timeline"), addresses.TIMELINE, ("timeline/", "events/"))]
-    for kind in lookup.kinds:
-        folder = addresses.FOLDERS[kind]
-        links.append((labels(folder), addresses.index_path(kind), (f"{folder}/",)))
-    links.append((labels("sources"), addresses.SOURCES, ("sources/",)))
-    links.append((labels("about"), addresses.ABOUT, ("about/",)))
-    return tuple(
-        MenuLink(text, to, path == to or path.startswith(below)) for text, to, below in links
-    )
+    links = [(labels("timeline"), addresses.TIMELINE, ("timeline", "events"))]
+    for kind in kinds:
+        name = addresses.FOLDERS[kind]
+        links.append((labels(name), addresses.index_path(kind), (name,)))
+    links.append((labels("sources"), addresses.SOURCES, ("sources",)))
+    links.append((labels("about"), addresses.ABOUT, ("about",)))
+    return tuple(MenuLink(text, to, folder in below) for text, to, below in links)

@@ -35,13 +35,17 @@ class Labels:
         KeyError for a key that no table has: that is our own bug.
         """
         text = self.table[key]
+        if n is None and not names and isinstance(text, str):
+            return text
         if not isinstance(text, str):
             category = "other" if n is None else choose_plural(n, self.spoken)
             text = text.get(category) or text["other"]
+        if n is None and not names:
+            return text
         filled = {name: isolate(value, self.language) for name, value in names.items()}
         if n is not None:
             filled.setdefault("n", self.count(n))
-        return text.format_map(filled) if filled else text
+        return text.format_map(filled)
 
     def find(self, key: str, fallback: str) -> str:
         """The plain label `key`, or `fallback` for an open vocabulary (kinds of events)."""

@@ -41,6 +41,7 @@ _RELATIONS: Mapping[tuple[str, bool, str], tuple[str, tuple[str, ...]]] = {
 }
 # Qualifiers of a post that somebody does not hold, or not yet.
 _NOT_HELD = {"former", "ex", "then", "retired", "emeritus", "incoming", "elect", "designate"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -50,8 +51,7 @@ def dump_data(data: Iterable[dict[str, Any]]) -> str:
     if not things:
         return ""
     whole = {"@context": CONTEXT, **(things[0] if len(things) == 1 else {"@graph": things})}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return escape_data(text)
+    return escape_data(_ENCODER.encode(whole))
 
 
 def escape_data(text: str) -> str:
@@ -257,15 +257,14 @@ def _find_relation(
 
 def describe_source(lookup: Lookup, source: Source) -> dict[str, Any]:
     """What the source says of itself: a NewsArticle where it names who published it and when, else a
-    CreativeWork. A title that we made is no headline."""
+    CreativeWork."""
     published = source.published if source.published and edtf.is_edtf(source.published) else None
-    made = ("title", "made") in source.origins
     publisher = {"@type": "Organization", "name": source.publisher} if source.publisher else None
     return _drop_empty(
         {
             "@type": _name_source(source),
             "@id": _find_address(lookup, addresses.source_path(source.id)),
-            "headline": None if made else source.title,
+            "headline": _find_headline(source),
             "author": {"@type": "Person", "name": source.author} if source.author else None,
             "publisher": publisher,
             "datePublished": edtf.datetime_attribute(edtf.parse(published)) if published else None,
@@ -278,9 +277,22 @@ def describe_source(lookup: Lookup, source: Source) -> dict[str, Any]:
 
 def _refer_source(lookup: Lookup, source: Source) -> dict[str, Any]:
     """The source by the address of its page, where it is described; whole while that is not known."""
-    whole = describe_source(lookup, source)
-    kept = ("@type", "@id", "headline", "url")
-    return {key: whole[key] for key in kept if key in whole} if "@id" in whole else whole
+    address = _find_address(lookup, addresses.source_path(source.id))
+    if address is None:
+        return describe_source(lookup, source)
+    return _drop_empty(
+        {
+            "@type": _name_source(source),
+            "@id": address,
+            "headline": _find_headline(source),
+            "url": addresses.clean_web_address(source.url),
+        }
+    )
+
+
+def _find_headline(source: Source) -> str | None:
+    """A title that we made is no headline."""
+    return None if ("title", "made") in source.origins else source.title
 
 
 def _name_source(source: Source) -> str:

@@ -12,7 +12,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.lines import name_kind, word_end, word_role
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup, link_reference
-from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage
+from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage, Task, put_off
 from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.timeline import Dated
 from sourceline.site.values import Frame, ProfileCard, SourceCard
@@ -21,7 +21,7 @@ from sourceline.site.values import Frame, ProfileCard, SourceCard
 MOST_CARDS = 500
 
 
-def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> tuple[Page, ...]:
+def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> tuple[Task, ...]:
     """All profiles of a kind, by name: one page, or several where they are many."""
     members = [p for p in lookup.chronicle.profiles if p.kind == kind]
     summary = lookup.labels(f"count_{addresses.FOLDERS[kind]}", len(members))
@@ -31,7 +31,7 @@ def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> tuple[Page, ...]:
         MOST_CARDS,
         lambda part, _: word_ends(part[0].name, part[-1].name, lookup.labels),
     )
-    return tuple(_plan_profiles(lookup, kind, part, summary) for part in parts)
+    return tuple(put_off(p.path, _plan_profiles, lookup, kind, p, summary) for p in parts)
 
 
 def _plan_profiles(lookup: Lookup, kind: ProfileKind, part: Part[Profile], summary: str) -> Page:
@@ -48,12 +48,12 @@ def _plan_profiles(lookup: Lookup, kind: ProfileKind, part: Part[Profile], summa
     return Page(part.path, "profiles.html", values)
 
 
-def plan_source_index(lookup: Lookup) -> tuple[Page, ...]:
+def plan_source_index(lookup: Lookup) -> tuple[Task, ...]:
     """All sources, by publication: one page, or several where they are many."""
     shelf = lookup.chronicle.sources
     summary = lookup.labels("count_sources", len(shelf))
     parts = cut_list(shelf, addresses.SOURCES, MOST_CARDS, lambda part, _: word_shelf(lookup, part))
-    return tuple(_plan_sources(lookup, part, summary) for part in parts)
+    return tuple(put_off(part.path, _plan_sources, lookup, part, summary) for part in parts)
 
 
 def _plan_sources(lookup: Lookup, part: Part[Source], summary: str) -> Page:

@@ -39,6 +39,10 @@ class Lookup:
     """Source id → its place among all, by publication."""
     starts: Mapping[str, tuple[int, ...]]
     """Source id → where each of its sentences starts."""
+    places: Mapping[str, int]
+    """Event id → its place among all events."""
+    stories: Mapping[str, tuple[int, ...]]
+    """Profile id → the places of its events, ascending."""
     unverified: frozenset[Evidence]
     resting: Mapping[str, tuple[Event, ...]]
     """Source id → the events that rest on it."""
@@ -48,7 +52,7 @@ class Lookup:
     """Former page → the page that it is now."""
     corrected: Mapping[str, tuple[tuple[int, Correction], ...]]
     """Page → what was corrected on it and on what became it, with its number in the file from 1."""
-    places: Mapping[str, str]
+    anchors: Mapping[str, str]
     """Event id → where it is told, on a site whose events have no pages; {} on others."""
     kinds: tuple[ProfileKind, ...]
     """Kinds of which there is a profile, in the order of `FOLDERS`."""
@@ -62,6 +66,7 @@ class Lookup:
 def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
     """The indexes of a chronicle."""
     ways = list_ways(chronicle.redirects)
+    places = {event.id: place for place, event in enumerate(chronicle.events)}
     return Lookup(
         chronicle=chronicle,
         assets=assets,
@@ -71,6 +76,11 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
         sources={source.id: source for source in chronicle.sources},
         shelf={source.id: n for n, source in enumerate(chronicle.sources)},
         starts={s.id: tuple(x.start for x in s.sentences) for s in chronicle.sources},
+        places=places,
+        stories={
+            profile.id: tuple(sorted(places[e] for e in profile.events if e in places))
+            for profile in chronicle.profiles
+        },
         unverified=frozenset(e for event in chronicle.events for e in event.unverified)
         | frozenset(e for profile in chronicle.profiles for e in profile.unverified),
         resting=_group(((e.source for e in event.evidence), event) for event in chronicle.events),
@@ -80,7 +90,7 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
             ((entry.page, ways.get(entry.page, entry.page)), (number, entry))
             for number, entry in enumerate(chronicle.corrections, 1)
         ),
-        places={} if chronicle.settings.event_pages else _place_events(chronicle),
+        anchors={} if chronicle.settings.event_pages else _place_events(chronicle),
         kinds=tuple(kind for kind in FOLDERS if any(p.kind == kind for p in chronicle.profiles)),
     )
 
@@ -92,7 +102,7 @@ def _place_events(chronicle: Chronicle) -> dict[str, str]:
 
 def find_event(lookup: Lookup, event: str, anchor: str = "") -> str:
     """Where an event is told: its page, and a place on it; or its entry on the page of its period."""
-    place = lookup.places.get(event)
+    place = lookup.anchors.get(event)
     if place:
         return place
     return event_path(event) + (f"#{anchor}" if anchor else "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
@@ -51,6 +52,33 @@ class Page:
     """None for a file that needs none: `values` is its text."""
     values: Any
     """One of the dataclasses below; its fields are the template's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What a task found out that the next build may use; no file of the site."""
+
+    name: str
+    values: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page that is yet to be made, with the files that come with it. Tasks can be done in any order, in
+    any process: each gives the same pages whatever was done before."""
+
+    path: str
+    """Of the page itself."""
+    make: Callable[[], tuple[Page | Memo, ...]]
+
+
+def put_off(path: str, function: Callable[..., Page], *given: Any) -> Task:
+    """The task that makes the one page at `path` by `function(*given)`."""
+    return Task(path, partial(_make_one, function, *given))
+
+
+def _make_one(function: Callable[..., Page], *given: Any) -> tuple[Page, ...]:
+    return (function(*given),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

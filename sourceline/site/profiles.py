@@ -31,7 +31,7 @@ from sourceline.site.linked_data import describe_profile
 from sourceline.site.lists import card_source
 from sourceline.site.lists import describe_profile as word_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
-from sourceline.site.pages import Page, ProfilePage
+from sourceline.site.pages import Page, ProfilePage, Task, put_off
 from sourceline.site.sections import (
     count_stretches,
     cut_groups,
@@ -53,11 +53,21 @@ MOST_MENTIONS = 5
 
 def plan_profiles(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+) -> tuple[Task, ...]:
     """A page for every profile, then those of their long lists."""
     dated = {d.event.id: d for d in events}
     return (
-        *(_plan_profile(lookup, profile, dated, entries) for profile in lookup.chronicle.profiles),
+        *(
+            put_off(
+                addresses.profile_path(profile.kind, profile.id),
+                _plan_profile,
+                lookup,
+                profile,
+                dated,
+                entries,
+            )
+            for profile in lookup.chronicle.profiles
+        ),
         *plan_sections(lookup, dated, entries),
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sourceline.language import text_direction
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, RedirectPage
+from sourceline.site.pages import Page, RedirectPage, Task, put_off
 from sourceline.weave.redirects import EVENTS
 
 
-def plan_redirects(lookup: Lookup) -> tuple[Page, ...]:
+def plan_redirects(lookup: Lookup) -> tuple[Task, ...]:
     """Pages of former ids, and of what other sites framed under them."""
     chronicle = lookup.chronicle
     moved = [(complete_path(old), find_target(lookup, new)) for old, new in chronicle.redirects]
@@ -19,7 +19,7 @@ def plan_redirects(lookup: Lookup) -> tuple[Page, ...]:
             for old, new in moved
             if "#" not in new
         ]
-    return tuple(_plan_redirect(lookup, old, new) for old, new in moved)
+    return tuple(put_off(old, _plan_redirect, lookup, old, new) for old, new in moved)
 
 
 def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:
@@ -38,7 +38,9 @@ def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:
 def find_target(lookup: Lookup, new: str) -> str:
     """Where a former page leads; of an event without a page, to its entry."""
     folder, _, name = new.rstrip("/").partition("/")
-    return lookup.places[name] if folder == EVENTS and name in lookup.places else complete_path(new)
+    return (
+        lookup.anchors[name] if folder == EVENTS and name in lookup.anchors else complete_path(new)
+    )
 
 
 def complete_path(path: str) -> str:

@@ -15,7 +15,7 @@ from sourceline.site.lines import group_relations, list_figures, list_quotations
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lists import card_source, list_cited, word_shelf
 from sourceline.site.lookup import Lookup, link_profile
-from sourceline.site.pages import Page, SectionPage
+from sourceline.site.pages import Page, SectionPage, Task, put_off
 from sourceline.site.parts import Part, cut_list, word_ends, word_numbers
 from sourceline.site.timeline import UNDATED, Dated, arrange_timeline, group_periods, title_period
 from sourceline.site.values import CountedLink, Entry, Link, Period, RelationGroup, SourceCard
@@ -211,16 +211,21 @@ def count_stretches(parts: Sequence[Part[Dated]]) -> tuple[CountedLink, ...]:
 
 def plan_sections(
     lookup: Lookup, dated: Mapping[str, Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+) -> tuple[Task, ...]:
     """The pages of all long lists of all profiles. `dated`: event id → the event."""
-    pages: list[Page] = []
+    tasks: list[Task] = []
     for profile in lookup.chronicle.profiles:
         own = [dated[e] for e in profile.events if e in dated]
         stretches = cut_story(lookup, profile, own)
-        pages += [plan_stretch(lookup, profile, part, entries) for part in stretches]
+        tasks += [
+            put_off(part.path, plan_stretch, lookup, profile, part, entries) for part in stretches
+        ]
         for section in list_sections(lookup, profile):
-            pages += [plan_section(lookup, profile, section, part) for part in section.parts]
-    return tuple(pages)
+            tasks += [
+                put_off(part.path, plan_section, lookup, profile, section, part)
+                for part in section.parts
+            ]
+    return tuple(tasks)
 
 
 def plan_stretch(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from sourceline.site.addresses import make_absolute
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, RobotsPage, SitemapPage
+from sourceline.site.pages import Page, RobotsPage, SitemapPage, Task
+
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 # A file may hold no more (sitemaps.org, protocol 0.9).
 MOST_ADDRESSES = 50_000
 
 
-def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
+def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Task, ...]:
     """The sitemap, which needs full addresses: () while the site's own is not known. Of a very large site
     an index of several.
 
@@ -22,18 +26,22 @@ def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Page, ...]:
     url = lookup.chronicle.settings.url
     if url is None:
         return ()
+    return (Task(SITEMAP, partial(_plan_sitemap, url, paths)),)
+
+
+def _plan_sitemap(url: str, paths: Sequence[str]) -> tuple[Page, ...]:
     found = tuple(make_absolute(url, path) or path for path in paths)
     if len(found) <= MOST_ADDRESSES:
-        return (Page("sitemap.xml", "sitemap.xml", SitemapPage(found)),)
+        return (Page(SITEMAP, "sitemap.xml", SitemapPage(found)),)
     parts = tuple(
         Page(f"sitemap-{n}.xml", "sitemap.xml", SitemapPage(found[first : first + MOST_ADDRESSES]))
         for n, first in enumerate(range(0, len(found), MOST_ADDRESSES), 1)
     )
     listed = tuple(make_absolute(url, part.path) or part.path for part in parts)
-    return (Page("sitemap.xml", "sitemap_index.xml", SitemapPage(listed)), *parts)
+    return (Page(SITEMAP, "sitemap_index.xml", SitemapPage(listed)), *parts)
 
 
 def plan_robots(lookup: Lookup) -> Page:
     """robots.txt: everything may be read."""
-    sitemap = make_absolute(lookup.chronicle.settings.url, "sitemap.xml")
-    return Page("robots.txt", "robots.txt", RobotsPage(sitemap))
+    sitemap = make_absolute(lookup.chronicle.settings.url, SITEMAP)
+    return Page(ROBOTS, "robots.txt", RobotsPage(sitemap))

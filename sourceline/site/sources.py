@@ -19,7 +19,7 @@ from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.marginalia import collect_resting
-from sourceline.site.pages import Page, SourcePage
+from sourceline.site.pages import Page, SourcePage, Task, put_off
 from sourceline.site.parts import Part, cut_list, word_numbers
 from sourceline.site.sections import LONGEST, MOST_LINES, cut_tail, plan_page, section_path
 from sourceline.site.values import Fact, Link, Note, ProfileCard
@@ -27,14 +27,17 @@ from sourceline.site.values import Fact, Link, Note, ProfileCard
 _TITLES = {"events": "rests_on_it", "profiles": "speaks_of"}
 
 
-def plan_sources(lookup: Lookup) -> tuple[Page, ...]:
+def plan_sources(lookup: Lookup) -> tuple[Task, ...]:
     """A page for every source, in the order in which they were published; then those of their long lists."""
     resting = collect_resting(lookup)
     sources = lookup.chronicle.sources
-    links = [Link(title_source(s), addresses.source_path(s.id)) for s in sources]
+    paths = [addresses.source_path(s.id) for s in sources]
+    links = [Link(title_source(s), path) for s, path in zip(sources, paths, strict=True)]
     return (
         *(
-            _plan_source(
+            put_off(
+                paths[n],
+                _plan_source,
                 lookup,
                 source,
                 resting.get(source.id, {}),
@@ -44,7 +47,7 @@ def plan_sources(lookup: Lookup) -> tuple[Page, ...]:
             for n, source in enumerate(sources)
         ),
         *(
-            plan_section(lookup, source, name, part)
+            put_off(part.path, plan_section, lookup, source, name, part)
             for source in sources
             for name, parts in list_sections(lookup, source).items()
             for part in parts

@@ -13,7 +13,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.linked_data import describe_event, describe_page
 from sourceline.site.lists import list_cited
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, YearPage
+from sourceline.site.pages import Page, Task, YearPage, put_off
 from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.ribbon import draw_ribbon
 from sourceline.site.timeline import (
@@ -49,10 +49,11 @@ class Stretch:
 
 def plan_years(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+) -> tuple[Task, ...]:
     """A page for every period that holds an event."""
     return tuple(
-        _plan_stretch(lookup, stretch, entries) for stretch in list_stretches(lookup, events)
+        put_off(stretch.part.path, _plan_stretch, lookup, stretch, entries)
+        for stretch in list_stretches(lookup, events)
     )
 
 

@@ -2,7 +2,9 @@
 
     read_settings(root) -> (Settings, problems)
     locate_setting(root, key) -> position                     where it stands in content/site.yaml
+    Readings(root, known)                                     what was read in each file, by its hash
     find_sources(root) -> (SourceFile(path, data, sidecar), …), problems      for read.read_source
+    list_sources(root) -> paths, problems;  load_source(root, path) -> SourceFile, problems
     find_twins(sources) -> problems                                           two files, one id
     load_records(root) -> (Records, problems)
     load_extraction(root, source, engine) -> Stored(extraction | None, problems)   None: read it
@@ -23,17 +25,29 @@ from sourceline.store.extracted import (
     remove_orphans,
     write_extraction,
 )
+from sourceline.store.readings import Readings
 from sourceline.store.records import load_records, locate_key, locate_record
 from sourceline.store.settings import locate_setting, read_settings
-from sourceline.store.sources import SourceFile, find_sources, find_twins
+from sourceline.store.sources import (
+    SourceFile,
+    find_sources,
+    find_twins,
+    hash_source,
+    list_sources,
+    load_source,
+)
 
 __all__ = [
+    "Readings",
     "SourceFile",
     "Stored",
     "find_sources",
     "find_twins",
+    "hash_source",
+    "list_sources",
     "load_extraction",
     "load_records",
+    "load_source",
     "locate_extraction",
     "locate_key",
     "locate_record",

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sourceline.errors import ContentError, Position, Problem
@@ -14,6 +15,7 @@ from sourceline.store.dump import dump_yaml
 from sourceline.store.files import CONTENT, read_bytes, write_bytes
 from sourceline.store.plain import simplify_value
 from sourceline.store.reading import Reading, collect_positions
+from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file
 from sourceline.store.yaml import Document, Listing, Node, Scalar, parse_yaml
 
@@ -23,14 +25,22 @@ MAX_NODES = 1_000_000
 _PAGE = re.compile(r"(?:events|people|organizations|products|places|topics|sources)/[^/\s]+")
 
 
-def load_corrections(root: Path) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
+def load_corrections(
+    root: Path, readings: Readings | None = None
+) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
     """Every entry, in the order of the file, and what is wrong with it; no file is no entry."""
+    readings = readings or Readings(root)
     if not os.path.lexists(root / CORRECTIONS):
         return (), ()
     try:
-        return decode_corrections(read_bytes(root, CORRECTIONS), CORRECTIONS), ()
+        digests = (readings.hash_file(CORRECTIONS),)
+        return readings.recall(CORRECTIONS, digests, partial(_read_corrections, readings)), ()
     except ContentError as error:
         return (), error.problems
+
+
+def _read_corrections(readings: Readings) -> tuple[Correction, ...]:
+    return decode_corrections(readings.read_file(CORRECTIONS), CORRECTIONS)
 
 
 def decode_corrections(data: bytes, path: str) -> tuple[Correction, ...]:

@@ -12,6 +12,7 @@ page needs them, and `sourceline annotate` reads them afresh.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from sourceline.store.dump import dump_yaml, write_comment
 from sourceline.store.files import CONTENT, STATE, list_files, read_bytes, write_bytes
 from sourceline.store.plain import Plain, simplify_value
 from sourceline.store.reading import Defaults, Reading
+from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file
 from sourceline.store.yaml import parse_yaml
 
@@ -97,7 +99,7 @@ def locate_extraction(source_id: str) -> str:
     """The site-relative path of a source's extraction."""
     if "/" in source_id or source_id.startswith(".") or not source_id:
         raise ValueError(f"{source_id!r} is no id of a source")
-    return str(EXTRACTED / f"{source_id}.yaml")
+    return f"{EXTRACTED}/{source_id}.yaml"
 
 
 def prune_extraction(extraction: Extraction) -> Extraction:
@@ -111,27 +113,42 @@ def _mark_claim(claim: AnyClaim) -> AnyClaim:
     return replace(claim, review=True) if claim.confidence < SURE else claim
 
 
-def load_extraction(root: Path, source: Source, engine: str) -> Stored:
+def load_extraction(
+    root: Path, source: Source, engine: str, readings: Readings | None = None
+) -> Stored:
     """What was read from `source` before, if the source and the engine are still the same.
 
     `engine` is name and fingerprint, as in `Extraction.engine`. A file that no longer fits its seal
     is copied to `.sourceline/altered/` and reported as a warning.
     """
+    readings = readings or Readings(root)
     path = locate_extraction(source.id)
-    if not (root / path).is_symlink() and not (root / path).exists():
+    if not os.path.lexists(f"{root}/{path}"):
         return Stored(None)
     try:
-        data = read_bytes(root, path)
+        digests = (readings.hash_file(path),)
     except ContentError as error:
         return Stored(None, error.problems)
-    if not _is_sealed(data):
-        return Stored(None, _keep_altered(root, path, data))
     try:
-        extraction = decode_extraction(data, path, source.id)
+        extraction = readings.recall(
+            path, digests, lambda: _unseal(readings.read_file(path), path, source.id)
+        )
+    except _BrokenSealError:
+        return Stored(None, _keep_altered(root, path, readings.read_file(path)))
     except ContentError:  # sealed by a Sourceline with another vocabulary
         return Stored(None)
     found = extraction.source, extraction.sha256, extraction.engine
     return Stored(extraction if found == (source.id, source.sha256, engine) else None)
+
+
+class _BrokenSealError(Exception):
+    """The bytes of a file are not those that were sealed."""
+
+
+def _unseal(data: bytes, path: str, source_id: str) -> Extraction:
+    if not _is_sealed(data):
+        raise _BrokenSealError
+    return decode_extraction(data, path, source_id)
 
 
 def write_extraction(root: Path, source: Source, extraction: Extraction) -> bool:

@@ -18,8 +18,9 @@ from sourceline.model import (
     Records,
 )
 from sourceline.store.corrections import load_corrections
-from sourceline.store.files import CONTENT, list_files, read_bytes
+from sourceline.store.files import CONTENT, list_files
 from sourceline.store.reading import Defaults, Reading, collect_positions
+from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file
 from sourceline.store.yaml import parse_yaml
 
@@ -39,12 +40,15 @@ _MAX_ID = 200
 Record = TypeVar("Record", bound=EventRecord | ProfileRecord)
 
 
-def load_records(root: Path) -> tuple[Records, tuple[Problem, ...]]:
+def load_records(
+    root: Path, readings: Readings | None = None
+) -> tuple[Records, tuple[Problem, ...]]:
     """Every readable record, by id, the corrections, and why others were left out."""
+    readings = readings or Readings(root)
     problems: list[Problem] = []
-    events = _load_folder(root, EVENTS, EventRecord, problems)
-    profiles = _load_folder(root, PROFILES, ProfileRecord, problems)
-    corrections, faults = load_corrections(root)
+    events = _load_folder(root, EVENTS, EventRecord, readings, problems)
+    profiles = _load_folder(root, PROFILES, ProfileRecord, readings, problems)
+    corrections, faults = load_corrections(root, readings)
     problems.extend(faults)
     return Records(events=events, profiles=profiles, corrections=corrections), tuple(
         sorted(problems)
@@ -52,22 +56,29 @@ def load_records(root: Path) -> tuple[Records, tuple[Problem, ...]]:
 
 
 def _load_folder(
-    root: Path, folder: PurePosixPath, cls: type[Record], problems: list[Problem]
+    root: Path,
+    folder: PurePosixPath,
+    cls: type[Record],
+    readings: Readings,
+    problems: list[Problem],
 ) -> tuple[Record, ...]:
     paths, faults = list_files(root, folder)
     problems.extend(faults)
     records: dict[str, Record] = {}
     for path in paths:
         try:
-            _add_record(decode_record(_read_record(root, path), path, cls), records)
+            _add_record(_read_record(path, cls, readings), records)
         except ContentError as error:
             problems.extend(error.problems)
     return tuple(records[name] for name in sorted(records))
 
 
-def _read_record(root: Path, path: str) -> bytes:
-    if PurePosixPath(path).suffix.lower() in SUFFIXES:
-        return read_bytes(root, path)
+def _read_record(path: str, cls: type[Record], readings: Readings) -> Record:
+    if path.lower().endswith(SUFFIXES):
+        digests = (readings.hash_file(path),)
+        return readings.recall(
+            path, digests, lambda: decode_record(readings.read_file(path), path, cls)
+        )
     raise _refuse(
         Position(path),
         "unknown-format",

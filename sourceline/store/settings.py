@@ -10,18 +10,23 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Settings
 from sourceline.store.files import CONTENT, read_bytes
 from sourceline.store.reading import Reading, collect_positions
+from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file
 from sourceline.store.yaml import parse_yaml
 
 SITE = str(CONTENT / "site.yaml")
 
 
-def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
+def read_settings(
+    root: Path, readings: Readings | None = None
+) -> tuple[Settings, tuple[Problem, ...]]:
     """What the author says of the whole site; the defaults where the file is missing or broken."""
+    readings = readings or Readings(root)
     if not os.path.lexists(root / SITE):
         return Settings(), ()
     try:
-        settings = decode_settings(read_bytes(root, SITE), SITE)
+        readings.hash_file(SITE)
+        settings = decode_settings(readings.read_file(SITE), SITE)
     except ContentError as error:
         return Settings(), error.problems
     return settings, tuple(_check_cards(root, settings))

@@ -12,6 +12,7 @@ from sourceline.model import Show, Source
 from sourceline.read import FORMATS, read_front_matter
 from sourceline.store.files import CONTENT, list_files, read_bytes
 from sourceline.store.reading import Reading
+from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file, shape_fields, suggest_key
 from sourceline.store.yaml import Document, Mapping, Node, parse_yaml
 
@@ -53,23 +54,39 @@ def find_sources(
 ) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
     """Every readable source below `folder` of `root`, with its sidecar, by path, and why others were
     left out."""
+    paths, problems = list_sources(root, folder)
+    files, found = [], list(problems)
+    for path in paths:
+        try:
+            file, faults = load_source(root, path)
+            files.append(file)
+            found.extend(faults)
+        except ContentError as error:
+            found.extend(error.problems)
+    return tuple(files), tuple(sorted(found))
+
+
+def list_sources(
+    root: Path, folder: PurePosixPath = SOURCES
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The paths of all sources below `folder` of `root`, sorted, and why other files are none."""
     if folder == SOURCES and not (root / CONTENT).is_dir():
         return (), (_report_no_content(),)
     paths, problems = list_files(root, folder)
     known = set(paths)
-    files = []
+    sources = []
     for path in paths:
         try:
             if _is_sidecar(path):
                 _check_owner(path, known)
             else:
                 _check_format(path)
-                files.append(_read_source(root, path, problems))
+                sources.append(path)
         except ContentError as error:
             problems.extend(error.problems)
-    if not files and not problems:
+    if not sources and not problems:
         problems.append(_report_no_sources(folder))
-    return tuple(files), tuple(sorted(problems))
+    return tuple(sources), tuple(sorted(problems))
 
 
 def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
@@ -98,7 +115,7 @@ def decode_metadata(document: Document, node: Node) -> dict[str, str]:
 
 
 def _is_sidecar(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() == SIDECAR
+    return path.lower().endswith(SIDECAR)
 
 
 def _check_owner(path: str, known: set[str]) -> None:
@@ -125,10 +142,20 @@ def _check_format(path: str) -> None:
         )
 
 
-def _read_source(root: Path, path: str, problems: list[Problem]) -> SourceFile:
+def load_source(root: Path, path: str) -> tuple[SourceFile, tuple[Problem, ...]]:
+    """A source with its sidecar, and the keys of other programs that it has; ContentError when either
+    cannot be read."""
+    problems: list[Problem] = []
     data = read_bytes(root, path)
     said = {**_read_front_matter(data, path, problems), **_read_sidecar(root, path)}
-    return SourceFile(path, data, said or None)
+    return SourceFile(path, data, said or None), tuple(problems)
+
+
+def hash_source(path: str, readings: Readings) -> tuple[str, ...]:
+    """The hashes of the files that a source is read from; ContentError when one cannot be read."""
+    beside = f"{path}{SIDECAR}"
+    there = os.path.lexists(readings.root / beside)
+    return (readings.hash_file(path), *([readings.hash_file(beside)] if there else []))
 
 
 def _read_front_matter(data: bytes, path: str, problems: list[Problem]) -> dict[str, str]:
@@ -166,7 +193,7 @@ def _drop_unknown(document: Document, problems: list[Problem]) -> Node:
 
 def _read_sidecar(root: Path, path: str) -> dict[str, str]:
     beside = f"{path}{SIDECAR}"
-    if not os.path.lexists(root / beside):
+    if not os.path.lexists(f"{root}/{beside}"):
         return {}
     document = parse_yaml(read_bytes(root, beside), beside)
     return decode_metadata(document, document.root)

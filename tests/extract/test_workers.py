@@ -24,8 +24,9 @@ from runs import (
 )
 from trees import read_tree
 
-from sourceline.extract.workers import SHARE, choose_jobs, count_cores
+from sourceline.extract.workers import SHARE, choose_jobs
 from sourceline.model import Source
+from sourceline.processes import count_cores
 
 KILLS = int(os.environ.get("KILLS", "2"))
 """A longer run: KILLS=100 pytest tests/extract/test_workers.py"""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourceline.publish.address import explain_path, find_clash, list_parents
+from sourceline.errors import ContentError
+from sourceline.publish.address import Directory, check_paths, explain_path, list_parents
 
 
 @pytest.mark.parametrize(
@@ -71,11 +72,38 @@ def test_accepted_path_stays_inside(path: str) -> None:
         ("index.html", "another page or file has the same address"),
         ("a", "a folder has the same address"),
         ("index.html/x", "the file 'index.html' stands where it needs a folder"),
+        ("a/c.html/x/y", "the file 'a/c.html' stands where it needs a folder"),
+        (
+            "a/B.html",
+            "'B.html' is not made of a-z, 0-9, '-', '_' and '.' with a letter or digit at both ends",
+        ),
+        ("/index.html", "a part of its path is empty"),
     ],
 )
 def test_clash(path: str, clash: str | None) -> None:
-    """Two files of one address, and a file where a folder is needed, are found."""
-    assert find_clash(path, {"index.html": "00", "a/c.html": "01"}, {"a"}) == clash
+    """Two files of one address, a file where a folder is needed, and an unsafe name are found."""
+    directory = Directory()
+    assert [directory.add_path(known) for known in ("index.html", "a/c.html")] == [None, None]
+    assert directory.add_path(path) == clash
+
+
+@given(st.lists(st.text("abA./", max_size=5)))
+def test_paths_are_checked_as_each_by_itself(paths: list[str]) -> None:
+    """Paths that are accepted one after the other are each safe, differ, and none is another's folder."""
+    directory = Directory()
+    accepted = [path for path in paths if directory.add_path(path) is None]
+    assert [path for path in accepted if explain_path(path)] == []
+    assert len(accepted) == len(set(accepted))
+    assert {parent for path in accepted for parent in list_parents(path)}.isdisjoint(accepted)
+    first = next((path for path in paths if explain_path(path) is None), None)
+    assert accepted[:1] == ([] if first is None else [first])
+
+
+def test_all_faults_at_once() -> None:
+    """A check of many paths names every one at fault."""
+    with pytest.raises(ContentError) as caught:
+        check_paths(["a", "b", "a", "..", "b/c"])
+    assert [problem.position.path for problem in caught.value.problems] == ["..", "a", "b/c"]
 
 
 def test_parents() -> None:

@@ -70,7 +70,7 @@ def test_builds_take_turns(tmp_path: Path) -> None:
     del files[marker.NAME]
     assert sorted(files) == sorted(f"page{n}.html" for n in range(20))
     assert len(set(files.values())) == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".public.old", "public"]
 
 
 def test_foreign_lock(tmp_path: Path) -> None:
@@ -122,6 +122,29 @@ def test_leftover_of_somebody_else(tmp_path: Path, files: dict[str, str]) -> Non
     ):
         pytest.fail("the claim was granted")
     assert read_tree(tmp_path) == before
+
+
+def test_whole_former_site_stays(tmp_path: Path) -> None:
+    """A claim leaves a complete former site where it is, to be made into the next one."""
+    for text in (b"1", b"2"):
+        with claim_output(tmp_path / "public", tmp_path) as claim:
+            publish_site([("index.html", text)], claim)
+    before = read_tree(tmp_path)
+    with claim_output(tmp_path / "public", tmp_path):
+        pass
+    assert read_tree(tmp_path) == before
+    assert before[".public.old/index.html"] == b"1"
+
+
+def test_complete_leftover(tmp_path: Path) -> None:
+    """A build that was killed right before or after the exchange leaves a complete site, which is removed."""
+    for name in ("public", "other"):
+        with claim_output(tmp_path / name, tmp_path) as claim:
+            publish_site([("index.html", name.encode())], claim)
+    (tmp_path / "other").rename(tmp_path / ".public.new")
+    with claim_output(tmp_path / "public", tmp_path):
+        pass
+    assert sorted(read_tree(tmp_path)) == [f"public/{marker.NAME}", "public/index.html"]
 
 
 def test_delete_nothing_foreign(tmp_path: Path) -> None:

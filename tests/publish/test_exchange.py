@@ -10,6 +10,7 @@ import pytest
 from trees import read_tree
 
 from sourceline.publish import claim_output, exchange, marker, publish_site
+from sourceline.publish.claim import delete_site
 
 FILES = {"one": {"index.html": b"1"}, "two": {"index.html": b"2"}}
 
@@ -56,18 +57,28 @@ def test_other_failures_are_told(tmp_path: Path) -> None:
         exchange.exchange_folders(tmp_path / "absent", tmp_path / "none", tmp_path / "old")
 
 
-@pytest.mark.parametrize("finished", [True, False])
-def test_next_start_finishes(tmp_path: Path, *, finished: bool) -> None:
-    """Killed between the two steps: the next start finishes a complete new site, or brings the old one back."""
+@pytest.mark.parametrize(
+    ("new", "left"),
+    [
+        ("complete", {".public.old": b"1", "public": b"2"}),
+        ("begun", {}),
+        ("absent", {}),
+    ],
+)
+def test_next_start_without_output(tmp_path: Path, new: str, left: dict[str, bytes]) -> None:
+    """Killed between the two steps: the next start finishes. Otherwise somebody deleted the published
+    folder, and neither an unfinished site nor the former one takes its place."""
     for name, files in FILES.items():
         with claim_output(tmp_path / name, tmp_path) as claim:
             publish_site(files.items(), claim)
     (tmp_path / "one").rename(tmp_path / ".public.old")
     (tmp_path / "two").rename(tmp_path / ".public.new")
-    if not finished:
-        first_line = marker.format_marker({}).splitlines(keepends=True)[0]
-        (tmp_path / ".public.new" / marker.NAME).write_text(first_line)
+    if new == "begun":
+        marker.reopen_folder(tmp_path / ".public.new")
+    if new == "absent":
+        delete_site(tmp_path / ".public.new")
     with claim_output(tmp_path / "public", tmp_path):
         pass
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
-    assert (tmp_path / "public" / "index.html").read_bytes() == (b"2" if finished else b"1")
+    assert {
+        path.name: (path / "index.html").read_bytes() for path in sorted(tmp_path.iterdir())
+    } == left

@@ -37,6 +37,7 @@ def test_cut_marker(tmp_path: Path) -> None:
     for end in range(first, len(whole) - 1):
         (tmp_path / marker.NAME).write_text(whole[:end])
         assert marker.read_marker(tmp_path) == Marker(complete=False), whole[:end]
+        assert not marker.is_complete(tmp_path), whole[:end]
 
 
 def test_foreign_files(tmp_path: Path) -> None:
@@ -47,17 +48,19 @@ def test_foreign_files(tmp_path: Path) -> None:
     assert marker.list_foreign(tmp_path, Marker(complete=True, files={"a": "00"})) == ["b", "link"]
 
 
-def test_unchanged_by_bytes(tmp_path: Path) -> None:
-    """A folder counts as unchanged only when the bytes on the disk are the listed ones."""
+def test_states_of_a_marker(tmp_path: Path) -> None:
+    """A glance tells a folder of ours, and a complete one, as reading the whole marker does."""
     folder = tmp_path / "site"
-    files = {"a": marker.hash_bytes(b"one")}
-    assert not marker.is_unchanged(folder, files)
+    states = [(marker.is_ours(folder), marker.is_complete(folder))]
     marker.start_folder(folder)
-    (folder / "a").write_bytes(b"one")
-    assert not marker.is_unchanged(folder, files)
-    marker.finish_folder(folder, files)
-    assert marker.is_unchanged(folder, files)
-    (folder / "a").write_bytes(b"two")
-    assert not marker.is_unchanged(folder, files)
-    (folder / "a").unlink()
-    assert not marker.is_unchanged(folder, files)
+    states.append((marker.is_ours(folder), marker.is_complete(folder)))
+    marker.finish_folder(folder, {})
+    states.append((marker.is_ours(folder), marker.is_complete(folder)))
+    marker.reopen_folder(folder)
+    states.append((marker.is_ours(folder), marker.is_complete(folder)))
+    marker.finish_folder(folder, {"a": "01"})
+    states.append((marker.is_ours(folder), marker.is_complete(folder)))
+    (tmp_path / "link").symlink_to(folder)
+    states.append((marker.is_ours(tmp_path / "link"), marker.is_complete(tmp_path / "link")))
+    yes, begun, no = (True, True), (True, False), (False, False)
+    assert states == [no, begun, yes, begun, yes, no]

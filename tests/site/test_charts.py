@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sample import SAMPLE
 from values import dates
@@ -147,6 +147,7 @@ def test_axis_that_does_not_begin_at_nothing_says_so() -> None:
 
 
 @given(st.lists(st.floats(-1e15, 1e15), min_size=1, max_size=9))
+@example([5e-324])
 def test_levels_hold_every_value(numbers: list[float]) -> None:
     """The axis reaches over all values, as far as can be seen, with few steps."""
     bottom, top, step = choose_levels(numbers)

@@ -18,14 +18,14 @@ from sourceline.site.entries import make_entries
 from sourceline.site.lookup import make_lookup
 from sourceline.site.search.documents import LONGEST, Document, list_documents
 from sourceline.site.search.files import (
-    find_numbers,
+    add_words,
     is_mendable,
     write_id,
     write_list,
     write_numbers,
     write_shard,
 )
-from sourceline.site.search.folding import fold, list_runs, list_words
+from sourceline.site.search.folding import fold, gather_words, list_runs
 from sourceline.site.search.page import MOST_NAMES, group_names
 from sourceline.site.search.shorthand import FEWEST, make_shorthand
 
@@ -66,7 +66,7 @@ def test_words_of_a_text() -> None:
 
 def test_script_without_spaces_is_found_by_neighbours() -> None:
     """Every two signs, and the last alone, so that each sign begins a word."""
-    assert list_words("GPT人工智能") == ["gpt", "人工", "工智", "智能", "能"]
+    assert gather_words(["GPT人工智能"]) == {"gpt", "人工", "工智", "智能", "能"}
     assert list_runs("GPT人工智能") == ["gpt", "人工智能"]
 
 
@@ -256,7 +256,10 @@ def test_folder_of_the_index_changes_with_it() -> None:
 def test_every_word_has_the_documents_that_hold_it() -> None:
     """Those with it in the title apart from the others, none twice."""
     documents = list_sample()
-    for word, (titles, texts) in find_numbers(documents).items():
+    held: dict[str, tuple[list[int], list[int]]] = {}
+    for number, document in enumerate(documents):
+        add_words(held, number, document)
+    for word, (titles, texts) in held.items():
         assert titles == [n for n, each in enumerate(documents) if word in each.first]
         assert texts == [n for n, each in enumerate(documents) if word in each.rest]
         assert not set(titles) & set(texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sourceline.model import Event, Profile, Source
@@ -14,7 +14,7 @@ from sourceline.site.home import rank_profile
 from sourceline.site.lines import name_event_kind, name_kind
 from sourceline.site.lists import describe_profile
 from sourceline.site.lookup import Lookup
-from sourceline.site.search.folding import list_runs, list_words
+from sourceline.site.search.folding import gather_words, list_runs
 from sourceline.site.values import Entry
 
 # A result shows so much of a sentence; its words beyond are found all the same.
@@ -49,16 +49,16 @@ class Document:
 
 def list_documents(
     lookup: Lookup, entries: Mapping[str, Entry]
-) -> tuple[tuple[Document, ...], tuple[Document, ...], tuple[Document, ...]]:
-    """Profiles, the best known first; events and sources, the newest first."""
+) -> tuple[Iterator[Document], Iterator[Document], Iterator[Document]]:
+    """Profiles, the best known first; events and sources, the newest first; each made as it is asked for."""
     chronicle = lookup.chronicle
     profiles = sorted(chronicle.profiles, key=rank_profile)
     dated = [event for event in chronicle.events if event.date is not None]
     undated = [event for event in chronicle.events if event.date is None]
     return (
-        tuple(_document_profile(lookup, profile) for profile in profiles),
-        tuple(_document_event(lookup, e, entries[e.id]) for e in (*reversed(dated), *undated)),
-        tuple(_document_source(lookup, source) for source in reversed(chronicle.sources)),
+        (_document_profile(lookup, profile) for profile in profiles),
+        (_document_event(lookup, e, entries[e.id]) for e in (*reversed(dated), *undated)),
+        (_document_source(lookup, source) for source in reversed(chronicle.sources)),
     )
 
 
@@ -66,7 +66,7 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
     labels = lookup.labels
     note, kind = describe_profile(lookup, profile), name_kind(labels, profile.kind)
     aliases = ", ".join(profile.aliases)
-    first = _gather(profile.name, *profile.aliases)
+    first = gather_words((profile.name, *profile.aliases))
     return Document(
         title=profile.name,
         kind=kind,
@@ -75,7 +75,7 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
         note=note,
         text=shorten_text(f"{labels('also_named')}: {aliases}", LONGEST) if aliases else "",
         first=first,
-        rest=_gather(kind, note, _ADDRESS.sub(" ", profile.text)) - first,
+        rest=gather_words((kind, note, _drop_addresses(profile.text))) - first,
         # A name of one word is meant before the longer ones it begins.
         rank=min(len(list_runs(profile.name)), 9),
     )
@@ -84,7 +84,7 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
 def _document_source(lookup: Lookup, source: Source) -> Document:
     title, kind = title_source(source), lookup.labels("source")
     note = describe_source(lookup, source)
-    first = _gather(title)
+    first = gather_words((title,))
     return Document(
         title=title,
         kind=kind,
@@ -93,7 +93,7 @@ def _document_source(lookup: Lookup, source: Source) -> Document:
         note=note,
         text="",
         first=first,
-        rest=_gather(kind, note, source.author or "") - first,
+        rest=gather_words((kind, note, source.author or "")) - first,
         rank=0,
     )
 
@@ -101,22 +101,24 @@ def _document_source(lookup: Lookup, source: Source) -> Document:
 def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
     named = name_event_kind(lookup.labels, event.kind)
     kind = ", ".join(filter(None, (named, entry.status_text)))
-    first = _gather(event.title)
+    first = gather_words((event.title,))
     profiles = [*(p.profile or "" for p in event.participants), *event.topics]
-    rest = _gather(
-        kind,
-        entry.when.text,
-        _ADDRESS.sub(" ", event.text),
-        *(participant.name for participant in event.participants),
-        *(lookup.profiles[p].name for p in profiles if p in lookup.profiles),
-        *(evidence.exact for evidence in event.evidence),
+    rest = gather_words(
+        (
+            kind,
+            entry.when.text,
+            _drop_addresses(event.text),
+            *(participant.name for participant in event.participants),
+            *(lookup.profiles[p].name for p in profiles if p in lookup.profiles),
+            *(evidence.exact for evidence in event.evidence),
+        )
     )
     return Document(
         title=event.title,
         kind=kind,
         folder="events",
         id=event.id,
-        place=lookup.places.get(event.id, "").partition("index.html")[0],
+        place=lookup.anchors.get(event.id, "").partition("index.html")[0],
         note=entry.when.text,
         text=shorten_text(choose_quote(event).exact, LONGEST) if event.evidence else "",
         first=first,
@@ -125,5 +127,5 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
     )
 
 
-def _gather(*texts: str) -> frozenset[str]:
-    return frozenset(word for text in texts for word in list_words(text))
+def _drop_addresses(text: str) -> str:
+    return _ADDRESS.sub(" ", text) if "://" in text else text

@@ -8,9 +8,12 @@ is worth was measured with 10,000 events of real English sentences (bench/search
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import sub
+from typing import Any
 
 from sourceline.site.columns import dump_script
 from sourceline.site.pages import Page
@@ -34,39 +37,92 @@ SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # A word of a title or text that stands in an id, which is ASCII, is told by its place.
 PLACES = range(0xC0, 0x100)
 
+Held = tuple[list[int], list[int]]
+"""The numbers of the documents with a word in the title, and of those with it elsewhere only."""
 
-def plan_files(groups: Sequence[Sequence[Document]]) -> tuple[Page, ...]:
-    """The head first, then words, ends and blocks; their folder has a name that changes with them."""
-    documents = [document for group in groups for document in group]
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index before it is cut into files: plain values, which a build may keep for the next one."""
+
+    head: Mapping[str, Any]
+    """The fields of the file "head" that do not hang on the words."""
+    lists: Mapping[str, str]
+    """Word → the documents it leads to, as `write_list` writes them."""
+    blocks: tuple[str, ...]
+    numbers: Mapping[str, int]
+    """ "events/x" → the number of the document."""
+
+
+def make_index(groups: Iterable[Iterable[Document]]) -> Index:
+    """The index of documents, each of which is asked for once."""
+    held: dict[str, Held] = {}
+    documents: list[Document] = []
+    counts = []
+    for group in groups:
+        before = len(documents)
+        for document in group:
+            add_words(held, len(documents), document)
+            # Kept with their words, 10,000 documents are 80 MB.
+            documents.append(replace(document, first=frozenset(), rest=frozenset()))
+        counts.append(len(documents) - before)
     kinds = {(document.kind, document.folder): 0 for document in documents}
     kinds = {kind: number for number, kind in enumerate(kinds)}
-    held = find_numbers(documents)
-    words = cut_shards((word, write_list(*held[word])) for word in sorted(held, key=_order_units))
-    backward = sorted((word[::-1] for word in held if is_mendable(word)), key=_order_units)
-    ends = cut_shards((word, "") for word in backward)
     shorthand = make_shorthand(field for d in documents for field in (d.title, d.note, d.text))
     blocks = [documents[n : n + BLOCK] for n in range(0, len(documents), BLOCK)]
-    head = {
+    head: dict[str, Any] = {
         "letters": LETTERS,
         "marks": MARKS,
         "spaceless": SPACELESS,
-        "groups": [len(group) for group in groups],
+        "groups": counts,
         "ranks": "".join(str(document.rank) for document in documents),
         "kinds": list(kinds),
         "block": BLOCK,
-        "words": [shard[0][0] for shard in words],
-        "ends": [shard[0][0] for shard in ends],
         "taken": shorthand.taken,
         "frequent": "\t".join(shorthand.words),
+    }
+    return Index(
+        head=head,
+        lists={word: write_list(*numbers) for word, numbers in held.items()},
+        blocks=tuple(
+            _fill(f"blocks[{n}]", write_block(block, kinds, shorthand))
+            for n, block in enumerate(blocks)
+        ),
+        numbers={f"{d.folder}/{d.id}": number for number, d in enumerate(documents)},
+    )
+
+
+def change_words(index: Index, name: str, gone: Iterable[str], come: Iterable[str]) -> Index:
+    """The index after the text of a document ("events/x") lost some words and won others. Those of its
+    title are none of either."""
+    number, lists = index.numbers[name], dict(index.lists)
+    for word in gone:
+        titles, texts = read_list(lists.pop(word))
+        texts.remove(number)
+        if titles or texts:
+            lists[word] = write_list(titles, texts)
+    for word in come:
+        titles, texts = read_list(lists.get(word, ""))
+        lists[word] = write_list(titles, sorted((*texts, number)))
+    return replace(index, lists=lists)
+
+
+def write_index(index: Index) -> tuple[Page, ...]:
+    """The head first, then words, ends and blocks; their folder has a name that changes with them."""
+    lists = index.lists
+    words = cut_shards((word, lists[word]) for word in sorted(lists, key=_order_units))
+    backward = sorted((word[::-1] for word in lists if is_mendable(word)), key=_order_units)
+    ends = cut_shards((word, "") for word in backward)
+    head = {
+        **index.head,
+        "words": [shard[0][0] for shard in words],
+        "ends": [shard[0][0] for shard in ends],
     }
     files = {
         "head": _fill("head", head),
         **{f"words-{n}": _fill(f"words[{n}]", write_shard(shard)) for n, shard in enumerate(words)},
         **{f"ends-{n}": _fill(f"ends[{n}]", write_shard(shard)) for n, shard in enumerate(ends)},
-        **{
-            f"block-{n}": _fill(f"blocks[{n}]", write_block(block, kinds, shorthand))
-            for n, block in enumerate(blocks)
-        },
+        **{f"block-{n}": text for n, text in enumerate(index.blocks)},
     }
     digest = hashlib.sha256("".join(files.values()).encode(errors="replace")).hexdigest()[:8]
     return tuple(Page(f"{FOLDER}/{digest}/{name}.js", None, text) for name, text in files.items())
@@ -79,15 +135,14 @@ def _fill(field: str, value: object) -> str:
 # --- words ------------------------------------------------------------------------------------
 
 
-def find_numbers(documents: Sequence[Document]) -> Mapping[str, tuple[list[int], list[int]]]:
-    """Word → numbers of the documents with it in the title, and of those with it elsewhere only."""
-    found: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for number, document in enumerate(documents):
-        for word in document.first:
-            found[word][0].append(number)
-        for word in document.rest:
-            found[word][1].append(number)
-    return found
+def add_words(held: dict[str, Held], number: int, document: Document) -> None:
+    """Enter a document's number under each of its words. They come in ascending order."""
+    for place, words in enumerate((document.first, document.rest)):
+        for word in words:
+            numbers = held.get(word)
+            if numbers is None:
+                numbers = held[word] = ([], [])
+            numbers[place].append(number)
 
 
 def is_mendable(word: str) -> bool:
@@ -138,9 +193,35 @@ def write_list(titles: Iterable[int], texts: Iterable[int]) -> str:
     return write_numbers(titles) + (f"!{rest}" if rest else "")
 
 
+def read_list(text: str) -> tuple[list[int], list[int]]:
+    """What `write_list` wrote."""
+    titles, _, texts = text.partition("!")
+    return read_numbers(titles), read_numbers(texts)
+
+
+def read_numbers(text: str) -> list[int]:
+    """What `write_numbers` wrote."""
+    numbers: list[int] = []
+    gap, last = 0, -1
+    for sign in map(ord, text):
+        if sign in HIGH:
+            gap = gap * len(HIGH) + sign - HIGH.start
+            continue
+        last += gap * len(LOW) + sign - LOW.start + 1
+        numbers.append(last)
+        gap = 0
+    return numbers
+
+
 def write_numbers(numbers: Iterable[int]) -> str:
     """Ascending numbers, each as its distance from the one before."""
-    return "".join(_write_number(after - before - 1) for before, after in pairwise((-1, *numbers)))
+    ascending = [-1, *numbers]
+    return "".join(map(_write_gap, map(sub, ascending[1:], ascending)))
+
+
+@lru_cache(maxsize=8192)
+def _write_gap(gap: int) -> str:
+    return _write_number(gap - 1)
 
 
 def _write_number(number: int) -> str:

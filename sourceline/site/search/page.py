@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sourceline.model import Profile
 from sourceline.site import addresses
 from sourceline.site.frames import make_frame
 from sourceline.site.home import list_years, rank_profile
 from sourceline.site.lookup import Lookup, link_profile
-from sourceline.site.pages import Page, SearchPage
+from sourceline.site.pages import Memo, Page, SearchPage
 from sourceline.site.search.documents import list_documents
-from sourceline.site.search.files import plan_files
+from sourceline.site.search.files import Index, make_index, write_index
 from sourceline.site.search.folding import fold, is_spaceless
 from sourceline.site.timeline import Dated
 from sourceline.site.values import CountedLink, Entry, NameGroup
 
+MEMO = "search"
 SCRIPTS = ("search-index.js", "search.js")
 # The page stays below 25 kB gzipped; the indexes it leads to hold all names.
 MOST_NAMES = 1000
@@ -25,10 +27,11 @@ OTHER = "#"
 
 def plan_search(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
-    """The page first, then the files of the index."""
+) -> tuple[Page | Memo, ...]:
+    """The page first, then the files of the index, then the index itself for the next build."""
     labels = lookup.labels
-    files = plan_files(list_documents(lookup, entries))
+    index = make_index(list_documents(lookup, entries))
+    files = write_index(index)
     profiles = lookup.chronicle.profiles
     shown = sorted(profiles, key=rank_profile)[:MOST_NAMES]
     title = labels("search")
@@ -41,7 +44,7 @@ def plan_search(
             scripts=SCRIPTS,
         ),
         title=title,
-        index=files[0].path.rpartition("/")[0],
+        index=locate_index(files),
         groups=(
             ("profiles", labels("search_names")),
             ("events", labels("search_events")),
@@ -54,7 +57,19 @@ def plan_search(
         if len(shown) < len(profiles)
         else "",
     )
-    return (Page(addresses.SEARCH, "search.html", values), *files)
+    return (Page(addresses.SEARCH, "search.html", values), *files, Memo(MEMO, (values, index)))
+
+
+def replan_search(values: SearchPage, index: Index) -> tuple[Page | Memo, ...]:
+    """The same where the page is as it was, and only the words of some texts are others."""
+    files = write_index(index)
+    values = replace(values, index=locate_index(files))
+    return (Page(addresses.SEARCH, "search.html", values), *files, Memo(MEMO, (values, index)))
+
+
+def locate_index(files: Sequence[Page]) -> str:
+    """The folder of the files of an index."""
+    return files[0].path.rpartition("/")[0]
 
 
 def _list_indexes(lookup: Lookup) -> tuple[CountedLink, ...]:

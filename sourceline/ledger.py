@@ -1,0 +1,228 @@
+# ruff: noqa: PTH100, PTH103, PTH105, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208 - pathlib would cost such a build a third of its time
+"""What a build read, what it wrote and what it told: so that a build of an unchanged site need do nothing.
+
+A ledger stands in `.sourceline/builds/`, one for each output folder. It is safe to delete, and one that is
+damaged, or of another version, counts as none. It names every file that was read with the hash of its bytes,
+and with a stamp that shows whether it is still the very same file, so that it need not be read again.
+
+This module is all that such a build imports, so it uses only what Python itself has loaded by then:
+`pathlib` and `dataclasses` alone would cost it 40 ms.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+import zlib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as `typing` has it, which costs 10 ms
+    from collections.abc import Iterable
+    from typing import Any
+
+Ledger = dict[str, "Any"]
+"""What `sourceline.pipeline.ledgers` puts into it: plain values only."""
+Stamp = tuple[int, int, int, int]
+"""Inode, bytes, and when the file was last written and last changed at all, in ns: nobody can set the last."""
+
+_FORMAT = b"sourceline ledger 1 " + sys.version.encode() + b"\n"
+FOLDER = os.path.join(".sourceline", "builds")
+MARKER = ".sourceline-site"
+"""The file by which `publish` knows a site of ours."""
+THEME = ("templates", "static")
+PLACES = ("content", *THEME)
+"""The folders that a site is made from."""
+_TICK = 50_000_000
+"""ns in which two changes of a file may leave the same time."""
+_UNSETTLED = 0, 0, 0, 0
+
+
+def locate_ledger(root: str, output: str) -> str:
+    """The path of the ledger of the builds of the site in `root` that go to `output`."""
+    place = os.path.relpath(output, root)
+    return os.path.join(root, FOLDER, f"{zlib.crc32(os.fsencode(place)):08x}.ledger")
+
+
+def read_ledger(path: str) -> Ledger | None:
+    """A ledger as it was written; None where there is none, or none that is whole."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    head = len(_FORMAT) + 4
+    body = memoryview(data)[head:]
+    if data[:head] != _FORMAT + zlib.crc32(body).to_bytes(4, "big"):
+        return None
+    ledger = marshal.loads(body)  # noqa: S302 - our own bytes, as their sum shows
+    return ledger if isinstance(ledger, dict) else None
+
+
+def write_ledger(path: str, ledger: Ledger) -> None:
+    """Put a ledger in place, whole or not at all. OSError when it cannot be written."""
+    body = marshal.dumps(ledger)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    part = f"{path}.part"
+    with open(part, "wb") as file:
+        file.write(_FORMAT + zlib.crc32(body).to_bytes(4, "big") + body)
+    os.replace(part, path)
+
+
+# --- the site's files -------------------------------------------------------------------------
+
+
+def stamp_path(path: str) -> Stamp | None:
+    """The stamp of a file or folder, links followed; None when there is none."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def survey_site(
+    root: str, begun: int
+) -> tuple[dict[str, Stamp | None], dict[str, tuple[str, ...]]]:
+    """The stamp of every file and folder that the site in `root` is made from, and the names in each folder;
+    taken before they are read, at the moment `begun` (ns).
+
+    A file that was changed a moment ago may be changed again within one tick of the clock, and keep its
+    stamp; it gets one that fits nothing, so that its bytes are looked at next time.
+    """
+    stamps: dict[str, Stamp | None] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    waiting = list(PLACES)
+    while waiting:
+        place = waiting.pop()
+        stamps[place] = _settle(stamp_path(f"{root}/{place}"), begun)
+        try:
+            with os.scandir(f"{root}/{place}") as entries:
+                found = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:
+            continue
+        names[place] = tuple(sorted(entry.name for entry in found))
+        for entry in found:
+            path = f"{place}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            else:
+                stamps[path] = _settle(stamp_path(entry.path), begun)
+    return stamps, names
+
+
+def _settle(stamp: Stamp | None, begun: int) -> Stamp | None:
+    return stamp if stamp is None or max(stamp[2:]) < begun - _TICK else _UNSETTLED
+
+
+def find_changes(root: str, ledger: Ledger) -> tuple[str, ...]:
+    """The files whose bytes, and the folders whose names, are others than when the ledger was written.
+
+    What has another stamp is looked at; where that shows nothing new, the ledger takes the new stamp, and
+    says by `fresh` that it should be written again.
+    """
+    inputs: dict[str, Stamp | None] = ledger["inputs"]
+    prefix = f"{root}/"
+    stat = os.stat
+    others = []
+    for path, stamp in inputs.items():
+        try:
+            now = stat(prefix + path)
+        except (OSError, ValueError):
+            if stamp is not None:
+                others.append(path)
+            continue
+        if stamp != (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns):
+            others.append(path)
+    changed = []
+    for path in others:
+        begun = time.time_ns()
+        stamp = stamp_path(prefix + path)
+        if _is_same(prefix + path, path, ledger):
+            inputs[path] = _settle(stamp, begun)
+            ledger["fresh"] = True
+        else:
+            changed.append(path)
+    return tuple(changed)
+
+
+def _is_same(full: str, path: str, ledger: Ledger) -> bool:
+    """Whether a file has the bytes, or a folder the names, that the ledger tells."""
+    names: tuple[str, ...] | None = ledger["names"].get(path)
+    try:
+        if names is not None:
+            return names == tuple(sorted(n for n in os.listdir(full) if not n.startswith(".")))
+        from hashlib import sha256  # noqa: PLC0415 - 5 ms that few builds need
+
+        with open(full, "rb") as file:
+            digest: str | None = ledger["digests"].get(path)
+            return sha256(file.read()).hexdigest() == digest
+    except OSError:
+        return False
+
+
+# --- the published site -----------------------------------------------------------------------
+
+
+def is_intact(output: str, site: tuple[Any, ...]) -> bool:
+    """Whether a published site still is as `publish.Snapshot.to_plain` gave it: every file by its stamp, and
+    every folder, whose time changes with the names in it."""
+    files, folders, marker, _ = site
+    expected: tuple[int, int, int] = marker
+    prefix = f"{output}/"
+    stat = os.lstat
+    try:
+        for path, changed in folders.items():
+            if stat(prefix + path).st_mtime_ns != changed:
+                return False
+        for path, (_, stamp) in files.items():
+            found = stat(prefix + path)
+            if (found.st_ino, found.st_size, found.st_mtime_ns) != stamp:
+                return False
+        found = stat(prefix + MARKER)
+    except OSError:
+        return False
+    return (found.st_ino, found.st_size, found.st_mtime_ns) == expected
+
+
+# --- the program ------------------------------------------------------------------------------
+
+
+def locate_theme() -> str:
+    """The folder that holds the shipped templates/ and static/: in the package when it is installed, beside
+    it in the repository."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = f"{package}/theme"
+    return installed if os.path.isdir(installed) else os.path.dirname(package)
+
+
+def stamp_program() -> str:
+    """What is read and woven depends on beside the site's own files: this program, Python, and what is
+    installed beside it, as one text that changes when any of them does."""
+    stamps = [sys.version, *sorted(_list_stamps(os.path.dirname(os.path.abspath(__file__))))]
+    # A library that is added, removed or exchanged changes the folder that all of them stand in.
+    stamps += [f"{path} {stamp_path(path)}" for path in sys.path if path.endswith("-packages")]
+    return _sum_up(stamps)
+
+
+def stamp_theme() -> str:
+    """The same of the theme, on which only the pages depend."""
+    theme = locate_theme()
+    return _sum_up(stamp for part in THEME for stamp in sorted(_list_stamps(f"{theme}/{part}")))
+
+
+def _sum_up(stamps: Iterable[str]) -> str:
+    return f"{zlib.crc32(os.fsencode(repr(list(stamps)))):08x}"
+
+
+def _list_stamps(folder: str) -> Iterable[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                yield from _list_stamps(entry.path)
+            else:
+                found = entry.stat()
+                yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"

@@ -1,0 +1,85 @@
+"""The ledger of a build: what it read and wrote, so that the next one knows what has changed.
+
+It is a dict of plain values:
+
+    program, theme   what `ledger.stamp_program` and `stamp_theme` said
+    options          how the build was asked for
+    inputs           site-relative path → stamp of every file and folder the site is made from; None: not there
+    names            path → the names in each of those folders
+    digests          path → sha256 of each of those files
+    site             what was published, as `publish.Snapshot.to_plain` gives it
+    sources, pages   how many
+    warnings         whether a strict build would fail
+    told             what `build` said of its problems on stderr, without and with colours
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sourceline.ledger import (
+    THEME,
+    Ledger,
+    Stamp,
+    locate_ledger,
+    read_ledger,
+    stamp_program,
+    stamp_theme,
+)
+from sourceline.publish import Snapshot
+from sourceline.store.files import read_bytes
+from sourceline.store.readings import Readings
+
+Options = tuple[str | None, str | None]
+"""The engine, and the day on which things were known, as they were asked for."""
+
+
+def recall_ledger(root: Path, output: Path) -> Ledger | None:
+    """What the last build of the site in `root` that went to `output` wrote down."""
+    return read_ledger(locate_ledger(str(root), str(output)))
+
+
+def list_known(ledger: Ledger | None) -> dict[str, tuple[Stamp, str]]:
+    """Path → stamp and sha256 of the files that an earlier build read."""
+    if ledger is None:
+        return {}
+    digests: Mapping[str, str] = ledger["digests"]
+    inputs: Mapping[str, Stamp | None] = ledger["inputs"]
+    return {
+        path: (stamp, digests[path]) for path, stamp in inputs.items() if stamp and path in digests
+    }
+
+
+def find_snapshot(ledger: Ledger | None) -> Snapshot | None:
+    """What was published then."""
+    return None if ledger is None else Snapshot.from_plain(ledger["site"])
+
+
+def make_ledger(
+    root: Path,
+    options: Options,
+    survey: tuple[dict[str, Stamp | None], dict[str, tuple[str, ...]]],
+    readings: Readings,
+    snapshot: Snapshot,
+    **counts: Any,
+) -> Ledger:
+    """What a build writes down that began with this survey of the site's files."""
+    stamps, names = survey
+    digests = {path: digest for path, (_, digest) in readings.seen.items()}
+    for path, stamp in stamps.items():
+        # Jinja2 and the list of assets read these by themselves.
+        if path.startswith(THEME) and path not in names and stamp is not None:
+            digests[path] = hashlib.sha256(read_bytes(root, path)).hexdigest()
+    return {
+        "program": stamp_program(),
+        "theme": stamp_theme(),
+        "options": options,
+        "inputs": stamps,
+        "names": names,
+        "digests": digests,
+        "site": snapshot.to_plain(),
+        **counts,
+    }

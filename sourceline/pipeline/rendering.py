@@ -1,0 +1,66 @@
+"""Pages that are yet to be made → files of the site, by several processes where that pays.
+
+A worker makes a page, renders it and hands it to the disk before it makes the next, so a large site is never
+held as a whole. What comes back is the path and the hash of each file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sourceline.pipeline.reports import Progress
+from sourceline.processes import can_fork, count_cores, share_work
+
+if TYPE_CHECKING:
+    from sourceline.render import Renderer
+    from sourceline.site import Task
+
+Write = Callable[[str, bytes], str]
+"""Puts a file of the site on the disk; its sha256."""
+
+BATCH = 40
+"""Tasks that a worker takes at once: some 50 ms of work."""
+SHARE = 400
+"""Tasks that are worth a worker: to start one takes about 60 ms."""
+
+
+def render_tasks(
+    tasks: Sequence[Task],
+    renderer: Renderer,
+    write: Write,
+    jobs: int | None,
+    progress: Progress,
+) -> Iterator[tuple[str, str]]:
+    """Make, render and write every page; the path and sha256 of each, in the order of the tasks.
+
+    `jobs` is how many processes do so; None: as many as pay. ContentError tells a fault in a template of
+    the site's own.
+    """
+    batches = [tasks[n : n + BATCH] for n in range(0, len(tasks), BATCH)]
+    work = partial(_render_batch, renderer, write)
+    done = 0
+    with closing(share_work(work, batches, choose_jobs(len(tasks), jobs))) as results:
+        for batch, written in zip(batches, results, strict=True):
+            done += len(batch)
+            progress("pages", done, len(tasks), batch[-1].path)
+            yield from written
+
+
+def choose_jobs(tasks: int, wanted: int | None) -> int:
+    """How many processes shall do so many tasks."""
+    if not can_fork():
+        return 1
+    if wanted is None:
+        wanted = min(count_cores(), tasks // SHARE)
+    return max(1, min(wanted, tasks))
+
+
+def _render_batch(renderer: Renderer, write: Write, batch: Sequence[Task]) -> list[tuple[str, str]]:
+    return [
+        (page.path, write(page.path, renderer.render(page).encode()))
+        for task in batch
+        for page in task.make()
+    ]

@@ -1,0 +1,148 @@
+"""What a finished site looks like on the disk, so that a glance at it tells whether it still does.
+
+A file's stamp changes with its bytes, a folder's time with the names in it. So a site of which every
+stamp and every time is as it was noted holds the bytes that were noted, and no file of somebody else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sourceline.publish import disk, marker
+from sourceline.publish.marker import Marker
+
+Stamp = tuple[int, int, int]
+"""Inode, size in bytes, and time of the last change in ns. The time at which the inode changed is left
+out, because a hard link changes it."""
+
+Entry = tuple[str, Stamp]
+"""The sha256 of a file's bytes, in hexadecimal, and its stamp."""
+
+_NEVER = -1
+"""The time of a folder that must not pass for unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """The former site, which is kept to be made into the next one."""
+
+    files: Mapping[str, Entry | None]
+    """Where it differs from the published site; None where it has no such file."""
+    folders: Mapping[str, int]
+    marker: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A finished site as it was left."""
+
+    files: Mapping[str, Entry]
+    """Relative POSIX path → what is there, without the marker."""
+    folders: Mapping[str, int]
+    """Relative POSIX path ("" is the site itself) → time of the last change in ns."""
+    marker: Stamp
+    spare: Spare | None = None
+
+    def to_plain(self) -> tuple[Any, ...]:
+        """Dicts, tuples, str and int alone, as `marshal` and `pickle` keep them quickest."""
+        spare = self.spare and (self.spare.files, self.spare.folders, self.spare.marker)
+        return self.files, self.folders, self.marker, spare
+
+    @classmethod
+    def from_plain(cls, plain: tuple[Any, ...]) -> Snapshot:
+        """The snapshot that `to_plain` made plain."""
+        files, folders, stamp, spare = plain
+        return cls(files, folders, stamp, spare and Spare(*spare))
+
+
+def is_intact(output: Path, snapshot: Snapshot) -> bool:
+    """Whether every file and folder of the site at `output` is as in `snapshot`, by their stamps alone."""
+    return has_folders(output, snapshot.folders) and _has_files(
+        output, snapshot.files, snapshot.marker
+    )
+
+
+def is_spare(folder: Path, snapshot: Snapshot) -> bool:
+    """Whether `folder` is the spare of the site of which `snapshot` was just found true.
+
+    Most of its files are those of the site under a second name. Since no name in it has changed, they
+    need no second look.
+    """
+    spare = snapshot.spare
+    if spare is None:
+        return False
+    own = {path: entry for path, entry in spare.files.items() if entry}
+    return has_folders(folder, spare.folders) and _has_files(folder, own, spare.marker)
+
+
+def has_folders(folder: Path, times: Mapping[str, int]) -> bool:
+    """Whether no name was added to these folders, or taken from them, since their times were noted."""
+    base = f"{folder}/"
+    lstat = os.lstat
+    try:
+        return all(lstat(base + path).st_mtime_ns == time for path, time in times.items())
+    except OSError:
+        return False
+
+
+def _has_files(folder: Path, files: Mapping[str, Entry], marker_stamp: Stamp) -> bool:
+    base = f"{folder}/"
+    lstat = os.lstat
+    try:
+        if take_stamp(base + marker.NAME) != marker_stamp:
+            return False
+        for path, (_, stamp) in files.items():
+            found = lstat(base + path)
+            if (found.st_ino, found.st_size, found.st_mtime_ns) != stamp:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def take_stamp(path: str) -> Stamp:
+    """The stamp of the file at `path`."""
+    return make_stamp(os.lstat(path))
+
+
+def make_stamp(found: os.stat_result) -> Stamp:
+    """What of the system's answer tells one state of a file from another."""
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def take_time(path: str) -> int:
+    """When a name in the folder at `path` last changed, in ns."""
+    return os.lstat(path).st_mtime_ns
+
+
+def read_site(folder: Path, found: Marker) -> Snapshot:
+    """The snapshot of the site in `folder`, from its bytes. UsageError when it holds a file that `found`,
+    its marker, does not list. A listed file that is no longer there is left out."""
+    base = f"{folder}/"
+    # Times and stamps are taken before what they vouch for is read.
+    stamp = take_stamp(base + marker.NAME)
+    folders = {path: take_time(base + path) for path in ("", *disk.list_folders(folder))}
+    marker.refuse_foreign(folder, found)
+    litter = any(map(marker.is_litter, disk.list_files(folder)))
+    files = {}
+    for path in found.files:
+        read = disk.read_file(base + path)
+        if read:
+            data, status = read
+            files[path] = (marker.hash_bytes(data), make_stamp(status))
+    if litter or folders.keys() != derive_folders(files):
+        folders[""] = _NEVER  # what is not ours in it must not come back with it, as a spare
+    return Snapshot(files, folders, stamp)
+
+
+def derive_folders(files: Iterable[str]) -> set[str]:
+    """The folders that a site of these files has, the site itself ("") among them."""
+    folders = {path.rpartition("/")[0] for path in files}
+    for folder in list(folders):
+        while folder and (folder := folder.rpartition("/")[0]) not in folders:
+            folders.add(folder)
+    return folders | {""}

@@ -1,0 +1,86 @@
+"""What was read in each file of the content, kept between builds by the hash of the file's bytes.
+
+A build reads a file again only when its bytes are others: to parse the YAML of 10,000 events takes seconds, to
+fetch what was read in them one. What is kept stands in `.sourceline/readings`, a pickle for each file. It is
+safe to delete; one that is damaged, or was written by another version of the program, counts as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sourceline.ledger import Stamp, stamp_path, stamp_program
+from sourceline.store.blobs import read_blobs, write_blobs
+from sourceline.store.files import STATE, read_bytes
+
+T = TypeVar("T")
+
+READINGS = STATE / "readings"
+_KEY = 64
+"""Bytes of the key that stands before each pickle."""
+
+
+class Readings:
+    """The files of a site as they are read in this build, with what was read in them before."""
+
+    def __init__(self, root: Path, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
+        """`known`: path → stamp and hash of a file in an earlier build."""
+        self.root = root
+        self.seen: dict[str, tuple[Stamp, str]] = {}
+        """Site-relative path → stamp and sha256 of every file that was read in this build."""
+        self._known = known or {}
+        self._last = "", b""
+        self._head = f"\nsourceline readings 1 {stamp_program()}\n".encode()
+        self._before = read_blobs(root / READINGS, self._head)
+        self._now: dict[str, bytes | None] = {}
+        """Name → what was read anew; None for what was recalled."""
+
+    def hash_file(self, path: str) -> str:
+        """The sha256 of a file's bytes; ContentError says why it cannot be read. A file whose stamp is that
+        of an earlier build is not read."""
+        stamp = stamp_path(f"{self.root}/{path}")
+        before = self._known.get(path)
+        if before is not None and before[0] == stamp:
+            self.seen[path] = before
+            return before[1]
+        data = read_bytes(self.root, path)
+        self._last = path, data
+        digest = hashlib.sha256(data).hexdigest()
+        if stamp is not None:
+            self.seen[path] = stamp, digest
+        return digest
+
+    def read_file(self, path: str) -> bytes:
+        """The bytes of a file; of the one that was hashed last, those very bytes."""
+        return self._last[1] if self._last[0] == path else read_bytes(self.root, path)
+
+    def recall(self, name: str, digests: Iterable[str], make: Callable[[], T]) -> T:
+        """What was read under this `name` when its files had these hashes; else what `make` reads now. What
+        raises is never kept."""
+        key = hashlib.sha256(" ".join(digests).encode()).hexdigest().encode()
+        before = self._before.get(name, b"")
+        if before[:_KEY] == key:
+            self._now[name] = None
+            value: T = pickle.loads(before[_KEY:])  # noqa: S301 - our own bytes, under a checksum
+            return value
+        value = make()
+        self._now[name] = key + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        return value
+
+    def recall_former(self, name: str) -> Any:
+        """What was last kept under this name, whatever its files are now; None where there is nothing."""
+        before = self._before.get(name)
+        return before and pickle.loads(before[_KEY:])  # noqa: S301 - as above
+
+    def save(self) -> None:
+        """Keep what was recalled and read; what nothing asked for is dropped. OSError when it cannot be."""
+        if any(self._now.values()) or self._now.keys() != self._before.keys():
+            write_blobs(self.root / READINGS, self._list_blobs(), self._head)
+
+    def _list_blobs(self) -> Iterator[tuple[str, bytes]]:
+        for name, blob in self._now.items():
+            yield name, self._before[name] if blob is None else blob

@@ -13,6 +13,7 @@ from sample import SAMPLE
 
 from sourceline.model import Chronicle
 from sourceline.site import plan_cards
+from sourceline.site.linked_data import MOST_THINGS
 from sourceline.site.sections import LONG_TIMELINE, SHOWN, find_page
 
 PERSON = "people/wen-adair"
@@ -134,3 +135,11 @@ def test_short_lists_stay_on_their_page() -> None:
     kinds = ("people", "organizations", "products", "places", "topics", "sources")
     deep = [p for p in render_site(SAMPLE) if p.startswith(kinds) and p.count("/") > 2]
     assert deep == []
+
+
+def test_linked_data_of_a_long_profile_is_bounded() -> None:
+    """It names some of each kind, as the page does."""
+    text = read_text(f"{PERSON}/index.html")
+    data = json.loads(text.split('application/ld+json">')[1].split("</script>")[0])
+    person = next(each for each in data["@graph"] if each["@type"] == "Person")
+    assert (len(person["jobTitle"]), len(person["worksFor"])) == (MOST_THINGS, 1)

@@ -28,7 +28,7 @@ MONTHS_FROM = 4
 # A longer year is split into pages of months, and a longer month into parts: 300 entries are about 320 kB.
 LONG_YEAR = 300
 # Fewer stand on a page where each is told whole.
-LONG_DETAILED = 80
+LONG_DETAILED = 72
 _COARSE = ("decade", "century", "millennium")
 UNDATED = "undated"
 

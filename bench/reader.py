@@ -1,7 +1,7 @@
 # ruff: noqa: INP001, T201, S311 - a folder of scripts, no package; they print; chance from a seed, no secret
 """How the reader's site grows: bytes of each kind of page, and of the data, with up to 50,000 events.
 
-    python bench/reader.py [--events 1000 5000 10000] [--to FOLDER] [--seed 7]
+    python bench/reader.py [--events 1000 5000 10000] [--to FOLDER] [--seed 7] [--no-event-pages]
 
 The chronicle is made up in memory: people, organizations, products, places and topics, few of them in
 very many events; sources of about a dozen sentences; dates of every precision over a century, most of
@@ -203,7 +203,7 @@ def make_id(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def make_chronicle(count: int, seed: int = 7) -> Chronicle:
+def make_chronicle(count: int, seed: int = 7, *, event_pages: bool = True) -> Chronicle:
     """A chronicle of so many events; the same for the same numbers."""
     world = World(count, seed)
     drafts: list[Draft] = []
@@ -222,6 +222,7 @@ def make_chronicle(count: int, seed: int = 7) -> Chronicle:
             title="The Tower Books",
             lead="Made up from chance: *nobody in it exists*.",
             url="https://tower.example/books",
+            event_pages=event_pages,
         ),
         sources=tuple(draft.finish() for draft in drafts),
         events=tuple(events),
@@ -405,29 +406,33 @@ def weigh_first_view(folder: Path, page: str) -> int:
     return weigh(text.encode()) + sum(weigh(path.read_bytes()) for path in paths)
 
 
-def build(count: int, seed: int, folder: Path) -> None:
+def build(count: int, seed: int, folder: Path, *, event_pages: bool) -> None:
     """Write the site, and print what it weighs."""
-    chronicle = make_chronicle(count, seed)
+    chronicle = make_chronicle(count, seed, event_pages=event_pages)
     started = time.perf_counter()
+    found: dict[str, Tally] = defaultdict(Tally)
+
+    def write(path: str, data: bytes) -> str:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+        found[name_kind(path)].add(data)
+        return ""
+
     with tempfile.TemporaryDirectory() as empty:
-        pages, files = render_site(Path(empty), chronicle, lambda *_: None)
-        planned = time.perf_counter() - started
-        found: dict[str, Tally] = defaultdict(Tally)
-        for path, data in files:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
-            found[name_kind(path)].add(data)
+        files = render_site(Path(empty), chronicle, write)
     whole = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"\n{count:,} events, {len(chronicle.profiles):,} profiles, {len(chronicle.sources):,} sources"
     )
-    print(
-        f"{pages:,} pages; {whole:.1f} s, {planned:.1f} s of it for the plan; peak {peak:,.0f} MB"
-    )
+    print(f"{len(files):,} files; {whole:.1f} s; peak {peak:,.0f} MB")
     for page in ("index.html", "timeline/index.html"):
         if (folder / page).exists():
             print(f"first view of {page}, gzip: {weigh_first_view(folder, page):,}")
+    html = {kind: tally for kind, tally in found.items() if tally.largest.startswith(b"<!")}
+    size = sum(tally.size for tally in found.values())
+    largest = max(len(tally.largest) for tally in html.values())
+    print(f"all bytes for an event: {size / count:,.0f}; largest page: {largest:,}")
     print(f"{'':35}   files     all bytes    gzipped   largest  gzipped")
     for kind, tally in sorted(found.items()):
         row = f"{tally.files:7,} {tally.size:13,} {tally.gzipped:10,}"
@@ -439,16 +444,18 @@ def main() -> None:
     parser.add_argument("--events", type=int, nargs="+", default=[1000, 5000, 10000])
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--to", type=Path, help="folder for the sites; default: deleted afterwards")
+    parser.add_argument("--no-event-pages", dest="event_pages", action="store_false")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)  # in a child
     args = parser.parse_args()
     if args.one:
-        build(args.events[0], args.seed, args.to)
+        build(args.events[0], args.seed, args.to, event_pages=args.event_pages)
         return
     with tempfile.TemporaryDirectory() as temporary:
         for count in args.events:
             folder = (args.to or Path(temporary)) / str(count)
             command = [sys.executable, __file__, "--one", "--seed", str(args.seed)]
             command += ["--events", str(count), "--to", str(folder)]
+            command += [] if args.event_pages else ["--no-event-pages"]
             subprocess.run(command, check=True)  # noqa: S603 - our own command
 
 

@@ -10,7 +10,7 @@ from sourceline.site.citations import group_citations
 from sourceline.site.corrections import list_corrected
 from sourceline.site.differences import list_differences, word_support
 from sourceline.site.entries import describe_when
-from sourceline.site.events import group_roles, list_settled, word_attribution
+from sourceline.site.events import group_roles, link_topics, list_settled, word_attribution
 from sourceline.site.lines import list_figures, name_event_kind
 from sourceline.site.lookup import Lookup
 from sourceline.site.values import Detail
@@ -27,6 +27,7 @@ def describe_detail(lookup: Lookup, event: Event) -> Detail:
         status="" if event.status == "asserted" else event.status,
         status_text="" if event.status == "asserted" else labels(f"status_{event.status}"),
         roles=group_roles(lookup, event),
+        topics=link_topics(lookup, event),
         attribution=word_attribution(lookup, event),
         markdown=event.text,
         # The page has other figures, too.

@@ -65,9 +65,7 @@ def _plan_event(
         status="" if event.status == "asserted" else event.status,
         status_text="" if event.status == "asserted" else labels(f"status_{event.status}"),
         roles=group_roles(lookup, event),
-        topics=tuple(
-            link_profile(lookup.profiles[t]) for t in event.topics if t in lookup.profiles
-        ),
+        topics=link_topics(lookup, event),
         attribution=word_attribution(lookup, event),
         markdown=event.text,
         figures=list_figures(lookup, list_settled(event)),
@@ -81,6 +79,11 @@ def _plan_event(
         share=share,
     )
     return Page(path, "event.html", values)
+
+
+def link_topics(lookup: Lookup, event: Event) -> tuple[Link, ...]:
+    """Its topics that have a profile."""
+    return tuple(link_profile(lookup.profiles[t]) for t in event.topics if t in lookup.profiles)
 
 
 def word_attribution(lookup: Lookup, event: Event) -> str:

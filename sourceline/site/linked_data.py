@@ -20,6 +20,8 @@ from sourceline.site.values import Link
 CONTEXT = "https://schema.org"
 # More would only repeat the page.
 MOST_CLAIMS = 5
+# Posts, employers or others in one relation: a person can have kept hundreds of them.
+MOST_THINGS = 50
 _TYPES = {
     "person": "Person",
     "organization": "Organization",
@@ -224,7 +226,10 @@ def _describe_posts(lookup: Lookup, profile: Profile) -> dict[str, Any]:
         for r in posts
         if r.organization and _find_kind(lookup, r.organization) in (None, "organization")
     ]
-    return {"jobTitle": list(dict.fromkeys(titles)), "worksFor": _list_once(works)}
+    return {
+        "jobTitle": list(dict.fromkeys(titles))[:MOST_THINGS],
+        "worksFor": _list_once(works)[:MOST_THINGS],
+    }
 
 
 def _lasts(role: RoleClaim) -> bool:
@@ -238,7 +243,7 @@ def _describe_relations(lookup: Lookup, profile: Profile) -> dict[str, list[dict
         if known:
             name, other = known
             found.setdefault(name, []).append(_describe_reference(lookup, other, "Thing"))
-    return {name: _list_once(values) for name, values in found.items()}
+    return {name: _list_once(values)[:MOST_THINGS] for name, values in found.items()}
 
 
 def _find_relation(

@@ -28,8 +28,8 @@ LONGEST = 100
 SHOWN = 50
 # Lines of one of those pages.
 MOST_LINES = 200
-# The same for the timeline: 200 entries are about 190 kB.
-LONG_TIMELINE = 200
+# The same for the timeline: 150 entries and the sources that are printed after them are about 260 kB.
+LONG_TIMELINE = 150
 # Of each kind of relation, where there are many.
 MOST_RELATED = 20
 

@@ -28,7 +28,7 @@ MONTHS_FROM = 4
 # A longer year is split into pages of months, and a longer month into parts: 300 entries are about 320 kB.
 LONG_YEAR = 300
 # Fewer stand on a page where each is told whole.
-LONG_DETAILED = 100
+LONG_DETAILED = 72
 _COARSE = ("decade", "century", "millennium")
 UNDATED = "undated"
 
@@ -172,6 +172,12 @@ def place_events(events: Iterable[Dated]) -> dict[str, str]:
     return places
 
 
+def choose_size(count: int, longest: int) -> int:
+    """How many entries stand on a page of a period of so many. Where they do not fit on one, pages are
+    smaller than the largest: the sources printed after them are then more, too."""
+    return longest if count <= longest else longest * 2 // 3
+
+
 def place_pages(events: Iterable[Dated], longest: int) -> dict[str, str]:
     """Event id → the page of the timeline on which it stands, where none holds more than `longest`."""
     places: dict[str, str] = {}
@@ -184,9 +190,9 @@ def place_pages(events: Iterable[Dated], longest: int) -> dict[str, str]:
                 for month, inside in months.items()
             }
         for page, inside in pages.items():
+            size = choose_size(len(inside), longest)
             places.update(
-                (dated.event.id, part_path(page, n // longest + 1))
-                for n, dated in enumerate(inside)
+                (dated.event.id, part_path(page, n // size + 1)) for n, dated in enumerate(inside)
             )
     return places
 

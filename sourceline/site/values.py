@@ -194,6 +194,7 @@ class Detail:
     status: str
     status_text: str
     roles: tuple[RoleGroup, ...]
+    topics: tuple[Link, ...]
     attribution: str
     markdown: str
     figures: tuple[FigureLine, ...]

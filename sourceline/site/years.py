@@ -21,6 +21,7 @@ from sourceline.site.timeline import (
     LONG_YEAR,
     Dated,
     arrange_timeline,
+    choose_size,
     group_months,
     group_periods,
     is_split,
@@ -126,7 +127,8 @@ def _cut_stretch(
 def cut_period(lookup: Lookup, members: Sequence[Dated], path: str) -> list[Part[Dated]]:
     """Entries of one period in pages, each worded by its first and last date."""
     longest = LONG_YEAR if lookup.chronicle.settings.event_pages else LONG_DETAILED
-    return cut_list(members, path, longest, lambda part, _: _word_days(lookup, part))
+    size = choose_size(len(members), longest)
+    return cut_list(members, path, size, lambda part, _: _word_days(lookup, part))
 
 
 def _word_days(lookup: Lookup, members: Sequence[Dated]) -> str:
@@ -171,7 +173,8 @@ def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]
         ),
         title=title,
         summary=summary,
-        ribbon=draw_ribbon(stretch.whole, labels),
+        # Once for a period, however many parts it has.
+        ribbon=draw_ribbon(stretch.whole, labels) if stretch.part.number == 1 else None,
         months=stretch.months,
         parts=stretch.part.links,
         periods=arrange_timeline(

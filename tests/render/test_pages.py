@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from large import LARGE
+from links import resolve_link
 from pages import render_site, theme_assets, theme_renderer
-from sample import HOSTILE
+from sample import HOSTILE, SAMPLE
 
+from sourceline.model import Chronicle
+
+BARE = replace(SAMPLE, settings=replace(SAMPLE.settings, event_pages=False))
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "reader"
 PATHS = sorted(render_site())
 HTML = [path for path in PATHS if path.endswith(".html")]
@@ -57,12 +63,31 @@ def parse_page(path: str) -> ET.Element:
 @pytest.mark.parametrize("path", SHOWN)
 def test_page_is_as_last_read(path: str) -> None:
     """A page of each kind is, byte for byte, the one that was last looked at."""
-    text = re.sub(r"\.[0-9a-f]{8}\.(css|js|svg)", r".\1", render_site()[path])
-    golden = GOLDEN / path.replace("/", "_")
+    compare_golden(path.replace("/", "_"), render_site()[path])
+
+
+def compare_golden(name: str, page: str) -> None:
+    """With the file of this name, which holds no fingerprints of the theme's files."""
+    text = re.sub(r"\.[0-9a-f]{8}\.(css|js|svg)", r".\1", page)
+    golden = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(text, encoding="utf-8")
     assert golden.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize(
+    ("name", "chronicle", "path"),
+    [
+        ("large", LARGE, "people/wen-adair/roles/page/2/index.html"),
+        ("large", LARGE, "people/wen-adair/timeline/undated/index.html"),
+        ("bare", BARE, "timeline/2024/index.html"),
+    ],
+)
+def test_page_of_a_large_site_is_as_last_read(name: str, chronicle: Chronicle, path: str) -> None:
+    """A part of a long list, a stretch of a long timeline, and a year whose events have no pages."""
+    compare_golden(f"{name}_{path.replace('/', '_')}", render_site(chronicle)[path])
 
 
 @pytest.mark.parametrize("path", HTML)
@@ -100,21 +125,6 @@ def test_page_holds_no_inline_script_or_style(path: str) -> None:
         assert not [name for name in node.attrib if name.startswith("on") or name == "style"]
         if node.tag == "script":
             assert node.get("src") or node.get("type") == "application/ld+json"
-
-
-def resolve_link(path: str, href: str) -> tuple[str, str]:
-    """(page, fragment) a relative link leads to; the 404 page's links count from the site's root."""
-    target, _, fragment = href.partition("#")
-    target = target.partition("?")[0]
-    if target.startswith("/orrery/"):
-        return target.removeprefix("/orrery/"), fragment
-    steps = path.split("/")[:-1]
-    for step in target.split("/") if target else [path.rsplit("/", 1)[-1]]:
-        if step == "..":
-            steps.pop()
-        else:
-            steps.append(step)
-    return unquote("/".join(steps)), fragment
 
 
 @pytest.mark.parametrize("path", HTML)

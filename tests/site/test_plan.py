@@ -12,6 +12,7 @@ from sample import EVENTS, SAMPLE, make_profile
 from sourceline.model import Chronicle, Date, Event, FigureClaim, Settings
 from sourceline.site import Page, plan_site
 from sourceline.site.home import MOST_ENTRIES
+from sourceline.site.lookup import make_lookup
 from sourceline.site.pages import (
     EventPage,
     HomePage,
@@ -19,6 +20,7 @@ from sourceline.site.pages import (
     ProfilePage,
     SourcePage,
 )
+from sourceline.site.sitemap import MOST_ADDRESSES, plan_sitemap
 from sourceline.site.timeline import LONG_YEAR
 
 
@@ -61,6 +63,24 @@ def test_sitemap_needs_the_sites_address() -> None:
         "https://chronicle.example/orrery/timeline/",
     )
     assert not [url for url in pages["sitemap.xml"].values.addresses if "/embed/" in url]
+
+
+def test_large_sitemap_is_an_index() -> None:
+    """Of files that hold no more addresses than the protocol allows."""
+    lookup = make_lookup(SAMPLE, {})
+    paths = [f"events/{n}/index.html" for n in range(MOST_ADDRESSES + 1)]
+    made = [page for task in plan_sitemap(lookup, paths) for page in task.make()]
+    whole, *parts = (page for page in made if isinstance(page, Page))
+    assert whole.template == "sitemap_index.xml"
+    assert whole.values.addresses == (
+        "https://chronicle.example/orrery/sitemap-1.xml",
+        "https://chronicle.example/orrery/sitemap-2.xml",
+    )
+    assert [(part.path, len(part.values.addresses)) for part in parts] == [
+        ("sitemap-1.xml", MOST_ADDRESSES),
+        ("sitemap-2.xml", 1),
+    ]
+    assert len(plan_sitemap(lookup, paths[:-1])) == 1
 
 
 @pytest.mark.parametrize(

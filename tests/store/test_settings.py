@@ -67,6 +67,14 @@ def test_switches_are_true_or_false(tmp_path: Path) -> None:
     ]
 
 
+def test_switches_are_on_or_off(tmp_path: Path) -> None:
+    """Or in the other words for true and false; events have pages unless they are refused."""
+    assert Settings().event_pages
+    write(tmp_path, b"event_pages: off\nsocial_cards: on\nurl: https://tide.example\n")
+    expected = Settings(url="https://tide.example", event_pages=False, social_cards=True)
+    assert (expected, ()) == read_settings(tmp_path)
+
+
 def test_cards_without_an_address_are_named(tmp_path: Path) -> None:
     """Nobody could find them; the settings hold all the same."""
     write(tmp_path, b"title: Tidal power\nsocial_cards: true\n")

@@ -1,4 +1,4 @@
-# ruff: noqa: PTH100, PTH103, PTH105, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208 - pathlib would cost such a build a third of its time
+# ruff: noqa: PTH103, PTH105, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208 - pathlib would cost such a build a third of its time
 """What a build read, what it wrote and what it told: so that a build of an unchanged site need do nothing.
 
 A ledger stands in `.sourceline/builds/`, one for each output folder. It is safe to delete, and one that is
@@ -99,7 +99,7 @@ def survey_site(
         stamps[place] = _settle(stamp_path(f"{root}/{place}"), begun)
         try:
             with os.scandir(f"{root}/{place}") as entries:
-                found = [entry for entry in entries if not entry.name.startswith(".")]
+                found = [entry for entry in entries if is_input(entry.name)]
         except OSError:
             continue
         names[place] = tuple(sorted(entry.name for entry in found))
@@ -110,6 +110,11 @@ def survey_site(
             else:
                 stamps[path] = _settle(stamp_path(entry.path), begun)
     return stamps, names
+
+
+def is_input(name: str) -> bool:
+    """Whether a file or folder of this name may be part of a site; others are not looked at."""
+    return not name.startswith(".") and name != "__pycache__"
 
 
 def _settle(stamp: Stamp | None, begun: int) -> Stamp | None:
@@ -152,7 +157,7 @@ def _is_same(full: str, path: str, ledger: Ledger) -> bool:
     names: tuple[str, ...] | None = ledger["names"].get(path)
     try:
         if names is not None:
-            return names == tuple(sorted(n for n in os.listdir(full) if not n.startswith(".")))
+            return names == tuple(sorted(filter(is_input, os.listdir(full))))
         from hashlib import sha256  # noqa: PLC0415 - 5 ms that few builds need
 
         with open(full, "rb") as file:
@@ -192,7 +197,7 @@ def is_intact(output: str, site: tuple[Any, ...]) -> bool:
 def locate_theme() -> str:
     """The folder that holds the shipped templates/ and static/: in the package when it is installed, beside
     it in the repository."""
-    package = os.path.dirname(os.path.abspath(__file__))
+    package = os.path.dirname(os.path.realpath(__file__))
     installed = f"{package}/theme"
     return installed if os.path.isdir(installed) else os.path.dirname(package)
 
@@ -200,7 +205,7 @@ def locate_theme() -> str:
 def stamp_program() -> str:
     """What is read and woven depends on beside the site's own files: this program, Python, and what is
     installed beside it, as one text that changes when any of them does."""
-    stamps = [sys.version, *sorted(_list_stamps(os.path.dirname(os.path.abspath(__file__))))]
+    stamps = [sys.version, *sorted(_list_stamps(os.path.dirname(os.path.realpath(__file__))))]
     # A library that is added, removed or exchanged changes the folder that all of them stand in.
     stamps += [f"{path} {stamp_path(path)}" for path in sys.path if path.endswith("-packages")]
     return _sum_up(stamps)

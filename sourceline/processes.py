@@ -3,9 +3,11 @@ no worker outlives who started it."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,6 +46,18 @@ def _wait_for_end(sentinel: int) -> None:
     os._exit(1)
 
 
+@contextmanager
+def only_grow() -> Iterator[None]:
+    """While much is made and little is thrown away: to look for garbage would take a tenth of the time. What
+    was made is not looked at later, either, and so not copied into each worker."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 # --- copies of this process -------------------------------------------------------------------
 
 
@@ -63,15 +77,11 @@ def share_work(work: Callable[[T], R], batches: Sequence[T], jobs: int) -> Gener
     if jobs == 1:
         yield from map(work, batches)
         return
-    import gc  # noqa: PLC0415 - only where there is much work
-    import signal  # noqa: PLC0415 - the same
+    import signal  # noqa: PLC0415 - only where there is much work
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - the same
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - the same
     from multiprocessing import active_children, get_context  # noqa: PLC0415 - the same
 
-    # What is there now stays out of the collector's sight: looking at it would copy it into each worker.
-    gc.collect()
-    gc.freeze()
     others = set(active_children())
     executor = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, batches))
     # The workers are started by the first task, and inherit that Ctrl-C is not for them: this process
@@ -94,7 +104,6 @@ def share_work(work: Callable[[T], R], batches: Sequence[T], jobs: int) -> Gener
         raise
     finally:
         executor.shutdown(cancel_futures=True)
-        gc.unfreeze()
 
 
 _given: tuple[Callable[[Any], Any], Sequence[Any]]

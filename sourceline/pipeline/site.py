@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +20,9 @@ from sourceline.pipeline.reports import (
     is_failing,
     refuse_failing,
 )
-from sourceline.pipeline.theme import list_folders, read_static
+from sourceline.pipeline.theme import find_theme, list_folders, read_static
 from sourceline.pipeline.weaving import weave_known, weave_site
+from sourceline.processes import only_grow
 from sourceline.store import Readings
 from sourceline.store.files import STATE, write_bytes
 from sourceline.store.readings import READINGS
@@ -71,9 +73,10 @@ def build_site(
     with claim_output(output, root, snapshot=snapshot) as claim:
         survey = survey_site(str(root), time.time_ns())
         readings = Readings(root, list_known(before))
-        report, chronicle, problems = weave_site(
-            root, progress, engine=engine, jobs=jobs, readings=readings
-        )
+        with only_grow():
+            report, chronicle, problems = weave_site(
+                root, progress, engine=engine, jobs=jobs, readings=readings
+            )
         if known_on is not None:
             chronicle = weave_known(root, report, chronicle, known_on)
         refuse_failing(problems, strict=strict)
@@ -128,7 +131,8 @@ def render_site(
     cards = plan_cards(chronicle)
     if cards:
         refuse_undrawable(root)
-    tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
+    with only_grow():
+        tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
     files: dict[str, str] = {}
 
@@ -173,7 +177,12 @@ def note_build(root: Path, output: Path, report: BuildReport, *, told: tuple[str
 
 
 def find_compiled(root: Path) -> Path | None:
-    """Where the code of the templates is kept; None where a link leads out of the site."""
+    """Where the code of the templates is kept: that of the theme beside it, as Python keeps that of modules,
+    where the folder can be written; of a site with templates of its own in the site. None where a link
+    leads out of it."""
+    theme = find_theme() / "templates"
+    if list_folders(root, "templates") == [theme] and os.access(theme, os.W_OK):
+        return theme / "__pycache__"
     folder = root / COMPILED
     return folder if folder.resolve().is_relative_to(root.resolve()) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import Problem
+from sourceline.ledger import locate_theme
 from sourceline.pipeline.reports import refuse_failing
 from sourceline.store.files import list_files, read_bytes
 
@@ -20,9 +21,7 @@ def list_folders(root: Path, kind: str) -> list[Path]:
 def find_theme() -> Path:
     """The folder that holds the shipped templates/ and static/: in the package when installed, beside
     it in the repository."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "theme"
-    return installed if installed.is_dir() else package.parent
+    return Path(locate_theme())
 
 
 def read_static(root: Path) -> dict[str, bytes]:

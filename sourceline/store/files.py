@@ -50,13 +50,14 @@ def _walk_folder(
         except OSError as error:
             problems.append(_explain_failure(str(here), error))
             continue
+        prefix = "" if here == PurePosixPath() else f"{here}/"
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(here / entry.name)
             else:
-                yield f"{here}/{entry.name}", entry.is_file(follow_symlinks=False)
+                yield f"{prefix}{entry.name}", entry.is_file(follow_symlinks=False)
 
 
 def check_file(root: Path, path: str) -> Problem | None:

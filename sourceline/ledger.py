@@ -96,7 +96,7 @@ def survey_site(
     waiting = list(PLACES)
     while waiting:
         place = waiting.pop()
-        stamps[place] = _settle(stamp_path(f"{root}/{place}"), begun)
+        stamps[place] = settle(stamp_path(f"{root}/{place}"), begun)
         try:
             with os.scandir(f"{root}/{place}") as entries:
                 found = [entry for entry in entries if is_input(entry.name)]
@@ -108,7 +108,7 @@ def survey_site(
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             else:
-                stamps[path] = _settle(stamp_path(entry.path), begun)
+                stamps[path] = settle(stamp_path(entry.path), begun)
     return stamps, names
 
 
@@ -117,7 +117,9 @@ def is_input(name: str) -> bool:
     return not name.startswith(".") and name != "__pycache__"
 
 
-def _settle(stamp: Stamp | None, begun: int) -> Stamp | None:
+def settle(stamp: Stamp | None, begun: int) -> Stamp | None:
+    """A stamp that was taken at the moment `begun` (ns), or one that fits nothing where the file was changed
+    a moment before."""
     return stamp if stamp is None or max(stamp[2:]) < begun - _TICK else _UNSETTLED
 
 
@@ -145,7 +147,7 @@ def find_changes(root: str, ledger: Ledger) -> tuple[str, ...]:
         begun = time.time_ns()
         stamp = stamp_path(prefix + path)
         if _is_same(prefix + path, path, ledger):
-            inputs[path] = _settle(stamp, begun)
+            inputs[path] = settle(stamp, begun)
             ledger["fresh"] = True
         else:
             changed.append(path)

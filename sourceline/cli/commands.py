@@ -392,8 +392,8 @@ def serve(root: Path, output: Path | None, port: int) -> None:
             show_problems(error.problems)
             return write_desk(root, CheckReport(problems=error.problems))
         tell_build(root, place, report)
-        found = inspect_texts(report.reading, report.chronicle, report.problems)
-        return write_desk(root, found, report.chronicle) or report.changed
+        found = inspect_texts(report.woven)
+        return write_desk(root, found, report.woven.chronicle) or report.changed
 
     def try_rebuild() -> bool:
         """As `rebuild`; what stands in its way is told, and the preview goes on."""

@@ -1,7 +1,8 @@
-"""A build of a site in which nothing has changed: it says what the last one said, and that was all.
+"""A build of a site in which nothing has changed, or nothing but an author's prose: it says what the last one
+said.
 
-It must start and end in a blink, so it reads its few options by itself and imports nothing else. Whatever is
-not quite plain here is for the command itself.
+It must start and end in a blink, so it reads its few options by itself and imports nothing that it can do
+without. Whatever is not quite plain here is for the command itself.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _OPTIONS = {"-C": _ROOT, "--directory": _ROOT, "-o": _OUTPUT, "--output": _OUTPU
 
 def repeat_build(args: Sequence[str]) -> bool:
     """Say again what the last build of the site said, where `args` ask for no more than a build, nothing has
-    changed, and the published site stands as it was; False, and nothing is said, otherwise."""
+    changed but texts of records, and the published site stands as it was; False, and nothing is said,
+    otherwise."""
     asked = read_options(args)
     if asked is None:
         return False
@@ -31,31 +33,49 @@ def repeat_build(args: Sequence[str]) -> bool:
     output = os.path.normpath(asked.get(_OUTPUT) or f"{root}/public")
     place = ledger.locate_ledger(root, output)
     found = ledger.read_ledger(place)
-    if found is None or not is_unchanged(found, root, output):
+    if found is None or not is_same_program(found) or (found["warnings"] and _STRICT in asked):
         return False
-    if found["warnings"] and _STRICT in asked:
+    changed = ledger.find_changes(root, found)
+    done = _rebuild(root, output, found, changed) if changed else _repeat(place, output, found)
+    if done is None:
         return False
+    plain, coloured = found["told"]
+    sys.stderr.write(coloured if sys.stderr.isatty() else plain)
+    counts = found["sources"], 0, found["pages"]
+    sys.stdout.write(summarize_build(*counts, output, changed=done) + "\n")
+    return True
+
+
+def _repeat(place: str, output: str, found: ledger.Ledger) -> bool | None:
+    """False, for no page has changed; None where the published site is not as it was left."""
+    if not ledger.is_intact(output, found["site"]):
+        return None
     if found.pop("fresh", False):
         try:
             ledger.write_ledger(place, found)
         except OSError:
-            return False  # the command says why
-    plain, coloured = found["told"]
-    sys.stderr.write(coloured if sys.stderr.isatty() else plain)
-    counts = found["sources"], 0, found["pages"]
-    sys.stdout.write(summarize_build(*counts, output, changed=False) + "\n")
-    return True
+            return None  # the command says why
+    return False
 
 
-def is_unchanged(found: ledger.Ledger, root: str, output: str) -> bool:
-    """Whether a build now would make the very same site."""
-    return (
-        found["options"] == (None, None)
-        and found["program"] == ledger.stamp_program()
-        and found["theme"] == ledger.stamp_theme()
-        and not ledger.find_changes(root, found)
-        and ledger.is_intact(output, found["site"])
-    )
+def _rebuild(root: str, output: str, found: ledger.Ledger, changed: Sequence[str]) -> bool | None:
+    """Whether a page has changed, where nothing but the texts of records did."""
+    if any(path not in found["prose"] for path in changed):
+        return None
+    from pathlib import Path  # noqa: PLC0415 - not for a site that is unchanged
+
+    from sourceline.pipeline.prose import rebuild_prose  # noqa: PLC0415 - the same
+
+    found.pop("fresh", None)
+    return rebuild_prose(Path(root), Path(output), found, changed)
+
+
+def is_same_program(found: ledger.Ledger) -> bool:
+    """Whether the last build was made by what would make this one, and as plainly."""
+    asked, program, theme = found["options"], found["program"], found["theme"]
+    if asked != (None, None):
+        return False
+    return (program, theme) == (ledger.stamp_program(), ledger.stamp_theme())
 
 
 def read_options(args: Sequence[str]) -> dict[str, str] | None:

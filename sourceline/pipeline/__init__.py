@@ -3,30 +3,74 @@
 A recipe gathers every problem of a stage before it stops, and stops before anything is published.
 """
 
-from sourceline.pipeline.corrections import correct_site
-from sourceline.pipeline.digests import digest_folder, read_bound
-from sourceline.pipeline.extraction import extract_sources, read_sources, report_dropped
-from sourceline.pipeline.reports import (
-    BuildReport,
-    CheckReport,
-    CorrectionReport,
-    DigestReport,
-    DraftReport,
-    ExtractionReport,
-    Progress,
-    ignore_progress,
-    is_failing,
-    refuse_failing,
-)
-from sourceline.pipeline.site import PREVIEW, build_site, note_build, render_site, write_desk
-from sourceline.pipeline.theme import find_theme, list_folders, list_watched, read_static
-from sourceline.pipeline.weaving import (
-    check_site,
-    draft_record,
-    inspect_texts,
-    weave_known,
-    weave_site,
-)
+from typing import TYPE_CHECKING
+
+from sourceline.imports import load_later
+
+if TYPE_CHECKING:
+    from sourceline.pipeline.corrections import correct_site
+    from sourceline.pipeline.digests import digest_folder, read_bound
+    from sourceline.pipeline.extraction import extract_sources, read_sources, report_dropped
+    from sourceline.pipeline.reports import (
+        BuildReport,
+        CheckReport,
+        CorrectionReport,
+        DigestReport,
+        DraftReport,
+        ExtractionReport,
+        Progress,
+        Woven,
+        ignore_progress,
+        is_failing,
+        refuse_failing,
+    )
+    from sourceline.pipeline.site import PREVIEW, build_site, note_build, render_site, write_desk
+    from sourceline.pipeline.theme import find_theme, list_folders, list_watched, read_static
+    from sourceline.pipeline.weaving import (
+        check_site,
+        draft_record,
+        inspect_texts,
+        weave_known,
+        weave_site,
+    )
+
+_HOMES = {
+    "BuildReport": "reports",
+    "CheckReport": "reports",
+    "CorrectionReport": "reports",
+    "DigestReport": "reports",
+    "DraftReport": "reports",
+    "ExtractionReport": "reports",
+    "PREVIEW": "site",
+    "Progress": "reports",
+    "Woven": "reports",
+    "build_site": "site",
+    "check_site": "weaving",
+    "correct_site": "corrections",
+    "digest_folder": "digests",
+    "draft_record": "weaving",
+    "extract_sources": "extraction",
+    "find_theme": "theme",
+    "ignore_progress": "reports",
+    "inspect_texts": "weaving",
+    "is_failing": "reports",
+    "list_folders": "theme",
+    "list_watched": "theme",
+    "note_build": "site",
+    "read_bound": "digests",
+    "read_sources": "extraction",
+    "read_static": "theme",
+    "refuse_failing": "reports",
+    "render_site": "site",
+    "report_dropped": "extraction",
+    "weave_known": "weaving",
+    "weave_site": "weaving",
+    "write_desk": "site",
+}
+
+
+__getattr__ = load_later(__name__, _HOMES)
+
 
 __all__ = [
     "PREVIEW",
@@ -37,6 +81,7 @@ __all__ = [
     "DraftReport",
     "ExtractionReport",
     "Progress",
+    "Woven",
     "build_site",
     "check_site",
     "correct_site",

@@ -46,8 +46,9 @@ def correct_site(
             f"{since} shows what was known on {before.known_on}; less is known there, which no one "
             "has corrected.\n    Name the folder of a whole site with --since."
         )
-    _, chronicle, problems = weave_site(root, progress, engine=engine, jobs=None)
-    refuse_failing(problems)
+    woven = weave_site(root, progress, engine=engine, jobs=None)
+    refuse_failing(woven.problems)
+    chronicle = woven.chronicle
     found = compare_states(before, make_state(chronicle), on=on)
     added = drop_listed(found, chronicle.corrections[before.corrections :])
     if added and not dry:

@@ -8,6 +8,9 @@ It is a dict of plain values:
     names            path → the names in each of those folders
     digests          path → sha256 of each of those files
     site             what was published, as `publish.Snapshot.to_plain` gives it
+    notebook         the name of the folder of what the pages noted
+    sheets           name of a note → number of its sheet
+    prose            path of a record → page that shows its text, its name in the index ("events/x"), the text
     sources, pages   how many
     warnings         whether a strict build would fail
     told             what `build` said of its problems on stderr, without and with colours
@@ -16,11 +19,14 @@ It is a dict of plain values:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from sourceline.errors import Problem
 from sourceline.ledger import (
+    FOLDER,
     THEME,
     Ledger,
     Stamp,
@@ -29,10 +35,16 @@ from sourceline.ledger import (
     stamp_program,
     stamp_theme,
 )
+from sourceline.model import Chronicle, Records
+from sourceline.pipeline.notebook import Notebook
 from sourceline.publish import Snapshot
+from sourceline.site.addresses import event_path, profile_path
+from sourceline.store import locate_key
 from sourceline.store.files import read_bytes
 from sourceline.store.readings import Readings
 
+Prose = tuple[str, str, str]
+"""Page, name, text."""
 Options = tuple[str | None, str | None]
 """The engine, and the day on which things were known, as they were asked for."""
 
@@ -53,6 +65,37 @@ def list_known(ledger: Ledger | None) -> dict[str, tuple[Stamp, str]]:
     }
 
 
+def open_notebook(root: Path, output: Path) -> Notebook:
+    """An empty one, for a build that begins now."""
+    place = Path(locate_ledger(str(root), str(output)))
+    return Notebook(place.with_name(f"{place.stem}-{time.time_ns():x}"))
+
+
+def recall_notebook(root: Path, ledger: Ledger) -> Notebook:
+    """That of the build which wrote the ledger."""
+    return Notebook(root / FOLDER / ledger["notebook"], ledger["sheets"])
+
+
+def find_prose(
+    chronicle: Chronicle, records: Records, problems: Iterable[Problem]
+) -> dict[str, Prose]:
+    """Path of a record → where the text in it is shown, of those whose text shows on one page alone, as it
+    is. Of a record of which something is told, the place may move with its text."""
+    told = {problem.position.path for problem in problems}
+    texts: dict[tuple[str, str], tuple[str, str]] = {}
+    if chronicle.settings.event_pages:
+        texts = {("event", e.id): (event_path(e.id), e.text) for e in chronicle.events}
+    texts |= {("profile", p.id): (profile_path(p.kind, p.id), p.text) for p in chronicle.profiles}
+    found = {}
+    for kind, written in (("event", records.events), ("profile", records.profiles)):
+        for record in written:
+            path = locate_key(record).path
+            page, text = texts.get((kind, record.id), ("", ""))
+            if page and text and text == record.text and path not in told:
+                found[path] = page, page.removesuffix("/index.html"), text
+    return found
+
+
 def find_snapshot(ledger: Ledger | None) -> Snapshot | None:
     """What was published then."""
     return None if ledger is None else Snapshot.from_plain(ledger["site"])
@@ -64,6 +107,8 @@ def make_ledger(
     survey: tuple[dict[str, Stamp | None], dict[str, tuple[str, ...]]],
     readings: Readings,
     snapshot: Snapshot,
+    notebook: Notebook,
+    prose: Mapping[str, Prose],
     **counts: Any,
 ) -> Ledger:
     """What a build writes down that began with this survey of the site's files."""
@@ -81,5 +126,8 @@ def make_ledger(
         "names": names,
         "digests": digests,
         "site": snapshot.to_plain(),
+        "notebook": notebook.folder.name,
+        "sheets": notebook.sheets,
+        "prose": {path: given for path, given in prose.items() if given[0] in notebook.sheets},
         **counts,
     }

@@ -6,7 +6,6 @@ held as a whole. What comes back is the path and the hash of each file.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -17,6 +16,7 @@ from sourceline.processes import can_fork, count_cores, share_work
 from sourceline.site.pages import Memo
 
 if TYPE_CHECKING:
+    from sourceline.pipeline.notebook import Notebook
     from sourceline.render import Renderer
     from sourceline.site import Task
 
@@ -35,22 +35,24 @@ def render_tasks(
     write: Write,
     jobs: int | None,
     progress: Progress,
-    memos: dict[str, bytes],
+    notebook: Notebook | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Make, render and write every page; the path and sha256 of each, in the order of the tasks. What is
-    made for the next build goes into `memos`, pickled.
+    """Make, render and write every page; the path and sha256 of each, in the order of the tasks. What they
+    note for the next build goes into the `notebook`.
 
     `jobs` is how many processes do so; None: as many as pay. ContentError tells a fault in a template of
     the site's own.
     """
     batches = [tasks[n : n + BATCH] for n in range(0, len(tasks), BATCH)]
-    work = partial(_render_batch, renderer, write)
+    work = partial(_render_batch, renderer, write, notebook)
     done = 0
-    with closing(share_work(work, batches, choose_jobs(len(tasks), jobs))) as results:
-        for batch, (written, found) in zip(batches, results, strict=True):
-            done += len(batch)
-            progress("pages", done, len(tasks), batch[-1].path)
-            memos.update(found)
+    numbered = list(enumerate(batches))
+    with closing(share_work(work, numbered, choose_jobs(len(tasks), jobs))) as results:
+        for number, (written, names) in enumerate(results):
+            done += len(batches[number])
+            progress("pages", done, len(tasks), batches[number][-1].path)
+            if notebook is not None:
+                notebook.sheets.update(dict.fromkeys(names, number))
             yield from written
 
 
@@ -64,13 +66,20 @@ def choose_jobs(tasks: int, wanted: int | None) -> int:
 
 
 def _render_batch(
-    renderer: Renderer, write: Write, batch: Sequence[Task]
-) -> tuple[list[tuple[str, str]], list[tuple[str, bytes]]]:
+    renderer: Renderer,
+    write: Write,
+    notebook: Notebook | None,
+    numbered: tuple[int, Sequence[Task]],
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """The files of a batch of tasks, and the names of what they note."""
+    number, batch = numbered
     written, memos = [], []
     for task in batch:
         for page in task.make():
             if isinstance(page, Memo):
-                memos.append((page.name, pickle.dumps(page.values, pickle.HIGHEST_PROTOCOL)))
+                memos.append((page.name, page.values))
             else:
                 written.append((page.path, write(page.path, renderer.render(page).encode())))
-    return written, memos
+    if notebook is None:
+        return written, []
+    return written, notebook.write_sheet(number, memos)

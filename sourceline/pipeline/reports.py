@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
 from sourceline.ledger import Ledger
-from sourceline.model import Chronicle, Correction, Extraction, Source
+from sourceline.model import Chronicle, Correction, Extraction, Records, Source
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
@@ -35,6 +35,16 @@ class ExtractionReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Woven:
+    """Everything up to the chronicle, and all problems on the way."""
+
+    reading: ExtractionReport
+    records: Records
+    chronicle: Chronicle
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """What a build did."""
 
@@ -45,8 +55,7 @@ class BuildReport:
     changed: bool
     """False when the published site had these very bytes already."""
     problems: tuple[Problem, ...]
-    reading: ExtractionReport
-    chronicle: Chronicle
+    woven: Woven
     """What was read and woven, for those who look further."""
     ledger: Ledger
     """What was read and written, for the next build (`note_build`)."""

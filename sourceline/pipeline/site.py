@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.ledger import locate_ledger, survey_site, write_ledger
 from sourceline.model import Chronicle, Settings
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
+from sourceline.pipeline.notebook import Notebook
 from sourceline.pipeline.rendering import Write, render_tasks
 from sourceline.pipeline.reports import (
     BuildReport,
@@ -20,7 +20,7 @@ from sourceline.pipeline.reports import (
     is_failing,
     refuse_failing,
 )
-from sourceline.pipeline.theme import find_theme, list_folders, read_static
+from sourceline.pipeline.theme import find_compiled, list_folders, read_static
 from sourceline.pipeline.weaving import weave_known, weave_site
 from sourceline.processes import only_grow
 from sourceline.store import Readings
@@ -29,8 +29,6 @@ from sourceline.store.readings import READINGS
 
 PREVIEW = STATE / "preview"
 """Pages that only a preview shows, laid over the published site."""
-COMPILED = STATE / "templates"
-"""The code of the templates."""
 
 
 def build_site(
@@ -55,9 +53,11 @@ def build_site(
     each case the published site stays as it was.
     """
     from sourceline.pipeline.ledgers import (  # noqa: PLC0415 - not for `check`
+        find_prose,
         find_snapshot,
         list_known,
         make_ledger,
+        open_notebook,
         recall_ledger,
     )
     from sourceline.publish import (  # noqa: PLC0415 - the same
@@ -69,21 +69,19 @@ def build_site(
 
     before = recall_ledger(root, output)
     snapshot = find_snapshot(before)
-    memos: dict[str, bytes] = {}
+    notebook = open_notebook(root, output)
     with claim_output(output, root, snapshot=snapshot) as claim:
         survey = survey_site(str(root), time.time_ns())
         readings = Readings(root, list_known(before))
         with only_grow():
-            report, chronicle, problems = weave_site(
-                root, progress, engine=engine, jobs=jobs, readings=readings
-            )
+            woven = weave_site(root, progress, engine=engine, jobs=jobs, readings=readings)
         if known_on is not None:
-            chronicle = weave_known(root, report, chronicle, known_on)
-        refuse_failing(problems, strict=strict)
+            woven = weave_known(woven, known_on)
+        refuse_failing(woven.problems, strict=strict)
         draft = open_draft(claim, snapshot)
         try:
             files = render_site(
-                root, chronicle, draft.write, jobs=jobs, progress=progress, memos=memos
+                root, woven.chronicle, draft.write, jobs=jobs, progress=progress, notebook=notebook
             )
         except BaseException:
             discard_draft(draft)
@@ -91,22 +89,23 @@ def build_site(
         published = publish_draft(draft, files)
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
-        sources=len(report.sources),
-        extracted=len(report.written),
+        sources=len(woven.reading.sources),
+        extracted=len(woven.reading.written),
         pages=pages,
         changed=published.changed,
-        problems=(*problems, *keep_readings(readings)),
-        reading=report,
-        chronicle=chronicle,
+        problems=(*woven.problems, *keep_readings(readings)),
+        woven=woven,
         ledger=make_ledger(
             root,
             (engine, known_on),
             survey,
             readings,
             published.snapshot,
-            sources=len(report.sources),
+            notebook,
+            find_prose(woven.chronicle, woven.records, woven.problems),
+            sources=len(woven.reading.sources),
             pages=pages,
-            warnings=any(is_failing(problem, strict=True) for problem in problems),
+            warnings=any(is_failing(problem, strict=True) for problem in woven.problems),
         ),
     )
 
@@ -118,10 +117,10 @@ def render_site(
     *,
     jobs: int | None = 1,
     progress: Progress = ignore_progress,
-    memos: dict[str, bytes] | None = None,
+    notebook: Notebook | None = None,
 ) -> dict[str, str]:
-    """Make every file of the site and `write` it; path → sha256 of each. `jobs` as in `build_site`; what is
-    made for the next build goes into `memos`."""
+    """Make every file of the site and `write` it; path → sha256 of each. `jobs` as in `build_site`; what the
+    pages note for the next build goes into the `notebook`."""
     from sourceline.publish.address import describe_fault  # noqa: PLC0415 - not for `check`
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
     from sourceline.site import plan_assets, plan_cards, plan_tasks  # noqa: PLC0415 - the same
@@ -144,8 +143,7 @@ def render_site(
     for asset in assets:
         take(asset.path, write(asset.path, asset.data))
     take(SHOWN, write(SHOWN, dump_state(make_state(chronicle)).encode()))
-    made = render_tasks(tasks, renderer, write, jobs, progress, {} if memos is None else memos)
-    for path, digest in made:
+    for path, digest in render_tasks(tasks, renderer, write, jobs, progress, notebook):
         take(path, digest)
     for path, data in make_cards(root, cards, progress) if cards else ():
         take(path, write(path, data))
@@ -172,19 +170,12 @@ def keep_readings(readings: Readings) -> tuple[Problem, ...]:
 def note_build(root: Path, output: Path, report: BuildReport, *, told: tuple[str, str]) -> None:
     """Write down what a build read and wrote, and what was `told` of it on stderr, without and with colours,
     so that a build of an unchanged site need do nothing. Where that cannot be kept, it does everything."""
+    from sourceline.pipeline.ledgers import recall_notebook  # noqa: PLC0415 - not for `check`
+
+    ledger = {**report.ledger, "told": told}
     with suppress(OSError):
-        write_ledger(locate_ledger(str(root), str(output)), {**report.ledger, "told": told})
-
-
-def find_compiled(root: Path) -> Path | None:
-    """Where the code of the templates is kept: that of the theme beside it, as Python keeps that of modules,
-    where the folder can be written; of a site with templates of its own in the site. None where a link
-    leads out of it."""
-    theme = find_theme() / "templates"
-    if list_folders(root, "templates") == [theme] and os.access(theme, os.W_OK):
-        return theme / "__pycache__"
-    folder = root / COMPILED
-    return folder if folder.resolve().is_relative_to(root.resolve()) else None
+        write_ledger(locate_ledger(str(root), str(output)), ledger)
+    recall_notebook(root, ledger).drop_others()
 
 
 def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:

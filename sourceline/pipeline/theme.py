@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import Problem
 from sourceline.ledger import locate_theme
 from sourceline.pipeline.reports import refuse_failing
-from sourceline.store.files import list_files, read_bytes
+from sourceline.store.files import STATE, list_files, read_bytes
 
 STATIC = PurePosixPath("static")
+COMPILED = STATE / "templates"
+"""The code of the templates."""
 
 
 def list_folders(root: Path, kind: str) -> list[Path]:
@@ -22,6 +25,17 @@ def find_theme() -> Path:
     """The folder that holds the shipped templates/ and static/: in the package when installed, beside
     it in the repository."""
     return Path(locate_theme())
+
+
+def find_compiled(root: Path) -> Path | None:
+    """Where the code of the templates is kept: that of the theme beside it, as Python keeps that of modules,
+    where the folder can be written; of a site with templates of its own in the site. None where a link
+    leads out of it."""
+    theme = find_theme() / "templates"
+    if list_folders(root, "templates") == [theme] and os.access(theme, os.W_OK):
+        return theme / "__pycache__"
+    folder = root / COMPILED
+    return folder if folder.resolve().is_relative_to(root.resolve()) else None
 
 
 def read_static(root: Path) -> dict[str, bytes]:

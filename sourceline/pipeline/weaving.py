@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from sourceline.errors import ContentError, Problem
-from sourceline.model import Chronicle, Event, Settings
+from sourceline.model import Event, Settings
 from sourceline.pipeline.extraction import extract_unread, read_sources
 from sourceline.pipeline.reports import (
     CheckReport,
     DraftReport,
-    ExtractionReport,
     Progress,
+    Woven,
     ignore_progress,
     refuse_failing,
 )
@@ -34,7 +33,7 @@ def weave_site(
     jobs: int | None = 1,
     keep: bool = True,
     readings: Readings | None = None,
-) -> tuple[ExtractionReport, Chronicle, tuple[Problem, ...]]:
+) -> Woven:
     """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
     from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
     from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
@@ -64,7 +63,9 @@ def weave_site(
         *check_chronicle(chronicle, records, report.extractions),
         *_check_labels(settings),
     }
-    return report, chronicle, tuple(sorted(found))
+    return Woven(
+        reading=report, records=records, chronicle=chronicle, problems=tuple(sorted(found))
+    )
 
 
 def _check_labels(settings: Settings) -> tuple[Problem, ...]:
@@ -75,15 +76,15 @@ def _check_labels(settings: Settings) -> tuple[Problem, ...]:
     return check_labels(settings)
 
 
-def weave_known(root: Path, report: ExtractionReport, whole: Chronicle, day: str) -> Chronicle:
-    """The `whole` chronicle as it was known on a day; its problems are those of the whole one."""
+def weave_known(whole: Woven, day: str) -> Woven:
+    """The chronicle as it was known on a day; its problems are those of the `whole` one."""
     from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
     from sourceline.weave.known import keep_known  # noqa: PLC0415 - only for `--as-known-on`
 
-    records, _ = load_records(root)
-    sources, records = keep_known(report.sources, records, day)
-    chronicle, _ = weave(whole.settings, sources, report.extractions, records)
-    return replace(chronicle, known_on=day)
+    sources, records = keep_known(whole.reading.sources, whole.records, day)
+    settings, extractions = whole.chronicle.settings, whole.reading.extractions
+    chronicle, _ = weave(settings, sources, extractions, records)
+    return replace(whole, records=records, chronicle=replace(chronicle, known_on=day))
 
 
 def check_site(
@@ -96,24 +97,20 @@ def check_site(
     """Every problem of the content in `root`, sorted, and an account of every sentence; what must be
     read is read, nothing is written."""
     try:
-        report, chronicle, problems = weave_site(
-            root, progress, engine=engine, jobs=jobs, keep=False
-        )
+        woven = weave_site(root, progress, engine=engine, jobs=jobs, keep=False)
     except ContentError as error:
         return CheckReport(problems=error.problems)
-    return inspect_texts(report, chronicle, problems)
+    return inspect_texts(woven)
 
 
-def inspect_texts(
-    reading: ExtractionReport, chronicle: Chronicle, problems: Iterable[Problem]
-) -> CheckReport:
-    """The `problems` of a build, with those that are found only in the texts, and an account of every
+def inspect_texts(woven: Woven) -> CheckReport:
+    """The problems of a build, with those that are found only in the texts, and an account of every
     sentence."""
     from sourceline.check import check_texts  # noqa: PLC0415 - only for `check`
     from sourceline.weave.sentences import account_sentences  # noqa: PLC0415 - the same
 
-    accounts = account_sentences(chronicle, reading.extractions)
-    found = {*problems, *check_texts(chronicle, accounts)}
+    accounts = account_sentences(woven.chronicle, woven.reading.extractions)
+    found = {*woven.problems, *check_texts(woven.chronicle, accounts)}
     return CheckReport(problems=tuple(sorted(found)), sentences=accounts)
 
 
@@ -129,9 +126,8 @@ def draft_record(
     from sourceline.store.drafts import draft_event, draft_profile, write_draft  # noqa: PLC0415 - only here
     from sourceline.weave.finding import find_thing  # noqa: PLC0415 - only here
 
-    _, chronicle, _ = weave_site(root, progress, engine=engine, jobs=None)
-    thing = find_thing(chronicle, name)
-    records, _ = load_records(root)
+    woven = weave_site(root, progress, engine=engine, jobs=None)
+    thing, records = find_thing(woven.chronicle, name), woven.records
     written = records.events if isinstance(thing, Event) else records.profiles
     own = next((record for record in written if record.id == thing.id), None)
     if own is not None:

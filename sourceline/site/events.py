@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sourceline.model import Event, FigureClaim
 from sourceline.site import addresses
@@ -17,7 +18,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.lines import list_figures, name_event_kind, word_by_hand, word_confidence
 from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
-from sourceline.site.pages import EventPage, Page, Task, put_off
+from sourceline.site.pages import EventPage, Memo, Page, Task, with_memo
 from sourceline.site.timeline import Dated
 from sourceline.site.values import Entry, Fact, Link, Neighbour, RoleGroup
 
@@ -35,14 +36,14 @@ def plan_events(
     order = [entries[dated.event.id] for dated in events]
     places = {entry.id: n for n, entry in enumerate(order)}
     return tuple(
-        put_off(order[n].path, _plan_event, lookup, dated.event, order, places)
+        Task(order[n].path, partial(_plan_event, lookup, dated.event, order, places))
         for n, dated in enumerate(events)
     )
 
 
 def _plan_event(
     lookup: Lookup, event: Event, order: Sequence[Entry], places: Mapping[str, int]
-) -> Page:
+) -> tuple[Page | Memo, ...]:
     labels, settings = lookup.labels, lookup.chronicle.settings
     path = addresses.event_path(event.id)
     when = describe_when(lookup, event)
@@ -78,7 +79,7 @@ def _plan_event(
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
         share=share,
     )
-    return Page(path, "event.html", values)
+    return with_memo(Page(path, "event.html", values))
 
 
 def link_topics(lookup: Lookup, event: Event) -> tuple[Link, ...]:

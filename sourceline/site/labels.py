@@ -29,6 +29,10 @@ class Labels:
     table: Table = field(repr=False, compare=False)
     rewordings: tuple[Rewording, ...] = ()
 
+    def __reduce__(self) -> tuple[object, tuple[str, tuple[Rewording, ...]]]:
+        """Kept between builds as what they are loaded by."""
+        return load_labels, (self.language, self.rewordings)
+
     def __call__(self, key: str, n: int | None = None, /, **names: str) -> str:
         """The label `key`, with `n` (which also chooses the plural) and `names` filled in.
 

@@ -72,6 +72,12 @@ class Task:
     make: Callable[[], tuple[Page | Memo, ...]]
 
 
+def with_memo(page: Page) -> tuple[Page | Memo, ...]:
+    """A page that shows an author's text, and its values for the next build, which may have only another text
+    to show."""
+    return (page, Memo(page.path, page.values)) if page.values.markdown else (page,)
+
+
 def put_off(path: str, function: Callable[..., Page], *given: Any) -> Task:
     """The task that makes the one page at `path` by `function(*given)`."""
     return Task(path, partial(_make_one, function, *given))

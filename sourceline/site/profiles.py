@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sourceline.model import Evidence, Profile, QuotationClaim, RoleClaim
 from sourceline.site import addresses
@@ -31,7 +32,7 @@ from sourceline.site.linked_data import describe_profile
 from sourceline.site.lists import card_source
 from sourceline.site.lists import describe_profile as word_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
-from sourceline.site.pages import Page, ProfilePage, Task, put_off
+from sourceline.site.pages import Memo, Page, ProfilePage, Task, with_memo
 from sourceline.site.sections import (
     count_stretches,
     cut_groups,
@@ -58,13 +59,9 @@ def plan_profiles(
     dated = {d.event.id: d for d in events}
     return (
         *(
-            put_off(
+            Task(
                 addresses.profile_path(profile.kind, profile.id),
-                _plan_profile,
-                lookup,
-                profile,
-                dated,
-                entries,
+                partial(_plan_profile, lookup, profile, dated, entries),
             )
             for profile in lookup.chronicle.profiles
         ),
@@ -74,7 +71,7 @@ def plan_profiles(
 
 def _plan_profile(
     lookup: Lookup, profile: Profile, dated: Mapping[str, Dated], entries: Mapping[str, Entry]
-) -> Page:
+) -> tuple[Page | Memo, ...]:
     labels = lookup.labels
     path = addresses.profile_path(profile.kind, profile.id)
     crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
@@ -132,7 +129,7 @@ def _plan_profile(
         reading=_describe_reading(lookup, profile),
         share=share,
     )
-    return Page(path, "profile.html", values)
+    return with_memo(Page(path, "profile.html", values))
 
 
 def _link_years(path: str, periods: Sequence[Period], count: int) -> tuple[CountedLink, ...]:

@@ -17,25 +17,55 @@
 `root` is the site's folder; every path in a value or a problem is relative to it.
 """
 
-from sourceline.store.extracted import (
-    Stored,
-    load_extraction,
-    locate_extraction,
-    prune_extraction,
-    remove_orphans,
-    write_extraction,
-)
-from sourceline.store.readings import Readings
-from sourceline.store.records import load_records, locate_key, locate_record
-from sourceline.store.settings import locate_setting, read_settings
-from sourceline.store.sources import (
-    SourceFile,
-    find_sources,
-    find_twins,
-    hash_source,
-    list_sources,
-    load_source,
-)
+from typing import TYPE_CHECKING
+
+from sourceline.imports import load_later
+
+if TYPE_CHECKING:
+    from sourceline.store.extracted import (
+        Stored,
+        load_extraction,
+        locate_extraction,
+        prune_extraction,
+        remove_orphans,
+        write_extraction,
+    )
+    from sourceline.store.readings import Readings
+    from sourceline.store.records import load_records, locate_key, locate_record
+    from sourceline.store.settings import locate_setting, read_settings
+    from sourceline.store.sources import (
+        SourceFile,
+        find_sources,
+        find_twins,
+        hash_source,
+        list_sources,
+        load_source,
+    )
+
+_HOMES = {
+    "Readings": "readings",
+    "SourceFile": "sources",
+    "Stored": "extracted",
+    "find_sources": "sources",
+    "find_twins": "sources",
+    "hash_source": "sources",
+    "list_sources": "sources",
+    "load_extraction": "extracted",
+    "load_records": "records",
+    "load_source": "sources",
+    "locate_extraction": "extracted",
+    "locate_key": "records",
+    "locate_record": "records",
+    "locate_setting": "settings",
+    "prune_extraction": "extracted",
+    "read_settings": "settings",
+    "remove_orphans": "extracted",
+    "write_extraction": "extracted",
+}
+
+
+__getattr__ = load_later(__name__, _HOMES)
+
 
 __all__ = [
     "Readings",

@@ -5,6 +5,19 @@ stands on the page. The reader of the index is `static/search-index.js`; both si
 docs/architecture.md, "The search index".
 """
 
-from sourceline.site.search.page import plan_search
+from typing import TYPE_CHECKING
+
+from sourceline.imports import load_later
+
+if TYPE_CHECKING:
+    from sourceline.site.search.page import plan_search
+
+_HOMES = {
+    "plan_search": "page",
+}
+
+
+__getattr__ = load_later(__name__, _HOMES)
+
 
 __all__ = ["plan_search"]

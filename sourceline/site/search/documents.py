@@ -45,6 +45,8 @@ class Document:
     """The page on which it stands as an entry, where it has none of its own: "timeline/2013/05/"."""
     rank: int
     """0 to 9, the lowest first among equals."""
+    beside: frozenset[str] | None = None
+    """Its words but for those of the author's text; None where there is no such text."""
 
 
 def list_documents(
@@ -67,6 +69,7 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
     note, kind = describe_profile(lookup, profile), name_kind(labels, profile.kind)
     aliases = ", ".join(profile.aliases)
     first = gather_words((profile.name, *profile.aliases))
+    beside = gather_words((kind, note))
     return Document(
         title=profile.name,
         kind=kind,
@@ -75,7 +78,8 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
         note=note,
         text=shorten_text(f"{labels('also_named')}: {aliases}", LONGEST) if aliases else "",
         first=first,
-        rest=gather_words((kind, note, _drop_addresses(profile.text))) - first,
+        rest=(beside | gather_prose(profile.text)) - first,
+        beside=beside | first if profile.text else None,
         # A name of one word is meant before the longer ones it begins.
         rank=min(len(list_runs(profile.name)), 9),
     )
@@ -103,11 +107,10 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
     kind = ", ".join(filter(None, (named, entry.status_text)))
     first = gather_words((event.title,))
     profiles = [*(p.profile or "" for p in event.participants), *event.topics]
-    rest = gather_words(
+    beside = gather_words(
         (
             kind,
             entry.when.text,
-            _drop_addresses(event.text),
             *(participant.name for participant in event.participants),
             *(lookup.profiles[p].name for p in profiles if p in lookup.profiles),
             *(evidence.exact for evidence in event.evidence),
@@ -122,10 +125,12 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
         note=entry.when.text,
         text=shorten_text(choose_quote(event).exact, LONGEST) if event.evidence else "",
         first=first,
-        rest=rest - first,
+        rest=(beside | gather_prose(event.text)) - first,
+        beside=beside | first if event.text else None,
         rank=WEIGHTS - 1 - min(int(event.weight * WEIGHTS), WEIGHTS - 1),
     )
 
 
-def _drop_addresses(text: str) -> str:
-    return _ADDRESS.sub(" ", text) if "://" in text else text
+def gather_prose(text: str) -> frozenset[str]:
+    """The words of an author's text, but for those of addresses in it."""
+    return gather_words((_ADDRESS.sub(" ", text) if "://" in text else text,))

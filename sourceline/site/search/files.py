@@ -64,7 +64,7 @@ def make_index(groups: Iterable[Iterable[Document]]) -> Index:
         for document in group:
             add_words(held, len(documents), document)
             # Kept with their words, 10,000 documents are 80 MB.
-            documents.append(replace(document, first=frozenset(), rest=frozenset()))
+            documents.append(replace(document, first=frozenset(), rest=frozenset(), beside=None))
         counts.append(len(documents) - before)
     kinds = {(document.kind, document.folder): 0 for document in documents}
     kinds = {kind: number for number, kind in enumerate(kinds)}

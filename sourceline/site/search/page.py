@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sourceline.model import Profile
@@ -11,7 +11,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.home import list_years, rank_profile
 from sourceline.site.lookup import Lookup, link_profile
 from sourceline.site.pages import Memo, Page, SearchPage
-from sourceline.site.search.documents import list_documents
+from sourceline.site.search.documents import Document, list_documents
 from sourceline.site.search.files import Index, make_index, write_index
 from sourceline.site.search.folding import fold, is_spaceless
 from sourceline.site.timeline import Dated
@@ -28,9 +28,11 @@ OTHER = "#"
 def plan_search(
     lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
 ) -> tuple[Page | Memo, ...]:
-    """The page first, then the files of the index, then the index itself for the next build."""
+    """The page first, then the files of the index, then what the next build needs where only texts of the
+    author's change: the index itself, and the other words of what has such a text."""
     labels = lookup.labels
-    index = make_index(list_documents(lookup, entries))
+    memos: list[Memo] = []
+    index = make_index(_note_words(group, memos) for group in list_documents(lookup, entries))
     files = write_index(index)
     profiles = lookup.chronicle.profiles
     shown = sorted(profiles, key=rank_profile)[:MOST_NAMES]
@@ -57,7 +59,16 @@ def plan_search(
         if len(shown) < len(profiles)
         else "",
     )
-    return (Page(addresses.SEARCH, "search.html", values), *files, Memo(MEMO, (values, index)))
+    page = Page(addresses.SEARCH, "search.html", values)
+    return (page, *files, Memo(MEMO, (values, index)), *memos)
+
+
+def _note_words(documents: Iterable[Document], memos: list[Memo]) -> Iterator[Document]:
+    for document in documents:
+        if document.beside is not None:
+            name = f"{document.folder}/{document.id}"
+            memos.append(Memo(f"{MEMO} {name}", " ".join(document.beside)))
+        yield document
 
 
 def replan_search(values: SearchPage, index: Index) -> tuple[Page | Memo, ...]:

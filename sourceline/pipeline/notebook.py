@@ -1,0 +1,53 @@
+"""What the tasks of a build note for the next one, in a folder of its own beside the ledger.
+
+The folder has a sheet for each batch of tasks, so that each worker writes its own. Its name is new with each
+build, and the ledger tells it: what a build noted that was killed before the end, nobody reads.
+"""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sourceline.store.blobs import read_blobs, write_blobs
+
+
+class Notebook:
+    """Values by name, each on one of the sheets."""
+
+    def __init__(self, folder: Path, sheets: dict[str, int] | None = None) -> None:
+        self.folder = folder
+        self.sheets = {} if sheets is None else sheets
+        """Name → number of its sheet."""
+        self._head = f"\nsourceline notes 1 {folder.name}\n".encode()
+
+    def write_sheet(self, number: int, values: Iterable[tuple[str, Any]]) -> list[str]:
+        """Write values on a sheet of their own; their names. Where that fails, none is noted."""
+        blobs = [(name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for name, value in values]
+        if not blobs:
+            return []
+        try:
+            write_blobs(self._locate(number), blobs, self._head)
+        except OSError:
+            return []
+        return [name for name, _ in blobs]
+
+    def read(self, name: str) -> Any:
+        """A value; KeyError where it is not noted, or its sheet is damaged."""
+        blob = read_blobs(self._locate(self.sheets[name]), self._head)[name]
+        return pickle.loads(blob)  # noqa: S301 - our own bytes, under a checksum
+
+    def _locate(self, number: int) -> Path:
+        return self.folder / f"{number}.notes"
+
+    def drop_others(self) -> None:
+        """Delete the notebooks of former builds that went to the same output."""
+        kind = self.folder.name.partition("-")[0]
+        for folder in self.folder.parent.glob(f"{kind}-*"):
+            if folder != self.folder:
+                with suppress(OSError):
+                    shutil.rmtree(folder)

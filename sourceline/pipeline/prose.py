@@ -1,0 +1,139 @@
+"""The way of an edit that is made most often: a person writes on at the text of an event or a profile.
+
+Such a text shows on one page and is found by the search; nothing is woven of it. So where nothing but texts
+has changed, the values of these pages are taken from the notes of the last build, with the new text in them,
+and the rest of the site is taken over as it is. Whatever is not quite so is for a whole build.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sourceline.errors import SourcelineError
+from sourceline.ledger import Ledger, locate_ledger, settle, write_ledger
+from sourceline.model import EventRecord, ProfileRecord
+from sourceline.pipeline.ledgers import Prose, find_snapshot, recall_notebook
+from sourceline.pipeline.notebook import Notebook
+from sourceline.pipeline.theme import find_compiled, list_folders
+from sourceline.publish import claim_output, discard_draft, open_draft, publish_draft
+from sourceline.render import Renderer
+from sourceline.site.pages import Memo, Page, ProfilePage
+from sourceline.site.search.documents import gather_prose
+from sourceline.site.search.files import Index, change_words
+from sourceline.site.search.page import MEMO, replan_search
+from sourceline.store.readings import Readings
+from sourceline.store.records import EVENTS, decode_record
+
+_SHEET = -1
+"""Of what is noted here; those of a whole build have numbers from 0."""
+Record = EventRecord | ProfileRecord
+
+
+def rebuild_prose(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -> bool | None:
+    """Build the site anew where only the texts in the records `changed` are others than those that the
+    `ledger` knows, and write down that it was; whether a page is another now. None, and nothing is done,
+    where more has changed or anything goes wrong."""
+    try:
+        return _rebuild(root, output, ledger, changed)
+    except (SourcelineError, OSError, LookupError):
+        return None  # a whole build does it, or says what is wrong
+
+
+def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -> bool | None:
+    begun = time.time_ns()
+    snapshot = find_snapshot(ledger)
+    notebook = recall_notebook(root, ledger)
+    prose: dict[str, Prose] = ledger["prose"]
+    readings = Readings(root)
+    texts: dict[str, str] = {}
+    with claim_output(output, root, snapshot=snapshot) as claim:
+        if claim.intact is None:
+            return None
+        for path in changed:
+            text = read_text(readings, path)
+            if not text:
+                return None
+            texts[path] = text
+        pages = [make_page(notebook, prose[path][0], text) for path, text in texts.items()]
+        found = make_index(notebook, [(prose[path], text) for path, text in texts.items()])
+        files: dict[str, str] = dict(open_files(ledger))
+        draft = open_draft(claim, snapshot)
+        try:
+            renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
+            for page in (*pages, *(each for each in found if isinstance(each, Page))):
+                files[page.path] = draft.write(page.path, renderer.render(page).encode())
+            for path in list_stale(files, found):
+                del files[path]
+        except BaseException:
+            discard_draft(draft)
+            raise
+        published = publish_draft(draft, files)
+        memos = [(each.name, each.values) for each in found if isinstance(each, Memo)]
+        notebook.sheets.update(dict.fromkeys(notebook.write_sheet(_SHEET, memos), _SHEET))
+        if any(notebook.sheets[name] != _SHEET for name, _ in memos):
+            return None
+    for path, text in texts.items():
+        page_path, name, _ = prose[path]
+        prose[path] = page_path, name, text
+        stamp, ledger["digests"][path] = readings.seen[path]
+        ledger["inputs"][path] = settle(stamp, begun)
+    ledger["site"] = published.snapshot.to_plain()
+    write_ledger(locate_ledger(str(root), str(output)), ledger)
+    return published.changed
+
+
+def read_text(readings: Readings, path: str) -> str | None:
+    """The text of a record that is the same in all else as when it was last kept; None for others."""
+    kind: type[EventRecord | ProfileRecord]
+    kind = EventRecord if path.startswith(f"{EVENTS}/") else ProfileRecord
+    readings.hash_file(path)
+    now: Record = decode_record(readings.read_file(path), path, kind)
+    before: Record | None = readings.recall_former(path)
+    if before is None or strip_text(now) != strip_text(before):
+        return None
+    return now.text
+
+
+def strip_text(record: Record) -> Record:
+    """A record without its text, and without the places in its file, which move with it."""
+    return replace(record, text=None, positions=())
+
+
+def make_page(notebook: Notebook, path: str, text: str) -> Page:
+    """The page as it was noted, with another text."""
+    values: Any = notebook.read(path)
+    template = "profile.html" if isinstance(values, ProfilePage) else "event.html"
+    return Page(path, template, replace(values, markdown=text))
+
+
+def make_index(notebook: Notebook, texts: Iterable[tuple[Prose, str]]) -> tuple[Page | Memo, ...]:
+    """The search page and the files of its index; () where no word is found now that was not, and none is
+    not that was."""
+    values, index = notebook.read(MEMO)
+    before: Index = index
+    for (_, name, old), new in texts:
+        beside = frozenset(notebook.read(f"{MEMO} {name}").split())
+        gone, come = gather_prose(old) - beside, gather_prose(new) - beside
+        if gone != come:
+            index = change_words(index, name, sorted(gone - come), sorted(come - gone))
+    return () if index is before else replan_search(values, index)
+
+
+def open_files(ledger: Ledger) -> Iterable[tuple[str, str]]:
+    """Path → sha256 of the files of the published site."""
+    files: dict[str, tuple[str, Any]] = ledger["site"][0]
+    return ((path, entry[0]) for path, entry in files.items())
+
+
+def list_stale(files: Iterable[str], found: Iterable[Page | Memo]) -> list[str]:
+    """The files of the former index, where there is a new one."""
+    data = [each.path for each in found if isinstance(each, Page) and "/data/" in each.path]
+    if not data:
+        return []
+    folder = data[0].rpartition("/")[0]
+    above = folder.rpartition("/")[0]
+    return [p for p in files if p.startswith(f"{above}/") and not p.startswith(f"{folder}/")]

@@ -12,8 +12,9 @@ from pages import ROOT, theme_assets
 
 from sourceline.language import text_direction
 from sourceline.site.assets import THEME
-from sourceline.site.columns import BLOCK, dump_script, make_words
+from sourceline.site.columns import BLOCK, make_words
 from sourceline.site.labels import load_labels
+from sourceline.site.scripts import dump_script
 from sourceline.site.values import Facet
 
 SCRIPTS = ("columns.js", "axis.js")

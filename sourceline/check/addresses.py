@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sourceline.check.desk import EVENTS, PROFILES, Desk
 from sourceline.errors import Position, Problem
 from sourceline.model import Chronicle
-from sourceline.weave.redirects import FOLDERS
+from sourceline.weave.folders import FOLDERS
 
 
 def check_addresses(chronicle: Chronicle, _: Desk) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sourceline.check.desk import Desk
 from sourceline.errors import Position, Problem
 from sourceline.model import Chronicle
-from sourceline.weave.redirects import EVENTS, FOLDERS
+from sourceline.weave.folders import EVENTS, FOLDERS
 
 
 def check_corrections(chronicle: Chronicle, _: Desk) -> Iterator[Problem]:

@@ -22,9 +22,8 @@ from sourceline.pipeline.theme import find_compiled, list_folders
 from sourceline.publish import claim_output, discard_draft, open_draft, publish_draft
 from sourceline.render import Renderer
 from sourceline.site.pages import Memo, Page, ProfilePage
-from sourceline.site.search.documents import gather_prose
-from sourceline.site.search.files import Index, change_words
-from sourceline.site.search.page import MEMO, replan_search
+from sourceline.site.search.files import MEMO, Index, change_words, replan_search
+from sourceline.site.search.folding import gather_prose
 from sourceline.store.readings import Readings
 from sourceline.store.records import EVENTS, decode_record
 

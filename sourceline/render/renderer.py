@@ -25,8 +25,8 @@ from sourceline.render.compiler import PageEnvironment
 from sourceline.render.faults import describe_fault
 from sourceline.render.markdown import render_markdown
 from sourceline.site.bidi import find_side
-from sourceline.site.linked_data import escape_data
 from sourceline.site.pages import Page
+from sourceline.site.scripts import escape_data
 
 
 class Renderer:

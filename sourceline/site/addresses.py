@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from sourceline.model import ProfileKind
-from sourceline.weave.redirects import FOLDERS as FOLDERS  # noqa: PLC0414 - part of what this module gives
+from sourceline.weave.folders import FOLDERS as FOLDERS  # noqa: PLC0414 - part of what this module gives
 
 HOME = "index.html"
 TIMELINE = "timeline/index.html"

@@ -9,7 +9,6 @@ docs/architecture.md, "The columns".
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
@@ -26,6 +25,7 @@ from sourceline.site.labels import Labels
 from sourceline.site.lines import name_event_kind
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page
+from sourceline.site.scripts import dump_script
 from sourceline.site.timeline import (
     LONG_GAP,
     MONTHS_FROM,
@@ -87,11 +87,6 @@ def _write_block(number: int, members: Sequence[Dated], entries: Mapping[str, En
 def _name_file(stem: str, text: str) -> Page:
     digest = hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]
     return Page(f"{FOLDER}/{stem}.{digest}.js", None, text)
-
-
-def dump_script(value: object) -> str:
-    """JSON without white space, which is also JavaScript."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _find_day(dated: Dated) -> int | None:

@@ -15,6 +15,7 @@ from sourceline.model import Event, Profile, Reference, RelationClaim, RoleClaim
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.plain import strip_markdown
+from sourceline.site.scripts import escape_data
 from sourceline.site.values import Link
 
 CONTEXT = "https://schema.org"
@@ -44,7 +45,6 @@ _RELATIONS: Mapping[tuple[str, bool, str], tuple[str, tuple[str, ...]]] = {
 # Qualifiers of a post that somebody does not hold, or not yet.
 _NOT_HELD = {"former", "ex", "then", "retired", "emeritus", "incoming", "elect", "designate"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def dump_data(data: Iterable[dict[str, Any]]) -> str:
@@ -54,13 +54,6 @@ def dump_data(data: Iterable[dict[str, Any]]) -> str:
         return ""
     whole = {"@context": CONTEXT, **(things[0] if len(things) == 1 else {"@graph": things})}
     return escape_data(_ENCODER.encode(whole))
-
-
-def escape_data(text: str) -> str:
-    """JSON with the unsafe characters of its strings written as escapes; the same when done twice."""
-    for sign, escape in _UNSAFE.items():
-        text = text.replace(sign, escape)
-    return text
 
 
 # --- the site and its pages -------------------------------------------------------------------

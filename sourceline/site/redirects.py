@@ -6,7 +6,7 @@ from sourceline.language import text_direction
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import Page, RedirectPage, Task, put_off
-from sourceline.weave.redirects import EVENTS
+from sourceline.weave.folders import EVENTS
 
 
 def plan_redirects(lookup: Lookup) -> tuple[Task, ...]:

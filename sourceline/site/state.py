@@ -14,7 +14,7 @@ from typing import Any
 from sourceline.errors import UsageError
 from sourceline.model import Chronicle, Date, Event, FigureClaim, Profile, RoleClaim
 from sourceline.site.addresses import FOLDERS, list_ways
-from sourceline.weave.redirects import EVENTS
+from sourceline.weave.folders import EVENTS
 
 SHOWN = "corrections/state.json"
 VERSION = 1

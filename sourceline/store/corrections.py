@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Correction
-from sourceline.store.dump import dump_yaml
 from sourceline.store.files import CONTENT, read_bytes, write_bytes
 from sourceline.store.nodes import Listing, Node, Scalar
 from sourceline.store.plain import simplify_value
@@ -117,6 +116,8 @@ def append_entries(old: bytes, entries: Iterable[Correction], path: str) -> byte
 
 
 def _write_entry(entry: Correction) -> str:
+    from sourceline.store.dump import dump_yaml  # noqa: PLC0415 - only to write
+
     plain = simplify_value(entry)
     lines = dump_yaml(plain if isinstance(plain, dict) else {}).splitlines()
     return "\n".join([f"- {lines[0]}", *(f"  {line}".rstrip() for line in lines[1:])]) + "\n"

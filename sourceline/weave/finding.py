@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from sourceline.errors import UsageError
 from sourceline.model import Chronicle, Event, EventClaim, Profile, Proposal
+from sourceline.weave.folders import EVENTS, FOLDERS
 from sourceline.weave.placement import suggest_id
-from sourceline.weave.redirects import EVENTS, FOLDERS
 
 
 def find_thing(chronicle: Chronicle, name: str) -> Event | Profile:

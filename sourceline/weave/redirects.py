@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from sourceline.model import ProfileKind
 from sourceline.weave.accounts import PlacedEvent
+from sourceline.weave.folders import EVENTS, FOLDERS
 from sourceline.weave.portraits import PlacedProfile, choose_kind
-
-EVENTS = "events"
-# Kind → the folder of its pages, in the order in which kinds are listed everywhere.
-FOLDERS: Mapping[ProfileKind, str] = {
-    "person": "people",
-    "organization": "organizations",
-    "product": "products",
-    "place": "places",
-    "topic": "topics",
-}
 
 
 def list_redirects(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,14 +13,13 @@ from sourceline.site.home import rank_profile
 from sourceline.site.lines import name_event_kind, name_kind
 from sourceline.site.lists import describe_profile
 from sourceline.site.lookup import Lookup
-from sourceline.site.search.folding import gather_words, list_runs
+from sourceline.site.search.folding import gather_prose, gather_words, list_runs
 from sourceline.site.values import Entry
 
 # A result shows so much of a sentence; its words beyond are found all the same.
 LONGEST = 120
 # Steps of an event's weight.
 WEIGHTS = 5
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +127,3 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
         beside=beside | first if event.text else None,
         rank=WEIGHTS - 1 - min(int(event.weight * WEIGHTS), WEIGHTS - 1),
     )
-
-
-def gather_prose(text: str) -> frozenset[str]:
-    """The words of an author's text, but for those of addresses in it."""
-    return gather_words((_ADDRESS.sub(" ", text) if "://" in text else text,))

@@ -13,14 +13,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import sub
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sourceline.site.columns import dump_script
-from sourceline.site.pages import Page
-from sourceline.site.search.documents import Document
+from sourceline.site import addresses
+from sourceline.site.pages import Memo, Page, SearchPage
+from sourceline.site.scripts import dump_script
 from sourceline.site.search.folding import LETTERS, MARKS, SPACELESS, is_spaceless, list_runs
 from sourceline.site.search.shorthand import Shorthand, make_shorthand
 
+if TYPE_CHECKING:
+    from sourceline.site.search.documents import Document
+
+MEMO = "search"
+"""Under which the index is noted for the next build."""
 FOLDER = "search/data"
 # Characters in a file of words: about 8 kB gzipped. A query asks for one of them for each of its words.
 SHARD = 12_000
@@ -126,6 +131,18 @@ def write_index(index: Index) -> tuple[Page, ...]:
     }
     digest = hashlib.sha256("".join(files.values()).encode(errors="replace")).hexdigest()[:8]
     return tuple(Page(f"{FOLDER}/{digest}/{name}.js", None, text) for name, text in files.items())
+
+
+def replan_search(values: SearchPage, index: Index) -> tuple[Page | Memo, ...]:
+    """The same where the page is as it was, and only the words of some texts are others."""
+    files = write_index(index)
+    values = replace(values, index=locate_index(files))
+    return (Page(addresses.SEARCH, "search.html", values), *files, Memo(MEMO, (values, index)))
+
+
+def locate_index(files: Sequence[Page]) -> str:
+    """The folder of the files of an index."""
+    return files[0].path.rpartition("/")[0]
 
 
 def _fill(field: str, value: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sourceline.model import Profile
 from sourceline.site import addresses
@@ -12,12 +11,11 @@ from sourceline.site.home import list_years, rank_profile
 from sourceline.site.lookup import Lookup, link_profile
 from sourceline.site.pages import Memo, Page, SearchPage
 from sourceline.site.search.documents import Document, list_documents
-from sourceline.site.search.files import Index, make_index, write_index
+from sourceline.site.search.files import MEMO, locate_index, make_index, write_index
 from sourceline.site.search.folding import fold, is_spaceless
 from sourceline.site.timeline import Dated
 from sourceline.site.values import CountedLink, Entry, NameGroup
 
-MEMO = "search"
 SCRIPTS = ("search-index.js", "search.js")
 # The page stays below 25 kB gzipped; the indexes it leads to hold all names.
 MOST_NAMES = 1000
@@ -69,18 +67,6 @@ def _note_words(documents: Iterable[Document], memos: list[Memo]) -> Iterator[Do
             name = f"{document.folder}/{document.id}"
             memos.append(Memo(f"{MEMO} {name}", " ".join(document.beside)))
         yield document
-
-
-def replan_search(values: SearchPage, index: Index) -> tuple[Page | Memo, ...]:
-    """The same where the page is as it was, and only the words of some texts are others."""
-    files = write_index(index)
-    values = replace(values, index=locate_index(files))
-    return (Page(addresses.SEARCH, "search.html", values), *files, Memo(MEMO, (values, index)))
-
-
-def locate_index(files: Sequence[Page]) -> str:
-    """The folder of the files of an index."""
-    return files[0].path.rpartition("/")[0]
 
 
 def _list_indexes(lookup: Lookup) -> tuple[CountedLink, ...]:

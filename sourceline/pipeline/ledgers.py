@@ -10,7 +10,8 @@ It is a dict of plain values:
     site             what was published, as `publish.Snapshot.to_plain` gives it
     notebook         the name of the folder of what the pages noted
     sheets           name of a note → number of its sheet
-    prose            path of a record → page that shows its text, its name in the index ("events/x"), the text
+    prose            path of a record → page that shows its text
+    texts            path of a record → its text, where it is another one than the page's notes have
     sources, pages   how many
     warnings         whether a strict build would fail
     told             what `build` said of its problems on stderr, without and with colours
@@ -43,8 +44,6 @@ from sourceline.store import locate_key
 from sourceline.store.files import read_bytes
 from sourceline.store.readings import Readings
 
-Prose = tuple[str, str, str]
-"""Page, name, text."""
 Options = tuple[str | None, str | None]
 """The engine, and the day on which things were known, as they were asked for."""
 
@@ -78,8 +77,8 @@ def recall_notebook(root: Path, ledger: Ledger) -> Notebook:
 
 def find_prose(
     chronicle: Chronicle, records: Records, problems: Iterable[Problem]
-) -> dict[str, Prose]:
-    """Path of a record → where the text in it is shown, of those whose text shows on one page alone, as it
+) -> dict[str, str]:
+    """Path of a record → the page that shows the text in it, of those whose text shows there alone, as it
     is. Of a record of which something is told, the place may move with its text."""
     told = {problem.position.path for problem in problems}
     texts: dict[tuple[str, str], tuple[str, str]] = {}
@@ -92,7 +91,7 @@ def find_prose(
             path = locate_key(record).path
             page, text = texts.get((kind, record.id), ("", ""))
             if page and text and text == record.text and path not in told:
-                found[path] = page, page.removesuffix("/index.html"), text
+                found[path] = page
     return found
 
 
@@ -108,7 +107,7 @@ def make_ledger(
     readings: Readings,
     snapshot: Snapshot,
     notebook: Notebook,
-    prose: Mapping[str, Prose],
+    prose: Mapping[str, str],
     **counts: Any,
 ) -> Ledger:
     """What a build writes down that began with this survey of the site's files."""
@@ -128,6 +127,7 @@ def make_ledger(
         "site": snapshot.to_plain(),
         "notebook": notebook.folder.name,
         "sheets": notebook.sheets,
-        "prose": {path: given for path, given in prose.items() if given[0] in notebook.sheets},
+        "prose": {path: page for path, page in prose.items() if page in notebook.sheets},
+        "texts": {},
         **counts,
     }

@@ -22,11 +22,12 @@ class Notebook:
     def __init__(self, folder: Path, sheets: dict[str, int] | None = None) -> None:
         self.folder = folder
         self.sheets = {} if sheets is None else sheets
-        """Name → number of its sheet."""
+        """Name → number of its sheet; of names with a space in them, their first word, which has one sheet."""
         self._head = f"\nsourceline notes 1 {folder.name}\n".encode()
 
     def write_sheet(self, number: int, values: Iterable[tuple[str, Any]]) -> list[str]:
-        """Write values on a sheet of their own; their names. Where that fails, none is noted."""
+        """Write values on a sheet of their own; what `sheets` is to know of it. Where that fails, none is
+        noted."""
         blobs = [(name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for name, value in values]
         if not blobs:
             return []
@@ -34,11 +35,11 @@ class Notebook:
             write_blobs(self._locate(number), blobs, self._head)
         except OSError:
             return []
-        return [name for name, _ in blobs]
+        return list(dict.fromkeys(find_sheet(name) for name, _ in blobs))
 
     def read(self, name: str) -> Any:
         """A value; KeyError where it is not noted, or its sheet is damaged."""
-        blob = read_blobs(self._locate(self.sheets[name]), self._head)[name]
+        blob = read_blobs(self._locate(self.sheets[find_sheet(name)]), self._head)[name]
         return pickle.loads(blob)  # noqa: S301 - our own bytes, under a checksum
 
     def _locate(self, number: int) -> Path:
@@ -51,3 +52,8 @@ class Notebook:
             if folder != self.folder:
                 with suppress(OSError):
                     shutil.rmtree(folder)
+
+
+def find_sheet(name: str) -> str:
+    """ "words events/x" stands on the sheet "words"."""
+    return name.partition(" ")[0]

@@ -16,13 +16,13 @@ from typing import Any
 from sourceline.errors import SourcelineError
 from sourceline.ledger import Ledger, locate_ledger, settle, write_ledger
 from sourceline.model import EventRecord, ProfileRecord
-from sourceline.pipeline.ledgers import Prose, find_snapshot, recall_notebook
+from sourceline.pipeline.ledgers import find_snapshot, recall_notebook
 from sourceline.pipeline.notebook import Notebook
 from sourceline.pipeline.theme import find_compiled, list_folders
 from sourceline.publish import claim_output, discard_draft, open_draft, publish_draft
 from sourceline.render import Renderer
 from sourceline.site.pages import Memo, Page, ProfilePage
-from sourceline.site.search.files import MEMO, Index, change_words, replan_search
+from sourceline.site.search.files import MEMO, WORDS, Index, change_words, replan_search
 from sourceline.site.search.folding import gather_prose
 from sourceline.store.readings import Readings
 from sourceline.store.records import EVENTS, decode_record
@@ -46,7 +46,7 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
     begun = time.time_ns()
     snapshot = find_snapshot(ledger)
     notebook = recall_notebook(root, ledger)
-    prose: dict[str, Prose] = ledger["prose"]
+    prose: dict[str, str] = ledger["prose"]
     readings = Readings(root)
     texts: dict[str, str] = {}
     with claim_output(output, root, snapshot=snapshot) as claim:
@@ -57,8 +57,15 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
             if not text:
                 return None
             texts[path] = text
-        pages = [make_page(notebook, prose[path][0], text) for path, text in texts.items()]
-        found = make_index(notebook, [(prose[path], text) for path, text in texts.items()])
+        before = {path: notebook.read(prose[path]) for path in texts}
+        pages = [make_page(prose[path], before[path], text) for path, text in texts.items()]
+        found = make_index(
+            notebook,
+            [
+                (prose[path], ledger["texts"].get(path, before[path].markdown), text)
+                for path, text in texts.items()
+            ],
+        )
         files: dict[str, str] = dict(open_files(ledger))
         draft = open_draft(claim, snapshot)
         try:
@@ -75,9 +82,8 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
         notebook.sheets.update(dict.fromkeys(notebook.write_sheet(_SHEET, memos), _SHEET))
         if any(notebook.sheets[name] != _SHEET for name, _ in memos):
             return None
-    for path, text in texts.items():
-        page_path, name, _ = prose[path]
-        prose[path] = page_path, name, text
+    ledger["texts"].update(texts)
+    for path in texts:
         stamp, ledger["digests"][path] = readings.seen[path]
         ledger["inputs"][path] = settle(stamp, begun)
     ledger["site"] = published.snapshot.to_plain()
@@ -102,20 +108,22 @@ def strip_text(record: Record) -> Record:
     return replace(record, text=None, positions=())
 
 
-def make_page(notebook: Notebook, path: str, text: str) -> Page:
-    """The page as it was noted, with another text."""
-    values: Any = notebook.read(path)
+def make_page(path: str, values: Any, text: str) -> Page:
+    """The page with the values that were noted, and another text."""
     template = "profile.html" if isinstance(values, ProfilePage) else "event.html"
     return Page(path, template, replace(values, markdown=text))
 
 
-def make_index(notebook: Notebook, texts: Iterable[tuple[Prose, str]]) -> tuple[Page | Memo, ...]:
+def make_index(
+    notebook: Notebook, texts: Iterable[tuple[str, str, str]]
+) -> tuple[Page | Memo, ...]:
     """The search page and the files of its index; () where no word is found now that was not, and none is
-    not that was."""
+    not that was. `texts`: page, the text before, the text now."""
     values, index = notebook.read(MEMO)
     before: Index = index
-    for (_, name, old), new in texts:
-        beside = frozenset(notebook.read(f"{MEMO} {name}").split())
+    for page, old, new in texts:
+        name = page.removesuffix("/index.html")
+        beside = frozenset(notebook.read(f"{WORDS} {name}").split())
         gone, come = gather_prose(old) - beside, gather_prose(new) - beside
         if gone != come:
             index = change_words(index, name, sorted(gone - come), sorted(come - gone))

@@ -58,6 +58,15 @@ class Directory:
         self._files: set[str] = set()
         self._folders: set[str] = set()
 
+    def add_checked(self, paths: Iterable[str]) -> None:
+        """Take over paths that stood together before."""
+        self._files.update(paths)
+        folders = {path.rpartition("/")[0] for path in self._files}
+        while folders:
+            self._folders |= folders
+            folders = {folder.rpartition("/")[0] for folder in folders} - self._folders
+        self._folders.discard("")
+
     def add_path(self, path: str) -> str | None:
         """Why the site cannot hold a file at `path`, or None: then it is among the paths now."""
         folder, _, name = path.rpartition("/")
@@ -88,10 +97,11 @@ def list_parents(path: str) -> list[str]:
     return ["/".join(parts[:n]) for n in range(1, len(parts))]
 
 
-def check_paths(paths: Iterable[str]) -> None:
+def check_paths(paths: Iterable[str], checked: Iterable[str] = ()) -> None:
     """ContentError that names every unsafe path, every doubled one, and every file that stands where
-    another needs a folder."""
+    another needs a folder. Those in `checked` stood together before."""
     directory = Directory()
+    directory.add_checked(checked)
     problems = [
         describe_fault(path, reason) for path in paths if (reason := directory.add_path(path))
     ]

@@ -69,8 +69,10 @@ def publish_draft(draft: Draft, files: Mapping[str, str]) -> Published:
     Fails as `publish_site` does; then the draft is discarded.
     """
     try:
-        if not files.keys() <= draft.published.keys():  # what is published was checked before
-            check_paths(files)
+        # What is published was checked before.
+        new = [path for path in files if path not in draft.published]
+        if new:
+            check_paths(new, files.keys() & draft.published.keys())
         if draft.site and draft.truthful and files == draft.published:
             discard_draft(draft)
             return Published(len(files), changed=False, snapshot=draft.site)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MEMO = "search"
 """Under which the index is noted for the next build."""
+WORDS = "words"
+"""And the words of "events/x" but for those of the author's text: "words events/x"."""
 FOLDER = "search/data"
 # Characters in a file of words: about 8 kB gzipped. A query asks for one of them for each of its words.
 SHARD = 12_000

@@ -11,7 +11,7 @@ from sourceline.site.home import list_years, rank_profile
 from sourceline.site.lookup import Lookup, link_profile
 from sourceline.site.pages import Memo, Page, SearchPage
 from sourceline.site.search.documents import Document, list_documents
-from sourceline.site.search.files import MEMO, locate_index, make_index, write_index
+from sourceline.site.search.files import MEMO, WORDS, locate_index, make_index, write_index
 from sourceline.site.search.folding import fold, is_spaceless
 from sourceline.site.timeline import Dated
 from sourceline.site.values import CountedLink, Entry, NameGroup
@@ -65,7 +65,7 @@ def _note_words(documents: Iterable[Document], memos: list[Memo]) -> Iterator[Do
     for document in documents:
         if document.beside is not None:
             name = f"{document.folder}/{document.id}"
-            memos.append(Memo(f"{MEMO} {name}", " ".join(document.beside)))
+            memos.append(Memo(f"{WORDS} {name}", " ".join(document.beside)))
         yield document
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sourceline.pipeline.reports import Progress
 from sourceline.processes import can_fork, count_cores, share_work
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Write = Callable[[str, bytes], str]
 """Puts a file of the site on the disk; its sha256."""
+Written = tuple[str, str, int]
+"""The path of a file, its sha256, and its bytes."""
 
 BATCH = 40
 """Tasks that a worker takes at once: some 50 ms of work."""
@@ -36,8 +38,8 @@ def render_tasks(
     jobs: int | None,
     progress: Progress,
     notebook: Notebook | None = None,
-) -> Iterator[tuple[str, str]]:
-    """Make, render and write every page; the path and sha256 of each, in the order of the tasks. What they
+) -> Iterator[Written]:
+    """Make, render and write every page, in the order of the tasks. What they
     note for the next build goes into the `notebook`.
 
     `jobs` is how many processes do so; None: as many as pay. ContentError tells a fault in a template of
@@ -70,16 +72,18 @@ def _render_batch(
     write: Write,
     notebook: Notebook | None,
     numbered: tuple[int, Sequence[Task]],
-) -> tuple[list[tuple[str, str]], list[str]]:
+) -> tuple[list[Written], list[str]]:
     """The files of a batch of tasks, and the names of what they note."""
     number, batch = numbered
-    written, memos = [], []
+    written: list[Written] = []
+    memos: list[tuple[str, Any]] = []
     for task in batch:
         for page in task.make():
             if isinstance(page, Memo):
                 memos.append((page.name, page.values))
             else:
-                written.append((page.path, write(page.path, renderer.render(page).encode())))
+                data = renderer.render(page).encode()
+                written.append((page.path, write(page.path, data), len(data)))
     if notebook is None:
         return written, []
     return written, notebook.write_sheet(number, memos)

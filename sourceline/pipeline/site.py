@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sourceline.ledger import locate_ledger, survey_site, write_ledger
 from sourceline.model import Chronicle, Settings
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
 from sourceline.pipeline.notebook import Notebook
-from sourceline.pipeline.rendering import Write, render_tasks
+from sourceline.pipeline.rendering import Write, Written, render_tasks
 from sourceline.pipeline.reports import (
     BuildReport,
     CheckReport,
@@ -26,6 +27,7 @@ from sourceline.processes import only_grow
 from sourceline.store import Readings
 from sourceline.store.files import STATE, write_bytes
 from sourceline.store.readings import READINGS
+from sourceline.store.settings import SITE
 
 PREVIEW = STATE / "preview"
 """Pages that only a preview shows, laid over the published site."""
@@ -83,17 +85,20 @@ def build_site(
             files = render_site(
                 root, woven.chronicle, draft.write, jobs=jobs, progress=progress, notebook=notebook
             )
+            sizes = {path: size for path, (_, size) in files.items()}
+            problems = (*woven.problems, *check_sizes(sizes))
+            refuse_failing(problems, strict=strict)
         except BaseException:
             discard_draft(draft)
             raise
-        published = publish_draft(draft, files)
+        published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
         sources=len(woven.reading.sources),
         extracted=len(woven.reading.written),
         pages=pages,
         changed=published.changed,
-        problems=(*woven.problems, *keep_readings(readings)),
+        problems=(*problems, *keep_readings(readings)),
         woven=woven,
         ledger=make_ledger(
             root,
@@ -105,7 +110,7 @@ def build_site(
             find_prose(woven.chronicle, woven.records, woven.problems),
             sources=len(woven.reading.sources),
             pages=pages,
-            warnings=any(is_failing(problem, strict=True) for problem in woven.problems),
+            warnings=any(is_failing(problem, strict=True) for problem in problems),
         ),
     )
 
@@ -118,8 +123,8 @@ def render_site(
     jobs: int | None = 1,
     progress: Progress = ignore_progress,
     notebook: Notebook | None = None,
-) -> dict[str, str]:
-    """Make every file of the site and `write` it; path → sha256 of each. `jobs` as in `build_site`; what the
+) -> dict[str, tuple[str, int]]:
+    """Make every file of the site and `write` it; path → sha256 and bytes of each. `jobs` as in `build_site`; what the
     pages note for the next build goes into the `notebook`."""
     from sourceline.publish.address import describe_fault  # noqa: PLC0415 - not for `check`
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
@@ -133,21 +138,29 @@ def render_site(
     with only_grow():
         tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
-    files: dict[str, str] = {}
-
-    def take(path: str, digest: str) -> None:
+    files: dict[str, tuple[str, int]] = {}
+    for path, digest, size in (
+        *_write_files(((asset.path, asset.data) for asset in assets), write),
+        *_write_files([(SHOWN, dump_state(make_state(chronicle)).encode())], write),
+        *render_tasks(tasks, renderer, write, jobs, progress, notebook),
+        *_write_files(make_cards(root, cards, progress) if cards else (), write),
+    ):
         if path in files:
             raise ContentError([describe_fault(path, "another page or file has the same address")])
-        files[path] = digest
-
-    for asset in assets:
-        take(asset.path, write(asset.path, asset.data))
-    take(SHOWN, write(SHOWN, dump_state(make_state(chronicle)).encode()))
-    for path, digest in render_tasks(tasks, renderer, write, jobs, progress, notebook):
-        take(path, digest)
-    for path, data in make_cards(root, cards, progress) if cards else ():
-        take(path, write(path, data))
+        files[path] = digest, size
     return files
+
+
+def _write_files(files: Iterable[tuple[str, bytes]], write: Write) -> Iterator[Written]:
+    return ((path, write(path, data), len(data)) for path, data in files)
+
+
+def check_sizes(sizes: Mapping[str, int]) -> tuple[Problem, ...]:
+    """A warning where the site is too large for GitHub Pages."""
+    from sourceline.publish.size import find_oversize  # noqa: PLC0415 - not for `check`
+
+    problem = find_oversize(sizes, SITE)
+    return (problem,) if problem else ()
 
 
 def keep_readings(readings: Readings) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-# ruff: noqa: PTH103, PTH105, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208 - pathlib would cost such a build a third of its time
+# ruff: noqa: PTH103, PTH105, PTH108, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208 - pathlib would cost such a build a third of its time
 """What a build read, what it wrote and what it told: so that a build of an unchanged site need do nothing.
 
 A ledger stands in `.sourceline/builds/`, one for each output folder. It is safe to delete, and one that is
@@ -65,9 +65,14 @@ def write_ledger(path: str, ledger: Ledger) -> None:
     body = marshal.dumps(ledger)
     os.makedirs(os.path.dirname(path), exist_ok=True)
     part = f"{path}.part"
-    with open(part, "wb") as file:
-        file.write(_FORMAT + zlib.crc32(body).to_bytes(4, "big") + body)
-    os.replace(part, path)
+    try:
+        with open(part, "wb") as file:
+            file.write(_FORMAT + zlib.crc32(body).to_bytes(4, "big") + body)
+        os.replace(part, path)
+    except BaseException:
+        if os.path.lexists(part):
+            os.unlink(part)
+        raise
 
 
 # --- the site's files -------------------------------------------------------------------------

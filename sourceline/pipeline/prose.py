@@ -24,6 +24,7 @@ from sourceline.render import Renderer
 from sourceline.site.pages import Memo, Page, ProfilePage
 from sourceline.site.search.files import MEMO, WORDS, Index, change_words, replan_search
 from sourceline.site.search.folding import gather_prose
+from sourceline.store.files import STATE, check_inside
 from sourceline.store.readings import Readings
 from sourceline.store.records import EVENTS, decode_record
 
@@ -43,6 +44,7 @@ def rebuild_prose(root: Path, output: Path, ledger: Ledger, changed: Iterable[st
 
 
 def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -> bool | None:
+    check_inside(root, str(STATE / "builds"))
     begun = time.time_ns()
     snapshot = find_snapshot(ledger)
     notebook = recall_notebook(root, ledger)

@@ -25,7 +25,7 @@ from sourceline.pipeline.theme import find_compiled, list_folders, read_static
 from sourceline.pipeline.weaving import weave_known, weave_site
 from sourceline.processes import only_grow
 from sourceline.store import Readings
-from sourceline.store.files import STATE, write_bytes
+from sourceline.store.files import STATE, check_inside, write_bytes
 from sourceline.store.readings import READINGS
 from sourceline.store.settings import SITE
 
@@ -69,6 +69,7 @@ def build_site(
         publish_draft,
     )
 
+    check_inside(root, str(STATE / "builds"))
     before = recall_ledger(root, output)
     snapshot = find_snapshot(before)
     notebook = open_notebook(root, output)

@@ -88,17 +88,17 @@ def stamp_path(path: str) -> Stamp | None:
 
 
 def survey_site(
-    root: str, begun: int
+    root: str, begun: int, places: Iterable[str] = PLACES
 ) -> tuple[dict[str, Stamp | None], dict[str, tuple[str, ...]]]:
-    """The stamp of every file and folder that the site in `root` is made from, and the names in each folder;
-    taken before they are read, at the moment `begun` (ns).
+    """The stamp of every file and folder that the site in `root` is made from, or of those in `places`, and the
+    names in each folder; taken before they are read, at the moment `begun` (ns).
 
     A file that was changed a moment ago may be changed again within one tick of the clock, and keep its
     stamp; it gets one that fits nothing, so that its bytes are looked at next time.
     """
     stamps: dict[str, Stamp | None] = {}
     names: dict[str, tuple[str, ...]] = {}
-    waiting = list(PLACES)
+    waiting = list(places)
     while waiting:
         place = waiting.pop()
         stamps[place] = settle(stamp_path(f"{root}/{place}"), begun)

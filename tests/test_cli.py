@@ -271,6 +271,39 @@ def test_help_loads_little() -> None:
     assert heavy & set(done.stdout.split()) == set()
 
 
+UNCHANGED = """
+import sys
+from sourceline.cli import main
+try:
+    main(["build", "-C", {site!r}])
+except SystemExit:
+    print(*sorted(sys.modules))
+"""
+
+
+def test_unchanged_build_loads_nothing(site: Path) -> None:
+    """A build of an unchanged site loads no click, no YAML, no templates, not even `pathlib`; and it says
+    what the one before said."""
+    run("-C", str(site), cwd=site)
+    again = run("-C", str(site), cwd=site)
+    whole = run("-C", str(site), "--jobs", "1", cwd=site)
+    assert (again.stdout, again.stderr) == (whole.stdout, whole.stderr)
+    code = UNCHANGED.format(site=str(site))
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ours = {"sourceline", "sourceline.cli", "sourceline.cli.repeat", "sourceline.cli.words"}
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert {name for name in loaded if name.startswith("sourceline")} == {
+        *ours,
+        "sourceline.ledger",
+    }
+    assert loaded & {"click", "yaml", "jinja2", "pathlib", "dataclasses", "typing"} == set()
+
+
 PASTE = Paste("b.yaml", "merge: [b, c]", "merge")
 PROBLEMS = [
     Problem(Position("b.yaml", 2, 3), "pair", "Second.", "Mend b.", "warning", (PASTE,)),

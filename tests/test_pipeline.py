@@ -193,7 +193,7 @@ def test_removed_source_leaves_nothing(site: Path) -> None:
     """A source that is gone takes its pages and its extraction with it, and this is said; only the former
     site, kept for the next build, has them still."""
     clean = build_site(site, site / "public")
-    before = read_tree(site)
+    before = read_site(site)
     write_tree(
         site,
         {"content/sources/second.txt": "The harbour of Northwind Tide opened on 3 May 2030.\n"},
@@ -201,7 +201,7 @@ def test_removed_source_leaves_nothing(site: Path) -> None:
     build_site(site, site / "public")
     (site / "content/sources/second.txt").unlink()
     after = build_site(site, site / "public")
-    tree = read_tree(site).items()
+    tree = read_site(site).items()
     assert {path: data for path, data in tree if not path.startswith(".public.old/")} == before
     assert after.pages == clean.pages
     assert [problem for problem in after.problems if problem.code == "orphan"] == [

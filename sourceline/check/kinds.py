@@ -53,6 +53,7 @@ KINDS: Mapping[str, str] = {
     "quote-not-found": "Unverified quotes",
     "cards-without-address": "Cards without an address",
     "altered-extraction": "Extractions that somebody changed",
+    "large-site": "Sites too large for their host",
     # What an author should know.
     "disagreement": "Disagreements",
     "pair": "Perhaps one",
@@ -71,6 +72,7 @@ KINDS: Mapping[str, str] = {
     "lost-correction": "Corrections of pages that are not there",
     "dropped": "Left out of a text",
     "orphan": "Removed with its source",
+    "not-kept": "Not kept for the next build",
 }
 
 

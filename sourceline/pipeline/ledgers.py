@@ -11,6 +11,7 @@ It is a dict of plain values:
     notebook         the name of the folder of what the pages noted
     sheets           name of a note → number of its sheet
     prose            path of a record → page that shows its text
+    placed           those of which a problem is told, at a place in the file
     texts            path of a record → its text, where it is another one than the page's notes have
     sources, pages   how many
     warnings         whether a strict build would fail
@@ -33,16 +34,19 @@ from sourceline.ledger import (
     Stamp,
     locate_ledger,
     read_ledger,
+    settle,
+    stamp_path,
     stamp_program,
     stamp_theme,
+    survey_site,
 )
 from sourceline.model import Chronicle, Records
 from sourceline.pipeline.notebook import Notebook
 from sourceline.publish import Snapshot
 from sourceline.site.addresses import event_path, profile_path
-from sourceline.store import locate_key
 from sourceline.store.files import read_bytes
 from sourceline.store.readings import Readings
+from sourceline.store.records import locate_key
 
 Options = tuple[str | None, str | None]
 """The engine, and the day on which things were known, as they were asked for."""
@@ -75,12 +79,9 @@ def recall_notebook(root: Path, ledger: Ledger) -> Notebook:
     return Notebook(root / FOLDER / ledger["notebook"], ledger["sheets"])
 
 
-def find_prose(
-    chronicle: Chronicle, records: Records, problems: Iterable[Problem]
-) -> dict[str, str]:
+def find_prose(chronicle: Chronicle, records: Records) -> dict[str, str]:
     """Path of a record → the page that shows the text in it, of those whose text shows there alone, as it
-    is. Of a record of which something is told, the place may move with its text."""
-    told = {problem.position.path for problem in problems}
+    is."""
     texts: dict[tuple[str, str], tuple[str, str]] = {}
     if chronicle.settings.event_pages:
         texts = {("event", e.id): (event_path(e.id), e.text) for e in chronicle.events}
@@ -90,7 +91,7 @@ def find_prose(
         for record in written:
             path = locate_key(record).path
             page, text = texts.get((kind, record.id), ("", ""))
-            if page and text and text == record.text and path not in told:
+            if page and text and text == record.text:
                 found[path] = page
     return found
 
@@ -100,18 +101,38 @@ def find_snapshot(ledger: Ledger | None) -> Snapshot | None:
     return None if ledger is None else Snapshot.from_plain(ledger["site"])
 
 
+def _add_extracted(
+    root: Path, begun: int, stamps: dict[str, Stamp | None], names: dict[str, tuple[str, ...]]
+) -> None:
+    """What the build itself wrote among the files that it began with."""
+    from sourceline.store.extracted import EXTRACTED  # noqa: PLC0415 - not for an edit of prose
+
+    for path in [path for path in stamps if path.startswith(f"{EXTRACTED}/")]:
+        del stamps[path]
+    later, found = survey_site(str(root), begun, (str(EXTRACTED),))
+    stamps.update(later)
+    names.update(found)
+    if found:
+        content = str(EXTRACTED.parent)
+        names[content] = tuple(sorted({*names[content], EXTRACTED.name}))
+        stamps[content] = settle(stamp_path(f"{root}/{content}"), begun)
+
+
 def make_ledger(
     root: Path,
     options: Options,
+    begun: int,
     survey: tuple[dict[str, Stamp | None], dict[str, tuple[str, ...]]],
     readings: Readings,
     snapshot: Snapshot,
     notebook: Notebook,
     prose: Mapping[str, str],
+    problems: Iterable[Problem],
     **counts: Any,
 ) -> Ledger:
     """What a build writes down that began with this survey of the site's files."""
     stamps, names = survey
+    _add_extracted(root, begun, stamps, names)
     digests = {path: digest for path, (_, digest) in readings.seen.items()}
     for path, stamp in stamps.items():
         # Jinja2 and the list of assets read these by themselves.
@@ -128,6 +149,7 @@ def make_ledger(
         "notebook": notebook.folder.name,
         "sheets": notebook.sheets,
         "prose": {path: page for path, page in prose.items() if page in notebook.sheets},
+        "placed": sorted({problem.position.path for problem in problems} & prose.keys()),
         "texts": {},
         **counts,
     }

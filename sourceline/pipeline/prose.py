@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sourceline.errors import SourcelineError
+from sourceline.errors import Position, SourcelineError
 from sourceline.ledger import Ledger, locate_ledger, settle, write_ledger
 from sourceline.model import EventRecord, ProfileRecord
 from sourceline.pipeline.ledgers import find_snapshot, recall_notebook
@@ -55,7 +55,7 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
         if claim.intact is None:
             return None
         for path in changed:
-            text = read_text(readings, path)
+            text = read_text(readings, path, placed=path in ledger["placed"])
             if not text:
                 return None
             texts[path] = text
@@ -93,21 +93,23 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
     return published.changed
 
 
-def read_text(readings: Readings, path: str) -> str | None:
-    """The text of a record that is the same in all else as when it was last kept; None for others."""
+def read_text(readings: Readings, path: str, *, placed: bool) -> str | None:
+    """The text of a record that is the same in all else as when it was last kept; None for others. Where a
+    problem is told at a place in the file (`placed`), no place may be another."""
     kind: type[EventRecord | ProfileRecord]
     kind = EventRecord if path.startswith(f"{EVENTS}/") else ProfileRecord
     readings.hash_file(path)
     now: Record = decode_record(readings.read_file(path), path, kind)
     before: Record | None = readings.recall_former(path)
-    if before is None or strip_text(now) != strip_text(before):
+    if before is None or (placed and list_places(now) != list_places(before)):
         return None
-    return now.text
+    same = replace(now, text=None, positions=()) == replace(before, text=None, positions=())
+    return now.text if same else None
 
 
-def strip_text(record: Record) -> Record:
-    """A record without its text, and without the places in its file, which move with it."""
-    return replace(record, text=None, positions=())
+def list_places(record: Record) -> list[tuple[str, Position]]:
+    """Where all but the text stands in the file."""
+    return [(key, place) for key, place in record.positions if key != "text"]
 
 
 def make_page(path: str, values: Any, text: str) -> Page:

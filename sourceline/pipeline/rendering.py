@@ -42,7 +42,7 @@ def render_tasks(
     """Make, render and write every page, in the order of the tasks. What they
     note for the next build goes into the `notebook`.
 
-    `jobs` is how many processes do so; None: as many as pay. ContentError tells a fault in a template of
+    `jobs` is how many processes may do so; None: one for each core. ContentError tells a fault in a template of
     the site's own.
     """
     batches = [tasks[n : n + BATCH] for n in range(0, len(tasks), BATCH)]
@@ -59,12 +59,11 @@ def render_tasks(
 
 
 def choose_jobs(tasks: int, wanted: int | None) -> int:
-    """How many processes shall do so many tasks."""
+    """How many processes shall do so many tasks: no more than `wanted`, or than there are cores, nor than
+    pay."""
     if not can_fork():
         return 1
-    if wanted is None:
-        wanted = min(count_cores(), tasks // SHARE)
-    return max(1, min(wanted, tasks))
+    return max(1, min(wanted or count_cores(), tasks // SHARE))
 
 
 def _render_batch(

@@ -74,7 +74,8 @@ def build_site(
     snapshot = find_snapshot(before)
     notebook = open_notebook(root, output)
     with claim_output(output, root, snapshot=snapshot) as claim:
-        survey = survey_site(str(root), time.time_ns())
+        begun = time.time_ns()
+        survey = survey_site(str(root), begun)
         readings = Readings(root, list_known(before))
         with only_grow():
             woven = weave_site(root, progress, engine=engine, jobs=jobs, readings=readings)
@@ -104,11 +105,13 @@ def build_site(
         ledger=make_ledger(
             root,
             (engine, known_on),
+            begun,
             survey,
             readings,
             published.snapshot,
             notebook,
-            find_prose(woven.chronicle, woven.records, woven.problems),
+            find_prose(woven.chronicle, woven.records),
+            problems,
             sources=len(woven.reading.sources),
             pages=pages,
             warnings=any(is_failing(problem, strict=True) for problem in problems),

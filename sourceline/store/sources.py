@@ -148,7 +148,10 @@ def load_source(root: Path, path: str) -> tuple[SourceFile, tuple[Problem, ...]]
     cannot be read."""
     problems: list[Problem] = []
     data = read_bytes(root, path)
-    said = {**_read_front_matter(data, path, problems), **_read_sidecar(root, path)}
+    try:
+        said = {**_read_front_matter(data, path, problems), **_read_sidecar(root, path)}
+    except ContentError as error:
+        raise ContentError([*error.problems, *problems]) from None
     return SourceFile(path, data, said or None), tuple(problems)
 
 

@@ -178,7 +178,7 @@ def test_every_key_of_a_template_is_in_the_table() -> None:
     table = load_labels("en").table
     asked = {
         key
-        for path in (ROOT / "templates").iterdir()
+        for path in (ROOT / "templates").glob("*.*")
         for key in re.findall(r'\b(?:t|words)\("(\w+)"', path.read_text(encoding="utf-8"))
     }
     assert asked - set(table) == set()

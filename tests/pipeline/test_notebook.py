@@ -1,0 +1,43 @@
+"""What pages note for the next build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import theme_assets
+from sample import SAMPLE
+
+from sourceline.pipeline.notebook import Notebook
+from sourceline.site.pages import Memo
+from sourceline.site.plan import plan_tasks
+
+
+def test_values_come_back_as_they_were(tmp_path: Path) -> None:
+    """Everything that the tasks of the sample site note is read back equal."""
+    assets = {asset.name: asset.path for asset in theme_assets()}
+    made = [each for task in plan_tasks(SAMPLE, assets=assets) for each in task.make()]
+    memos = [(each.name, each.values) for each in made if isinstance(each, Memo)]
+    book = Notebook(tmp_path / "a-1")
+    book.sheets.update(dict.fromkeys(book.write_sheet(3, memos), 3))
+    again = Notebook(tmp_path / "a-1", book.sheets)
+    assert [again.read(name) for name, _ in memos] == [values for _, values in memos]
+    assert len(memos) > 4
+    assert {"search", "words"} <= book.sheets.keys()
+
+
+def test_sheet_of_another_build_is_not_read(tmp_path: Path) -> None:
+    """What was noted under another name, or was damaged since, is not there."""
+    book = Notebook(tmp_path / "a-1")
+    book.sheets.update(dict.fromkeys(book.write_sheet(0, [("a", 1)]), 0))
+    (tmp_path / "a-1").rename(tmp_path / "a-2")
+    with pytest.raises(KeyError):
+        Notebook(tmp_path / "a-2", book.sheets).read("a")
+
+
+def test_former_notebooks_go(tmp_path: Path) -> None:
+    """Only those of the same output are deleted, and the own one stays."""
+    for name in ("a-1", "a-2", "b-1"):
+        Notebook(tmp_path / name).write_sheet(0, [("a", 1)])
+    Notebook(tmp_path / "a-2").drop_others()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-2", "b-1"]

@@ -19,11 +19,14 @@ import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as `typing` has it, which costs 10 ms
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
 Ledger = dict[str, "Any"]
 """What `sourceline.pipeline.ledgers` puts into it: plain values only."""
+FileStamp = tuple[int, int, int]
+"""Of a published file: inode, bytes, and when it was last written, in ns. When it was last changed at all is
+left out, because a hard link changes it."""
 Stamp = tuple[int, int, int, int]
 """Inode, bytes, and when the file was last written and last changed at all, in ns: nobody can set the last."""
 
@@ -177,15 +180,10 @@ def _is_same(full: str, path: str, ledger: Ledger) -> bool:
 # --- the published site -----------------------------------------------------------------------
 
 
-def is_intact(output: str, site: tuple[Any, ...]) -> bool:
-    """Whether every file of a published site still is as `publish.Snapshot.to_plain` gave it, by its stamp.
-
-    Files of others are not looked for, which would take as long again: the next build that changes
-    something names them.
-    """
-    files, _, marker, _ = site
-    expected: tuple[int, int, int] = marker
-    prefix = f"{output}/"
+def has_files(folder: str, files: Mapping[str, tuple[str, FileStamp]], marker: FileStamp) -> bool:
+    """Whether every file (path → hash and stamp) of a published site still has its stamp, and its marker has
+    `marker`. Files of others are not looked for."""
+    prefix = f"{folder}/"
     stat = os.lstat
     try:
         for path, (_, stamp) in files.items():
@@ -195,7 +193,7 @@ def is_intact(output: str, site: tuple[Any, ...]) -> bool:
         found = stat(prefix + MARKER)
     except OSError:
         return False
-    return (found.st_ino, found.st_size, found.st_mtime_ns) == expected
+    return (found.st_ino, found.st_size, found.st_mtime_ns) == marker
 
 
 # --- the program ------------------------------------------------------------------------------

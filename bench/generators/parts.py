@@ -64,6 +64,7 @@ _STAGES = {
     "weave": "woven and checked",
     "check": "woven and checked",
     "publish": "files written",
+    "pipeline": "kept for the next build",
 }
 _START, _OTHER = "started", "other"
 

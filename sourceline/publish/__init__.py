@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sourceline.publish.disk import PublishError
     from sourceline.publish.draft import Draft, discard_draft, open_draft
     from sourceline.publish.site import Published, publish_draft, publish_site
-    from sourceline.publish.snapshot import Snapshot, Stamp, is_intact
+    from sourceline.publish.snapshot import Snapshot, is_intact
 
 _HOMES = {
     "Claim": "claim",
@@ -18,7 +18,6 @@ _HOMES = {
     "PublishError": "disk",
     "Published": "site",
     "Snapshot": "snapshot",
-    "Stamp": "snapshot",
     "check_paths": "address",
     "claim_output": "claim",
     "discard_draft": "draft",
@@ -38,7 +37,6 @@ __all__ = [
     "PublishError",
     "Published",
     "Snapshot",
-    "Stamp",
     "check_paths",
     "claim_output",
     "discard_draft",

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sourceline.errors import UsageError
+from sourceline.ledger import MARKER
 from sourceline.publish import disk
 
-NAME = ".sourceline-site"
+NAME = MARKER
 _FIRST = "This folder is written by Sourceline; the next build replaces it as a whole.\n"
 
 _COMPLETE = re.compile(re.escape(_FIRST.encode()) + rb"(?:.*\n)?files: \d+\n\Z", re.DOTALL)

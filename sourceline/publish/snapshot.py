@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sourceline.ledger import FileStamp, has_files
 from sourceline.publish import disk, marker
 from sourceline.publish.marker import Marker
 
-Stamp = tuple[int, int, int]
-"""Inode, size in bytes, and time of the last change in ns. The time at which the inode changed is left
-out, because a hard link changes it."""
-
-Entry = tuple[str, Stamp]
+Entry = tuple[str, FileStamp]
 """The sha256 of a file's bytes, in hexadecimal, and its stamp."""
 
 _NEVER = -1
@@ -33,7 +30,7 @@ class Spare:
     files: Mapping[str, Entry | None]
     """Where it differs from the published site; None where it has no such file."""
     folders: Mapping[str, int]
-    marker: Stamp
+    marker: FileStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Snapshot:
     """Relative POSIX path → what is there, without the marker."""
     folders: Mapping[str, int]
     """Relative POSIX path ("" is the site itself) → time of the last change in ns."""
-    marker: Stamp
+    marker: FileStamp
     spare: Spare | None = None
 
     def to_plain(self) -> tuple[Any, ...]:
@@ -61,8 +58,8 @@ class Snapshot:
 
 def is_intact(output: Path, snapshot: Snapshot) -> bool:
     """Whether every file and folder of the site at `output` is as in `snapshot`, by their stamps alone."""
-    return has_folders(output, snapshot.folders) and _has_files(
-        output, snapshot.files, snapshot.marker
+    return has_folders(output, snapshot.folders) and has_files(
+        str(output), snapshot.files, snapshot.marker
     )
 
 
@@ -76,7 +73,7 @@ def is_spare(folder: Path, snapshot: Snapshot) -> bool:
     if spare is None:
         return False
     own = {path: entry for path, entry in spare.files.items() if entry}
-    return has_folders(folder, spare.folders) and _has_files(folder, own, spare.marker)
+    return has_folders(folder, spare.folders) and has_files(str(folder), own, spare.marker)
 
 
 def has_folders(folder: Path, times: Mapping[str, int]) -> bool:
@@ -89,27 +86,12 @@ def has_folders(folder: Path, times: Mapping[str, int]) -> bool:
         return False
 
 
-def _has_files(folder: Path, files: Mapping[str, Entry], marker_stamp: Stamp) -> bool:
-    base = f"{folder}/"
-    lstat = os.lstat
-    try:
-        if take_stamp(base + marker.NAME) != marker_stamp:
-            return False
-        for path, (_, stamp) in files.items():
-            found = lstat(base + path)
-            if (found.st_ino, found.st_size, found.st_mtime_ns) != stamp:
-                return False
-    except OSError:
-        return False
-    return True
-
-
-def take_stamp(path: str) -> Stamp:
+def take_stamp(path: str) -> FileStamp:
     """The stamp of the file at `path`."""
     return make_stamp(os.lstat(path))
 
 
-def make_stamp(found: os.stat_result) -> Stamp:
+def make_stamp(found: os.stat_result) -> FileStamp:
     """What of the system's answer tells one state of a file from another."""
     return found.st_ino, found.st_size, found.st_mtime_ns
 

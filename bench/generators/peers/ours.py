@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,9 +26,10 @@ class Sourceline(Generator):
     settings = ""
 
     def install(self, place: Path) -> str:  # noqa: ARG002 - of the protocol; there is nothing to put there
-        """The version."""
+        """The version. Modules are compiled, as pip does it for every package that it installs."""
         from sourceline import __version__  # noqa: PLC0415 - the package measured, not needed to write
 
+        compileall.compile_dir(ROOT / "sourceline", quiet=2)
         return __version__
 
     def write_site(self, corpus: Corpus, folder: Path) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from sourceline.errors import Position
+from sourceline.errors import NOWHERE, Position, Positions
 
 # --- words with a fixed set of values ---------------------------------------------------------
 
@@ -387,8 +387,8 @@ class EventRecord:
     """EDTF: when it came to this site."""
     note: str | None = None
     """For the authors; never published."""
-    positions: tuple[tuple[str, Position], ...] = ()
-    """(dotted key, place) for messages: ("participants.0.profile", …); "" is the file."""
+    positions: Positions = NOWHERE
+    """For messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,7 +410,7 @@ class ProfileRecord:
     pin: bool = False
     reviewed: bool = False
     note: str | None = None
-    positions: tuple[tuple[str, Position], ...] = ()
+    positions: Positions = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,7 @@ def _find_path(record: Record | None, usual: str) -> str:
 
 
 def _paste(record: Record | None, path: str, key: str, value: str) -> Paste:
-    written = record is not None and key in dict(record.positions)
+    written = record is not None and record.positions.find(key) is not None
     return Paste(path, f"{key}: {value}", key if written else "")
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sourceline.errors import Position, SourcelineError
+from sourceline.errors import SourcelineError
 from sourceline.ledger import Ledger, locate_ledger, settle, write_ledger
 from sourceline.model import EventRecord, ProfileRecord
 from sourceline.pipeline.ledgers import find_snapshot, recall_notebook
@@ -103,13 +103,14 @@ def read_text(readings: Readings, path: str, *, placed: bool) -> str | None:
     before: Record | None = readings.recall_former(path)
     if before is None or (placed and list_places(now) != list_places(before)):
         return None
-    same = replace(now, text=None, positions=()) == replace(before, text=None, positions=())
+    here = now.positions
+    same = replace(now, text=None) == replace(before, text=None, positions=here)
     return now.text if same else None
 
 
-def list_places(record: Record) -> list[tuple[str, Position]]:
+def list_places(record: Record) -> list[str]:
     """Where all but the text stands in the file."""
-    return [(key, place) for key, place in record.positions if key != "text"]
+    return [each for each in record.positions.values.splitlines() if not each.endswith(" text")]
 
 
 def make_page(path: str, values: Any, text: str) -> Page:

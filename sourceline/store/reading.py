@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 
-from sourceline.errors import Position, Problem
+from sourceline.errors import Position, Positions, Problem
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
 from sourceline.store.text import locate_index
 from sourceline.store.yaml import Document
@@ -57,6 +57,14 @@ def collect_positions(document: Document) -> tuple[tuple[str, Position], ...]:
             if not isinstance(value, Scalar):
                 stack.append((name, value))
     return tuple(sorted(found))
+
+
+def pack_positions(document: Document) -> Positions:
+    """The same, packed."""
+    _, *found = collect_positions(document)
+    return Positions(
+        document.path, "\n".join(f"{place.line} {place.column} {key}" for key, place in found)
+    )
 
 
 def name_key(key: str) -> str:

@@ -18,7 +18,7 @@ from sourceline.model import (
 )
 from sourceline.store.corrections import load_corrections
 from sourceline.store.files import CONTENT, list_files
-from sourceline.store.reading import Defaults, Reading, collect_positions
+from sourceline.store.reading import Defaults, Reading, pack_positions
 from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file
 from sourceline.store.yaml import parse_yaml
@@ -90,7 +90,7 @@ def decode_record(data: bytes, path: str, cls: type[Record]) -> Record:
     """One record; its id is the key `id` or the name of the file. ContentError with every problem."""
     document = parse_yaml(data, path)
     stem = PurePosixPath(path).stem
-    own = {"id": stem, "positions": collect_positions(document)}
+    own = {"id": stem, "positions": pack_positions(document)}
     record = decode_file(Reading(document, {**DEFAULTS, cls: own}), cls)
     problems = [*_check_id(record), *_check_participants(record)]
     if problems:
@@ -100,10 +100,9 @@ def decode_record(data: bytes, path: str, cls: type[Record]) -> Record:
 
 def locate_key(record: EventRecord | ProfileRecord, key: str = "") -> Position:
     """Where a dotted key of a record stands; the nearest key above it when it was not written."""
-    places = dict(record.positions)
-    while key and key not in places:
+    while (place := record.positions.find(key)) is None:
         key = key.rpartition(".")[0]
-    return places.get(key, Position(""))
+    return place
 
 
 def locate_record(thing: Event | Profile) -> str:

@@ -15,7 +15,9 @@ from sourceline.pipeline import build_site
 
 DOCS = GUIDE.read_text(encoding="utf-8")
 FILES = read_files()
-TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "templates").iterdir()}
+TEMPLATES = {
+    path.name: path.read_text(encoding="utf-8") for path in (ROOT / "templates").glob("*.*")
+}
 
 
 def build(folder: Path, *paths: str, **others: str) -> dict[str, str]:

@@ -176,11 +176,11 @@ def find_lost(records: Records, chronicle: Chronicle, problems: tuple[Problem, .
     profiles = {profile.id: profile for profile in chronicle.profiles}
     lost = []
     for record in records.events:
-        path = dict(record.positions)[""].path
+        path = record.positions.path
         if path not in reported and not (record.reject and path in noted):
             lost += [f"{path}: {what}" for what in _miss_event(record, events)]
     for own in records.profiles:
-        path = dict(own.positions)[""].path
+        path = own.positions.path
         if path in reported or (own.reject and path in noted):
             continue
         found = profiles.get(own.id)

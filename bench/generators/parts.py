@@ -30,6 +30,9 @@ _WITHIN = {
     ("site", "columns"): "timeline data",
     ("render", "markdown"): "Markdown",
     ("render", "prose"): "Markdown",
+    ("pipeline", "notebook"): "kept for the next build",
+    ("pipeline", "ledgers"): "kept for the next build",
+    ("store", "blobs"): "kept for the next build",
 }
 _TEMPLATES = {
     "feed.xml": "feeds",
@@ -64,7 +67,6 @@ _STAGES = {
     "weave": "woven and checked",
     "check": "woven and checked",
     "publish": "files written",
-    "pipeline": "kept for the next build",
 }
 _START, _OTHER = "started", "other"
 

@@ -60,7 +60,7 @@ jobs_option = click.option(
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    help="How many processes read sources at once. [default: one for each core, where there is enough to read]",
+    help="How many processes read sources and make pages at once, at most. [default: one for each core, where there is enough to do]",
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="Warnings fail too; for continuous integration."

@@ -48,13 +48,11 @@ def _wait_for_end(sentinel: int) -> None:
 
 @contextmanager
 def only_grow() -> Iterator[None]:
-    """While much is made and little is thrown away: to look for garbage would take a tenth of the time. What
-    was made is not looked at later, either, and so not copied into each worker."""
+    """While much is made and little is thrown away: to look for garbage would take a tenth of the time."""
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         gc.enable()
 
 
@@ -82,6 +80,8 @@ def share_work(work: Callable[[T], R], batches: Sequence[T], jobs: int) -> Gener
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - the same
     from multiprocessing import active_children, get_context  # noqa: PLC0415 - the same
 
+    # What is there now stays out of the collector's sight: to look at it would copy it into each worker.
+    gc.freeze()
     others = set(active_children())
     executor = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, batches))
     # The workers are started by the first task, and inherit that Ctrl-C is not for them: this process
@@ -104,6 +104,7 @@ def share_work(work: Callable[[T], R], batches: Sequence[T], jobs: int) -> Gener
         raise
     finally:
         executor.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 _given: tuple[Callable[[Any], Any], Sequence[Any]]

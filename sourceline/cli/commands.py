@@ -387,11 +387,12 @@ def serve(root: Path, output: Path | None, port: int) -> None:
         """Build once and say how it went; False where no page has changed. With broken content the last
         good page stays, and the desk tells what is broken."""
         try:
-            report = build_site(root, place, jobs=None)
+            report = build_site(root, place, jobs=None, look=True)
         except ContentError as error:
             show_problems(error.problems)
             return write_desk(root, CheckReport(problems=error.problems))
         tell_build(root, place, report)
+        assert report.woven is not None  # noqa: S101 - it was asked for
         found = inspect_texts(report.woven)
         return write_desk(root, found, report.woven.chronicle) or report.changed
 

@@ -41,6 +41,7 @@ def build_site(
     strict: bool = False,
     jobs: int | None = 1,
     known_on: str | None = None,
+    look: bool = False,
     progress: Progress = ignore_progress,
 ) -> BuildReport:
     """Build the site in the folder `root` and publish it at `output`.
@@ -48,7 +49,7 @@ def build_site(
     `engine` names who reads the sources; without it, the site's settings do. `jobs` is how many
     processes read at once; None: as many as pay. More than one needs a main module that can be
     imported again (`if __name__ == "__main__":`). With `known_on`, an EDTF date, the site tells what the
-    sources published by then tell.
+    sources published by then tell. With `look`, the report has what was woven.
 
     ContentError with every problem when the content has errors (with `strict`, warnings too);
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
@@ -82,6 +83,9 @@ def build_site(
         if known_on is not None:
             woven = weave_known(woven, known_on)
         refuse_failing(woven.problems, strict=strict)
+        kept = keep_readings(readings)
+        prose = find_prose(woven.chronicle, woven.records)
+        sources, extracted = len(woven.reading.sources), len(woven.reading.written)
         draft = open_draft(claim, snapshot)
         try:
             files = render_site(
@@ -93,15 +97,18 @@ def build_site(
         except BaseException:
             discard_draft(draft)
             raise
+        # Of a large site, what was woven and what is published are not both held.
+        looked_at = woven if look else None
+        del woven
         published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
-        sources=len(woven.reading.sources),
-        extracted=len(woven.reading.written),
+        sources=sources,
+        extracted=extracted,
         pages=pages,
         changed=published.changed,
-        problems=(*problems, *keep_readings(readings)),
-        woven=woven,
+        problems=(*problems, *kept),
+        woven=looked_at,
         ledger=make_ledger(
             root,
             (engine, known_on),
@@ -110,9 +117,9 @@ def build_site(
             readings,
             published.snapshot,
             notebook,
-            find_prose(woven.chronicle, woven.records),
+            prose,
             problems,
-            sources=len(woven.reading.sources),
+            sources=sources,
             pages=pages,
             warnings=any(is_failing(problem, strict=True) for problem in problems),
         ),

@@ -80,6 +80,7 @@ class Readings:
         """Keep what was recalled and read; what nothing asked for is dropped. OSError when it cannot be."""
         if any(self._now.values()) or self._now.keys() != self._before.keys():
             write_blobs(self.root / READINGS, self._list_blobs(), self._head)
+        self._now.clear()
 
     def _list_blobs(self) -> Iterator[tuple[str, bytes]]:
         for name, blob in self._now.items():

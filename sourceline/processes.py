@@ -78,11 +78,10 @@ def share_work(work: Callable[[T], R], batches: Sequence[T], jobs: int) -> Gener
     import signal  # noqa: PLC0415 - only where there is much work
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - the same
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - the same
-    from multiprocessing import active_children, get_context  # noqa: PLC0415 - the same
+    from multiprocessing import get_context  # noqa: PLC0415 - the same
 
     # What is there now stays out of the collector's sight: to look at it would copy it into each worker.
     gc.freeze()
-    others = set(active_children())
     executor = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, batches))
     # The workers are started by the first task, and inherit that Ctrl-C is not for them: this process
     # alone hears it, and ends them.
@@ -98,11 +97,8 @@ def share_work(work: Callable[[T], R], batches: Sequence[T], jobs: int) -> Gener
             "A process that made pages died (killed, or out of memory).\n"
             "    Free some memory and build again, or build with --jobs 1."
         ) from None
-    except BaseException:
-        for worker in set(active_children()) - others:
-            worker.terminate()
-        raise
     finally:
+        # Each worker ends the batch that it is at.
         executor.shutdown(cancel_futures=True)
         gc.unfreeze()
 

@@ -2,6 +2,7 @@
 
 It is a dict of plain values:
 
+    begun            when the build began, in ns
     program, theme   what `ledger.stamp_program` and `stamp_theme` said
     options          how the build was asked for
     inputs           site-relative path → stamp of every file and folder the site is made from; None: not there
@@ -68,10 +69,12 @@ def list_known(ledger: Ledger | None) -> dict[str, tuple[Stamp, str]]:
     }
 
 
-def open_notebook(root: Path, output: Path) -> Notebook:
-    """An empty one, for a build that begins now."""
+def open_notebook(root: Path, output: Path, before: Ledger | None) -> Notebook:
+    """An empty one, for a build that begins now. Of former ones that which the ledger tells of is left."""
     place = Path(locate_ledger(str(root), str(output)))
-    return Notebook(place.with_name(f"{place.stem}-{time.time_ns():x}"))
+    empty = Notebook(place.with_name(f"{place.stem}-{time.time_ns():x}"))
+    (recall_notebook(root, before) if before else empty).drop_others()
+    return empty
 
 
 def recall_notebook(root: Path, ledger: Ledger) -> Notebook:
@@ -118,11 +121,30 @@ def _add_extracted(
         stamps[content] = settle(stamp_path(f"{root}/{content}"), begun)
 
 
-def make_ledger(
+def begin_ledger(root: Path, options: Options) -> Ledger:
+    """What a build must look at before it reads or renders anything: what changes after that is another file
+    for the next build, whatever this one has seen of it."""
+    begun = time.time_ns()
+    stamps, names = survey_site(str(root), begun)
+    return {
+        "begun": begun,
+        "program": stamp_program(),
+        "theme": stamp_theme(),
+        "options": options,
+        "inputs": stamps,
+        "names": names,
+        # Jinja2 and the list of assets read these by themselves.
+        "digests": {
+            path: hashlib.sha256(read_bytes(root, path)).hexdigest()
+            for path, stamp in stamps.items()
+            if path.startswith(THEME) and path not in names and stamp is not None
+        },
+    }
+
+
+def end_ledger(
     root: Path,
-    options: Options,
-    begun: int,
-    survey: tuple[dict[str, Stamp | None], dict[str, tuple[str, ...]]],
+    begun: Ledger,
     readings: Readings,
     snapshot: Snapshot,
     notebook: Notebook,
@@ -130,21 +152,12 @@ def make_ledger(
     problems: Iterable[Problem],
     **counts: Any,
 ) -> Ledger:
-    """What a build writes down that began with this survey of the site's files."""
-    stamps, names = survey
-    _add_extracted(root, begun, stamps, names)
-    digests = {path: digest for path, (_, digest) in readings.seen.items()}
-    for path, stamp in stamps.items():
-        # Jinja2 and the list of assets read these by themselves.
-        if path.startswith(THEME) and path not in names and stamp is not None:
-            digests[path] = hashlib.sha256(read_bytes(root, path)).hexdigest()
+    """What a build writes down in the end."""
+    _add_extracted(root, begun["begun"], begun["inputs"], begun["names"])
+    read = {path: digest for path, (_, digest) in readings.seen.items()}
     return {
-        "program": stamp_program(),
-        "theme": stamp_theme(),
-        "options": options,
-        "inputs": stamps,
-        "names": names,
-        "digests": digests,
+        **begun,
+        "digests": {**begun["digests"], **read},
         "site": snapshot.to_plain(),
         "notebook": notebook.folder.name,
         "sheets": notebook.sheets,

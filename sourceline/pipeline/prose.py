@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sourceline.errors import SourcelineError
-from sourceline.ledger import Ledger, locate_ledger, settle, write_ledger
+from sourceline.ledger import FOLDER, Ledger, locate_ledger, settle, write_ledger
 from sourceline.model import EventRecord, ProfileRecord
 from sourceline.pipeline.ledgers import find_snapshot, recall_notebook
 from sourceline.pipeline.notebook import Notebook
@@ -22,9 +22,10 @@ from sourceline.pipeline.theme import find_compiled, list_folders
 from sourceline.publish import claim_output, discard_draft, open_draft, publish_draft
 from sourceline.render import Renderer
 from sourceline.site.pages import Memo, Page, ProfilePage
+from sourceline.site.search.files import FOLDER as INDEX
 from sourceline.site.search.files import MEMO, WORDS, Index, change_words, replan_search
 from sourceline.site.search.folding import gather_prose
-from sourceline.store.files import STATE, check_inside
+from sourceline.store.files import check_inside
 from sourceline.store.readings import Readings
 from sourceline.store.records import EVENTS, decode_record
 
@@ -44,7 +45,7 @@ def rebuild_prose(root: Path, output: Path, ledger: Ledger, changed: Iterable[st
 
 
 def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -> bool | None:
-    check_inside(root, str(STATE / "builds"))
+    check_inside(root, FOLDER)
     begun = time.time_ns()
     snapshot = find_snapshot(ledger)
     notebook = recall_notebook(root, ledger)
@@ -68,14 +69,14 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
                 for path, text in texts.items()
             ],
         )
-        files: dict[str, str] = dict(open_files(ledger))
         draft = open_draft(claim, snapshot)
+        files = dict(draft.published)
+        if found:  # a new index stands in a folder of another name
+            files = {path: files[path] for path in files if not path.startswith(f"{INDEX}/")}
         try:
             renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
             for page in (*pages, *(each for each in found if isinstance(each, Page))):
                 files[page.path] = draft.write(page.path, renderer.render(page).encode())
-            for path in list_stale(files, found):
-                del files[path]
         except BaseException:
             discard_draft(draft)
             raise
@@ -133,19 +134,3 @@ def make_index(
         if gone != come:
             index = change_words(index, name, sorted(gone - come), sorted(come - gone))
     return () if index is before else replan_search(values, index)
-
-
-def open_files(ledger: Ledger) -> Iterable[tuple[str, str]]:
-    """Path → sha256 of the files of the published site."""
-    files: dict[str, tuple[str, Any]] = ledger["site"][0]
-    return ((path, entry[0]) for path, entry in files.items())
-
-
-def list_stale(files: Iterable[str], found: Iterable[Page | Memo]) -> list[str]:
-    """The files of the former index, where there is a new one."""
-    data = [each.path for each in found if isinstance(each, Page) and "/data/" in each.path]
-    if not data:
-        return []
-    folder = data[0].rpartition("/")[0]
-    above = folder.rpartition("/")[0]
-    return [p for p in files if p.startswith(f"{above}/") and not p.startswith(f"{folder}/")]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.ledger import locate_ledger, survey_site, write_ledger
+from sourceline.ledger import FOLDER, locate_ledger, write_ledger
 from sourceline.model import Chronicle, Settings
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
 from sourceline.pipeline.notebook import Notebook
@@ -56,10 +56,11 @@ def build_site(
     each case the published site stays as it was.
     """
     from sourceline.pipeline.ledgers import (  # noqa: PLC0415 - not for `check`
+        begin_ledger,
+        end_ledger,
         find_prose,
         find_snapshot,
         list_known,
-        make_ledger,
         open_notebook,
         recall_ledger,
     )
@@ -70,13 +71,12 @@ def build_site(
         publish_draft,
     )
 
-    check_inside(root, str(STATE / "builds"))
+    check_inside(root, FOLDER)
     before = recall_ledger(root, output)
     snapshot = find_snapshot(before)
-    notebook = open_notebook(root, output)
     with claim_output(output, root, snapshot=snapshot) as claim:
-        begun = time.time_ns()
-        survey = survey_site(str(root), begun)
+        notebook = open_notebook(root, output, before)
+        begun = begin_ledger(root, (engine, known_on))
         readings = Readings(root, list_known(before))
         with only_grow():
             woven = weave_site(root, progress, engine=engine, jobs=jobs, readings=readings)
@@ -109,11 +109,9 @@ def build_site(
         changed=published.changed,
         problems=(*problems, *kept),
         woven=looked_at,
-        ledger=make_ledger(
+        ledger=end_ledger(
             root,
-            (engine, known_on),
             begun,
-            survey,
             readings,
             published.snapshot,
             notebook,
@@ -150,11 +148,11 @@ def render_site(
         tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
     files: dict[str, tuple[str, int]] = {}
-    for path, digest, size in (
-        *_write_files(((asset.path, asset.data) for asset in assets), write),
-        *_write_files([(SHOWN, dump_state(make_state(chronicle)).encode())], write),
-        *render_tasks(tasks, renderer, write, jobs, progress, notebook),
-        *_write_files(make_cards(root, cards, progress) if cards else (), write),
+    for path, digest, size in chain(
+        _write_files(((asset.path, asset.data) for asset in assets), write),
+        _write_files([(SHOWN, dump_state(make_state(chronicle)).encode())], write),
+        render_tasks(tasks, renderer, write, jobs, progress, notebook),
+        _write_files(make_cards(root, cards, progress) if cards else (), write),
     ):
         if path in files:
             raise ContentError([describe_fault(path, "another page or file has the same address")])

@@ -11,7 +11,7 @@ from sourceline.site.corrections import list_corrected
 from sourceline.site.differences import list_differences, word_support
 from sourceline.site.entries import describe_when
 from sourceline.site.events import group_roles, link_topics, list_settled, word_attribution
-from sourceline.site.lines import list_figures, name_event_kind
+from sourceline.site.lines import list_figures, name_event_kind, word_status
 from sourceline.site.lookup import Lookup
 from sourceline.site.values import Detail
 
@@ -19,13 +19,14 @@ from sourceline.site.values import Detail
 def describe_detail(lookup: Lookup, event: Event) -> Detail:
     """Everything but its neighbours and how it was read."""
     labels = lookup.labels
+    status, status_text = word_status(labels, event.status)
     figures = list_figures(lookup, list_settled(event))
     return Detail(
         corrected=list_corrected(lookup, event_path(event.id)),
         kind=name_event_kind(labels, event.kind),
         note=describe_when(lookup, event).note,
-        status="" if event.status == "asserted" else event.status,
-        status_text="" if event.status == "asserted" else labels(f"status_{event.status}"),
+        status=status,
+        status_text=status_text,
         roles=group_roles(lookup, event),
         topics=link_topics(lookup, event),
         attribution=word_attribution(lookup, event),

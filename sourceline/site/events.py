@@ -15,7 +15,13 @@ from sourceline.site.differences import list_differences, word_support
 from sourceline.site.embeds import announce_embed, share_event
 from sourceline.site.entries import describe_when
 from sourceline.site.frames import make_frame
-from sourceline.site.lines import list_figures, name_event_kind, word_by_hand, word_confidence
+from sourceline.site.lines import (
+    list_figures,
+    name_event_kind,
+    word_by_hand,
+    word_confidence,
+    word_status,
+)
 from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
 from sourceline.site.pages import EventPage, Memo, Page, Task, with_memo
@@ -48,6 +54,7 @@ def _plan_event(
     path = addresses.event_path(event.id)
     when = describe_when(lookup, event)
     share = share_event(lookup, order[places[event.id]])
+    status, status_text = word_status(labels, event.status)
     values = EventPage(
         frame=make_frame(
             lookup,
@@ -63,8 +70,8 @@ def _plan_event(
         title=event.title,
         kind=name_event_kind(labels, event.kind),
         when=when,
-        status="" if event.status == "asserted" else event.status,
-        status_text="" if event.status == "asserted" else labels(f"status_{event.status}"),
+        status=status,
+        status_text=status_text,
         roles=group_roles(lookup, event),
         topics=link_topics(lookup, event),
         attribution=word_attribution(lookup, event),

@@ -166,6 +166,12 @@ def name_kind(labels: Labels, kind: ProfileKind) -> str:
     return labels(kind)
 
 
+def word_status(labels: Labels, status: str) -> tuple[str, str]:
+    """How an event is told, as a page of its own says it: the class and the words; both "" for what is asserted,
+    as nearly all is."""
+    return ("", "") if status == "asserted" else (status, labels(f"status_{status}"))
+
+
 def name_event_kind(labels: Labels, kind: str) -> str:
     """ "takeover bid" for the kind `takeover_bid`: its label, or its own words."""
     return labels.find(f"kind_{kind}", kind.replace("_", " "))

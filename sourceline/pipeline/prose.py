@@ -117,7 +117,7 @@ def list_places(record: Record) -> list[str]:
 def make_page(path: str, values: Any, text: str) -> Page:
     """The page with the values that were noted, and another text."""
     template = "profile.html" if isinstance(values, ProfilePage) else "event.html"
-    return Page(path, template, replace(values, markdown=text))
+    return Page(path, template, values._replace(markdown=text))
 
 
 def make_index(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -100,16 +99,9 @@ def make_environment(kind: type[Environment], template_folders: Sequence[Path]) 
 
 def list_names(values: Any) -> dict[str, Any]:
     """The fields of a page value as a template's names; and from its frame, what every line needs."""
-    names = {name: getattr(values, name) for name in _list_fields(values.__class__)}
+    names = dict(zip(values._fields, values, strict=True))
     frame = names.get("frame")
     return names if frame is None else {**names, "root": frame.root, "t": frame.labels}
-
-
-@cache
-def _list_fields(kind: type) -> tuple[str, ...]:
-    if not is_dataclass(kind):
-        raise TypeError(f"a page's values are a dataclass, not {kind.__name__}")
-    return tuple(field.name for field in fields(kind))
 
 
 def _filter_markdown(text: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import floor, isfinite, log10
 
 from sourceline import edtf
@@ -175,7 +175,7 @@ def _draw_points(
         pace = min(ASIDE, WIDEST / max(count - 1, 1))
         shift = round((place - (count - 1) / 2) * pace)
         point = _draw_point(spot, scale, ends, labels)
-        points.append(replace(point, shift=shift, reach=REACH if count == 1 else int(pace / 2)))
+        points.append(point._replace(shift=shift, reach=REACH if count == 1 else int(pace / 2)))
     return tuple(points)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sourceline.check.kinds import name_kind, sort_kinds
 from sourceline.errors import Paste, Position, Problem
@@ -23,8 +24,7 @@ _MOST = 200
 """Notes of one kind on the page; more are counted, and listed by `sourceline check --only`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A problem as it stands on the desk."""
 
     place: str
@@ -36,20 +36,18 @@ class Note:
     pastes: tuple[Paste, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """The problems of one kind."""
 
     code: str
     heading: str
-    count: int
+    count: int  # type: ignore[assignment] # in place of the method of tuples
     notes: tuple[Note, ...]
     more: str
     """How many more there are, or ""."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPage:
+class DeskPage(NamedTuple):
     """What the template shows."""
 
     frame: Frame

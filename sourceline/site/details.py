@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sourceline.model import Event
 from sourceline.site.addresses import event_path
 from sourceline.site.citations import group_citations
@@ -32,7 +30,7 @@ def describe_detail(lookup: Lookup, event: Event) -> Detail:
         attribution=word_attribution(lookup, event),
         markdown=event.text,
         # The page has other figures, too.
-        figures=tuple(replace(f, anchor=f"{event.id}-{f.anchor}") for f in figures),
+        figures=tuple(f._replace(anchor=f"{event.id}-{f.anchor}") for f in figures),
         quotes=group_citations(lookup, event.evidence),
         support=word_support(lookup, event),
         differences=list_differences(lookup, event.disagreements),

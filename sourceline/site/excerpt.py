@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from sourceline.model import Source
 from sourceline.site.values import Note, Passage, TextBlock
@@ -51,8 +50,8 @@ def _arrange_block(
     if not passages:
         passages = [Passage(0, " ".join(source.text[block.start : block.end].split()), cited=False)]
     pairs = {p.number: n for n, p in enumerate((p for p in passages if p.cited), 1)}
-    passages = [replace(p, pair=pairs.get(p.number, 0)) for p in passages]
-    notes = tuple(replace(resting[number], pair=pair) for number, pair in pairs.items())
+    passages = [p._replace(pair=pairs.get(p.number, 0)) for p in passages]
+    notes = tuple(resting[number]._replace(pair=pair) for number, pair in pairs.items())
     whole = full or block.kind in ("heading", "title")
     kept = tuple(passages) if whole else choose_passages(passages)
     return TextBlock(block.kind, block.level, kept, notes)

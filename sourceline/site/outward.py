@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sourceline.site.labels import Labels
 from sourceline.site.values import Link, When
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a picture of a page says, for those who share it."""
 
     path: str
@@ -24,8 +22,7 @@ class Card:
     foot: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(NamedTuple):
     """The ways in which a page is taken elsewhere."""
 
     atom: str | None
@@ -35,8 +32,7 @@ class Share:
     """What another site pastes to frame it, or ""."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbedFrame:
+class EmbedFrame(NamedTuple):
     """What a page inside another site's has around its own matter."""
 
     root: str
@@ -52,8 +48,7 @@ class EmbedFrame:
     """What every page says of the whole site first, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedLine:
+class EmbedLine(NamedTuple):
     """An entry of a timeline inside another site's page."""
 
     when: When

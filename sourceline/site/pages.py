@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
 from sourceline.site.values import (
@@ -43,27 +42,24 @@ from sourceline.site.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A file of the site: its path, its template, and the values the template shows."""
 
     path: str
     template: str | None
     """None for a file that needs none: `values` is its text."""
     values: Any
-    """One of the dataclasses below; its fields are the template's names."""
+    """One of the tuples below; its fields are the template's names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(NamedTuple):
     """What a task found out that the next build may use; no file of the site."""
 
     name: str
     values: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A page that is yet to be made, with the files that come with it. Tasks can be done in any order, in
     any process: each gives the same pages whatever was done before."""
 
@@ -87,8 +83,7 @@ def _make_one(function: Callable[..., Page], *given: Any) -> tuple[Page, ...]:
     return (function(*given),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage:
+class HomePage(NamedTuple):
     frame: Frame
     lead_markdown: str
     summary: tuple[str, ...]
@@ -111,13 +106,12 @@ class HomePage:
     """Of the entries that stand here, to be printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage:
+class TimelinePage(NamedTuple):
     frame: Frame
     title: str
     summary: str
     ribbon: Ribbon | None
-    index: tuple[PeriodLink, ...]
+    index: tuple[PeriodLink, ...]  # type: ignore[assignment] # in place of the method of tuples
     periods: tuple[Period, ...]
     """All entries, where they are few."""
     profiles: tuple[ProfileList, ...]
@@ -132,8 +126,7 @@ class TimelinePage:
     """A date of every shape, sharp and soft."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearPage:
+class YearPage(NamedTuple):
     frame: Frame
     title: str
     summary: str
@@ -150,8 +143,7 @@ class YearPage:
     after: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventPage:
+class EventPage(NamedTuple):
     frame: Frame
     corrected: tuple[Corrected, ...]
     title: str
@@ -174,8 +166,7 @@ class EventPage:
     share: Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfilePage:
+class ProfilePage(NamedTuple):
     frame: Frame
     corrected: tuple[Corrected, ...]
     name: str
@@ -207,8 +198,7 @@ class ProfilePage:
     share: Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionPage:
+class SectionPage(NamedTuple):
     """A part of a list that is too long for the page of its profile or source."""
 
     frame: Frame
@@ -230,8 +220,7 @@ class SectionPage:
     after: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePage:
+class SourcePage(NamedTuple):
     frame: Frame
     corrected: tuple[Corrected, ...]
     title: str
@@ -255,8 +244,7 @@ class SourcePage:
     after: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileIndexPage:
+class ProfileIndexPage(NamedTuple):
     frame: Frame
     title: str
     summary: str
@@ -267,8 +255,7 @@ class ProfileIndexPage:
     cards: tuple[ProfileCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceIndexPage:
+class SourceIndexPage(NamedTuple):
     frame: Frame
     title: str
     summary: str
@@ -278,11 +265,10 @@ class SourceIndexPage:
     cards: tuple[SourceCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     frame: Frame
     title: str
-    index: str
+    index: str  # type: ignore[assignment] # in place of the method of tuples
     """Path of the folder that holds the index."""
     groups: tuple[tuple[str, str], ...]
     """Key and heading of each kind of result."""
@@ -293,8 +279,7 @@ class SearchPage:
     """That some names are left out, or ""."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPage:
+class AboutPage(NamedTuple):
     frame: Frame
     title: str
     markdown: str
@@ -310,8 +295,7 @@ class AboutPage:
     downloads: tuple[CountedLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionsPage:
+class CorrectionsPage(NamedTuple):
     frame: Frame
     title: str
     lead: str
@@ -319,15 +303,13 @@ class CorrectionsPage:
     days: tuple[CorrectionDay, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundPage:
+class NotFoundPage(NamedTuple):
     frame: Frame
     title: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectPage:
+class RedirectPage(NamedTuple):
     language: str
     direction: str
     title: str
@@ -337,8 +319,7 @@ class RedirectPage:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventEmbedPage:
+class EventEmbedPage(NamedTuple):
     """An event inside another site's page."""
 
     frame: EmbedFrame
@@ -349,8 +330,7 @@ class EventEmbedPage:
     support: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEmbedPage:
+class TimelineEmbedPage(NamedTuple):
     """A profile's timeline inside another site's page."""
 
     frame: EmbedFrame
@@ -361,8 +341,7 @@ class TimelineEmbedPage:
     lines: tuple[EmbedLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     id: str
     title: str
     url: str
@@ -377,8 +356,7 @@ class FeedEntry:
     """Names with the topics' ids."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPage:
+class FeedPage(NamedTuple):
     id: str
     language: str
     title: str
@@ -393,19 +371,16 @@ class FeedPage:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage:
+class DataPage(NamedTuple):
     """A file of data."""
 
     text: str
     """JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
+class SitemapPage(NamedTuple):
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsPage:
+class RobotsPage(NamedTuple):
     sitemap: str | None

@@ -7,8 +7,7 @@ and untrusted; the renderer escapes them. Fields named `markdown` hold the autho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sourceline.site.labels import Labels
 
@@ -17,36 +16,32 @@ Shape = Literal["dot", "month", "quarter", "year", "span", "from", "until", "non
 "since" and "by"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A page of the site, and the words that lead there. `path` None: mere words."""
 
     text: str
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CountedLink:
+class CountedLink(NamedTuple):
     """A page of the site and how many entries it holds."""
 
     text: str
     path: str
-    count: int
+    count: int  # type: ignore[assignment] # in place of the method of tuples
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PartLink:
+class PartLink(NamedTuple):
     """A page of a long list, and how much of it stands there; `current` on itself."""
 
     text: str
     path: str
-    count: int
+    count: int  # type: ignore[assignment] # in place of the method of tuples
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLink:
+class PeriodLink(NamedTuple):
     """A period in the index of all: its page, and the pages of its months where it is split."""
 
     link: CountedLink
@@ -54,8 +49,7 @@ class PeriodLink:
     months: tuple[CountedLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MenuLink:
+class MenuLink(NamedTuple):
     """A link of the menu; `current` on the page (or section) it leads to."""
 
     text: str
@@ -63,8 +57,7 @@ class MenuLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same matter in another form, announced in the head of a page. `href` is ready to use."""
 
     type: str
@@ -72,8 +65,7 @@ class Alternate:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardLink:
+class CardLink(NamedTuple):
     """The picture of a page, for those who share it."""
 
     url: str
@@ -82,8 +74,7 @@ class CardLink:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(NamedTuple):
     """What every page has around its own matter."""
 
     path: str
@@ -102,7 +93,7 @@ class Frame:
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str | None
-    assets: Mapping[str, str] = field(repr=False, compare=False)
+    assets: Mapping[str, str]
     """Name in `static/` → path in the site, of every file, for the templates of a site."""
     menu: tuple[MenuLink, ...]
     crumbs: tuple[Link, ...]
@@ -114,8 +105,7 @@ class Frame:
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(NamedTuple):
     """A date in words and as it is drawn."""
 
     text: str
@@ -137,16 +127,14 @@ class When:
     """One sentence on how the date is known, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """How a kind of date is drawn, and what that means."""
 
     when: When
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(NamedTuple):
     """A quoted sentence and the ways to it."""
 
     quote: str
@@ -164,8 +152,7 @@ class Citation:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """An event as it stands in a timeline."""
 
     id: str
@@ -184,8 +171,7 @@ class Entry:
     """How much it matters, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detail:
+class Detail(NamedTuple):
     """What the page of an event would show, in short."""
 
     corrected: tuple[Corrected, ...]
@@ -203,8 +189,7 @@ class Detail:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry in its place: whether its date or its quote repeats the line above, and whether it is one of
     the lighter ones of a long timeline, which stand without their quote."""
 
@@ -214,8 +199,7 @@ class Item:
     brief: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Entries of one month (`title` "March"), or those of a year that name no month ("")."""
 
     title: str
@@ -228,8 +212,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A year, or a coarser stretch ("the 1990s"), or what is undated."""
 
     title: str
@@ -238,11 +221,10 @@ class Period:
     level: int
     gap: str
     groups: tuple[Group, ...]
-    count: int
+    count: int  # type: ignore[assignment] # in place of the method of tuples
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar of the ribbon, in per cent of its width and height, and where its stretch is told."""
 
     x: str
@@ -255,8 +237,7 @@ class Bar:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A labelled place on an axis, in per cent."""
 
     x: str
@@ -264,8 +245,7 @@ class Tick:
     anchor: Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbon:
+class Ribbon(NamedTuple):
     """Events over time, with its twin in words."""
 
     title: str
@@ -279,16 +259,14 @@ class Ribbon:
     """How many stretches there are, empty ones too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value that a list can be narrowed to."""
 
     value: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One thing a list can be narrowed by: `key` is its name in the address."""
 
     key: str
@@ -298,8 +276,7 @@ class Facet:
     """Whether the values stand in the columns and may be many."""
 
 
-@dataclass(frozen=True, slots=True)
-class LifePart:
+class LifePart(NamedTuple):
     """A stretch of a bar: sure; soft, where an uncertain date lies; or open, with no known end on that
     side. Per cent of the width."""
 
@@ -308,8 +285,7 @@ class LifePart:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class LifeBar:
+class LifeBar(NamedTuple):
     """A role over time: per cent of the width, pixels from the top."""
 
     y: int
@@ -323,8 +299,7 @@ class LifeBar:
     """Ends of which only the report is dated, in per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lifeline:
+class Lifeline(NamedTuple):
     """Roles as bars over time; the list of roles is its twin in words."""
 
     title: str
@@ -333,16 +308,14 @@ class Lifeline:
     ticks: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A labelled height of a chart, in pixels from the top."""
 
     y: int
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartPoint:
+class ChartPoint(NamedTuple):
     """A figure in its chart: per cent across, pixels down."""
 
     anchor: str
@@ -372,8 +345,7 @@ class ChartPoint:
     """Only the day of reporting is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(NamedTuple):
     """Figures of one measure over time; the list of figures is its twin in words."""
 
     id: str
@@ -391,8 +363,7 @@ class Chart:
     ticks: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureLine:
+class FigureLine(NamedTuple):
     """A number with what it measures and where it stands."""
 
     anchor: str
@@ -407,8 +378,7 @@ class FigureLine:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleLine:
+class RoleLine(NamedTuple):
     """A role: who, as what, where, from when to when."""
 
     anchor: str
@@ -424,24 +394,21 @@ class RoleLine:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """Who or what stands in a relation, and where that is said."""
 
     other: Link
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RelationGroup:
+class RelationGroup(NamedTuple):
     """ "Maker of", and all it has made."""
 
     predicate: str
     related: tuple[Related, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotationLine:
+class QuotationLine(NamedTuple):
     """Words somebody said, or what the source says they said."""
 
     anchor: str
@@ -453,16 +420,14 @@ class QuotationLine:
     citation: Citation | None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGroup:
+class RoleGroup(NamedTuple):
     """The participants of an event in one role."""
 
     label: str
     people: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceQuotes:
+class SourceQuotes(NamedTuple):
     """What one source says, sentence by sentence."""
 
     source: Link
@@ -472,8 +437,7 @@ class SourceQuotes:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(NamedTuple):
     """A source that gives a value."""
 
     source: Link
@@ -485,8 +449,7 @@ class Voice:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class VariantLine:
+class VariantLine(NamedTuple):
     """One of several values that sources give."""
 
     text: str
@@ -502,8 +465,7 @@ class VariantLine:
     """A later text of the same publisher says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Where sources differ about one thing."""
 
     label: str
@@ -515,8 +477,7 @@ class Difference:
     """Whether the values contradict each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The entry before or after, in the chronicle or in the story of one profile."""
 
     label: str
@@ -526,8 +487,7 @@ class Neighbour:
     """Whether it stands before this one in the order of time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionLine:
+class CorrectionLine(NamedTuple):
     """What a page said, and what it says now."""
 
     anchor: str
@@ -543,8 +503,7 @@ class CorrectionLine:
     """The author's note, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionDay:
+class CorrectionDay(NamedTuple):
     """The corrections of one day."""
 
     when: When
@@ -552,16 +511,14 @@ class CorrectionDay:
     lines: tuple[CorrectionLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(NamedTuple):
     """That a page was corrected: the day, and the way to what was said before."""
 
     when: When
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A row of a description list; `url` for a link away from the site."""
 
     label: str
@@ -571,16 +528,14 @@ class Fact:
     attribute: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFact:
+class NoteFact(NamedTuple):
     """A role, figure, quotation or relation in the margin: what it is, and the way to where it stands."""
 
     label: str
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What rests on a sentence: in the margin of a source page."""
 
     number: int
@@ -591,8 +546,7 @@ class Note:
     """As of its sentence in its paragraph: what has the same number lights up together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence (number over 0) or a gap (number 0) of a source's text."""
 
     number: int
@@ -602,8 +556,7 @@ class Passage:
     """From 1 among the cited ones of its paragraph; 0 for the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A paragraph or heading of a source's text, and its marginalia. `kind` "gap" is left-out text."""
 
     kind: str
@@ -612,8 +565,7 @@ class TextBlock:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileCard:
+class ProfileCard(NamedTuple):
     """A profile as it stands in an index."""
 
     name: str
@@ -621,20 +573,18 @@ class ProfileCard:
     kind: str
     note: str
     """Its latest role, or "", in a few words."""
-    count: int
+    count: int  # type: ignore[assignment] # in place of the method of tuples
     count_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameGroup:
+class NameGroup(NamedTuple):
     """Names that begin with one letter."""
 
     letter: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileList:
+class ProfileList(NamedTuple):
     """Profiles of one kind."""
 
     title: str
@@ -644,8 +594,7 @@ class ProfileList:
     """How many more its index page lists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCard:
+class SourceCard(NamedTuple):
     """A source as it stands in an index."""
 
     title: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -11,8 +11,7 @@ from sourceline.render import Renderer
 from sourceline.site import Page
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(NamedTuple):
     """One text."""
 
     text: str

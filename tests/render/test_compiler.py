@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -93,8 +94,7 @@ def test_whatever_a_template_asks_for_is_done_as_jinja_does_it(
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
 
-    @dataclass(frozen=True)
-    class Names:
+    class Names(NamedTuple):
         v: Values
 
     expected = make_environment(Environment, [tmp_path]).get_template("x").render(v=Values())

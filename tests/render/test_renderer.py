@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -17,8 +17,7 @@ from sourceline.site import Page
 from sourceline.site.bidi import find_side
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(NamedTuple):
     """One text."""
 
     text: str

@@ -138,7 +138,7 @@ def write_index(index: Index) -> tuple[Page, ...]:
 def replan_search(values: SearchPage, index: Index) -> tuple[Page | Memo, ...]:
     """The same where the page is as it was, and only the words of some texts are others."""
     files = write_index(index)
-    values = replace(values, index=locate_index(files))
+    values = values._replace(index=locate_index(files))
     return (Page(addresses.SEARCH, "search.html", values), *files, Memo(MEMO, (values, index)))
 
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
-from functools import cache, partial
 from io import BytesIO
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -59,31 +56,10 @@ class Notebook:
 
 
 class _Pickler(pickle.Pickler):
-    """Takes the fields of frozen values at once: half the time of the standard way, which asks for each."""
+    """Takes named tuples by their values: half the time of the standard way, which asks each how."""
 
     def reducer_override(self, thing: Any) -> Any:
-        kind = thing.__class__
-        get = _list_getter(kind)
-        return NotImplemented if get is None else (_revive, (kind, *get(thing)))
-
-
-@cache
-def _list_getter(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    if not is_dataclass(kind) or "__reduce__" in vars(kind):
-        return None
-    first, *others = (field.name for field in fields(kind))
-    return attrgetter(first, *others) if others else partial(_pack_one, attrgetter(first))
-
-
-def _pack_one(get: Callable[[Any], Any], thing: Any) -> tuple[Any]:
-    return (get(thing),)
-
-
-def _revive(kind: type[Any], *values: Any) -> Any:
-    thing: Any = object.__new__(kind)
-    for field, value in zip(fields(kind), values, strict=True):
-        object.__setattr__(thing, field.name, value)
-    return thing
+        return (thing.__class__, tuple(thing)) if isinstance(thing, tuple) else NotImplemented
 
 
 def dump_value(value: Any) -> bytes:

@@ -70,7 +70,8 @@ def write_ledger(path: str, ledger: Ledger) -> None:
     part = f"{path}.part"
     try:
         with open(part, "wb") as file:
-            file.write(_FORMAT + zlib.crc32(body).to_bytes(4, "big") + body)
+            file.write(_FORMAT + zlib.crc32(body).to_bytes(4, "big"))
+            file.write(body)
         os.replace(part, path)
     except BaseException:
         if os.path.lexists(part):

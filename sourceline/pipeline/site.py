@@ -78,6 +78,8 @@ def build_site(
         notebook = open_notebook(root, output, before)
         begun = begin_ledger(root, (engine, known_on))
         readings = Readings(root, list_known(before))
+        # Of a large site, what is needed no more is much: here and below it is let go.
+        del before
         with only_grow():
             woven = weave_site(root, progress, engine=engine, jobs=jobs, readings=readings)
         if known_on is not None:
@@ -86,20 +88,21 @@ def build_site(
         kept = keep_readings(readings)
         prose = find_prose(woven.chronicle, woven.records)
         sources, extracted = len(woven.reading.sources), len(woven.reading.written)
+        chronicle, found = woven.chronicle, woven.problems
+        looked_at = woven if look else None
+        del woven
         draft = open_draft(claim, snapshot)
         try:
             files = render_site(
-                root, woven.chronicle, draft.write, jobs=jobs, progress=progress, notebook=notebook
+                root, chronicle, draft.write, jobs=jobs, progress=progress, notebook=notebook
             )
             sizes = {path: size for path, (_, size) in files.items()}
-            problems = (*woven.problems, *check_sizes(sizes))
+            problems = (*found, *check_sizes(sizes))
             refuse_failing(problems, strict=strict)
         except BaseException:
             discard_draft(draft)
             raise
-        # Of a large site, what was woven and what is published are not both held.
-        looked_at = woven if look else None
-        del woven
+        del chronicle
         published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
@@ -144,13 +147,15 @@ def render_site(
     cards = plan_cards(chronicle)
     if cards:
         refuse_undrawable(root)
+    # Before the plan: what it takes is free again for that.
+    state = dump_state(make_state(chronicle)).encode()
     with only_grow():
         tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
     files: dict[str, tuple[str, int]] = {}
     for path, digest, size in chain(
         _write_files(((asset.path, asset.data) for asset in assets), write),
-        _write_files([(SHOWN, dump_state(make_state(chronicle)).encode())], write),
+        _write_files([(SHOWN, state)], write),
         render_tasks(tasks, renderer, write, jobs, progress, notebook),
         _write_files(make_cards(root, cards, progress) if cards else (), write),
     ):

@@ -81,7 +81,7 @@ def shorten_text(text: str, longest: int) -> str:
     """`text` in one line, cut at a word with "…" where it is longer than `longest` characters."""
     line = " ".join(text.split())
     if len(line) <= longest:
-        return line
+        return text if line == text else line  # of the two, the one that is held anyway
     cut = line[:longest].rsplit(" ", 1)[0]
     return f"{cut.rstrip(',;:–—- ')} …"
 

@@ -8,7 +8,7 @@ from sourceline.model import Event, Evidence, Participant
 from sourceline.site.citations import cite_evidence
 from sourceline.site.dates import describe_date
 from sourceline.site.lookup import Lookup, find_event, link_profile
-from sourceline.site.values import Entry, Link, When
+from sourceline.site.values import Citation, Entry, Link, When
 
 _ROLE_ORDER = {
     "agent": 0,
@@ -22,11 +22,15 @@ _ROLE_ORDER = {
 
 def make_entries(lookup: Lookup) -> Mapping[str, Entry]:
     """Event id → its entry."""
-    return {event.id: make_entry(lookup, event) for event in lookup.chronicle.events}
+    cited: dict[Evidence, Citation] = {}
+    return {event.id: make_entry(lookup, event, cited) for event in lookup.chronicle.events}
 
 
-def make_entry(lookup: Lookup, event: Event) -> Entry:
-    """An event with its first quote, for a list."""
+def make_entry(lookup: Lookup, event: Event, cited: dict[Evidence, Citation]) -> Entry:
+    """An event with its first quote, for a list. Events that quote one sentence share what was `cited`."""
+    quote = choose_quote(event) if event.evidence else None
+    if quote and quote not in cited:
+        cited[quote] = cite_evidence(lookup, quote)
     sources = dict.fromkeys(e.source for e in event.evidence)
     more = len(sources) - 1
     return Entry(
@@ -37,7 +41,7 @@ def make_entry(lookup: Lookup, event: Event) -> Entry:
         status="" if event.status == "asserted" else event.status,
         status_text="" if event.status == "asserted" else lookup.labels(event.status),
         people=list_people(lookup, event),
-        citation=cite_evidence(lookup, choose_quote(event)) if event.evidence else None,
+        citation=cited[quote] if quote else None,
         more=lookup.labels("more_sources", more) if more > 0 else "",
         disputed=event.support == "disputed",
         weight=event.weight,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
+from sys import intern
 
 from sourceline.errors import Position, Positions, Problem
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
@@ -62,9 +63,8 @@ def collect_positions(document: Document) -> tuple[tuple[str, Position], ...]:
 def pack_positions(document: Document) -> Positions:
     """The same, packed."""
     _, *found = collect_positions(document)
-    return Positions(
-        document.path, "\n".join(f"{place.line} {place.column} {key}" for key, place in found)
-    )
+    lines = "\n".join(f"{place.line} {place.column} {key}" for key, place in found)
+    return Positions(document.path, intern(lines))  # most files have the shape of others
 
 
 def name_key(key: str) -> str:

@@ -35,9 +35,9 @@ class Readings:
         self._known = known or {}
         self._last = "", b""
         self._head = f"\nsourceline readings 1 {stamp_program()}\n".encode()
-        self._before = read_blobs(root / READINGS, self._head)
-        self._now: dict[str, bytes | None] = {}
-        """Name → what was read anew; None for what was recalled."""
+        self._before: Mapping[str, bytes] = read_blobs(root / READINGS, self._head)
+        self._now: dict[str, tuple[bytes, Any] | None] = {}
+        """Name → key and value of what was read anew; None for what was recalled."""
 
     def hash_file(self, path: str) -> str:
         """The sha256 of a file's bytes; ContentError says why it cannot be read. A file whose stamp is that
@@ -68,7 +68,8 @@ class Readings:
             value: T = pickle.loads(before[_KEY:])  # noqa: S301 - our own bytes, under a checksum
             return value
         value = make()
-        self._now[name] = key + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        # Values are frozen, and held by the build anyway; their pickles would be as much again.
+        self._now[name] = key, value
         return value
 
     def recall_former(self, name: str) -> Any:
@@ -77,11 +78,16 @@ class Readings:
         return before and pickle.loads(before[_KEY:])  # noqa: S301 - as above
 
     def save(self) -> None:
-        """Keep what was recalled and read; what nothing asked for is dropped. OSError when it cannot be."""
+        """Keep what was recalled and read; what nothing asked for is dropped. OSError when it cannot be. Of what
+        was kept before, nothing is held from now on."""
         if any(self._now.values()) or self._now.keys() != self._before.keys():
             write_blobs(self.root / READINGS, self._list_blobs(), self._head)
-        self._now.clear()
+        self._now, self._before, self._known = {}, {}, {}
 
     def _list_blobs(self) -> Iterator[tuple[str, bytes]]:
-        for name, blob in self._now.items():
-            yield name, self._before[name] if blob is None else blob
+        for name, read in self._now.items():
+            if read is None:
+                yield name, self._before[name]
+            else:
+                key, value = read
+                yield name, key + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

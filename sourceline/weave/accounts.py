@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sourceline import edtf
 from sourceline.errors import Problem
@@ -12,6 +13,7 @@ from sourceline.model import (
     EventRecord,
     FigureClaim,
     Participant,
+    ParticipantRole,
 )
 from sourceline.store.records import locate_key
 from sourceline.weave.citations import Library, settle_evidence
@@ -127,10 +129,16 @@ def _settle_participant(
     part: Participant, key: str, record: EventRecord, register: Register, problems: list[Problem]
 ) -> Participant:
     if part.profile is None:
-        return Participant(part.name, part.role, register.called.get(fold_name(part.name)))
+        return _name_participant(part.name, part.role, register.called.get(fold_name(part.name)))
     profile = _find_profile(part.profile, f"{key}.profile", record, register, problems)
     name = part.name or (register.names[profile] if profile else part.profile)
-    return Participant(name, part.role, profile)
+    return _name_participant(name, part.role, profile)
+
+
+@lru_cache(maxsize=65536)
+def _name_participant(name: str, role: ParticipantRole, profile: str | None) -> Participant:
+    """One value for all events that name it: 100,000 name 300,000."""
+    return Participant(name, role, profile)
 
 
 def _find_profile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sourceline.errors import Problem
 from sourceline.extract.ground import find_quote, make_evidence
@@ -18,6 +18,8 @@ class Library:
 
     sources: Mapping[str, Source]
     ranks: Mapping[str, int]
+    _settled: dict[Evidence, Evidence] = field(default_factory=dict)
+    """A person's quotes, and each with its place: events that quote one sentence share one value."""
 
     def order(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """Each piece once, by source and place."""
@@ -30,6 +32,16 @@ class Library:
         """(source, place) of the first piece, for sorting; what has none comes last."""
         places = [(self.ranks[item.source], item.start) for item in evidence]
         return min(places, default=(len(self.ranks), 0))
+
+    def settle(self, item: Evidence) -> Evidence:
+        """A person's quote with its place in its source, which is known; as it is when it is not there."""
+        found = self._settled.get(item)
+        if found is None:
+            source = self.sources[item.source]
+            span = find_quote(source, item)
+            found = item if span is None else make_evidence(source, *span)
+            self._settled[item] = found
+        return found
 
     def find_unverified(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """Those whose words are not in their source, in the order given, each once."""
@@ -58,8 +70,7 @@ def settle_evidence(
     and one of an unknown source is reported and left out."""
     settled = []
     for n, item in enumerate(record.evidence or ()):
-        source = library.sources.get(item.source)
-        if source is None:
+        if item.source not in library.sources:
             problems.append(
                 Problem(
                     locate_key(record, f"evidence.{n}.source"),
@@ -69,6 +80,5 @@ def settle_evidence(
                 )
             )
             continue
-        span = find_quote(source, item)
-        settled.append(item if span is None else make_evidence(source, *span))
+        settled.append(library.settle(item))
     return tuple(settled)

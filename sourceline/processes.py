@@ -69,6 +69,11 @@ def can_fork() -> bool:
     return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
 
 
+def limit_jobs(worth: int, wanted: int | None) -> int:
+    """How many forks shall do what is `worth` so many: no more than `wanted`, or than there are cores."""
+    return max(1, min(wanted or count_cores(), worth)) if can_fork() else 1
+
+
 def share_work(work: Callable[[T], R], batches: Sequence[T], jobs: int) -> Generator[R, None, None]:
     """What `work` gives for each batch, in their order, done by `jobs` forks of this process, which have all
     that is in its memory now; with one, by this process.
@@ -159,7 +164,7 @@ class _Crew:
         answer = _read(worker, size)
         if not size or len(answer) < size:
             raise WorkerDiedError(
-                "A process that made pages died (killed, or out of memory).\n"
+                "A process that read content or made pages died (killed, or out of memory).\n"
                 "    Free some memory and build again, or build with --jobs 1."
             )
         number, done, given = pickle.loads(answer)  # noqa: S301 - of our own process

@@ -104,8 +104,7 @@ def read_sources(
     found = list(problems)
     for done, path in enumerate(paths, 1):
         try:
-            digests = hash_source(path, readings)
-            source, faults = readings.recall(path, digests, partial(_read_path, root, path))
+            source, faults = recall_source(root, path, readings)
             sources.append(source)
             found.extend(faults)
         except ContentError as error:
@@ -113,6 +112,11 @@ def read_sources(
         progress("files", done, len(paths), path)
     found.extend(find_twins(sources))
     return tuple(sources), tuple(sorted(found))
+
+
+def recall_source(root: Path, path: str, readings: Readings) -> tuple[Source, tuple[Problem, ...]]:
+    """The source at a path, and the keys of other programs that it has; ContentError when it cannot be read."""
+    return readings.recall(path, hash_source(path, readings), partial(_read_path, root, path))
 
 
 def _read_path(root: Path, path: str) -> tuple[Source, tuple[Problem, ...]]:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sourceline.pipeline.reports import Progress
-from sourceline.processes import can_fork, count_cores, share_work
+from sourceline.processes import limit_jobs, share_work
 from sourceline.site.pages import Memo
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ def render_tasks(
 def choose_jobs(tasks: int, wanted: int | None) -> int:
     """How many processes shall do so many tasks: no more than `wanted`, or than there are cores, nor than
     pay."""
-    if not can_fork():
-        return 1
-    return max(1, min(wanted or count_cores(), tasks // SHARE))
+    return limit_jobs(tasks // SHARE, wanted)
 
 
 def _render_batch(

@@ -55,7 +55,8 @@ def build_site(
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
     each case the published site stays as it was.
     """
-    from sourceline.pipeline.ledgers import (  # noqa: PLC0415 - not for `check`
+    from sourceline.pipeline.ahead import read_ahead  # noqa: PLC0415 - not for `check`
+    from sourceline.pipeline.ledgers import (  # noqa: PLC0415 - the same
         begin_ledger,
         end_ledger,
         find_prose,
@@ -81,6 +82,7 @@ def build_site(
         # Of a large site, what is needed no more is much: here and below it is let go.
         del before
         with only_grow():
+            read_ahead(root, readings, jobs)
             woven = weave_site(root, progress, engine=engine, jobs=jobs, readings=readings)
         if known_on is not None:
             woven = weave_known(woven, known_on)

@@ -126,14 +126,12 @@ def load_extraction(
     if not os.path.lexists(f"{root}/{path}"):
         return Stored(None)
     try:
-        digests = (readings.hash_file(path),)
+        digest = readings.hash_file(path)
     except ContentError as error:
         return Stored(None, error.problems)
     try:
-        extraction = readings.recall(
-            path, digests, lambda: _unseal(readings.read_file(path), path, source.id)
-        )
-    except _BrokenSealError:
+        extraction = recall_extraction(source.id, digest, readings)
+    except BrokenSealError:
         return Stored(None, _keep_altered(root, path, readings.read_file(path)))
     except ContentError:  # sealed by a Sourceline with another vocabulary
         return Stored(None)
@@ -141,13 +139,22 @@ def load_extraction(
     return Stored(extraction if found == (source.id, source.sha256, engine) else None)
 
 
-class _BrokenSealError(Exception):
+class BrokenSealError(Exception):
     """The bytes of a file are not those that were sealed."""
+
+
+def recall_extraction(source_id: str, digest: str, readings: Readings) -> Extraction:
+    """What stands in the file of a source's extraction, which has this hash; BrokenSealError or ContentError
+    where it cannot be read."""
+    path = locate_extraction(source_id)
+    return readings.recall(
+        path, (digest,), lambda: _unseal(readings.read_file(path), path, source_id)
+    )
 
 
 def _unseal(data: bytes, path: str, source_id: str) -> Extraction:
     if not _is_sealed(data):
-        raise _BrokenSealError
+        raise BrokenSealError
     return decode_extraction(data, path, source_id)
 
 

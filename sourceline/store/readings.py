@@ -18,6 +18,8 @@ from sourceline.store.blobs import read_blobs, write_blobs
 from sourceline.store.files import STATE, read_bytes
 
 T = TypeVar("T")
+News = tuple[list[tuple[str, bytes]], dict[str, tuple[Stamp, str]]]
+"""Names with what was read, as it is kept; path → stamp and hash of their files."""
 
 READINGS = STATE / "readings"
 _KEY = 64
@@ -72,6 +74,31 @@ class Readings:
         self._now[name] = key, value
         return value
 
+    def __contains__(self, path: str) -> bool:
+        """Whether anything is kept of a file, be it of these bytes or of others."""
+        return path in self._before
+
+    def take_news(self) -> News:
+        """What was read anew, which is then no longer held here, for another process to `add`."""
+        blobs = [(name, read[0] + _pickle(read[1])) for name, read in self._now.items() if read]
+        stamps = {path: self.seen[path] for path, _ in blobs}
+        self._now.clear()
+        return blobs, stamps
+
+    def add(self, news: Iterable[News]) -> None:
+        """Keep what other processes read, as if a former build had. OSError when it cannot be kept."""
+        stamps = dict(self._known)
+
+        def list_blobs() -> Iterator[tuple[str, bytes]]:
+            yield from self._before.items()
+            for blobs, more in news:
+                stamps.update(more)
+                yield from blobs
+
+        write_blobs(self.root / READINGS, list_blobs(), self._head)
+        self._before = read_blobs(self.root / READINGS, self._head)
+        self._known = stamps
+
     def recall_former(self, name: str) -> Any:
         """What was last kept under this name, whatever its files are now; None where there is nothing."""
         before = self._before.get(name)
@@ -90,4 +117,8 @@ class Readings:
                 yield name, self._before[name]
             else:
                 key, value = read
-                yield name, key + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+                yield name, key + _pickle(value)
+
+
+def _pickle(value: Any) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

@@ -66,13 +66,14 @@ def _load_folder(
     records: dict[str, Record] = {}
     for path in paths:
         try:
-            _add_record(_read_record(path, cls, readings), records)
+            _add_record(recall_record(path, cls, readings), records)
         except ContentError as error:
             problems.extend(error.problems)
     return tuple(records[name] for name in sorted(records))
 
 
-def _read_record(path: str, cls: type[Record], readings: Readings) -> Record:
+def recall_record(path: str, cls: type[Record], readings: Readings) -> Record:
+    """The record in a file; ContentError with every problem."""
     if path.lower().endswith(SUFFIXES):
         digests = (readings.hash_file(path),)
         return readings.recall(

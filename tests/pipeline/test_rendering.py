@@ -1,4 +1,4 @@
-"""Pages made by several processes."""
+"""Content read and pages made by several processes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from trees import read_tree, write_tree
 
+from sourceline import processes
 from sourceline.pipeline import rendering
 
 BUILD = """
-from sourceline.pipeline import rendering
+from sourceline import processes
+from sourceline.pipeline import ahead, rendering
 from sourceline.cli import main
-rendering.SHARE, rendering.BATCH, rendering.count_cores = 1, 3, lambda: 8
+ahead.SHARE, ahead.BATCH = rendering.SHARE, rendering.BATCH = 1, 3
+processes.count_cores = lambda: 8
 main(["build", "-C", "{site}", "-o", "{site}/{jobs}", "-j", "{jobs}"])
 """
 
@@ -47,8 +50,8 @@ def test_fault_of_a_template_is_told_alike(site: Path, jobs: int) -> None:
 
 def test_few_pages_are_made_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """To start a worker must pay, and none is started that has no core."""
-    monkeypatch.setattr(rendering, "can_fork", lambda: True)
-    monkeypatch.setattr(rendering, "count_cores", lambda: 4)
+    monkeypatch.setattr(processes, "can_fork", lambda: True)
+    monkeypatch.setattr(processes, "count_cores", lambda: 4)
     share = rendering.SHARE
     assert rendering.choose_jobs(share - 1, 8) == 1
     assert rendering.choose_jobs(share * 3, 2) == 2

@@ -39,17 +39,16 @@ class Labels:
         KeyError for a key that no table has: that is our own bug.
         """
         text = self.table[key]
-        if n is None and not names and isinstance(text, str):
-            return text
         if not isinstance(text, str):
             category = "other" if n is None else choose_plural(n, self.spoken)
             text = text.get(category) or text["other"]
-        if n is None and not names:
-            return text
-        filled = {name: isolate(value, self.language) for name, value in names.items()}
-        if n is not None:
-            filled.setdefault("n", self.count(n))
-        return text.format_map(filled)
+        if names:
+            for name, value in names.items():
+                names[name] = isolate(value, self.language)
+            if n is not None:
+                names.setdefault("n", self.count(n))
+            return text.format_map(names)
+        return text if n is None else text.format_map({"n": self.count(n)})
 
     def find(self, key: str, fallback: str) -> str:
         """The plain label `key`, or `fallback` for an open vocabulary (kinds of events)."""

@@ -4,6 +4,7 @@ no worker outlives who started it."""
 from __future__ import annotations
 
 import _thread
+import fcntl
 import gc
 import os
 import pickle
@@ -132,6 +133,10 @@ class _Crew:
 
     def _fork(self) -> None:
         (told, tell), (answered, answer) = os.pipe(), os.pipe()
+        with suppress(
+            OSError
+        ):  # as many as it may be: a worker need not wait until an answer is fetched
+            fcntl.fcntl(answer, fcntl.F_SETPIPE_SZ, 1 << 20)
         pid = os.fork()
         if not pid:
             try:

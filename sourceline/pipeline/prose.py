@@ -8,13 +8,13 @@ and the rest of the site is taken over as it is. Whatever is not quite so is for
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sourceline.errors import SourcelineError
-from sourceline.ledger import FOLDER, Ledger, locate_ledger, settle, write_ledger
+from sourceline.ledger import FOLDER, Ledger, locate_ledger, settle, stamp_path, write_ledger
 from sourceline.model import EventRecord, ProfileRecord
 from sourceline.pipeline.ledgers import find_snapshot, recall_notebook
 from sourceline.pipeline.notebook import Notebook
@@ -34,7 +34,7 @@ _SHEET = -1
 Record = EventRecord | ProfileRecord
 
 
-def rebuild_prose(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -> bool | None:
+def rebuild_prose(root: Path, output: Path, ledger: Ledger, changed: Sequence[str]) -> bool | None:
     """Build the site anew where only the texts in the records `changed` are others than those that the
     `ledger` knows, and write down that it was; whether a page is another now. None, and nothing is done,
     where more has changed or anything goes wrong."""
@@ -44,7 +44,7 @@ def rebuild_prose(root: Path, output: Path, ledger: Ledger, changed: Iterable[st
         return None  # a whole build does it, or says what is wrong
 
 
-def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -> bool | None:
+def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Sequence[str]) -> bool | None:
     check_inside(root, FOLDER)
     begun = time.time_ns()
     snapshot = find_snapshot(ledger)
@@ -52,6 +52,7 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
     prose: dict[str, str] = ledger["prose"]
     readings = Readings(root)
     texts: dict[str, str] = {}
+    stamps = {path: stamp_path(f"{root}/{path}") for path in changed}
     with claim_output(output, root, snapshot=snapshot) as claim:
         if claim.intact is None:
             return None
@@ -87,8 +88,8 @@ def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -
             return None
     ledger["texts"].update(texts)
     for path in texts:
-        stamp, ledger["digests"][path] = readings.seen[path]
-        ledger["inputs"][path] = settle(stamp, begun)
+        ledger["digests"][path] = readings.seen[path]
+        ledger["inputs"][path] = settle(stamps[path], begun)
     ledger["site"] = published.snapshot.to_plain()
     write_ledger(locate_ledger(str(root), str(output)), ledger)
     return published.changed

@@ -149,15 +149,17 @@ def render_site(
     cards = plan_cards(chronicle)
     if cards:
         refuse_undrawable(root)
-    # Before the plan: what it takes is free again for that.
-    state = dump_state(make_state(chronicle)).encode()
+    # Before the plan, for which its memory is free again.
+    first = [
+        *_write_files(((asset.path, asset.data) for asset in assets), write),
+        *_write_files([(SHOWN, dump_state(make_state(chronicle)).encode())], write),
+    ]
     with only_grow():
         tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
     files: dict[str, tuple[str, int]] = {}
     for path, digest, size in chain(
-        _write_files(((asset.path, asset.data) for asset in assets), write),
-        _write_files([(SHOWN, state)], write),
+        first,
         render_tasks(tasks, renderer, write, jobs, progress, notebook),
         _write_files(make_cards(root, cards, progress) if cards else (), write),
     ):

@@ -10,10 +10,8 @@ from sourceline.site.addresses import clean_web_address, link_text, source_path
 from sourceline.site.dates import describe_text
 from sourceline.site.labels import Labels
 from sourceline.site.lookup import Lookup, find_sentences
+from sourceline.site.timeline import LONGEST_QUOTE
 from sourceline.site.values import Citation, Link, SourceQuotes
-
-# Longer quotes are shown from their start; the whole sentence is one click away.
-LONGEST = 420
 
 
 def cite_evidence(lookup: Lookup, evidence: Evidence) -> Citation:
@@ -24,7 +22,7 @@ def cite_evidence(lookup: Lookup, evidence: Evidence) -> Citation:
     if path and numbers:
         path = f"{path}#s{numbers[0]}"
     return Citation(
-        quote=shorten_text(evidence.exact, LONGEST),
+        quote=shorten_text(evidence.exact, LONGEST_QUOTE),
         language=source.language if source else lookup.language,
         source=Link(title_source(source) if source else evidence.source, path),
         title=title_source(source) if source and (len(lookup.sources) > 1 or not numbers) else "",

@@ -27,6 +27,12 @@ DENSE_FROM = 100
 MONTHS_FROM = 4
 # A longer year is split into pages of months, and a longer month into parts: 300 entries are about 320 kB.
 LONG_YEAR = 300
+# Longer quotes are shown from their start; the whole sentence is one click away.
+LONGEST_QUOTE = 420
+# Fewer entries where they are long: bytes of a page, as `measure_page` estimates them.
+LARGE_PAGE = 330_000
+# One more entry then seldom moves all others.
+_STEP = 50
 # Fewer stand on a page where each is told whole.
 LONG_DETAILED = 72
 _COARSE = ("decade", "century", "millennium")
@@ -154,7 +160,29 @@ def group_months(members: Iterable[Dated]) -> dict[int, list[Dated]]:
 
 def is_split(months: Mapping[int, Sequence[Dated]]) -> bool:
     """Whether a period of these months is too long for one page."""
-    return len(months) > 1 and sum(map(len, months.values())) > LONG_YEAR
+    members = [dated for month in months.values() for dated in month]
+    return len(months) > 1 and (len(members) > LONG_YEAR or measure_page(members) > LARGE_PAGE)
+
+
+def measure_page(members: Iterable[Dated]) -> int:
+    """About how many bytes a page of these entries has, with the sources that are printed after them: fitted to
+    298 pages of 20 entries and more."""
+    events = [dated.event for dated in members]
+    sources = {evidence.source for event in events for evidence in event.evidence}
+    quotes = sum(
+        min(len(event.evidence[0].exact), LONGEST_QUOTE) for event in events if event.evidence
+    )
+    people = sum(len(event.participants) for event in events)
+    titles = sum(len(event.title) for event in events)
+    return 4_400 + 730 * len(events) + titles + quotes + 90 * people + 400 * len(sources)
+
+
+def fit_page(members: Sequence[Dated], longest: int) -> int:
+    """As `choose_size`, for entries of which too long ones stand on smaller pages."""
+    size, bytes_of_all = choose_size(len(members), longest), measure_page(members)
+    if bytes_of_all <= LARGE_PAGE:
+        return size
+    return min(size, max(_STEP, LARGE_PAGE * len(members) // bytes_of_all // _STEP * _STEP))
 
 
 def place_events(events: Iterable[Dated]) -> dict[str, str]:

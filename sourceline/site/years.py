@@ -22,6 +22,7 @@ from sourceline.site.timeline import (
     Dated,
     arrange_timeline,
     choose_size,
+    fit_page,
     group_months,
     group_periods,
     is_split,
@@ -126,8 +127,8 @@ def _cut_stretch(
 
 def cut_period(lookup: Lookup, members: Sequence[Dated], path: str) -> list[Part[Dated]]:
     """Entries of one period in pages, each worded by its first and last date."""
-    longest = LONG_YEAR if lookup.chronicle.settings.event_pages else LONG_DETAILED
-    size = choose_size(len(members), longest)
+    pages = lookup.chronicle.settings.event_pages
+    size = fit_page(members, LONG_YEAR) if pages else choose_size(len(members), LONG_DETAILED)
     return cut_list(members, path, size, lambda part, _: _word_days(lookup, part))
 
 

@@ -32,8 +32,8 @@ class Readings:
     def __init__(self, root: Path, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
         """`known`: path → stamp and hash of a file in an earlier build."""
         self.root = root
-        self.seen: dict[str, tuple[Stamp, str]] = {}
-        """Site-relative path → stamp and sha256 of every file that was read in this build."""
+        self.seen: dict[str, str] = {}
+        """Site-relative path → sha256 of every file that was read in this build."""
         self._known = known or {}
         self._last = "", b""
         self._head = f"\nsourceline readings 1 {stamp_program()}\n".encode()
@@ -47,13 +47,13 @@ class Readings:
         stamp = stamp_path(f"{self.root}/{path}")
         before = self._known.get(path)
         if before is not None and before[0] == stamp:
-            self.seen[path] = before
+            self.seen[path] = before[1]
             return before[1]
         data = read_bytes(self.root, path)
         self._last = path, data
         digest = hashlib.sha256(data).hexdigest()
         if stamp is not None:
-            self.seen[path] = stamp, digest
+            self.seen[path] = digest
         return digest
 
     def read_file(self, path: str) -> bytes:

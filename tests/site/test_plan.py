@@ -178,6 +178,22 @@ def test_long_year_is_split_by_month() -> None:
     assert (april.title, april.before.text, april.after) == ("April 2001", "February 2001", None)
 
 
+def test_pages_of_long_entries_hold_fewer() -> None:
+    """A year is split by month, and a month into parts, where its entries are few but long."""
+    events = tuple(
+        replace(event, title=f"{event.title} {'and more ' * 170}")
+        for event in (*make_many(200, "2001-02"), *make_many(1, "2001-04"))
+    )
+    pages = plan_pages(Chronicle(settings=Settings(), events=events))
+    paths = sorted(path for path in pages if path.startswith("timeline/2001/"))
+    assert [(path, sum(p.count for p in pages[path].values.periods)) for path in paths] == [
+        ("timeline/2001/02/index.html", 100),
+        ("timeline/2001/02/page/2/index.html", 100),
+        ("timeline/2001/04/index.html", 1),
+        ("timeline/2001/index.html", 0),
+    ]
+
+
 def test_event_says_where_its_sources_differ() -> None:
     """Every value with who gives it, the chosen one first, and why it was chosen."""
     values = plan_pages(SAMPLE)["events/quandrel-steps-down/index.html"].values

@@ -18,6 +18,7 @@ from sourceline.site.entries import make_entries
 from sourceline.site.lookup import make_lookup
 from sourceline.site.search.documents import LONGEST, Document, list_documents
 from sourceline.site.search.files import (
+    Held,
     add_words,
     is_mendable,
     write_id,
@@ -256,12 +257,12 @@ def test_folder_of_the_index_changes_with_it() -> None:
 def test_every_word_has_the_documents_that_hold_it() -> None:
     """Those with it in the title apart from the others, none twice."""
     documents = list_sample()
-    held: dict[str, tuple[list[int], list[int]]] = {}
+    held: dict[str, Held] = {}
     for number, document in enumerate(documents):
         add_words(held, number, document)
     for word, (titles, texts) in held.items():
-        assert titles == [n for n, each in enumerate(documents) if word in each.first]
-        assert texts == [n for n, each in enumerate(documents) if word in each.rest]
+        assert list(titles) == [n for n, each in enumerate(documents) if word in each.first]
+        assert list(texts) == [n for n, each in enumerate(documents) if word in each.rest]
         assert not set(titles) & set(texts)
 
 

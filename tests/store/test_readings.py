@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from trees import write_tree
 
+from sourceline.ledger import stamp_path
 from sourceline.store.blobs import read_blobs, write_blobs
 from sourceline.store.readings import READINGS, Readings
 
@@ -41,7 +42,8 @@ def test_known_stamp_needs_no_bytes(tmp_path: Path) -> None:
     write_tree(tmp_path, {"a.txt": "One."})
     first = Readings(tmp_path)
     digest = first.hash_file("a.txt")
-    stamp, _ = first.seen["a.txt"]
+    stamp = stamp_path(f"{tmp_path}/a.txt")
+    assert stamp is not None
     again = Readings(tmp_path, {"a.txt": (stamp, "as told")})
     assert again.hash_file("a.txt") == "as told"
     other = Readings(tmp_path, {"a.txt": ((0, 0, 0, 0), "as told")})

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from sourceline.errors import ContentError
+from sourceline.ledger import stamp_path
 from sourceline.model import EventRecord, ProfileRecord
 from sourceline.pipeline.extraction import recall_source
 from sourceline.processes import limit_jobs, share_work
@@ -68,10 +69,11 @@ def _list_paths(root: Path) -> Iterator[str]:
 
 
 def _read_batch(root: Path, readings: Readings, paths: Sequence[str]) -> News:
+    stamps = {path: stamp_path(f"{root}/{path}") for path in paths}
     for path in paths:
         with suppress(ContentError, BrokenSealError):
             _read_file(root, readings, path)
-    return readings.take_news()
+    return readings.take_news(stamps)
 
 
 def _read_file(root: Path, readings: Readings, path: str) -> None:

@@ -78,12 +78,13 @@ class Readings:
         """Whether anything is kept of a file, be it of these bytes or of others."""
         return path in self._before
 
-    def take_news(self) -> News:
-        """What was read anew, which is then no longer held here, for another process to `add`."""
+    def take_news(self, stamps: Mapping[str, Stamp | None]) -> News:
+        """What was read anew, which is then no longer held here, for another process to `add`; with the `stamps`
+        that its files had before."""
         blobs = [(name, read[0] + _pickle(read[1])) for name, read in self._now.items() if read]
-        stamps = {path: self.seen[path] for path, _ in blobs}
+        known = {path: (stamp, self.seen[path]) for path, _ in blobs if (stamp := stamps[path])}
         self._now.clear()
-        return blobs, stamps
+        return blobs, known
 
     def add(self, news: Iterable[News]) -> None:
         """Keep what other processes read, as if a former build had. OSError when it cannot be kept."""

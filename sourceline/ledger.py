@@ -30,7 +30,7 @@ left out, because a hard link changes it."""
 Stamp = tuple[int, int, int, int]
 """Inode, bytes, and when the file was last written and last changed at all, in ns: nobody can set the last."""
 
-_FORMAT = b"sourceline ledger 1 " + sys.version.encode() + b"\n"
+_FORMAT = b"sourceline ledger 2 " + sys.version.encode() + b"\n"
 FOLDER = os.path.join(".sourceline", "builds")
 MARKER = ".sourceline-site"
 """The file by which `publish` knows a site of ours."""

@@ -52,6 +52,8 @@ class Page:
     """None for a file that needs none: `values` is its text."""
     values: Any
     """One of the dataclasses below; its fields are the template's names."""
+    gap: str = ""
+    """The name of a text that the next build may exchange in the finished page, where all else is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Memo:
 
     name: str
     values: Any
+    """Plain values, as `marshal` keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,6 @@ class Task:
     path: str
     """Of the page itself."""
     make: Callable[[], tuple[Page | Memo, ...]]
-
-
-def with_memo(page: Page) -> tuple[Page | Memo, ...]:
-    """A page that shows an author's text, and its values for the next build, which may have only another text
-    to show."""
-    return (page, Memo(page.path, page.values)) if page.values.markdown else (page,)
 
 
 def put_off(path: str, function: Callable[..., Page], *given: Any) -> Task:

@@ -17,8 +17,8 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sourceline.errors import UsageError
 from sourceline.publish import disk, marker
@@ -30,8 +30,7 @@ _LOCK_TEXT = re.compile(rb"(?:process \d+\n?)?")
 _PAUSE_SECONDS = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """An output folder that is ours to replace, for as long as the claim is held."""
 
     output: Path
@@ -62,7 +61,7 @@ def claim_output(
         with explain_failure(f"clean up beside {place}"):
             recover_output(claim)
         if snapshot and is_intact(place, snapshot):
-            claim = replace(claim, intact=snapshot)
+            claim = claim._replace(intact=snapshot)
         else:
             with explain_failure(f"read the published site at {place}"):
                 refuse_foreign(place)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sourceline.errors import ContentError, Problem
 from sourceline.publish import disk, marker
@@ -17,14 +17,13 @@ from sourceline.publish.snapshot import Snapshot, has_folders
 from sourceline.publish.tree import complete_tree
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What publishing did."""
 
     files: int
     changed: bool
     """False when the published site had exactly these bytes already."""
-    snapshot: Snapshot = field(compare=False, repr=False)
+    snapshot: Snapshot
     """For the next build: with it, only what differs is read or written."""
 
 

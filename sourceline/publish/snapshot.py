@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sourceline.ledger import FileStamp, has_files
 from sourceline.publish import disk, marker
@@ -23,8 +22,7 @@ _NEVER = -1
 """The time of a folder that must not pass for unchanged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
+class Spare(NamedTuple):
     """The former site, which is kept to be made into the next one."""
 
     files: Mapping[str, Entry | None]
@@ -33,8 +31,7 @@ class Spare:
     marker: FileStamp
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A finished site as it was left."""
 
     files: Mapping[str, Entry]

@@ -8,10 +8,8 @@ from sourceline.language import text_direction
 
 # Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms; and those of most
 # scripts written from left to right.
-_RIGHT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-_LEFT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u3040-\ud7a3]")
+_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_LEFT = "[A-Za-z\u00c0-\u058f\u0900-\u1fff\u3040-\ud7a3]"
 
 
 def find_side(text: str) -> str:
@@ -22,8 +20,8 @@ def find_side(text: str) -> str:
     """
     if text.isascii():
         return "ltr"
-    right = len(_RIGHT.findall(text))
-    return "rtl" if right and right > len(_LEFT.findall(text)) else "ltr"
+    right = len(re.findall(_RIGHT, text))
+    return "rtl" if right and right > len(re.findall(_LEFT, text)) else "ltr"
 
 
 def isolate(text: str, language: str) -> str:
@@ -33,4 +31,4 @@ def isolate(text: str, language: str) -> str:
     if text.isascii() and not leftward:
         return text
     other = _LEFT if leftward else _RIGHT
-    return f"\u2068{text}\u2069" if other.search(text) else text
+    return f"\u2068{text}\u2069" if re.search(other, text) else text

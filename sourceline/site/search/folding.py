@@ -46,9 +46,7 @@ SPACELESS = (
     "\U00020000-\U000323af]"
 )
 
-_MARK = re.compile(MARKS)
-_RUN = re.compile(f"{SPACELESS}+|(?:(?!{SPACELESS}).)+", re.DOTALL)
-_SPACELESS = re.compile(SPACELESS)
+_RUN = f"(?s:{SPACELESS}+|(?:(?!{SPACELESS}).)+)"
 _TABLE = str.maketrans(LETTERS)
 # What is no letter in prose of plain letters: the patterns for all scripts take 50 ms to make.
 _ADDRESS = re.compile(r"https?://\S+")
@@ -73,7 +71,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     low = unicodedata.normalize("NFKD", word).lower()
-    return unicodedata.normalize("NFC", _MARK.sub("", low).translate(_TABLE))
+    return unicodedata.normalize("NFC", re.sub(MARKS, "", low).translate(_TABLE))
 
 
 def list_runs(text: str) -> list[str]:
@@ -90,7 +88,7 @@ def _fold_chunk(chunk: str) -> tuple[str, ...]:
         return tuple(found.replace(".", "").lower() for found in _PLAIN.findall(plain))
     token, word = _compile_words()
     folded = (word.findall(fold(found.replace(".", ""))) for found in token.findall(chunk))
-    return tuple(run for runs in folded for each in runs for run in _RUN.findall(each))
+    return tuple(run for runs in folded for each in runs for run in re.findall(_RUN, each))
 
 
 def gather_words(texts: Iterable[str]) -> frozenset[str]:
@@ -116,4 +114,4 @@ def _split_run(run: str) -> list[str]:
 
 def is_spaceless(run: str) -> bool:
     """Whether it is of a script without spaces."""
-    return not run.isascii() and _SPACELESS.match(run) is not None
+    return not run.isascii() and re.match(SPACELESS, run) is not None

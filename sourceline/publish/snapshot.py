@@ -55,8 +55,8 @@ class Snapshot(NamedTuple):
 
 def is_intact(output: Path, snapshot: Snapshot) -> bool:
     """Whether every file and folder of the site at `output` is as in `snapshot`, by their stamps alone."""
-    return has_folders(output, snapshot.folders) and has_files(
-        str(output), snapshot.files, snapshot.marker
+    return has_files(str(output), snapshot.files, snapshot.marker) and has_folders(
+        output, snapshot.folders
     )
 
 
@@ -78,9 +78,12 @@ def has_folders(folder: Path, times: Mapping[str, int]) -> bool:
     base = f"{folder}/"
     lstat = os.lstat
     try:
-        return all(lstat(base + path).st_mtime_ns == time for path, time in times.items())
+        for path, time in times.items():
+            if lstat(base + path).st_mtime_ns != time:
+                return False
     except OSError:
         return False
+    return True
 
 
 def take_stamp(path: str) -> FileStamp:

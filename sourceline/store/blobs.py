@@ -8,6 +8,7 @@ fit its sum as missing.
 from __future__ import annotations
 
 import marshal
+import mmap
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -40,8 +41,10 @@ def read_blobs(path: Path, head: bytes) -> Blobs:
     """The strings in a file that was written with this `head`; none where there is no such file."""
     nothing = Blobs(memoryview(b""), {})
     try:
-        data = memoryview(path.read_bytes())
-    except OSError:
+        with path.open("rb") as file:
+            # Of a large file few strings may be asked for. It is replaced, never written to.
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # one that is empty cannot be mapped
         return nothing
     end = len(data) - len(head) - 12
     if end < 0 or data[end + 12 :] != head:

@@ -60,8 +60,8 @@ def _repeat(place: str, output: str, found: ledger.Ledger) -> bool | None:
     """False, for no page has changed; None where the published site is not as it was left."""
     # Files of others in the folder are not looked for, which would take as long again: the next build that
     # changes something names them.
-    files, _, marker, _ = found["site"]
-    if not ledger.has_files(output, files, marker):
+    stamps, marker, *_ = found["site"]
+    if not ledger.has_files(output, ledger.list_stamps(stamps), marker):
         return None
     if found.pop("fresh", False):
         try:

@@ -10,14 +10,12 @@ Only `cli` catches the root. Any other exception that reaches the terminal is ou
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: site-relative POSIX path; line and column count from 1 (0: the whole file)."""
 
     path: str
@@ -29,8 +27,7 @@ class Position:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(NamedTuple):
     """Where the values of a file stand, as one text: of 100,000 files, a `Position` for each value would take
     half a gigabyte."""
 
@@ -53,8 +50,7 @@ NOWHERE = Positions()
 """Of what stands in no file."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Paste:
+class Paste(NamedTuple):
     """Lines ready to be pasted into a file of the author's, which may not be there yet."""
 
     path: str
@@ -64,8 +60,7 @@ class Paste:
     """The key that stands there already and is written anew, or ""."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong, where, and how to mend it.
 
     `code` is a stable short name (`quote-not-found`) for filters and tests; `message` and
@@ -76,7 +71,7 @@ class Problem:
     code: str
     message: str
     remedy: str
-    severity: Severity = field(default="error")
+    severity: Severity = "error"
     pastes: tuple[Paste, ...] = ()
     """What mends it, ready to paste; of several, one."""
 

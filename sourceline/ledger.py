@@ -30,7 +30,11 @@ left out, because a hard link changes it."""
 Stamp = tuple[int, int, int, int]
 """Inode, bytes, and when the file was last written and last changed at all, in ns: nobody can set the last."""
 
-_FORMAT = b"sourceline ledger 1 " + sys.version.encode() + b"\n"
+Packed = tuple[str, tuple[int, ...]]
+"""The paths of files, a line for each, and the numbers of their stamps. Of 38,000 files, a table of tuples took
+eight times as long to read."""
+
+_FORMAT = b"sourceline ledger 2 " + sys.version.encode() + b"\n"
 FOLDER = os.path.join(".sourceline", "builds")
 MARKER = ".sourceline-site"
 """The file by which `publish` knows a site of ours."""
@@ -181,13 +185,26 @@ def _is_same(full: str, path: str, ledger: Ledger) -> bool:
 # --- the published site -----------------------------------------------------------------------
 
 
-def has_files(folder: str, files: Mapping[str, tuple[str, FileStamp]], marker: FileStamp) -> bool:
-    """Whether every file (path → hash and stamp) of a published site still has its stamp, and its marker has
-    `marker`. Files of others are not looked for."""
+def pack_stamps(stamps: Mapping[str, FileStamp]) -> Packed:
+    """The stamps of published files, by their paths, as they are read back quickest."""
+    return "\n".join(stamps), tuple(part for stamp in stamps.values() for part in stamp)
+
+
+def list_stamps(packed: Packed) -> Iterable[tuple[str, FileStamp]]:
+    """Path and stamp of each file, in the order in which they were packed."""
+    paths, numbers = packed
+    each = iter(numbers)
+    # No path of a site has a line break in it.
+    return zip(paths.split("\n"), zip(each, each, each, strict=True), strict=False)
+
+
+def has_files(folder: str, files: Iterable[tuple[str, FileStamp]], marker: FileStamp) -> bool:
+    """Whether each of the files of a published site still has its stamp, and its marker has `marker`. Files of
+    others are not looked for."""
     prefix = f"{folder}/"
     stat = os.lstat
     try:
-        for path, (_, stamp) in files.items():
+        for path, stamp in files:
             found = stat(prefix + path)
             if (found.st_ino, found.st_size, found.st_mtime_ns) != stamp:
                 return False

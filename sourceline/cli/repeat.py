@@ -7,6 +7,7 @@ without. Whatever is not quite plain here is for the command itself.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,7 +16,7 @@ from sourceline.cli.words import summarize_build
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as `typing` has it, which costs 10 ms
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _ROOT, _OUTPUT, _STRICT = "root", "output", "strict"
 _OPTIONS = {"-C": _ROOT, "--directory": _ROOT, "-o": _OUTPUT, "--output": _OUTPUT}
@@ -28,6 +29,15 @@ def repeat_build(args: Sequence[str]) -> bool:
     asked = read_options(args)
     if asked is None:
         return False
+    # A ledger only grows while it is read: to look for garbage in it took a fifth of the time.
+    gc.disable()
+    try:
+        return _repeat_asked(asked)
+    finally:
+        gc.enable()
+
+
+def _repeat_asked(asked: Mapping[str, str]) -> bool:
     root = asked.get(_ROOT, ".")
     # As `root / "public"` is written.
     output = os.path.normpath(asked.get(_OUTPUT) or f"{root}/public")
@@ -50,8 +60,8 @@ def _repeat(place: str, output: str, found: ledger.Ledger) -> bool | None:
     """False, for no page has changed; None where the published site is not as it was left."""
     # Files of others in the folder are not looked for, which would take as long again: the next build that
     # changes something names them.
-    files, _, marker, _ = found["site"]
-    if not ledger.has_files(output, files, marker):
+    stamps, marker, *_ = found["site"]
+    if not ledger.has_files(output, ledger.list_stamps(stamps), marker):
         return None
     if found.pop("fresh", False):
         try:

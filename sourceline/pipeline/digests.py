@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -44,7 +43,7 @@ def digest_folder(
         progress("files", done, len(files), file.path)
     if not articles:
         raise ContentError(found)
-    found = [replace(p, severity="warning") if p.severity == "error" else p for p in found]
+    found = [p._replace(severity="warning") if p.severity == "error" else p for p in found]
     found.extend(report_undated(a.path) for a in articles if a.published is None)
     return DigestReport(
         dates=digest(

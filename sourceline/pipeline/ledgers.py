@@ -11,9 +11,10 @@ It is a dict of plain values:
     site             what was published, as `publish.Snapshot.to_plain` gives it
     notebook         the name of the folder of what the pages noted
     sheets           name of a note → number of its sheet
-    prose            path of a record → page that shows its text
+    prose            path of a record → `Prose`: where its text shows, and what the file is but for the text
+    search           the search page, and where in it the folder of the index stands, or None
     placed           those of which a problem is told, at a place in the file
-    texts            path of a record → its text, where it is another one than the page's notes have
+    texts            path of a record → its text, where it is another one than the notes have
     sources, pages   how many
     warnings         whether a strict build would fail
     told             what `build` said of its problems on stderr, without and with colours
@@ -30,7 +31,6 @@ from typing import Any
 
 from sourceline.errors import Problem
 from sourceline.ledger import (
-    FOLDER,
     THEME,
     Ledger,
     Stamp,
@@ -43,15 +43,20 @@ from sourceline.ledger import (
     survey_site,
 )
 from sourceline.model import Chronicle, Records
-from sourceline.pipeline.notebook import Notebook
+from sourceline.pipeline.notebook import Notebook, recall_notebook
 from sourceline.publish import Snapshot
-from sourceline.site.addresses import event_path, profile_path
+from sourceline.render.gaps import Gap
+from sourceline.site.addresses import SEARCH, event_path, profile_path
 from sourceline.store.files import read_bytes
 from sourceline.store.readings import Readings
 from sourceline.store.records import locate_key
+from sourceline.store.texts import part_text
 
 Options = tuple[str | None, str | None]
 """The engine, and the day on which things were known, as they were asked for."""
+Prose = tuple[str, int, int, str, int]
+"""A page; from where to where in it the text of a record stands; and of the file of that record, `Parts.sum_up`
+and the lines of the text."""
 
 
 def recall_ledger(root: Path, output: Path) -> Ledger | None:
@@ -78,11 +83,6 @@ def open_notebook(root: Path, output: Path, before: Ledger | None) -> Notebook:
     return empty
 
 
-def recall_notebook(root: Path, ledger: Ledger) -> Notebook:
-    """That of the build which wrote the ledger."""
-    return Notebook(root / FOLDER / ledger["notebook"], ledger["sheets"])
-
-
 def find_prose(chronicle: Chronicle, records: Records) -> dict[str, str]:
     """Path of a record → the page that shows the text in it, of those whose text shows there alone, as it
     is."""
@@ -90,13 +90,47 @@ def find_prose(chronicle: Chronicle, records: Records) -> dict[str, str]:
     if chronicle.settings.event_pages:
         texts = {("event", e.id): (event_path(e.id), e.text) for e in chronicle.events}
     texts |= {("profile", p.id): (profile_path(p.kind, p.id), p.text) for p in chronicle.profiles}
-    found = {}
+    found: dict[str, str] = {}
     for kind, written in (("event", records.events), ("profile", records.profiles)):
         for record in written:
             path = locate_key(record).path
             page, text = texts.get((kind, record.id), ("", ""))
             if page and text and text == record.text:
                 found[path] = page
+    return found
+
+
+def list_parted(ledger: Ledger | None) -> dict[str, tuple[str, int]]:
+    """sha256 of a record → `Parts.sum_up` of it and the lines of its text, as an earlier build found them."""
+    if ledger is None:
+        return {}
+    digests: Mapping[str, str] = ledger["digests"]
+    prose: Mapping[str, Prose] = ledger["prose"]
+    return {digests[path]: (total, lines) for path, (_, _, _, total, lines) in prose.items()}
+
+
+def note_prose(
+    root: Path,
+    pages: Mapping[str, str],
+    gaps: Mapping[str, Gap],
+    digests: Mapping[str, str],
+    parted: Mapping[str, tuple[str, int]],
+) -> dict[str, Prose]:
+    """What an edit of a text needs to know of the record and of the page that shows it, of those where it can
+    be exchanged. `pages` as `find_prose` gives them, `digests` of the records as they were read, `parted` as
+    `list_parted` gives it."""
+    found: dict[str, Prose] = {}
+    for path, page in pages.items():
+        if page not in gaps:
+            continue
+        known = parted.get(digests[path])
+        if known:
+            found[path] = (page, *gaps[page], *known)
+            continue
+        data = read_bytes(root, path)
+        parts = part_text(data)
+        if parts and hashlib.sha256(data).hexdigest() == digests[path]:
+            found[path] = (page, *gaps[page], parts.sum_up(), parts.lines)
     return found
 
 
@@ -153,6 +187,7 @@ def end_ledger(
     notebook: Notebook,
     prose: Mapping[str, str],
     problems: Iterable[Problem],
+    parted: Mapping[str, tuple[str, int]],
     **counts: Any,
 ) -> Ledger:
     """What a build writes down in the end; `first` is what it began with."""
@@ -164,7 +199,8 @@ def end_ledger(
         "site": snapshot.to_plain(),
         "notebook": notebook.folder.name,
         "sheets": notebook.sheets,
-        "prose": {path: page for path, page in prose.items() if page in notebook.sheets},
+        "prose": note_prose(root, prose, notebook.gaps, readings.seen, parted),
+        "search": (SEARCH, notebook.gaps.get(SEARCH)),
         "placed": sorted({problem.position.path for problem in problems} & prose.keys()),
         "texts": {},
         **counts,

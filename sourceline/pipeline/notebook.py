@@ -6,30 +6,34 @@ build, and the ledger tells it: what a build noted that was killed before the en
 
 from __future__ import annotations
 
-import pickle
-import shutil
+import marshal
 from collections.abc import Iterable
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sourceline.ledger import FOLDER, Ledger
 from sourceline.store.blobs import read_blobs, write_blobs
+
+if TYPE_CHECKING:
+    from sourceline.render.gaps import Gap
 
 
 class Notebook:
-    """Values by name, each on one of the sheets."""
+    """Plain values by name, each on one of the sheets."""
 
     def __init__(self, folder: Path, sheets: dict[str, int] | None = None) -> None:
         self.folder = folder
         self.sheets = {} if sheets is None else sheets
         """Name → number of its sheet; of names with a space in them, their first word, which has one sheet."""
+        self.gaps: dict[str, Gap] = {}
+        """Page → where in it the text stands that may be exchanged."""
         self._head = f"\nsourceline notes 1 {folder.name}\n".encode()
 
     def write_sheet(self, number: int, values: Iterable[tuple[str, Any]]) -> list[str]:
         """Write values on a sheet of their own; what `sheets` is to know of it. Where that fails, none is
         noted."""
-        blobs = [(name, dump_value(value)) for name, value in values]
+        blobs = [(name, marshal.dumps(value)) for name, value in values]
         if not blobs:
             return []
         try:
@@ -41,13 +45,15 @@ class Notebook:
     def read(self, name: str) -> Any:
         """A value; KeyError where it is not noted, or its sheet is damaged."""
         blob = read_blobs(self._locate(self.sheets[find_sheet(name)]), self._head)[name]
-        return pickle.loads(blob)  # noqa: S301 - our own bytes, under a checksum
+        return marshal.loads(blob)  # noqa: S302 - our own bytes, under a checksum
 
     def _locate(self, number: int) -> Path:
         return self.folder / f"{number}.notes"
 
     def drop_others(self) -> None:
         """Delete the notebooks of former builds that went to the same output."""
+        import shutil  # noqa: PLC0415 - not for an edit of prose
+
         kind = self.folder.name.partition("-")[0]
         for folder in self.folder.parent.glob(f"{kind}-*"):
             if folder != self.folder:
@@ -55,18 +61,9 @@ class Notebook:
                     shutil.rmtree(folder)
 
 
-class _Pickler(pickle.Pickler):
-    """Takes named tuples by their values: half the time of the standard way, which asks each how."""
-
-    def reducer_override(self, thing: Any) -> Any:
-        return (thing.__class__, tuple(thing)) if isinstance(thing, tuple) else NotImplemented
-
-
-def dump_value(value: Any) -> bytes:
-    """A value as `pickle` reads it back."""
-    buffer = BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
-    return buffer.getvalue()
+def recall_notebook(root: Path, ledger: Ledger) -> Notebook:
+    """That of the build which wrote the ledger."""
+    return Notebook(root / FOLDER / ledger["notebook"], ledger["sheets"])
 
 
 def find_sheet(name: str) -> str:

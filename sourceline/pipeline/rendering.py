@@ -18,6 +18,7 @@ from sourceline.site.pages import Memo
 if TYPE_CHECKING:
     from sourceline.pipeline.notebook import Notebook
     from sourceline.render import Renderer
+    from sourceline.render.gaps import Gap
     from sourceline.site import Task
 
 Write = Callable[[str, bytes], str]
@@ -50,11 +51,12 @@ def render_tasks(
     done = 0
     numbered = list(enumerate(batches))
     with closing(share_work(work, numbered, choose_jobs(len(tasks), jobs))) as results:
-        for number, (written, names) in enumerate(results):
+        for number, (written, names, gaps) in enumerate(results):
             done += len(batches[number])
             progress("pages", done, len(tasks), batches[number][-1].path)
             if notebook is not None:
                 notebook.sheets.update(dict.fromkeys(names, number))
+                notebook.gaps.update(gaps)
             yield from written
 
 
@@ -69,18 +71,19 @@ def _render_batch(
     write: Write,
     notebook: Notebook | None,
     numbered: tuple[int, Sequence[Task]],
-) -> tuple[list[Written], list[str]]:
-    """The files of a batch of tasks, and the names of what they note."""
+) -> tuple[list[Written], list[str], dict[str, Gap]]:
+    """The files of a batch of tasks, the names of what they note, and the gaps in their pages."""
     number, batch = numbered
     written: list[Written] = []
     memos: list[tuple[str, Any]] = []
+    gaps: dict[str, Gap] = {}
     for task in batch:
         for page in task.make():
             if isinstance(page, Memo):
                 memos.append((page.name, page.values))
             else:
-                data = renderer.render(page).encode()
+                data, gap = renderer.render_open(page)
                 written.append((page.path, write(page.path, data), len(data)))
-    if notebook is None:
-        return written, []
-    return written, notebook.write_sheet(number, memos)
+                if gap is not None:
+                    gaps[page.path] = gap
+    return written, [] if notebook is None else notebook.write_sheet(number, memos), gaps

@@ -11,7 +11,7 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.ledger import FOLDER, locate_ledger, write_ledger
 from sourceline.model import Chronicle, Settings
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
-from sourceline.pipeline.notebook import Notebook
+from sourceline.pipeline.notebook import Notebook, recall_notebook
 from sourceline.pipeline.rendering import Write, Written, render_tasks
 from sourceline.pipeline.reports import (
     BuildReport,
@@ -62,6 +62,7 @@ def build_site(
         find_prose,
         find_snapshot,
         list_known,
+        list_parted,
         open_notebook,
         recall_ledger,
     )
@@ -79,6 +80,7 @@ def build_site(
         notebook = open_notebook(root, output, before)
         begun = begin_ledger(root, (engine, known_on))
         readings = Readings(root, list_known(before))
+        parted = list_parted(before)
         # Of a large site, what is needed no more is much: here and below it is let go.
         del before
         with only_grow():
@@ -122,6 +124,7 @@ def build_site(
             notebook,
             prose,
             problems,
+            parted,
             sources=sources,
             pages=pages,
             warnings=any(is_failing(problem, strict=True) for problem in problems),
@@ -201,8 +204,6 @@ def keep_readings(readings: Readings) -> tuple[Problem, ...]:
 def note_build(root: Path, output: Path, report: BuildReport, *, told: tuple[str, str]) -> None:
     """Write down what a build read and wrote, and what was `told` of it on stderr, without and with colours,
     so that a build of an unchanged site need do nothing. Where that cannot be kept, it does everything."""
-    from sourceline.pipeline.ledgers import recall_notebook  # noqa: PLC0415 - not for `check`
-
     ledger = {**report.ledger, "told": told}
     with suppress(OSError):
         write_ledger(locate_ledger(str(root), str(output)), ledger)

@@ -7,8 +7,9 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sourceline.errors import UsageError
 from sourceline.ledger import MARKER
@@ -23,13 +24,12 @@ _COMPLETE = re.compile(re.escape(_FIRST.encode()) + rb"(?:.*\n)?files: \d+\n\Z",
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """What the marker of one of our folders says."""
 
     complete: bool
     """False while the folder is being written."""
-    files: dict[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = MappingProxyType({})
     """Relative POSIX path → sha256 of its bytes."""
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sourceline.errors import ContentError, Problem
 from sourceline.publish import disk, marker
 from sourceline.publish.address import Directory, check_paths, describe_fault
 from sourceline.publish.claim import Claim, refuse_foreign
-from sourceline.publish.disk import explain_failure
+from sourceline.publish.disk import PublishError, explain_failure
 from sourceline.publish.draft import Draft, describe_writing, discard_draft, open_draft
 from sourceline.publish.exchange import exchange_folders
-from sourceline.publish.snapshot import Snapshot, has_folders
+from sourceline.publish.snapshot import Snapshot, has_folders, is_intact
 from sourceline.publish.tree import complete_tree
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What publishing did."""
 
     files: int
     changed: bool
     """False when the published site had exactly these bytes already."""
-    snapshot: Snapshot = field(compare=False, repr=False)
+    snapshot: Snapshot
     """For the next build: with it, only what differs is read or written."""
 
 
@@ -74,6 +73,8 @@ def publish_draft(draft: Draft, files: Mapping[str, str]) -> Published:
         if new:
             check_paths(new, files.keys() & draft.published.keys())
         if draft.site and draft.truthful and files == draft.published:
+            if draft.claim.trusted:
+                refuse_changed(draft.claim.output, draft.site)
             discard_draft(draft)
             return Published(len(files), changed=False, snapshot=draft.site)
         snapshot = _replace_output(draft, files)
@@ -99,12 +100,20 @@ def _replace_output(draft: Draft, files: Mapping[str, str]) -> Snapshot:
     return snapshot
 
 
+def refuse_changed(output: Path, site: Snapshot) -> None:
+    """PublishError when what is published is not the `site` that was trusted to be there."""
+    if not is_intact(output, site):
+        raise PublishError(f"{output} is not as the last build left it.\n    Build again.")
+
+
 def _put_in_place(draft: Draft) -> Path | None:
     """Give the new site its name; where the former one is now, if there was one."""
     claim = draft.claim
     if not marker.is_ours(claim.output):
         disk.move_path(claim.new, claim.output)  # the claim made sure that it is absent or empty
         return None
-    if draft.site is None or not has_folders(claim.output, draft.site.folders):
+    if draft.site and claim.trusted:
+        refuse_changed(claim.output, draft.site)
+    elif draft.site is None or not has_folders(claim.output, draft.site.folders):
         refuse_foreign(claim.output)
     return exchange_folders(claim.new, claim.output, claim.old)

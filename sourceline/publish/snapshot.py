@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sourceline.ledger import FileStamp, has_files
+from sourceline.ledger import FileStamp, has_files, list_stamps, pack_stamps
 from sourceline.publish import disk, marker
 from sourceline.publish.marker import Marker
 
@@ -23,8 +22,7 @@ _NEVER = -1
 """The time of a folder that must not pass for unchanged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
+class Spare(NamedTuple):
     """The former site, which is kept to be made into the next one."""
 
     files: Mapping[str, Entry | None]
@@ -33,8 +31,7 @@ class Spare:
     marker: FileStamp
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A finished site as it was left."""
 
     files: Mapping[str, Entry]
@@ -45,21 +42,50 @@ class Snapshot:
     spare: Spare | None = None
 
     def to_plain(self) -> tuple[Any, ...]:
-        """Dicts, tuples, str and int alone, as `marshal` and `pickle` keep them quickest."""
-        spare = self.spare and (self.spare.files, self.spare.folders, self.spare.marker)
-        return self.files, self.folders, self.marker, spare
+        """Texts, numbers, tuples and dicts alone, few of them, as `marshal` keeps them quickest. First what
+        `has_files` needs."""
+        stamps = pack_stamps({path: stamp for path, (_, stamp) in self.files.items()})
+        digests = "".join([digest for digest, _ in self.files.values()])
+        return (
+            stamps,
+            self.marker,
+            digests,
+            _pack_times(self.folders),
+            self.spare
+            and (
+                self.spare.files,
+                _pack_times(self.spare.folders),
+                self.spare.marker,
+            ),
+        )
 
     @classmethod
     def from_plain(cls, plain: tuple[Any, ...]) -> Snapshot:
         """The snapshot that `to_plain` made plain."""
-        files, folders, stamp, spare = plain
-        return cls(files, folders, stamp, spare and Spare(*spare))
+        stamps, marker_stamp, digests, folders, spare = plain
+        files = {
+            path: (digests[64 * n : 64 * n + 64], stamp)
+            for n, (path, stamp) in enumerate(list_stamps(stamps))
+        }
+        if spare:
+            other, times, stamp = spare
+            spare = Spare(other, _unpack_times(times), stamp)
+        return cls(files, _unpack_times(folders), marker_stamp, spare)
+
+
+def _pack_times(folders: Mapping[str, int]) -> tuple[str, tuple[int, ...]]:
+    return "\n".join(folders), tuple(folders.values())
+
+
+def _unpack_times(packed: tuple[str, tuple[int, ...]]) -> dict[str, int]:
+    paths, times = packed
+    return dict(zip(paths.split("\n"), times, strict=False))
 
 
 def is_intact(output: Path, snapshot: Snapshot) -> bool:
     """Whether every file and folder of the site at `output` is as in `snapshot`, by their stamps alone."""
-    return has_folders(output, snapshot.folders) and has_files(
-        str(output), snapshot.files, snapshot.marker
+    return has_files(str(output), _list_stamps(snapshot.files), snapshot.marker) and has_folders(
+        output, snapshot.folders
     )
 
 
@@ -72,8 +98,12 @@ def is_spare(folder: Path, snapshot: Snapshot) -> bool:
     spare = snapshot.spare
     if spare is None:
         return False
-    own = {path: entry for path, entry in spare.files.items() if entry}
+    own = _list_stamps({path: entry for path, entry in spare.files.items() if entry})
     return has_folders(folder, spare.folders) and has_files(str(folder), own, spare.marker)
+
+
+def _list_stamps(files: Mapping[str, Entry]) -> Iterable[tuple[str, FileStamp]]:
+    return ((path, stamp) for path, (_, stamp) in files.items())
 
 
 def has_folders(folder: Path, times: Mapping[str, int]) -> bool:
@@ -81,9 +111,12 @@ def has_folders(folder: Path, times: Mapping[str, int]) -> bool:
     base = f"{folder}/"
     lstat = os.lstat
     try:
-        return all(lstat(base + path).st_mtime_ns == time for path, time in times.items())
+        for path, time in times.items():
+            if lstat(base + path).st_mtime_ns != time:
+                return False
     except OSError:
         return False
+    return True
 
 
 def take_stamp(path: str) -> FileStamp:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from sourceline.publish import disk, marker
 from sourceline.publish.claim import delete_site
@@ -27,20 +26,24 @@ from sourceline.publish.snapshot import (
 )
 
 
-@dataclass(slots=True)
 class _Tree:
     """A folder on its way to be the next site."""
 
-    base: str
-    """With a slash at its end."""
-    lacks: Mapping[str, Entry | None]
-    """Where it differs from the published site; None where it has no such file."""
-    folders: dict[str, int]
-    """The folders in it whose times are known."""
-    fresh: list[str] = field(default_factory=list)
-    """Files that are not on the disk for sure."""
-    touched: set[str] = field(default_factory=set)
-    """Folders in which a name was changed."""
+    __slots__ = ("base", "folders", "fresh", "lacks", "touched")
+
+    def __init__(
+        self, base: str, lacks: Mapping[str, Entry | None], folders: dict[str, int]
+    ) -> None:
+        self.base = base
+        """With a slash at its end."""
+        self.lacks = lacks
+        """Where it differs from the published site; None where it has no such file."""
+        self.folders = folders
+        """The folders in it whose times are known."""
+        self.fresh: list[str] = []
+        """Files that are not on the disk for sure."""
+        self.touched: set[str] = set()
+        """Folders in which a name was changed."""
 
 
 def complete_tree(draft: Draft, files: Mapping[str, str]) -> Snapshot:

@@ -53,6 +53,6 @@ def fingerprint_compiler() -> bytes:
     for package in (jinja2.__file__, markupsafe.__file__):
         for path in sorted(Path(package).parent.glob("*.py")):
             digest.update(path.read_bytes())
-    for name in ("compiler.py", "renderer.py"):
+    for name in ("compiler.py", "gaps.py", "renderer.py"):
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.digest()

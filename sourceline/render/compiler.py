@@ -18,8 +18,11 @@ from jinja2 import Environment, Template, nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateAssertionError
+from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from sourceline.render.gaps import FORMS, find_bent
 
 try:
     # What `escape` wraps; the wrapping costs ten times as much as the work.
@@ -28,6 +31,9 @@ except ImportError:
     escape_text = escape
 
 _PREAMBLE = "from sourceline.render.compiler import Macro as PageMacro, escape_text, print_value"
+_BENT, _NEEDED = "bent_names", "needed_templates"
+"""What the code of a template calls that which `find_bent` told of it, and the names of the templates that it
+needs; None for one that only shows when it is rendered."""
 _DIRECT = (nodes.Name, nodes.Getattr, nodes.Call)
 """Whose attributes are read directly; the code of any of them can stand before a dot."""
 
@@ -71,6 +77,8 @@ class PageGenerator(CodeGenerator):
         if switch is not None:
             raise TemplateAssertionError("escaping is always on", switch.lineno, self.name)
         self.writeline(_PREAMBLE)
+        self.writeline(f"{_BENT} = {sorted(find_bent(node))!r}")
+        self.writeline(f"{_NEEDED} = {list(find_referenced_templates(node))!r}")
         super().visit_Template(node, frame)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
@@ -195,6 +203,7 @@ class PageEnvironment(Environment):
         super().__init__(**options)
         self._found: dict[str, Template] = {}
         self._modules: dict[str, TemplateModule] = {}
+        self._bent: dict[str, frozenset[str]] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that every template has, in one table: each page looks through it."""
@@ -213,6 +222,26 @@ class PageEnvironment(Environment):
         if found is None:
             found = self._found[name] = super().get_template(name, parent)
         return found
+
+    def list_bent(self, name: str) -> frozenset[str]:
+        """What `find_bent` tells of the template `name` and of those that it needs."""
+        bent = self._bent.get(name)
+        if bent is None:
+            found: set[str] = set()
+            waiting: list[str | None] = [name]
+            for each in waiting:
+                code = self._find_code(each)
+                found.update(code[_BENT])
+                waiting += [needed for needed in code[_NEEDED] if needed not in waiting]
+            bent = self._bent[name] = frozenset(found)
+        return bent
+
+    def _find_code(self, name: str | None) -> Mapping[str, Any]:
+        unknown = {_BENT: FORMS, _NEEDED: ()}
+        try:
+            return self.get_template(name).root_render_func.__globals__ if name else unknown
+        except Exception:  # noqa: BLE001 - whatever it is, it is told when a page is rendered
+            return unknown
 
     def get_module(self, name: str) -> TemplateModule:
         """What the template `name` exports."""

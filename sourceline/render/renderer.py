@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import (
     ChoiceLoader,
@@ -22,10 +22,13 @@ from sourceline.render.characters import drop_illegal, replace_unfit
 from sourceline.render.compiled import CompiledTemplates
 from sourceline.render.compiler import PageEnvironment
 from sourceline.render.faults import describe_fault
+from sourceline.render.gaps import Gap, Shown, find_gap, make_shown
 from sourceline.render.markdown import render_markdown
 from sourceline.site.bidi import find_side
 from sourceline.site.pages import Page
 from sourceline.site.scripts import escape_data
+
+Kind = TypeVar("Kind", bound=Environment)
 
 
 class Renderer:
@@ -55,9 +58,23 @@ class Renderer:
         """
         if page.template is None:
             return replace_unfit(page.values)
+        return self._render_names(page, page.template, list_names(page.values))
+
+    def render_open(self, page: Page) -> tuple[bytes, Gap | None]:
+        """The file's bytes, and where in them the text of `page.gap` stands; None where it cannot be exchanged.
+        Fails as `render` does."""
+        if not page.gap or page.template is None:
+            return self.render(page).encode(), None
         names = list_names(page.values)
+        if page.gap in self._quick.list_bent(page.template):
+            return self._render_names(page, page.template, names).encode(), None
+        shown = names[page.gap] = make_shown(page.gap, names[page.gap])
+        data = self._render_names(page, page.template, names).encode()
+        return data, find_gap(data, shown)
+
+    def _render_names(self, page: Page, template: str, names: dict[str, Any]) -> str:
         try:
-            text = self._render(page.template, names)
+            text = self._render(template, names)
         except (TemplateError, TypeError, ValueError, LookupError) as error:
             problem = describe_fault(error, self._own) if self._own else None
             if problem is None:
@@ -71,10 +88,13 @@ class Renderer:
         try:
             return self._quick.get_template(template).render(names)
         except Exception:  # noqa: BLE001 - whatever it is, Jinja2's own code does it or raises it again
+            for value in names.values():
+                if type(value) is Shown:
+                    value.times += 2  # nobody has looked at what that code does with it
             return self._careful.get_template(template).render(names)
 
 
-def make_environment(kind: type[Environment], template_folders: Sequence[Path]) -> Environment:
+def make_environment(kind: type[Kind], template_folders: Sequence[Path]) -> Kind:
     """The templates of several folders, as Jinja2 reads them."""
     environment = kind(
         loader=ChoiceLoader(
@@ -105,8 +125,12 @@ def list_names(values: Any) -> dict[str, Any]:
 
 
 def _filter_markdown(text: str) -> Markup:
+    html = render_markdown(text)
+    if type(text) is Shown:
+        text.times += 1
+        text.html = html
     # Safe: made by render_markdown, which lets no tag of the text through.
-    return Markup(render_markdown(text))  # noqa: S704 - the reviewed place for Markdown
+    return Markup(html)  # noqa: S704 - the reviewed place for Markdown
 
 
 def _filter_data(text: str) -> Markup:

@@ -24,7 +24,7 @@ from sourceline.site.lines import (
 )
 from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
-from sourceline.site.pages import EventPage, Memo, Page, Task, with_memo
+from sourceline.site.pages import EventPage, Page, Task
 from sourceline.site.timeline import Dated
 from sourceline.site.values import Entry, Fact, Link, Neighbour, RoleGroup
 
@@ -49,7 +49,7 @@ def plan_events(
 
 def _plan_event(
     lookup: Lookup, event: Event, order: Sequence[Entry], places: Mapping[str, int]
-) -> tuple[Page | Memo, ...]:
+) -> tuple[Page, ...]:
     labels, settings = lookup.labels, lookup.chronicle.settings
     path = addresses.event_path(event.id)
     when = describe_when(lookup, event)
@@ -86,7 +86,7 @@ def _plan_event(
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
         share=share,
     )
-    return with_memo(Page(path, "event.html", values))
+    return (Page(path, "event.html", values, gap="markdown"),)
 
 
 def link_topics(lookup: Lookup, event: Event) -> tuple[Link, ...]:

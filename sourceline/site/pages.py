@@ -50,6 +50,8 @@ class Page(NamedTuple):
     """None for a file that needs none: `values` is its text."""
     values: Any
     """One of the tuples below; its fields are the template's names."""
+    gap: str = ""
+    """The name of a text that the next build may exchange in the finished page, where all else is the same."""
 
 
 class Memo(NamedTuple):
@@ -57,6 +59,7 @@ class Memo(NamedTuple):
 
     name: str
     values: Any
+    """Plain values, as `marshal` keeps them."""
 
 
 class Task(NamedTuple):
@@ -66,12 +69,6 @@ class Task(NamedTuple):
     path: str
     """Of the page itself."""
     make: Callable[[], tuple[Page | Memo, ...]]
-
-
-def with_memo(page: Page) -> tuple[Page | Memo, ...]:
-    """A page that shows an author's text, and its values for the next build, which may have only another text
-    to show."""
-    return (page, Memo(page.path, page.values)) if page.values.markdown else (page,)
 
 
 def put_off(path: str, function: Callable[..., Page], *given: Any) -> Task:

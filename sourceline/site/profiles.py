@@ -32,7 +32,7 @@ from sourceline.site.linked_data import describe_profile
 from sourceline.site.lists import card_source
 from sourceline.site.lists import describe_profile as word_profile
 from sourceline.site.lookup import Lookup, find_sentences, link_profile, link_reference
-from sourceline.site.pages import Memo, Page, ProfilePage, Task, with_memo
+from sourceline.site.pages import Page, ProfilePage, Task
 from sourceline.site.sections import (
     count_stretches,
     cut_groups,
@@ -71,7 +71,7 @@ def plan_profiles(
 
 def _plan_profile(
     lookup: Lookup, profile: Profile, dated: Mapping[str, Dated], entries: Mapping[str, Entry]
-) -> tuple[Page | Memo, ...]:
+) -> tuple[Page, ...]:
     labels = lookup.labels
     path = addresses.profile_path(profile.kind, profile.id)
     crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
@@ -129,7 +129,7 @@ def _plan_profile(
         reading=_describe_reading(lookup, profile),
         share=share,
     )
-    return with_memo(Page(path, "profile.html", values))
+    return (Page(path, "profile.html", values, gap="markdown"),)
 
 
 def _link_years(path: str, periods: Sequence[Period], count: int) -> tuple[CountedLink, ...]:

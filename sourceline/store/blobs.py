@@ -12,7 +12,6 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from weakref import finalize
 
 _Row = tuple[int, int, int]
 """Where a string starts, its bytes, and their sum."""
@@ -23,7 +22,9 @@ class Blobs(Mapping[str, bytes]):
 
     def __init__(self, handle: int, table: Mapping[str, _Row]) -> None:
         self._handle, self._table = handle, table
-        finalize(self, os.close, handle)
+
+    def __del__(self) -> None:
+        os.close(self._handle)
 
     def __getitem__(self, name: str) -> bytes:
         start, size, total = self._table[name]

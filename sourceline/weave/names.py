@@ -9,12 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sourceline.model import ProfileKind
+from sourceline.weave.letters import LETTERS
 from sourceline.weave.tables import read_table, read_words
-
-# Letters that no decomposition reaches.
-LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
-)
 
 # Ways of writing a sound of another alphabet with Latin letters: the first that fits is taken. Vowels stay
 # apart, so that Hassan is not Hussein; measured against spellings of 40 names by hand.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from trees import read_tree, write_tree
@@ -12,6 +15,7 @@ from sourceline.cli import main
 from sourceline.extract.rules import RulesEngine
 from sourceline.weave import weaving
 
+ROOT = Path(__file__).parents[2]
 EVENT, PROFILE = "content/events/flood.yaml", "content/profiles/ada-fenwick.yaml"
 FILES = {
     EVENT: "title: The flood of the harbour\ndate: 2031-05\ntext: It *rained* for days.\n",
@@ -116,3 +120,49 @@ def test_spoiled_page_is_for_a_whole_build(built: Path) -> None:
     write_tree(built, {EVENT: FILES[EVENT].replace("days", "weeks")})
     with pytest.raises(pytest.fail.Exception, match="woven"):
         main(["build", "-C", str(built)])
+
+
+def test_loads_little(built: Path) -> None:
+    """Neither the model nor templates, YAML or the values of pages are imported: an author waits for this build
+    most often."""
+    write_tree(built, {EVENT: FILES[EVENT].replace("days", "weeks")})
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom sourceline.cli import main\n"
+        f"try: main(['build', '-C', {str(built)!r}])\nexcept SystemExit: print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    heavy = {"click", "dataclasses", "jinja2", "markdown_it", "tomllib", "yaml"}
+    heavy |= {
+        f"sourceline.{name}" for name in ("model", "pipeline.site", "site.pages", "weave.weaving")
+    }
+    assert "sourceline.pipeline.prose" in loaded
+    assert loaded & heavy == set()
+
+
+@pytest.mark.parametrize(
+    ("shown", "made"),
+    [("{{ title }}", []), ("{{ markdown|length }}", ["woven"])],
+)
+def test_templates_of_a_site_decide(
+    site: Path, monkeypatch: pytest.MonkeyPatch, shown: str, made: list[str]
+) -> None:
+    """Those that do no more with the text than to show it leave the quick way open."""
+    template = '{% extends "theme/event.html" %}{% block opening %}' + shown + "{% endblock %}"
+    write_tree(site, {**FILES, "templates/event.html": template})
+    build(site)
+    write_tree(site, {EVENT: FILES[EVENT].replace("days", "weeks")})
+    calls: list[str] = []
+    weave = weaving.weave
+
+    def note(*given: Any, **named: Any) -> Any:
+        calls.append("woven")
+        return weave(*given, **named)
+
+    monkeypatch.setattr(weaving, "weave", note)
+    found = build(site)
+    assert calls == made
+    shutil.copytree(site / "templates", site.with_name("copy") / "templates")
+    assert found == build_afresh(site, monkeypatch)

@@ -17,16 +17,9 @@ from sourceline.site import Page, plan_site
 from sourceline.site.entries import make_entries
 from sourceline.site.lookup import make_lookup
 from sourceline.site.search.documents import LONGEST, Document, list_documents
-from sourceline.site.search.files import (
-    Held,
-    add_words,
-    is_mendable,
-    write_id,
-    write_list,
-    write_numbers,
-    write_shard,
-)
+from sourceline.site.search.files import is_mendable, write_list, write_numbers, write_shard
 from sourceline.site.search.folding import fold, gather_words, list_runs
+from sourceline.site.search.index import Held, add_words, write_id
 from sourceline.site.search.page import MOST_NAMES, group_names
 from sourceline.site.search.shorthand import FEWEST, make_shorthand
 
@@ -95,7 +88,7 @@ def test_documents_are_in_order_of_their_groups() -> None:
 def test_profile_is_found_by_its_names() -> None:
     """Names and aliases are its title; what it is stands behind them."""
     [document] = [each for each in list_sample() if each.id == "ilse-quandrel"]
-    assert replace(document, beside=None) == Document(
+    assert replace(document, beside=None, written="") == Document(
         title="Ilse Quandrel",
         kind="Person",
         folder="people",

@@ -45,6 +45,8 @@ class Document:
     """0 to 9, the lowest first among equals."""
     beside: frozenset[str] | None = None
     """Its words but for those of the author's text; None where there is no such text."""
+    written: str = ""
+    """The author's text."""
 
 
 def list_documents(
@@ -78,6 +80,7 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
         first=first,
         rest=(beside | gather_prose(profile.text)) - first,
         beside=beside | first if profile.text else None,
+        written=profile.text,
         # A name of one word is meant before the longer ones it begins.
         rank=min(len(list_runs(profile.name)), 9),
     )
@@ -125,5 +128,6 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
         first=first,
         rest=(beside | gather_prose(event.text)) - first,
         beside=beside | first if event.text else None,
+        written=event.text,
         rank=WEIGHTS - 1 - min(int(event.weight * WEIGHTS), WEIGHTS - 1),
     )

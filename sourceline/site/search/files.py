@@ -8,32 +8,22 @@ is worth was measured with 10,000 events of real English sentences (bench/search
 from __future__ import annotations
 
 import hashlib
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import sub
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from sourceline.site import addresses
-from sourceline.site.pages import Memo, Page, SearchPage
 from sourceline.site.scripts import dump_script
-from sourceline.site.search.folding import LETTERS, MARKS, SPACELESS, is_spaceless, list_runs
-from sourceline.site.search.shorthand import Shorthand, make_shorthand
-
-if TYPE_CHECKING:
-    from sourceline.site.search.documents import Document
+from sourceline.site.search.folding import is_spaceless
 
 MEMO = "search"
 """Under which the index is noted for the next build."""
 WORDS = "words"
-"""And the words of "events/x" but for those of the author's text: "words events/x"."""
+"""And the author's text of "events/x", and the words it is found by beside those of the text: "words events/x"."""
 FOLDER = "search/data"
 # Characters in a file of words: about 8 kB gzipped. A query asks for one of them for each of its words.
 SHARD = 12_000
-# Documents in a block: about 5 kB gzipped.
-BLOCK = 80
 # Shorter words are not looked up by their ends: a typing mistake in them makes another word.
 SHORTEST = 4
 
@@ -42,15 +32,9 @@ SHORTEST = 4
 LOW, HIGH = range(35, 92), range(93, 127)
 # How many letters a word shares with the one before it is told by a capital, which no folded word holds.
 SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# A word of a title or text that stands in an id, which is ASCII, is told by its place.
-PLACES = range(0xC0, 0x100)
-
-Held = tuple["array[int]", "array[int]"]
-"""The numbers of the documents with a word in the title, and of those with it elsewhere only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """The index before it is cut into files: plain values, which a build may keep for the next one."""
 
     head: Mapping[str, Any]
@@ -60,46 +44,6 @@ class Index:
     blocks: tuple[str, ...]
     numbers: Mapping[str, int]
     """ "events/x" → the number of the document."""
-
-
-def make_index(groups: Iterable[Iterable[Document]]) -> Index:
-    """The index of documents, each of which is asked for once."""
-    held: dict[str, Held] = {}
-    documents: list[Document] = []
-    counts = []
-    for group in groups:
-        before = len(documents)
-        for document in group:
-            add_words(held, len(documents), document)
-            # Kept with their words, 10,000 documents are 80 MB.
-            documents.append(replace(document, first=frozenset(), rest=frozenset(), beside=None))
-        counts.append(len(documents) - before)
-    # Each is let go when it is written: of 100,000 events, their numbers are 60 MB.
-    lists = {word: write_list(*held.pop(word)) for word in list(held)}
-    kinds = {(document.kind, document.folder): 0 for document in documents}
-    kinds = {kind: number for number, kind in enumerate(kinds)}
-    shorthand = make_shorthand(field for d in documents for field in (d.title, d.note, d.text))
-    blocks = [documents[n : n + BLOCK] for n in range(0, len(documents), BLOCK)]
-    head: dict[str, Any] = {
-        "letters": LETTERS,
-        "marks": MARKS,
-        "spaceless": SPACELESS,
-        "groups": counts,
-        "ranks": "".join(str(document.rank) for document in documents),
-        "kinds": list(kinds),
-        "block": BLOCK,
-        "taken": shorthand.taken,
-        "frequent": "\t".join(shorthand.words),
-    }
-    return Index(
-        head=head,
-        lists=lists,
-        blocks=tuple(
-            _fill(f"blocks[{n}]", write_block(block, kinds, shorthand))
-            for n, block in enumerate(blocks)
-        ),
-        numbers={f"{d.folder}/{d.id}": number for number, d in enumerate(documents)},
-    )
 
 
 def change_words(index: Index, name: str, gone: Iterable[str], come: Iterable[str]) -> Index:
@@ -114,11 +58,11 @@ def change_words(index: Index, name: str, gone: Iterable[str], come: Iterable[st
     for word in come:
         titles, texts = read_list(lists.get(word, ""))
         lists[word] = write_list(titles, sorted((*texts, number)))
-    return replace(index, lists=lists)
+    return index._replace(lists=lists)
 
 
-def write_index(index: Index) -> tuple[Page, ...]:
-    """The head first, then words, ends and blocks; their folder has a name that changes with them."""
+def write_index(index: Index) -> dict[str, str]:
+    """Path → text of each file: the head first, then words, ends and blocks; their folder has a name that changes with them."""
     lists = index.lists
     words = cut_shards((word, lists[word]) for word in sorted(lists, key=_order_units))
     backward = sorted((word[::-1] for word in lists if is_mendable(word)), key=_order_units)
@@ -129,45 +73,35 @@ def write_index(index: Index) -> tuple[Page, ...]:
         "ends": [shard[0][0] for shard in ends],
     }
     files = {
-        "head": _fill("head", head),
-        **{f"words-{n}": _fill(f"words[{n}]", write_shard(shard)) for n, shard in enumerate(words)},
-        **{f"ends-{n}": _fill(f"ends[{n}]", write_shard(shard)) for n, shard in enumerate(ends)},
+        "head": fill_field("head", head),
+        **{
+            f"words-{n}": fill_field(f"words[{n}]", write_shard(shard))
+            for n, shard in enumerate(words)
+        },
+        **{
+            f"ends-{n}": fill_field(f"ends[{n}]", write_shard(shard))
+            for n, shard in enumerate(ends)
+        },
         **{f"block-{n}": text for n, text in enumerate(index.blocks)},
     }
     total = hashlib.sha256()
     for text in files.values():  # all in one would be thrice their size
         total.update(text.encode(errors="replace"))
     digest = total.hexdigest()[:8]
-    return tuple(Page(f"{FOLDER}/{digest}/{name}.js", None, text) for name, text in files.items())
+    return {f"{FOLDER}/{digest}/{name}.js": text for name, text in files.items()}
 
 
-def replan_search(values: SearchPage, index: Index) -> tuple[Page | Memo, ...]:
-    """The same where the page is as it was, and only the words of some texts are others."""
-    files = write_index(index)
-    values = values._replace(index=locate_index(files))
-    return (Page(addresses.SEARCH, "search.html", values), *files, Memo(MEMO, (values, index)))
-
-
-def locate_index(files: Sequence[Page]) -> str:
+def locate_index(files: Iterable[str]) -> str:
     """The folder of the files of an index."""
-    return files[0].path.rpartition("/")[0]
+    return next(iter(files)).rpartition("/")[0]
 
 
-def _fill(field: str, value: object) -> str:
+def fill_field(field: str, value: object) -> str:
+    """The script that sets a field of `sourceline.search`."""
     return f"sourceline.search.{field}={dump_script(value)};\n"
 
 
 # --- words ------------------------------------------------------------------------------------
-
-
-def add_words(held: dict[str, Held], number: int, document: Document) -> None:
-    """Enter a document's number under each of its words. They come in ascending order."""
-    for place, words in enumerate((document.first, document.rest)):
-        for word in words:
-            numbers = held.get(word)
-            if numbers is None:
-                numbers = held[word] = (array("I"), array("I"))
-            numbers[place].append(number)
 
 
 def is_mendable(word: str) -> bool:
@@ -256,39 +190,3 @@ def _write_number(number: int) -> str:
         number, high = divmod(number, len(HIGH))
         signs = chr(HIGH[high]) + signs
     return signs
-
-
-# --- blocks -----------------------------------------------------------------------------------
-
-
-def write_block(
-    documents: Iterable[Document], kinds: Mapping[tuple[str, str], int], shorthand: Shorthand
-) -> str:
-    """A line for each document: title, number of its kind, id, note and text, between tabs (-10 kB)."""
-    return "\n".join("\t".join(_list_fields(d, kinds, shorthand)) for d in documents)
-
-
-def _list_fields(
-    document: Document, kinds: Mapping[tuple[str, str], int], shorthand: Shorthand
-) -> Iterator[str]:
-    kind = kinds[document.kind, document.folder]
-    title, note, text = (
-        " ".join(field.split()) for field in (document.title, document.note, document.text)
-    )
-    yield shorthand.write(title)
-    yield str(kind)
-    yield write_id(document.id, f"{title} {text} {document.kind}")
-    yield shorthand.write(note)
-    yield shorthand.write(text)
-    if document.place:
-        yield document.place
-
-
-def write_id(identity: str, told: str) -> str:
-    """An id, its parts that are words of what is told as the place of the word there (-37 kB)."""
-    places: dict[str, int] = {}
-    for place, word in enumerate(list_runs(told)[: len(PLACES)]):
-        places.setdefault(word, place)
-    return "".join(
-        chr(PLACES[places[part]]) if part in places else f"-{part}" for part in identity.split("-")
-    )

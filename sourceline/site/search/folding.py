@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain, compress
 
-from sourceline.weave.names import LETTERS as NAME_LETTERS
+from sourceline.weave.letters import LETTERS as NAME_LETTERS
 
 LETTERS: dict[str, str] = {
     **{chr(letter): plain for letter, plain in NAME_LETTERS.items()},

@@ -11,8 +11,9 @@ from sourceline.site.home import list_years, rank_profile
 from sourceline.site.lookup import Lookup, link_profile
 from sourceline.site.pages import Memo, Page, SearchPage
 from sourceline.site.search.documents import Document, list_documents
-from sourceline.site.search.files import MEMO, WORDS, locate_index, make_index, write_index
+from sourceline.site.search.files import MEMO, WORDS, locate_index, write_index
 from sourceline.site.search.folding import fold, is_spaceless
+from sourceline.site.search.index import make_index
 from sourceline.site.timeline import Dated
 from sourceline.site.values import CountedLink, Entry, NameGroup
 
@@ -57,15 +58,19 @@ def plan_search(
         if len(shown) < len(profiles)
         else "",
     )
-    page = Page(addresses.SEARCH, "search.html", values)
-    return (page, *files, Memo(MEMO, (values, index)), *memos)
+    return (
+        Page(addresses.SEARCH, "search.html", values, gap="index"),
+        *(Page(path, None, text) for path, text in files.items()),
+        Memo(MEMO, tuple(index)),
+        *memos,
+    )
 
 
 def _note_words(documents: Iterable[Document], memos: list[Memo]) -> Iterator[Document]:
     for document in documents:
         if document.beside is not None:
             name = f"{document.folder}/{document.id}"
-            memos.append(Memo(f"{WORDS} {name}", " ".join(document.beside)))
+            memos.append(Memo(f"{WORDS} {name}", (document.written, " ".join(document.beside))))
         yield document
 
 

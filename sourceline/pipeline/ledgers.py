@@ -42,6 +42,7 @@ from sourceline.ledger import (
     survey_site,
 )
 from sourceline.model import Chronicle, Records
+from sourceline.pipeline.journal import Journal
 from sourceline.pipeline.notebook import Notebook
 from sourceline.publish import Snapshot
 from sourceline.site.addresses import event_path, profile_path
@@ -80,6 +81,15 @@ def open_notebook(root: Path, output: Path, before: Ledger | None) -> Notebook:
 def recall_notebook(root: Path, ledger: Ledger) -> Notebook:
     """That of the build which wrote the ledger."""
     return Notebook(root / FOLDER / ledger["notebook"], ledger["sheets"])
+
+
+def open_journal(root: Path, output: Path, begun: Ledger, published: Mapping[str, str]) -> Journal:
+    """That of a build which began so, and need not make the files that are `published`: path → sha256."""
+    place = Path(locate_ledger(str(root), str(output)))
+    own = sorted(begun["digests"].items())
+    return Journal(
+        place.with_suffix(".journal"), repr((begun["program"], begun["theme"], own)), published
+    )
 
 
 def find_prose(chronicle: Chronicle, records: Records) -> dict[str, str]:

@@ -11,8 +11,9 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.ledger import FOLDER, locate_ledger, write_ledger
 from sourceline.model import Chronicle, Settings
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
+from sourceline.pipeline.journal import Entry, Journal, Written, list_files
 from sourceline.pipeline.notebook import Notebook
-from sourceline.pipeline.rendering import Write, Written, render_tasks
+from sourceline.pipeline.rendering import Write, render_tasks
 from sourceline.pipeline.reports import (
     BuildReport,
     CheckReport,
@@ -61,8 +62,10 @@ def build_site(
         find_prose,
         find_snapshot,
         list_known,
+        open_journal,
         open_notebook,
         recall_ledger,
+        recall_notebook,
     )
     from sourceline.publish import (  # noqa: PLC0415 - the same
         claim_output,
@@ -88,8 +91,16 @@ def build_site(
         sources, extracted = len(woven.reading.sources), len(woven.reading.written)
         draft = open_draft(claim, snapshot)
         try:
+            journal = open_journal(root, output, begun, draft.published)
             files = render_site(
-                root, woven.chronicle, draft.write, jobs=jobs, progress=progress, notebook=notebook
+                root,
+                woven.chronicle,
+                draft.write,
+                jobs=jobs,
+                progress=progress,
+                notebook=notebook,
+                former=recall_notebook(root, before) if before else None,
+                journal=journal,
             )
             sizes = {path: size for path, (_, size) in files.items()}
             problems = (*woven.problems, *check_sizes(sizes))
@@ -101,6 +112,7 @@ def build_site(
         looked_at = woven if look else None
         del woven
         published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
+    journal.save(notebook.folder.name)
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
         sources=sources,
@@ -132,26 +144,38 @@ def render_site(
     jobs: int | None = 1,
     progress: Progress = ignore_progress,
     notebook: Notebook | None = None,
+    former: Notebook | None = None,
+    journal: Journal | None = None,
 ) -> dict[str, tuple[str, int]]:
     """Make every file of the site and `write` it; path → sha256 and bytes of each. `jobs` as in `build_site`; what the
-    pages note for the next build goes into the `notebook`."""
+    pages note for the next build goes into the `notebook`, and what they were made from into the `journal`. Those
+    that it knows, and that would be the same, are not made."""
     from sourceline.publish.address import describe_fault  # noqa: PLC0415 - not for `check`
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
     from sourceline.site import plan_assets, plan_cards, plan_tasks  # noqa: PLC0415 - the same
     from sourceline.site.state import SHOWN, dump_state, make_state  # noqa: PLC0415 - the same
+    from sourceline.site.traces import Sums  # noqa: PLC0415 - the same
 
     assets = plan_assets(read_static(root))
     cards = plan_cards(chronicle)
     if cards:
         refuse_undrawable(root)
+    kept: Mapping[str, Entry] = {}
     with only_grow():
-        tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
+        lookup, tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
+        if journal:
+            kept = journal.take_over(tasks, Sums(lookup), former.folder.name if former else "")
+    if kept and notebook and former:
+        sheets = (note for entry in kept.values() for note in entry.notes)
+        notebook.resume(former.folder, dict(sheets))
+    tasks = tuple(task for task in tasks if task.path not in kept)
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
     files: dict[str, tuple[str, int]] = {}
     for path, digest, size in chain(
         _write_files(((asset.path, asset.data) for asset in assets), write),
         _write_files([(SHOWN, dump_state(make_state(chronicle)).encode())], write),
-        render_tasks(tasks, renderer, write, jobs, progress, notebook),
+        list_files(kept),
+        render_tasks(lookup, tasks, renderer, write, jobs, progress, notebook, journal),
         _write_files(make_cards(root, cards, progress) if cards else (), write),
     ):
         if path in files:
@@ -197,7 +221,9 @@ def note_build(root: Path, output: Path, report: BuildReport, *, told: tuple[str
     ledger = {**report.ledger, "told": told}
     with suppress(OSError):
         write_ledger(locate_ledger(str(root), str(output)), ledger)
-    recall_notebook(root, ledger).drop_others()
+    notebook = recall_notebook(root, ledger)
+    notebook.drop_others()
+    notebook.drop_unused()
 
 
 def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:

@@ -25,12 +25,12 @@ def plan_cards(chronicle: Chronicle) -> tuple[Card, ...]:
 
 def has_cards(lookup: Lookup) -> bool:
     """Whether pages have cards at all."""
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     return settings.social_cards and settings.url is not None
 
 
 def _make_cards(lookup: Lookup) -> Iterator[Card]:
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     address = (settings.url or "").partition("://")[2].rstrip("/")
     home = addresses.card_path(addresses.HOME)
     yield Card(home, lookup.labels("chronicle"), None, (settings.title,), address)
@@ -48,7 +48,7 @@ def _make_event_card(lookup: Lookup, event: Event) -> Card:
         lead=" · ".join(part for part in (when.text, status) if part),
         when=when,
         titles=(event.title,),
-        foot=lookup.chronicle.settings.title,
+        foot=lookup.settings.title,
     )
 
 
@@ -58,7 +58,7 @@ def _make_profile_card(lookup: Lookup, profile: Profile) -> Card:
         lead=name_kind(lookup.labels, profile.kind),
         when=None,
         titles=(profile.name, *profile.aliases),
-        foot=lookup.chronicle.settings.title,
+        foot=lookup.settings.title,
     )
 
 
@@ -69,7 +69,7 @@ def link_card(lookup: Lookup, path: str, title: str) -> CardLink | None:
     """
     if not has_cards(lookup):
         return None
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     own = path.startswith(("events/", *(f"{folder}/" for folder in addresses.FOLDERS.values())))
     own = own and path.count("/") == 2
     card = addresses.card_path(path if own else addresses.HOME)

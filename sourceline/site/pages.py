@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
 from sourceline.site.values import (
@@ -42,6 +41,9 @@ from sourceline.site.values import (
     When,
 )
 
+if TYPE_CHECKING:
+    from sourceline.site.lookup import Lookup
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -69,22 +71,21 @@ class Task:
 
     path: str
     """Of the page itself."""
-    make: Callable[[], tuple[Page | Memo, ...]]
+    function: Callable[..., Page | tuple[Page | Memo, ...]]
+    """Of a module: it sees what it is given and the lookup, and nothing else of the site."""
+    given: tuple[Any, ...] = ()
+    """Frozen values, and lists of such."""
+
+    def make(self, lookup: Lookup) -> tuple[Page | Memo, ...]:
+        """The files, and what the next build may use."""
+        made = self.function(lookup, *self.given)
+        return (made,) if isinstance(made, Page) else made
 
 
 def with_memo(page: Page) -> tuple[Page | Memo, ...]:
     """A page that shows an author's text, and its values for the next build, which may have only another text
     to show."""
     return (page, Memo(page.path, page.values)) if page.values.markdown else (page,)
-
-
-def put_off(path: str, function: Callable[..., Page], *given: Any) -> Task:
-    """The task that makes the one page at `path` by `function(*given)`."""
-    return Task(path, partial(_make_one, function, *given))
-
-
-def _make_one(function: Callable[..., Page], *given: Any) -> tuple[Page, ...]:
-    return (function(*given),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,8 +180,6 @@ class Entry:
     more: str
     """ "and 2 more sources", or ""."""
     disputed: bool
-    weight: float
-    """How much it matters, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,15 @@ It is a file beside the ledger, and holds plain values:
 
     site        the sum of all that every page depends on: program, theme, settings
     notebook    the folder of what the pages noted
-    things      all that was taken from the lookup, each once: (table, key)
+    things      all that was taken from the lookup, each once: (table, key); by this build, and by those before
+                of which it has kept a page
     sums        of these, in the same order
     tasks       path → (sum of what it was given, numbers of its things, its files, its notes)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -80,25 +81,21 @@ class Journal:
                 and all(self._published.get(path) == digest for path, digest, _ in entry.files)
                 and entry.given == sums.sum_task(task)
             ):
-                kept[task.path] = entry._replace(
-                    things=self._number(things[n] for n in entry.things)
-                )
-        self._tasks.update(kept)
+                kept[task.path] = entry
+        if kept:
+            self._tasks, self._numbers = dict(kept), {thing: n for n, thing in enumerate(things)}
         return kept
 
     def add(self, task: Task, made: Made, sheets: Mapping[str, int]) -> None:
         """Write down a task that was done now. One whose notes are on no sheet is done again next time."""
+        numbers = self._numbers
         if all(name in sheets for name in made.notes):
             self._tasks[task.path] = Entry(
                 self._sums.sum_task(task),
-                self._number(made.things),
+                tuple([numbers.setdefault(thing, len(numbers)) for thing in made.things]),
                 made.files,
                 tuple((name, sheets[name]) for name in made.notes),
             )
-
-    def _number(self, things: Iterable[Thing]) -> tuple[int, ...]:
-        numbers = self._numbers
-        return tuple([numbers.setdefault(thing, len(numbers)) for thing in things])
 
     def save(self, notebook: str) -> None:
         """Keep it for the next build; where that fails, it makes all pages."""

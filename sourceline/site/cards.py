@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.model import Chronicle, Event, Profile
+from sourceline.model import Chronicle, Event, Profile, Settings
 from sourceline.site import addresses
 from sourceline.site.entries import describe_when
 from sourceline.site.lines import name_kind
@@ -19,13 +19,13 @@ WIDTH, HEIGHT = 1200, 630
 def plan_cards(chronicle: Chronicle) -> tuple[Card, ...]:
     """A card for home, each event that has a page, and each profile, in this order; () where the settings ask for none, or
     tell no address: a card is found by its full address alone."""
-    lookup = make_lookup(chronicle, {})
-    return tuple(_make_cards(lookup)) if has_cards(lookup) else ()
+    if not has_cards(chronicle.settings):
+        return ()
+    return tuple(_make_cards(make_lookup(chronicle, {})))
 
 
-def has_cards(lookup: Lookup) -> bool:
+def has_cards(settings: Settings) -> bool:
     """Whether pages have cards at all."""
-    settings = lookup.settings
     return settings.social_cards and settings.url is not None
 
 
@@ -67,7 +67,7 @@ def link_card(lookup: Lookup, path: str, title: str) -> CardLink | None:
 
     The card has no words that its page does not have; its description is the page's title.
     """
-    if not has_cards(lookup):
+    if not has_cards(lookup.settings):
         return None
     settings = lookup.settings
     own = path.startswith(("events/", *(f"{folder}/" for folder in addresses.FOLDERS.values())))

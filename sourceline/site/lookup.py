@@ -142,10 +142,9 @@ def _place_events(events: Iterable[Dated]) -> dict[str, str]:
 
 def find_event(lookup: Lookup, event: str, anchor: str = "") -> str:
     """Where an event is told: its page, and a place on it; or its entry on the page of its period."""
-    place = lookup.anchors.get(event)
-    if place:
-        return place
-    return event_path(event) + (f"#{anchor}" if anchor else "")
+    if lookup.settings.event_pages:
+        return event_path(event) + (f"#{anchor}" if anchor else "")
+    return lookup.anchors[event]
 
 
 def _group(pairs: Iterable[tuple[Iterable[str], T]]) -> dict[str, tuple[T, ...]]:

@@ -45,7 +45,7 @@ from sourceline.model import (
 )
 from sourceline.render import Renderer
 from sourceline.site import plan_assets
-from sourceline.site.entries import make_entries
+from sourceline.site.entries import add_entries
 from sourceline.site.lookup import make_lookup
 from sourceline.site.search import plan_search
 from sourceline.site.search.documents import Document, list_documents
@@ -230,16 +230,15 @@ def write_site(chronicle: Chronicle, folder: Path) -> tuple[list[Document], str]
     """The search page and its index; its documents, and the folder of the index."""
     static = ROOT / "static"
     assets = plan_assets({p.name: p.read_bytes() for p in static.iterdir() if p.is_file()})
-    lookup = make_lookup(chronicle, {asset.name: asset.path for asset in assets})
-    entries = make_entries(lookup)
-    pages = plan_search(lookup, date_events(chronicle.events), entries)
+    lookup = add_entries(make_lookup(chronicle, {asset.name: asset.path for asset in assets}))
+    pages = plan_search(lookup, date_events(chronicle.events))
     renderer = Renderer([ROOT / "templates"])
     files = {page.path: renderer.render(page).encode() for page in pages}
     files.update({asset.path: asset.data for asset in assets})
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    return [d for group in list_documents(lookup, entries) for d in group], pages[0].values.index
+    return [d for group in list_documents(lookup) for d in group], pages[0].values.index
 
 
 def weigh(data: bytes) -> int:

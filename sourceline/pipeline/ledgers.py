@@ -43,6 +43,7 @@ from sourceline.ledger import (
     survey_site,
 )
 from sourceline.model import Chronicle, Records
+from sourceline.pipeline.journal import Journal
 from sourceline.pipeline.notebook import Notebook, recall_notebook
 from sourceline.publish import Snapshot
 from sourceline.render.gaps import Gap
@@ -81,6 +82,16 @@ def open_notebook(root: Path, output: Path, before: Ledger | None) -> Notebook:
     empty = Notebook(place.with_name(f"{place.stem}-{time.time_ns():x}"))
     (recall_notebook(root, before) if before else empty).drop_others()
     return empty
+
+
+def open_journal(root: Path, output: Path, first: bytes, published: Mapping[str, str]) -> Journal:
+    """That of a build which began with `first`, and need not make the files that are `published`: path → sha256."""
+    place = Path(locate_ledger(str(root), str(output)))
+    begun: Ledger = marshal.loads(first)  # noqa: S302 - our own bytes
+    own = sorted(begun["digests"].items())
+    return Journal(
+        place.with_suffix(".journal"), repr((begun["program"], begun["theme"], own)), published
+    )
 
 
 def find_prose(chronicle: Chronicle, records: Records) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What the tasks of a build note for the next one, in a folder of its own beside the ledger.
 
-The folder has a sheet for each batch of tasks, so that each worker writes its own. Its name is new with each
-build, and the ledger tells it: what a build noted that was killed before the end, nobody reads.
+The folder has a sheet for each batch of tasks, so that each worker writes its own. A build that makes every
+page begins a folder with a new name, and the ledger tells it; one that makes some of them adds sheets with
+numbers of their own. So what a build noted that was killed before the end, nobody reads.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Notebook:
         """Name → number of its sheet; of names with a space in them, their first word, which has one sheet."""
         self.gaps: dict[str, Gap] = {}
         """Page → where in it the text stands that may be exchanged."""
-        self._head = f"\nsourceline notes 1 {folder.name}\n".encode()
+        self.first = 0
+        """The number of the next sheet."""
 
     def write_sheet(self, number: int, values: Iterable[tuple[str, Any]]) -> list[str]:
         """Write values on a sheet of their own; what `sheets` is to know of it. Where that fails, none is
@@ -37,18 +39,34 @@ class Notebook:
         if not blobs:
             return []
         try:
-            write_blobs(self._locate(number), blobs, self._head)
+            write_blobs(self._locate(number), blobs, self._make_head())
         except OSError:
             return []
         return list(dict.fromkeys(find_sheet(name) for name, _ in blobs))
 
     def read(self, name: str) -> Any:
         """A value; KeyError where it is not noted, or its sheet is damaged."""
-        blob = read_blobs(self._locate(self.sheets[find_sheet(name)]), self._head)[name]
+        blob = read_blobs(self._locate(self.sheets[find_sheet(name)]), self._make_head())[name]
         return marshal.loads(blob)  # noqa: S302 - our own bytes, under a checksum
+
+    def resume(self, folder: Path, sheets: dict[str, int]) -> None:
+        """Add to the notebook of a former build, of which these `sheets` stay."""
+        self.folder, self.sheets = folder, sheets
+        self.first = 1 + max(sheets.values(), default=-1)
+
+    def _make_head(self) -> bytes:
+        return f"\nsourceline notes 1 {self.folder.name}\n".encode()
 
     def _locate(self, number: int) -> Path:
         return self.folder / f"{number}.notes"
+
+    def drop_unused(self) -> None:
+        """Delete the sheets that nobody will ask for."""
+        used = {f"{number}.notes" for number in self.sheets.values()}
+        for path in self.folder.glob("*.notes"):
+            if path.name not in used:
+                with suppress(OSError):
+                    path.unlink()
 
     def drop_others(self) -> None:
         """Delete the notebooks of former builds that went to the same output."""

@@ -11,20 +11,23 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sourceline.pipeline.journal import Made, Written
+from sourceline.pipeline.notebook import find_sheet
 from sourceline.pipeline.reports import Progress
 from sourceline.processes import limit_jobs, share_work
 from sourceline.site.pages import Memo
+from sourceline.site.traces import Thing, list_things, watch
 
 if TYPE_CHECKING:
+    from sourceline.pipeline.journal import Journal
     from sourceline.pipeline.notebook import Notebook
     from sourceline.render import Renderer
     from sourceline.render.gaps import Gap
     from sourceline.site import Task
+    from sourceline.site.lookup import Lookup
 
 Write = Callable[[str, bytes], str]
 """Puts a file of the site on the disk; its sha256."""
-Written = tuple[str, str, int]
-"""The path of a file, its sha256, and its bytes."""
 
 BATCH = 40
 """Tasks that a worker takes at once: some 50 ms of work."""
@@ -33,31 +36,36 @@ SHARE = 150
 
 
 def render_tasks(
+    lookup: Lookup,
     tasks: Sequence[Task],
     renderer: Renderer,
     write: Write,
     jobs: int | None,
     progress: Progress,
     notebook: Notebook | None = None,
+    journal: Journal | None = None,
 ) -> Iterator[Written]:
-    """Make, render and write every page, in the order of the tasks. What they
-    note for the next build goes into the `notebook`.
+    """Make, render and write every page, in the order of the tasks. What they note for the next build goes into
+    the `notebook`, and what they were made from into the `journal`.
 
     `jobs` is how many processes may do so; None: one for each core. ContentError tells a fault in a template of
     the site's own.
     """
     batches = [tasks[n : n + BATCH] for n in range(0, len(tasks), BATCH)]
-    work = partial(_render_batch, renderer, write, notebook)
+    work = partial(_render_batch, lookup, renderer, write, notebook)
     done = 0
-    numbered = list(enumerate(batches))
+    numbered = list(enumerate(batches, notebook.first if notebook else 0))
     with closing(share_work(work, numbered, choose_jobs(len(tasks), jobs))) as results:
-        for number, (written, names, gaps) in enumerate(results):
-            done += len(batches[number])
-            progress("pages", done, len(tasks), batches[number][-1].path)
+        for (number, batch), (made, names) in zip(numbered, results, strict=True):
+            done += len(batch)
+            progress("pages", done, len(tasks), batch[-1].path)
             if notebook is not None:
                 notebook.sheets.update(dict.fromkeys(names, number))
-                notebook.gaps.update(gaps)
-            yield from written
+            for task, each in zip(batch, made, strict=True):
+                if journal is not None and notebook is not None:
+                    journal.add(task, each, notebook.sheets)
+                    notebook.gaps.update(each.gaps)
+                yield from each.files
 
 
 def choose_jobs(tasks: int, wanted: int | None) -> int:
@@ -67,23 +75,31 @@ def choose_jobs(tasks: int, wanted: int | None) -> int:
 
 
 def _render_batch(
+    lookup: Lookup,
     renderer: Renderer,
     write: Write,
     notebook: Notebook | None,
     numbered: tuple[int, Sequence[Task]],
-) -> tuple[list[Written], list[str], dict[str, Gap]]:
-    """The files of a batch of tasks, the names of what they note, and the gaps in their pages."""
+) -> tuple[list[Made], list[str]]:
+    """What each of a batch of tasks did, and on what the notebook has their notes."""
     number, batch = numbered
-    written: list[Written] = []
+    taken: set[Thing] = set()
+    watched = watch(lookup, taken.add)
+    made: list[Made] = []
     memos: list[tuple[str, Any]] = []
-    gaps: dict[str, Gap] = {}
     for task in batch:
-        for page in task.make():
+        taken.clear()
+        files: list[Written] = []
+        gaps: list[tuple[str, Gap]] = []
+        first = len(memos)
+        for page in task.make(watched):
             if isinstance(page, Memo):
                 memos.append((page.name, page.values))
             else:
                 data, gap = renderer.render_open(page)
-                written.append((page.path, write(page.path, data), len(data)))
+                files.append((page.path, write(page.path, data), len(data)))
                 if gap is not None:
-                    gaps[page.path] = gap
-    return written, [] if notebook is None else notebook.write_sheet(number, memos), gaps
+                    gaps.append((page.path, gap))
+        notes = dict.fromkeys(find_sheet(name) for name, _ in memos[first:])
+        made.append(Made(tuple(files), list_things(taken), tuple(notes), tuple(gaps)))
+    return made, [] if notebook is None else notebook.write_sheet(number, memos)

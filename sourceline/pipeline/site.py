@@ -11,8 +11,9 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.ledger import FOLDER, locate_ledger, write_ledger
 from sourceline.model import Chronicle, Settings
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
+from sourceline.pipeline.journal import Entry, Journal, Written, list_files
 from sourceline.pipeline.notebook import Notebook, recall_notebook
-from sourceline.pipeline.rendering import Write, Written, render_tasks
+from sourceline.pipeline.rendering import Write, render_tasks
 from sourceline.pipeline.reports import (
     BuildReport,
     CheckReport,
@@ -63,6 +64,7 @@ def build_site(
         find_snapshot,
         list_known,
         list_parted,
+        open_journal,
         open_notebook,
         recall_ledger,
     )
@@ -81,6 +83,7 @@ def build_site(
         begun = begin_ledger(root, (engine, known_on))
         readings = Readings(root, list_known(before))
         parted = list_parted(before)
+        former = recall_notebook(root, before) if before else None
         # Of a large site, what is needed no more is much: here and below it is let go.
         del before
         with only_grow():
@@ -97,8 +100,16 @@ def build_site(
         del woven
         draft = open_draft(claim, snapshot)
         try:
+            journal = open_journal(root, output, begun, draft.published)
             files = render_site(
-                root, chronicle, draft.write, jobs=jobs, progress=progress, notebook=notebook
+                root,
+                chronicle,
+                draft.write,
+                jobs=jobs,
+                progress=progress,
+                notebook=notebook,
+                former=former,
+                journal=journal,
             )
             sizes = {path: size for path, (_, size) in files.items()}
             problems = (*found, *check_sizes(sizes))
@@ -108,6 +119,7 @@ def build_site(
             raise
         del chronicle
         published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
+    journal.save(notebook.folder.name)
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
         sources=sources,
@@ -140,13 +152,17 @@ def render_site(
     jobs: int | None = 1,
     progress: Progress = ignore_progress,
     notebook: Notebook | None = None,
+    former: Notebook | None = None,
+    journal: Journal | None = None,
 ) -> dict[str, tuple[str, int]]:
     """Make every file of the site and `write` it; path → sha256 and bytes of each. `jobs` as in `build_site`; what the
-    pages note for the next build goes into the `notebook`."""
+    pages note for the next build goes into the `notebook`, and what they were made from into the `journal`. Those
+    that it knows, and that would be the same, are not made."""
     from sourceline.publish.address import describe_fault  # noqa: PLC0415 - not for `check`
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
     from sourceline.site import plan_assets, plan_cards, plan_tasks  # noqa: PLC0415 - the same
     from sourceline.site.state import SHOWN, dump_state, make_state  # noqa: PLC0415 - the same
+    from sourceline.site.traces import Sums  # noqa: PLC0415 - the same
 
     assets = plan_assets(read_static(root))
     cards = plan_cards(chronicle)
@@ -157,13 +173,23 @@ def render_site(
         *_write_files(((asset.path, asset.data) for asset in assets), write),
         *_write_files([(SHOWN, dump_state(make_state(chronicle)).encode())], write),
     ]
+    kept: Mapping[str, Entry] = {}
     with only_grow():
-        tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
+        lookup, tasks = plan_tasks(chronicle, assets={asset.name: asset.path for asset in assets})
+        if journal:
+            kept = journal.take_over(tasks, Sums(lookup), former.folder.name if former else "")
+    if kept and notebook and former:
+        sheets = (note for entry in kept.values() for note in entry.notes)
+        notebook.resume(former.folder, dict(sheets))
+        for entry in kept.values():
+            notebook.gaps.update(entry.gaps)
+    tasks = tuple(task for task in tasks if task.path not in kept)
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
     files: dict[str, tuple[str, int]] = {}
     for path, digest, size in chain(
         first,
-        render_tasks(tasks, renderer, write, jobs, progress, notebook),
+        list_files(kept),
+        render_tasks(lookup, tasks, renderer, write, jobs, progress, notebook, journal),
         _write_files(make_cards(root, cards, progress) if cards else (), write),
     ):
         if path in files:
@@ -207,7 +233,9 @@ def note_build(root: Path, output: Path, report: BuildReport, *, told: tuple[str
     ledger = {**report.ledger, "told": told}
     with suppress(OSError):
         write_ledger(locate_ledger(str(root), str(output)), ledger)
-    recall_notebook(root, ledger).drop_others()
+    notebook = recall_notebook(root, ledger)
+    notebook.drop_others()
+    notebook.drop_unused()
 
 
 def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:

@@ -43,7 +43,7 @@ def plan_about(lookup: Lookup) -> Page:
             data=(describe_page(lookup, "AboutPage", addresses.ABOUT, title),),
         ),
         title=title,
-        markdown=lookup.chronicle.settings.about,
+        markdown=lookup.settings.about,
         counts=tuple(_split_count(text, labels.count(n)) for n, text in count_holdings(lookup)),
         verified=word_verified(lookup),
         reviewed=word_reviewed(lookup),
@@ -65,7 +65,7 @@ def word_verified(lookup: Lookup) -> str:
     """How many quotes were found again."""
     quotes = {e for event in lookup.chronicle.events for e in event.evidence}
     quotes.update(e for p in lookup.chronicle.profiles for e in list_evidence(lookup, p))
-    lost = len(quotes & lookup.unverified)
+    lost = sum(e in lookup.unverified.get(e.source, ()) for e in quotes)
     if not quotes:
         return lookup.labels("verified_none")
     if lost:
@@ -87,9 +87,9 @@ def word_reviewed(lookup: Lookup) -> str:
 
 
 def _list_reading(lookup: Lookup) -> tuple[Fact, ...]:
-    labels, settings = lookup.labels, lookup.chronicle.settings
+    labels, settings = lookup.labels, lookup.settings
     facts = []
-    if lookup.chronicle.engines:
+    if lookup.engines:
         facts.append(Fact(labels("engines"), labels.join(name_engines(lookup), "join_names")))
     if settings.author:
         facts.append(Fact(labels("author_label"), settings.author))

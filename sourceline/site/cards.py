@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.model import Chronicle, Event, Profile
+from sourceline.model import Chronicle, Event, Profile, Settings
 from sourceline.site import addresses
 from sourceline.site.entries import describe_when
 from sourceline.site.lines import name_kind
@@ -19,18 +19,18 @@ WIDTH, HEIGHT = 1200, 630
 def plan_cards(chronicle: Chronicle) -> tuple[Card, ...]:
     """A card for home, each event that has a page, and each profile, in this order; () where the settings ask for none, or
     tell no address: a card is found by its full address alone."""
-    lookup = make_lookup(chronicle, {})
-    return tuple(_make_cards(lookup)) if has_cards(lookup) else ()
+    if not has_cards(chronicle.settings):
+        return ()
+    return tuple(_make_cards(make_lookup(chronicle, {})))
 
 
-def has_cards(lookup: Lookup) -> bool:
+def has_cards(settings: Settings) -> bool:
     """Whether pages have cards at all."""
-    settings = lookup.chronicle.settings
     return settings.social_cards and settings.url is not None
 
 
 def _make_cards(lookup: Lookup) -> Iterator[Card]:
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     address = (settings.url or "").partition("://")[2].rstrip("/")
     home = addresses.card_path(addresses.HOME)
     yield Card(home, lookup.labels("chronicle"), None, (settings.title,), address)
@@ -48,7 +48,7 @@ def _make_event_card(lookup: Lookup, event: Event) -> Card:
         lead=" · ".join(part for part in (when.text, status) if part),
         when=when,
         titles=(event.title,),
-        foot=lookup.chronicle.settings.title,
+        foot=lookup.settings.title,
     )
 
 
@@ -58,7 +58,7 @@ def _make_profile_card(lookup: Lookup, profile: Profile) -> Card:
         lead=name_kind(lookup.labels, profile.kind),
         when=None,
         titles=(profile.name, *profile.aliases),
-        foot=lookup.chronicle.settings.title,
+        foot=lookup.settings.title,
     )
 
 
@@ -67,9 +67,9 @@ def link_card(lookup: Lookup, path: str, title: str) -> CardLink | None:
 
     The card has no words that its page does not have; its description is the page's title.
     """
-    if not has_cards(lookup):
+    if not has_cards(lookup.settings):
         return None
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     own = path.startswith(("events/", *(f"{folder}/" for folder in addresses.FOLDERS.values())))
     own = own and path.count("/") == 2
     card = addresses.card_path(path if own else addresses.HOME)

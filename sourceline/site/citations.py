@@ -17,6 +17,7 @@ from sourceline.site.values import Citation, Link, SourceQuotes
 def cite_evidence(lookup: Lookup, evidence: Evidence) -> Citation:
     """One quote with its ways: to the sentence here, and to the words in the original."""
     source = lookup.sources.get(evidence.source)
+    lost = lookup.unverified.get(evidence.source)
     numbers = find_sentences(lookup, evidence)
     path = source_path(evidence.source) if source else None
     if path and numbers:
@@ -25,11 +26,11 @@ def cite_evidence(lookup: Lookup, evidence: Evidence) -> Citation:
         quote=shorten_text(evidence.exact, LONGEST_QUOTE),
         language=source.language if source else lookup.language,
         source=Link(title_source(source) if source else evidence.source, path),
-        title=title_source(source) if source and (len(lookup.sources) > 1 or not numbers) else "",
+        title=title_source(source) if source and (lookup.several or not numbers) else "",
         number=_word_numbers(numbers),
         meta=describe_source(lookup, source) if source else "",
         original=link_text(source.url, evidence.exact) if source else None,
-        verified=bool(source) and not (lookup.unverified and evidence in lookup.unverified),
+        verified=bool(source) and not (lost and evidence in lost),
     )
 
 

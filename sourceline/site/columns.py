@@ -16,14 +16,14 @@ from typing import Any
 
 from sourceline.edtf import name_month
 from sourceline.edtf.bounds import day_number
-from sourceline.model import Event, Profile
+from sourceline.model import Event
 from sourceline.site import addresses
 from sourceline.site.citations import title_source
 from sourceline.site.dates import find_month, find_shape
 from sourceline.site.entries import choose_quote, rank_participants
 from sourceline.site.labels import Labels
 from sourceline.site.lines import name_event_kind
-from sourceline.site.lookup import Lookup
+from sourceline.site.lookup import Lookup, Name
 from sourceline.site.pages import Page
 from sourceline.site.scripts import dump_script
 from sourceline.site.timeline import (
@@ -63,12 +63,10 @@ COUNTED = 200
 GAP_YEARS = 24
 
 
-def plan_columns(
-    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+def plan_columns(lookup: Lookup, events: Sequence[Dated]) -> tuple[Page, ...]:
     """The file of columns first, then the blocks. Names change with the bytes."""
     blocks = [
-        _name_file(f"block-{n}", _write_block(n, events[place : place + BLOCK], entries))
+        _name_file(f"block-{n}", _write_block(n, events[place : place + BLOCK], lookup.entries))
         for n, place in enumerate(range(0, len(events), BLOCK))
     ]
     names = [page.path.rsplit("/", 1)[-1] for page in blocks]
@@ -118,7 +116,9 @@ def make_columns(lookup: Lookup, events: Sequence[Dated]) -> dict[str, Any]:
         "flags": "".join(f"{_sum_flags(dated):x}" for dated in events),
         "status": "".join(_STATUS[dated.event.status] for dated in events),
         "support": "".join(_SUPPORT[dated.event.support] for dated in events),
-        "weight": "".join(str(min(9, int(dated.event.weight * 10))) for dated in events),
+        "weight": "".join(
+            str(min(9, int(lookup.weights[dated.event.id] * 10))) for dated in events
+        ),
         "kind": [kind_numbers[dated.event.kind] for dated in events],
         "kinds": [[kind, name_event_kind(labels, kind)] for kind, _ in kinds],
         "who": [[profile_numbers[profile] for profile in ids] for ids in who],
@@ -185,7 +185,7 @@ def _list_sources(lookup: Lookup, event: Event) -> list[str]:
     return [i for i in ids if i in lookup.sources]
 
 
-def _describe_profile(profile: Profile, count: int) -> list[Any]:
+def _describe_profile(profile: Name, count: int) -> list[Any]:
     return [profile.id, profile.name, addresses.FOLDERS[profile.kind], count]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import get_args
 
@@ -20,11 +20,11 @@ from sourceline.site.values import Corrected, CorrectionDay, CorrectionLine, Lin
 _PART = re.compile(rf"(.*) \(({'|'.join(get_args(ParticipantRole))})\)")
 
 
-def plan_corrections(lookup: Lookup) -> Page:
+def plan_corrections(lookup: Lookup, corrections: Sequence[Correction]) -> Page:
     """What the published site said otherwise before, the newest day first."""
     labels = lookup.labels
     title = labels("corrections")
-    days = _group_days(lookup, lookup.chronicle.corrections)
+    days = _group_days(lookup, corrections)
     lead = labels("corrections_lead") if days else labels("corrections_none")
     values = CorrectionsPage(
         frame=make_frame(lookup, addresses.CORRECTIONS, title, description=lead),

@@ -3,12 +3,11 @@ frames them is told (oEmbed 1.0)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Sequence
 from html import escape
 
 from sourceline.language import text_direction
-from sourceline.model import Event, Profile
+from sourceline.model import Profile
 from sourceline.site import addresses
 from sourceline.site.assets import THEME
 from sourceline.site.cards import link_card
@@ -28,7 +27,7 @@ TIMELINE_HEIGHT = 480
 OEMBED = "application/json+oembed"
 
 
-def plan_embeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Task, ...]:
+def plan_embeds(lookup: Lookup) -> tuple[Task, ...]:
     """A page for each event that has one itself and each profile, and where the site's address is known what
     oEmbed tells of it; () where the settings want none."""
     chronicle = lookup.chronicle
@@ -36,43 +35,42 @@ def plan_embeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Task, ...
         return ()
     tasks: list[Task] = []
     for event in chronicle.events if chronicle.settings.event_pages else ():
-        entry = entries[event.id]
-        path = addresses.embed_path(entry.path)
-        tasks.append(Task(path, partial(_plan_event, lookup, event, entry)))
+        path = addresses.embed_path(addresses.event_path(event.id))
+        tasks.append(Task(path, _plan_event, (event.id,)))
     for profile in chronicle.profiles:
-        path = addresses.profile_path(profile.kind, profile.id)
-        make = partial(_plan_profile, lookup, profile, path, entries)
-        tasks.append(Task(addresses.embed_path(path), make))
+        path = addresses.embed_path(addresses.profile_path(profile.kind, profile.id))
+        own = [event for event in profile.events if event in lookup.entries]
+        given = (profile.id, tuple(own[-MOST_LINES:]), len(own))
+        tasks.append(Task(path, _plan_profile, given))
     return tuple(tasks)
 
 
-def _plan_event(lookup: Lookup, event: Event, entry: Entry) -> tuple[Page, ...]:
+def _plan_event(lookup: Lookup, event: str) -> tuple[Page, ...]:
+    entry = lookup.entries[event]
     values = EventEmbedPage(
         frame=_make_frame(lookup, entry.path, entry.title),
         title=Link(entry.title, entry.path),
         when=entry.when,
         status=entry.status_text,
         citation=entry.citation,
-        support=word_support(lookup, event),
+        support=word_support(lookup, lookup.events[event]),
     )
     page = Page(addresses.embed_path(entry.path), "embed_event.html", values)
     return (page, *_plan_oembed(lookup, entry.path, entry.title, measure_entry(entry)))
 
 
-def _plan_profile(
-    lookup: Lookup, profile: Profile, path: str, entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
-    labels = lookup.labels
-    own = [entries[event] for event in profile.events if event in entries]
-    shown = own[-MOST_LINES:]
+def _plan_profile(lookup: Lookup, of: str, shown: Sequence[str], count: int) -> tuple[Page, ...]:
+    """The timeline of a profile: of `count` events those that are `shown`."""
+    labels, profile = lookup.labels, lookup.profiles[of]
+    path = addresses.profile_path(profile.kind, profile.id)
     values = TimelineEmbedPage(
         frame=_make_frame(lookup, path, profile.name),
         title=Link(profile.name, path),
-        summary=labels("entries", len(own)),
-        more="" if len(shown) == len(own) else labels("embed_all", len(own)),
+        summary=labels("entries", count),
+        more="" if len(shown) == count else labels("embed_all", count),
         lines=tuple(
             EmbedLine(entry.when, entry.status_text, Link(entry.title, entry.path))
-            for entry in shown
+            for entry in map(lookup.entries.__getitem__, shown)
         ),
     )
     page = Page(addresses.embed_path(path), "embed_timeline.html", values)
@@ -80,7 +78,7 @@ def _plan_profile(
 
 
 def _make_frame(lookup: Lookup, path: str, title: str) -> EmbedFrame:
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     return EmbedFrame(
         root=addresses.find_root(addresses.embed_path(path)),
         language=settings.language,
@@ -110,7 +108,7 @@ def measure_entry(entry: Entry) -> int:
 
 def write_code(lookup: Lookup, path: str, title: str, height: int) -> str:
     """The HTML that frames a page; "" where embeds are not wanted or the address is not known."""
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     url = addresses.make_absolute(settings.url, addresses.embed_path(path))
     if url is None or not settings.embeds:
         return ""
@@ -124,7 +122,7 @@ def _plan_oembed(lookup: Lookup, path: str, title: str, height: int) -> tuple[Pa
     code = write_code(lookup, path, title, height)
     if not code:
         return ()
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     card = link_card(lookup, path, title)
     picture = (
         {
@@ -171,5 +169,5 @@ def share_profile(lookup: Lookup, profile: Profile, path: str) -> Share:
 def announce_embed(lookup: Lookup, share: Share, path: str, title: str) -> tuple[Alternate, ...]:
     """What the head of a page says of its oEmbed data, where it can be framed."""
     # The full address, since those who follow it do not all know how to complete one.
-    url = addresses.make_absolute(lookup.chronicle.settings.url, addresses.oembed_path(path))
+    url = addresses.make_absolute(lookup.settings.url, addresses.oembed_path(path))
     return (Alternate(OEMBED, title, url),) if share.code and url else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sourceline.model import Event, Evidence, Participant
 from sourceline.site.citations import cite_evidence
@@ -18,6 +19,11 @@ _ROLE_ORDER = {
     "participant": 4,
     "location": 5,
 }
+
+
+def add_entries(lookup: Lookup) -> Lookup:
+    """The lookup with an entry for each event."""
+    return replace(lookup, entries=make_entries(lookup))
 
 
 def make_entries(lookup: Lookup) -> Mapping[str, Entry]:
@@ -44,7 +50,6 @@ def make_entry(lookup: Lookup, event: Event, cited: dict[Evidence, Citation]) ->
         citation=cited[quote] if quote else None,
         more=lookup.labels("more_sources", more) if more > 0 else "",
         disputed=event.support == "disputed",
-        weight=event.weight,
     )
 
 

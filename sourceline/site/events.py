@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sourceline.model import Event, FigureClaim
+from sourceline.model import Chronicle, Event, FigureClaim
 from sourceline.site import addresses
 from sourceline.site.citations import group_citations
 from sourceline.site.corrections import list_corrected
@@ -26,34 +26,50 @@ from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
 from sourceline.site.pages import EventPage, Page, Task
 from sourceline.site.timeline import Dated
-from sourceline.site.values import Entry, Fact, Link, Neighbour, RoleGroup
+from sourceline.site.values import Fact, Link, Neighbour, RoleGroup
 
 _ROLES = ("agent", "object", "recipient", "organization", "participant", "location")
 # The stories of more people than this would bury the page.
 MOST_STORIES = 4
 
 
-def plan_events(
-    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Task, ...]:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An event that another one leads to."""
+
+    label: str
+    """What it is to the other: a key of the labels, and for a story the name of whose it is."""
+    of: str
+    event: str
+    earlier: bool
+
+
+def plan_events(lookup: Lookup, events: Sequence[Dated]) -> tuple[Task, ...]:
     """A page for every event; () where the settings want none."""
-    if not lookup.chronicle.settings.event_pages:
+    if not lookup.settings.event_pages:
         return ()
-    order = [entries[dated.event.id] for dated in events]
-    places = {entry.id: n for n, entry in enumerate(order)}
+    surroundings = Surroundings(lookup.chronicle)
     return tuple(
-        Task(order[n].path, partial(_plan_event, lookup, dated.event, order, places))
-        for n, dated in enumerate(events)
+        Task(
+            addresses.event_path(dated.event.id),
+            _plan_event,
+            (
+                dated.event,
+                surroundings.find_neighbours(dated.event),
+                surroundings.find_stories(dated.event),
+            ),
+        )
+        for dated in events
     )
 
 
 def _plan_event(
-    lookup: Lookup, event: Event, order: Sequence[Entry], places: Mapping[str, int]
+    lookup: Lookup, event: Event, neighbours: Sequence[Near], stories: Sequence[Near]
 ) -> tuple[Page, ...]:
-    labels, settings = lookup.labels, lookup.chronicle.settings
+    labels, settings = lookup.labels, lookup.settings
     path = addresses.event_path(event.id)
     when = describe_when(lookup, event)
-    share = share_event(lookup, order[places[event.id]])
+    share = share_event(lookup, lookup.entries[event.id])
     status, status_text = word_status(labels, event.status)
     values = EventPage(
         frame=make_frame(
@@ -80,8 +96,8 @@ def _plan_event(
         quotes=group_citations(lookup, event.evidence),
         support=word_support(lookup, event),
         differences=list_differences(lookup, event.disagreements),
-        neighbours=find_neighbours(lookup, order, places[event.id]),
-        stories=find_stories(lookup, event, order, places),
+        neighbours=tuple(_word_near(lookup, near) for near in neighbours),
+        stories=tuple(_word_near(lookup, near) for near in stories),
         reading=describe_reading(lookup, event),
         permalink=addresses.make_absolute(settings.url, path) or path.removesuffix("index.html"),
         share=share,
@@ -123,42 +139,53 @@ def group_roles(lookup: Lookup, event: Event) -> tuple[RoleGroup, ...]:
     )
 
 
-def find_neighbours(lookup: Lookup, order: Sequence[Entry], place: int) -> tuple[Neighbour, ...]:
-    """The entries just before and after in the whole chronicle."""
-    found = []
-    if place > 0:
-        found.append(_word_neighbour(lookup.labels("earlier"), order[place - 1], earlier=True))
-    if place + 1 < len(order):
-        found.append(_word_neighbour(lookup.labels("later"), order[place + 1], earlier=False))
-    return tuple(found)
+class Surroundings:
+    """Where each event stands among all, and in the stories of those who take part."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self._order = [event.id for event in chronicle.events]
+        self._places = {event: place for place, event in enumerate(self._order)}
+        self._profiles = {profile.id: profile.name for profile in chronicle.profiles}
+        self._stories = {
+            profile.id: sorted(self._places[e] for e in profile.events if e in self._places)
+            for profile in chronicle.profiles
+        }
+
+    def find_neighbours(self, event: Event) -> tuple[Near, ...]:
+        """The events just before and after in the whole chronicle."""
+        place, found = self._places[event.id], []
+        if place > 0:
+            found.append(Near("earlier", "", self._order[place - 1], earlier=True))
+        if place + 1 < len(self._order):
+            found.append(Near("later", "", self._order[place + 1], earlier=False))
+        return tuple(found)
+
+    def find_stories(self, event: Event) -> tuple[Near, ...]:
+        """The events that hang together with this one, and those just before and after in the stories of those
+        who take part; each once, in order of time."""
+        place = self._places[event.id]
+        labels: dict[int, tuple[str, str]] = {}
+        for link in event.links:
+            if link.event in self._places:
+                label = f"link_{link.relation.replace(' ', '_')}"
+                labels.setdefault(self._places[link.event], (label, ""))
+        ids = dict.fromkeys(p.profile for p in event.participants if p.profile in self._profiles)
+        for profile in [i for i in ids if i][:MOST_STORIES]:
+            story, name = self._stories[profile], self._profiles[profile]
+            here = bisect_left(story, place)
+            if story[here : here + 1] != [place]:
+                continue
+            if here > 0:
+                labels.setdefault(story[here - 1], ("earlier_of", name))
+            if here < len(story) - 1:
+                labels.setdefault(story[here + 1], ("later_of", name))
+        return tuple(Near(*labels[n], self._order[n], earlier=n < place) for n in sorted(labels))
 
 
-def find_stories(
-    lookup: Lookup, event: Event, order: Sequence[Entry], places: Mapping[str, int]
-) -> tuple[Neighbour, ...]:
-    """The entries that hang together with this one, and those just before and after in the stories of those
-    who take part; each once, in order of time. `places` are those of all events in the `order` of all."""
-    place = places[event.id]
-    labels: dict[int, str] = {}
-    for link in event.links:
-        if link.event in places:
-            label = lookup.labels(f"link_{link.relation.replace(' ', '_')}")
-            labels.setdefault(places[link.event], label)
-    ids = dict.fromkeys(p.profile for p in event.participants if p.profile in lookup.profiles)
-    for profile in [lookup.profiles[i] for i in ids if i][:MOST_STORIES]:
-        story = lookup.stories[profile.id]
-        here = bisect_left(story, place)
-        if story[here : here + 1] != (place,):
-            continue
-        if here > 0:
-            labels.setdefault(story[here - 1], lookup.labels("earlier_of", name=profile.name))
-        if here < len(story) - 1:
-            labels.setdefault(story[here + 1], lookup.labels("later_of", name=profile.name))
-    return tuple(_word_neighbour(labels[n], order[n], earlier=n < place) for n in sorted(labels))
-
-
-def _word_neighbour(label: str, entry: Entry, *, earlier: bool) -> Neighbour:
-    return Neighbour(label, Link(entry.title, entry.path), entry.when, earlier)
+def _word_near(lookup: Lookup, near: Near) -> Neighbour:
+    entry = lookup.entries[near.event]
+    label = lookup.labels(near.label, name=near.of) if near.of else lookup.labels(near.label)
+    return Neighbour(label, Link(entry.title, entry.path), entry.when, near.earlier)
 
 
 def describe_reading(lookup: Lookup, event: Event) -> tuple[Fact, ...]:
@@ -166,7 +193,7 @@ def describe_reading(lookup: Lookup, event: Event) -> tuple[Fact, ...]:
     labels = lookup.labels
     facts = []
     confidence = word_confidence(labels, (c.confidence for c in event.claims))
-    if event.claims and lookup.chronicle.engines:
+    if event.claims and lookup.engines:
         facts.append(Fact(labels("engine"), labels.join(name_engines(lookup), "join_names")))
     if confidence:
         facts.append(Fact(labels("confidence"), confidence))
@@ -184,4 +211,4 @@ def describe_reading(lookup: Lookup, event: Event) -> tuple[Fact, ...]:
 
 def name_engines(lookup: Lookup) -> tuple[str, ...]:
     """Engines without their fingerprints: "rules"."""
-    return tuple(dict.fromkeys(engine.split(" ")[0] for engine in lookup.chronicle.engines))
+    return tuple(dict.fromkeys(engine.split(" ")[0] for engine in lookup.engines))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sourceline import edtf
@@ -12,7 +11,7 @@ from sourceline.edtf import Day
 from sourceline.model import Event, Profile, Settings
 from sourceline.site import addresses
 from sourceline.site.indented import dump_indented
-from sourceline.site.lookup import Lookup
+from sourceline.site.lookup import Lookup, Name
 from sourceline.site.pages import DataPage, FeedEntry, FeedPage, Page, Task
 from sourceline.site.plain import strip_markdown
 from sourceline.site.values import Entry, Link
@@ -25,38 +24,40 @@ JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 UNKNOWN = "0001-01-01T00:00:00Z"
 
 
-def plan_feeds(lookup: Lookup, entries: Mapping[str, Entry]) -> tuple[Task, ...]:
+def plan_feeds(lookup: Lookup) -> tuple[Task, ...]:
     """Both feeds of the site, and both of every profile."""
     chronicle = lookup.chronicle
     settings = chronicle.settings
     ranked = rank_events(chronicle.events)
     place = {event.id: n for n, event in enumerate(ranked)}
-    whole = (addresses.HOME, settings.title, strip_markdown(settings.lead))
     tasks = [
         Task(
             addresses.atom_path(addresses.HOME),
-            partial(_plan_pair, lookup, entries, ranked, *whole),
+            _plan_pair,
+            (
+                tuple(event.id for event in ranked[:MOST_ENTRIES]),
+                addresses.HOME,
+                settings.title,
+                strip_markdown(settings.lead),
+            ),
         )
     ]
     for profile in chronicle.profiles:
         path = addresses.atom_path(addresses.profile_path(profile.kind, profile.id))
-        tasks.append(Task(path, partial(_plan_profile, lookup, entries, profile, place)))
+        own = sorted((e for e in profile.events if e in place), key=place.__getitem__)
+        tasks.append(Task(path, _plan_profile, (profile.id, tuple(own[:MOST_ENTRIES]))))
     return tuple(tasks)
 
 
-def _plan_profile(
-    lookup: Lookup, entries: Mapping[str, Entry], profile: Profile, place: Mapping[str, int]
-) -> tuple[Page, ...]:
+def _plan_profile(lookup: Lookup, of: str, shown: Sequence[str]) -> tuple[Page, ...]:
+    profile = lookup.profiles[of]
     path = addresses.profile_path(profile.kind, profile.id)
-    own = sorted(
-        (lookup.events[e] for e in profile.events if e in place), key=lambda e: place[e.id]
-    )
-    return _plan_pair(lookup, entries, own, path, title_feed(lookup, profile), "")
+    return _plan_pair(lookup, shown, path, title_feed(lookup, profile), "")
 
 
-def title_feed(lookup: Lookup, profile: Profile) -> str:
+def title_feed(lookup: Lookup, profile: Profile | Name) -> str:
     """ "Ada Fenwick · Tidal power"."""
-    return f"{profile.name} · {lookup.chronicle.settings.title}"
+    return f"{profile.name} · {lookup.settings.title}"
 
 
 def rank_events(events: Iterable[Event]) -> list[Event]:
@@ -95,18 +96,14 @@ def _find_updated(lookup: Lookup, event: Event) -> str | None:
 
 
 def _plan_pair(
-    lookup: Lookup,
-    entries: Mapping[str, Entry],
-    events: Sequence[Event],
-    path: str,
-    title: str,
-    subtitle: str,
+    lookup: Lookup, shown: Sequence[str], path: str, title: str, subtitle: str
 ) -> tuple[Page, Page]:
-    settings = lookup.chronicle.settings
+    """`shown`: ids of events, in their order."""
+    settings = lookup.settings
     root = addresses.find_root(path)
     atom, data = addresses.atom_path(path), addresses.json_feed_path(path)
     chosen = tuple(
-        _make_entry(lookup, event, entries[event.id], root) for event in events[:MOST_ENTRIES]
+        _make_entry(lookup, lookup.events[event], lookup.entries[event], root) for event in shown
     )
     values = FeedPage(
         id=make_identity(settings, path),
@@ -127,7 +124,7 @@ def _plan_pair(
 
 
 def _make_entry(lookup: Lookup, event: Event, entry: Entry, root: str) -> FeedEntry:
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     citation, labels = entry.citation, lookup.labels
     quote = labels("quoted", text=citation.quote) if citation else ""
     told = f"({citation.meta or citation.source.text})" if citation else ""

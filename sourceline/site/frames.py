@@ -39,7 +39,7 @@ def make_frame(
     """The frame of the page at `path`. `crumbs` are the pages above it, without home and itself;
     `description` is Markdown; `scripts` are the names of files that only this page needs;
     `alternates` are the page's own, before the feeds of the site."""
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     trail = (Link(lookup.labels("home"), addresses.HOME), *crumbs) if path != addresses.HOME else ()
     canonical = addresses.make_absolute(settings.url, path) if path != addresses.NOT_FOUND else None
     trail_data = (make_crumbs(settings.url, trail, title),) if trail and canonical else ()
@@ -72,7 +72,7 @@ def list_feeds(
     lookup: Lookup, path: str, of: str = addresses.HOME, title: str = ""
 ) -> tuple[Alternate, ...]:
     """Both feeds of the page `of`, as the page at `path` announces them."""
-    return _link_feeds(find_page_root(lookup, path), of, title or lookup.chronicle.settings.title)
+    return _link_feeds(find_page_root(lookup, path), of, title or lookup.settings.title)
 
 
 @lru_cache(maxsize=64)
@@ -85,7 +85,7 @@ def _link_feeds(root: str, of: str, title: str) -> tuple[Alternate, ...]:
 
 def word_notice(lookup: Lookup) -> str:
     """That the site is as it was known on a day, where it is."""
-    known = describe_text(lookup.chronicle.known_on, lookup.labels)
+    known = describe_text(lookup.known_on, lookup.labels)
     return lookup.labels("known_on", date=known.text) if known else ""
 
 
@@ -93,7 +93,7 @@ def find_page_root(lookup: Lookup, path: str) -> str:
     """The way to the root; the 404 page may be shown at any depth, so it needs the full path."""
     if path != addresses.NOT_FOUND:
         return addresses.find_root(path)
-    url = lookup.chronicle.settings.url
+    url = lookup.settings.url
     base = quote(urlsplit(url).path.strip("/"), safe="/%") if url else ""
     return f"/{base}/" if base else "/"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sourceline.model import Profile
 from sourceline.site import addresses
@@ -34,7 +34,7 @@ MOST_PROFILES = 8
 MOST_SOURCES = 5
 
 
-def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]) -> Page:
+def plan_home(lookup: Lookup, events: Sequence[Dated]) -> Page:
     """The page at the root."""
     chronicle, labels = lookup.chronicle, lookup.labels
     shown = choose_events(events)
@@ -56,9 +56,9 @@ def plan_home(lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Ent
         ribbon=draw_ribbon(events, labels),
         years=years,
         all_years=len(years) == len(group_periods(events)),
-        key_moments=choose_moments(events, entries),
+        key_moments=choose_moments(lookup, events),
         moments_note=word_choice(events, labels),
-        periods=arrange_timeline(shown, entries, labels),
+        periods=arrange_timeline(shown, lookup.entries, lookup.weights, labels),
         earlier=""
         if len(shown) == len(events)
         else labels("newest", len(shown), all=labels.count(len(events))),
@@ -82,18 +82,18 @@ def choose_events(events: Sequence[Dated]) -> Sequence[Dated]:
     return (chosen or events)[-MOST_ENTRIES:]
 
 
-def choose_moments(events: Sequence[Dated], entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+def choose_moments(lookup: Lookup, events: Sequence[Dated]) -> tuple[Entry, ...]:
     """The pinned events; where there are none, the weightiest of a long chronicle, no two of one date as
     long as there are others. In order of time."""
     chosen = {d.event.id for d in events if d.event.pin}
     if not chosen and len(events) >= KEY_MOMENTS_FROM:
-        ranked = sorted(events, key=lambda d: -entries[d.event.id].weight)
+        ranked = sorted(events, key=lambda d: -lookup.weights[d.event.id])
         first: dict[str, str] = {}
         for dated in ranked:
             first.setdefault(dated.value.text if dated.value else dated.event.id, dated.event.id)
         best = [*first.values(), *(d.event.id for d in ranked)]
         chosen = set(list(dict.fromkeys(best))[:MOST_KEY_MOMENTS])
-    return tuple(entries[d.event.id] for d in events if d.event.id in chosen)
+    return tuple(lookup.entries[d.event.id] for d in events if d.event.id in chosen)
 
 
 def word_choice(events: Sequence[Dated], labels: Labels) -> str:

@@ -77,7 +77,7 @@ def make_crumbs(url: str | None, trail: tuple[Link, ...], title: str) -> dict[st
 
 def describe_site(lookup: Lookup, summary: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
     """WebSite, and the chronicle as a Dataset; `summary` stands for a lead that is not written."""
-    settings = lookup.chronicle.settings
+    settings = lookup.settings
     home = addresses.make_absolute(settings.url, addresses.HOME)
     common = {
         "name": settings.title,
@@ -119,7 +119,7 @@ def _cover_time(lookup: Lookup) -> str | None:
 
 def describe_page(lookup: Lookup, kind: str, path: str, title: str) -> dict[str, Any]:
     """A page that is about no one thing: a CollectionPage, an AboutPage."""
-    url = lookup.chronicle.settings.url
+    url = lookup.settings.url
     home = addresses.make_absolute(url, addresses.HOME)
     return _drop_empty(
         {
@@ -302,7 +302,7 @@ def _name_source(source: Source) -> str:
 
 def _find_address(lookup: Lookup, path: str) -> str | None:
     """The full address of a page: also the name of what it is about."""
-    return addresses.make_absolute(lookup.chronicle.settings.url, path)
+    return addresses.make_absolute(lookup.settings.url, path)
 
 
 def _find_kind(lookup: Lookup, reference: Reference) -> str | None:

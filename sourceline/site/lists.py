@@ -12,10 +12,11 @@ from sourceline.site.frames import make_frame
 from sourceline.site.lines import name_kind, word_end, word_role
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup, link_reference
-from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage, Task, put_off
+from sourceline.site.pages import Page, ProfileIndexPage, SourceIndexPage, Task
 from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.timeline import Dated
 from sourceline.site.values import Frame, ProfileCard, SourceCard
+from sourceline.weave.shelf import order_source
 
 # A longer index has several pages: 500 sources are about 190 kB.
 MOST_CARDS = 500
@@ -31,7 +32,7 @@ def plan_profile_index(lookup: Lookup, kind: ProfileKind) -> tuple[Task, ...]:
         MOST_CARDS,
         lambda part, _: word_ends(part[0].name, part[-1].name, lookup.labels),
     )
-    return tuple(put_off(p.path, _plan_profiles, lookup, kind, p, summary) for p in parts)
+    return tuple(Task(p.path, _plan_profiles, (kind, p, summary)) for p in parts)
 
 
 def _plan_profiles(lookup: Lookup, kind: ProfileKind, part: Part[Profile], summary: str) -> Page:
@@ -53,7 +54,7 @@ def plan_source_index(lookup: Lookup) -> tuple[Task, ...]:
     shelf = lookup.chronicle.sources
     summary = lookup.labels("count_sources", len(shelf))
     parts = cut_list(shelf, addresses.SOURCES, MOST_CARDS, lambda part, _: word_shelf(lookup, part))
-    return tuple(put_off(part.path, _plan_sources, lookup, part, summary) for part in parts)
+    return tuple(Task(part.path, _plan_sources, (part, summary)) for part in parts)
 
 
 def _plan_sources(lookup: Lookup, part: Part[Source], summary: str) -> Page:
@@ -91,8 +92,8 @@ def list_cited(lookup: Lookup, events: Sequence[Dated]) -> tuple[SourceCard, ...
     """The sources that events rest on, by publication: what a printed chronology ends with."""
     cited = {evidence.source for dated in events for evidence in dated.event.evidence}
     return tuple(
-        card_source(lookup, lookup.sources[s])
-        for s in sorted(cited & lookup.sources.keys(), key=lookup.shelf.__getitem__)
+        card_source(lookup, source)
+        for source in sorted(filter(None, map(lookup.sources.get, cited)), key=order_source)
     )
 
 
@@ -142,7 +143,7 @@ def _word_latest(lookup: Lookup, roles: Sequence[RoleClaim]) -> str:
 
 def card_source(lookup: Lookup, source: Source) -> SourceCard:
     """A source in an index, with how many entries rest on it."""
-    resting = len(lookup.resting.get(source.id, ()))
+    resting = lookup.tellings.get(source.id, 0)
     return SourceCard(
         title=title_source(source),
         language=source.language,

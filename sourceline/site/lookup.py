@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from sourceline.model import (
     Chronicle,
@@ -16,37 +17,62 @@ from sourceline.model import (
     Profile,
     ProfileKind,
     Reference,
+    Settings,
     Source,
 )
 from sourceline.site.addresses import FOLDERS, event_path, list_ways, profile_path
 from sourceline.site.labels import Labels, load_labels
-from sourceline.site.timeline import LONG_DETAILED, date_events, place_pages
-from sourceline.site.values import Link
+from sourceline.site.timeline import LONG_DETAILED, Dated, date_events, place_pages
+from sourceline.site.values import Entry, Link
 
 T = TypeVar("T")
+_get_start = attrgetter("start")
+
+
+class Name(NamedTuple):
+    """What other pages show of a profile."""
+
+    id: str
+    kind: ProfileKind
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """A chronicle with its indexes. Built once for a site."""
+    """All that a page is made from but what its task is given: what holds for the whole site, and tables in
+    which a page finds one thing by its id. Built once for a site.
 
-    chronicle: Chronicle
+    What a page takes from a table is noted while it is made (`traces`), so that an edit makes those pages
+    again which show it. So each table holds what its readers show, and no more.
+    """
+
+    settings: Settings
     assets: Mapping[str, str]
     labels: Labels
+    kinds: tuple[ProfileKind, ...]
+    """Kinds of which there is a profile, in the order of `FOLDERS`."""
+    engines: tuple[str, ...]
+    known_on: str | None
+    several: bool
+    """Whether there is more than one source."""
+    whole: Mapping[str, Chronicle]
+    """The chronicle under its only name, for pages that tell of all of it."""
     events: Mapping[str, Event]
-    profiles: Mapping[str, Profile]
+    """Their weights are in `weights`, since each hangs on all events."""
+    dated: Mapping[str, Dated]
+    """The same, with their dates parsed."""
+    entries: Mapping[str, Entry]
+    """Event id → how it stands in a list; {} until `add_entries` has made them."""
+    weights: Mapping[str, float]
+    """Event id → how much it matters."""
+    profiles: Mapping[str, Name]
     sources: Mapping[str, Source]
-    shelf: Mapping[str, int]
-    """Source id → its place among all, by publication."""
-    starts: Mapping[str, tuple[int, ...]]
-    """Source id → where each of its sentences starts."""
-    places: Mapping[str, int]
-    """Event id → its place among all events."""
-    stories: Mapping[str, tuple[int, ...]]
-    """Profile id → the places of its events, ascending."""
-    unverified: frozenset[Evidence]
+    unverified: Mapping[str, frozenset[Evidence]]
+    """Source id → quotes that are no longer in it."""
     resting: Mapping[str, tuple[Event, ...]]
     """Source id → the events that rest on it."""
+    tellings: Mapping[str, int]
+    """Source id → how many these are."""
     spoken_of: Mapping[str, tuple[Profile, ...]]
     """Source id → the profiles it speaks of."""
     ways: Mapping[str, str]
@@ -55,58 +81,71 @@ class Lookup:
     """Page → what was corrected on it and on what became it, with its number in the file from 1."""
     anchors: Mapping[str, str]
     """Event id → where it is told, on a site whose events have no pages; {} on others."""
-    kinds: tuple[ProfileKind, ...]
-    """Kinds of which there is a profile, in the order of `FOLDERS`."""
 
     @property
     def language(self) -> str:
         """Of the site."""
-        return self.chronicle.settings.language
+        return self.settings.language
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """All of it."""
+        return self.whole[WHOLE]
+
+
+WHOLE = "chronicle"
 
 
 def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
     """The indexes of a chronicle."""
     ways = list_ways(chronicle.redirects)
-    places = {event.id: place for place, event in enumerate(chronicle.events)}
+    dated = date_events(chronicle.events)
+    lost = (
+        *(e for event in chronicle.events for e in event.unverified),
+        *(e for profile in chronicle.profiles for e in profile.unverified),
+    )
+    resting = _group(((e.source for e in event.evidence), event) for event in chronicle.events)
     return Lookup(
-        chronicle=chronicle,
+        settings=chronicle.settings,
         assets=assets,
         labels=load_labels(chronicle.settings.language, chronicle.settings.labels),
+        kinds=tuple(kind for kind in FOLDERS if any(p.kind == kind for p in chronicle.profiles)),
+        engines=chronicle.engines,
+        known_on=chronicle.known_on,
+        several=len(chronicle.sources) > 1,
+        whole={WHOLE: chronicle},
         events={event.id: event for event in chronicle.events},
-        profiles={profile.id: profile for profile in chronicle.profiles},
+        dated={each.event.id: each for each in dated},
+        entries={},
+        weights={event.id: event.weight for event in chronicle.events},
+        profiles={p.id: Name(p.id, p.kind, p.name) for p in chronicle.profiles},
         sources={source.id: source for source in chronicle.sources},
-        shelf={source.id: n for n, source in enumerate(chronicle.sources)},
-        starts={s.id: tuple(x.start for x in s.sentences) for s in chronicle.sources},
-        places=places,
-        stories={
-            profile.id: tuple(sorted(places[e] for e in profile.events if e in places))
-            for profile in chronicle.profiles
+        unverified={
+            source: frozenset(quotes)
+            for source, quotes in _group(((e.source,), e) for e in lost).items()
         },
-        unverified=frozenset(e for event in chronicle.events for e in event.unverified)
-        | frozenset(e for profile in chronicle.profiles for e in profile.unverified),
-        resting=_group(((e.source for e in event.evidence), event) for event in chronicle.events),
+        resting=resting,
+        tellings={source: len(events) for source, events in resting.items()},
         spoken_of=_group((profile.sources, profile) for profile in chronicle.profiles),
         ways=ways,
         corrected=_group(
             ((entry.page, ways.get(entry.page, entry.page)), (number, entry))
             for number, entry in enumerate(chronicle.corrections, 1)
         ),
-        anchors={} if chronicle.settings.event_pages else _place_events(chronicle),
-        kinds=tuple(kind for kind in FOLDERS if any(p.kind == kind for p in chronicle.profiles)),
+        anchors={} if chronicle.settings.event_pages else _place_events(dated),
     )
 
 
-def _place_events(chronicle: Chronicle) -> dict[str, str]:
-    pages = place_pages(date_events(chronicle.events), LONG_DETAILED)
+def _place_events(events: Iterable[Dated]) -> dict[str, str]:
+    pages = place_pages(events, LONG_DETAILED)
     return {event: f"{page}#e-{event}" for event, page in pages.items()}
 
 
 def find_event(lookup: Lookup, event: str, anchor: str = "") -> str:
     """Where an event is told: its page, and a place on it; or its entry on the page of its period."""
-    place = lookup.anchors.get(event)
-    if place:
-        return place
-    return event_path(event) + (f"#{anchor}" if anchor else "")
+    if lookup.settings.event_pages:
+        return event_path(event) + (f"#{anchor}" if anchor else "")
+    return lookup.anchors[event]
 
 
 def _group(pairs: Iterable[tuple[Iterable[str], T]]) -> dict[str, tuple[T, ...]]:
@@ -124,7 +163,7 @@ def link_name(lookup: Lookup, name: str, profile: str | None) -> Link:
     return Link(name, profile_path(found.kind, found.id) if found else None)
 
 
-def link_profile(profile: Profile) -> Link:
+def link_profile(profile: Profile | Name) -> Link:
     """A profile under its own name."""
     return _link_page(profile.name, profile.kind, profile.id)
 
@@ -148,8 +187,8 @@ def find_sentences(lookup: Lookup, evidence: Evidence) -> tuple[int, ...]:
     source = lookup.sources.get(evidence.source)
     if source is None or evidence.start < 0 or evidence.end <= evidence.start:
         return ()
-    starts = lookup.starts[source.id]
-    first = max(bisect_right(starts, evidence.start) - 1, 0)
-    last = bisect_right(starts, evidence.end - 1)
-    touched = source.sentences[first:last]
+    sentences = source.sentences
+    first = max(bisect_right(sentences, evidence.start, key=_get_start) - 1, 0)
+    last = bisect_right(sentences, evidence.end - 1, first, key=_get_start)
+    touched = sentences[first:last]
     return tuple(s.number for s in touched if s.end > evidence.start)

@@ -3,7 +3,7 @@ it. Where the chronicle is short, the whole list stands there, too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sourceline.site import addresses
 from sourceline.site.columns import SCRIPTS
@@ -27,9 +27,7 @@ PRECISION = ("day", "month", "quarter", "year", "span", "open", "about", "report
 _SHAPES: tuple[Shape, ...] = ("dot", "month", "quarter", "year", "span", "from", "until", "none")
 
 
-def plan_overview(
-    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry], columns: str
-) -> Page:
+def plan_overview(lookup: Lookup, events: Sequence[Dated], columns: str) -> Page:
     """The page above all periods; `columns` is the path of the file of columns."""
     chronicle, labels = lookup.chronicle, lookup.labels
     title = labels("timeline")
@@ -47,7 +45,9 @@ def plan_overview(
         summary=summary,
         ribbon=draw_ribbon(events, labels),
         index=index_periods(lookup, events),
-        periods=arrange_timeline(events, entries, labels, level=2) if short else (),
+        periods=arrange_timeline(events, lookup.entries, lookup.weights, labels, level=2)
+        if short
+        else (),
         profiles=list_profiles(lookup),
         sources=tuple(card_source(lookup, s) for s in reversed(chronicle.sources[-MOST_SOURCES:])),
         all_sources=len(chronicle.sources),
@@ -104,7 +104,6 @@ def make_pattern(labels: Labels, identity: str) -> Entry:
         citation=cited,
         more="-",
         disputed=True,
-        weight=0,
     )
 
 

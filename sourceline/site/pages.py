@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sourceline.site.outward import EmbedFrame, EmbedLine, Share
 from sourceline.site.values import (
@@ -41,6 +40,9 @@ from sourceline.site.values import (
     When,
 )
 
+if TYPE_CHECKING:
+    from sourceline.site.lookup import Lookup
+
 
 class Page(NamedTuple):
     """A file of the site: its path, its template, and the values the template shows."""
@@ -68,16 +70,15 @@ class Task(NamedTuple):
 
     path: str
     """Of the page itself."""
-    make: Callable[[], tuple[Page | Memo, ...]]
+    function: Callable[..., Page | tuple[Page | Memo, ...]]
+    """Of a module: it sees what it is given and the lookup, and nothing else of the site."""
+    given: tuple[Any, ...] = ()
+    """Frozen values, and lists of such."""
 
-
-def put_off(path: str, function: Callable[..., Page], *given: Any) -> Task:
-    """The task that makes the one page at `path` by `function(*given)`."""
-    return Task(path, partial(_make_one, function, *given))
-
-
-def _make_one(function: Callable[..., Page], *given: Any) -> tuple[Page, ...]:
-    return (function(*given),)
+    def make(self, lookup: Lookup) -> tuple[Page | Memo, ...]:
+        """The files, and what the next build may use."""
+        made = self.function(lookup, *self.given)
+        return (made,) if isinstance(made, Page) else made
 
 
 class HomePage(NamedTuple):

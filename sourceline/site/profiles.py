@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from sourceline.model import Evidence, Profile, QuotationClaim, RoleClaim
 from sourceline.site import addresses
@@ -39,11 +38,12 @@ from sourceline.site.sections import (
     cut_story,
     cut_tail,
     link_sections,
+    list_story,
     plan_sections,
     split_quotations,
 )
-from sourceline.site.timeline import Dated, arrange_timeline
-from sourceline.site.values import CountedLink, Entry, Fact, Link, Period, QuotationLine
+from sourceline.site.timeline import arrange_timeline
+from sourceline.site.values import CountedLink, Fact, Link, Period, QuotationLine
 
 MOST_COMPANY = 12
 # A longer timeline has a row of its years above it.
@@ -52,33 +52,25 @@ YEARS_FROM = 60
 MOST_MENTIONS = 5
 
 
-def plan_profiles(
-    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Task, ...]:
+def plan_profiles(lookup: Lookup) -> tuple[Task, ...]:
     """A page for every profile, then those of their long lists."""
-    dated = {d.event.id: d for d in events}
     return (
         *(
-            Task(
-                addresses.profile_path(profile.kind, profile.id),
-                partial(_plan_profile, lookup, profile, dated, entries),
-            )
+            Task(addresses.profile_path(profile.kind, profile.id), _plan_profile, (profile,))
             for profile in lookup.chronicle.profiles
         ),
-        *plan_sections(lookup, dated, entries),
+        *plan_sections(lookup),
     )
 
 
-def _plan_profile(
-    lookup: Lookup, profile: Profile, dated: Mapping[str, Dated], entries: Mapping[str, Entry]
-) -> tuple[Page, ...]:
+def _plan_profile(lookup: Lookup, profile: Profile) -> tuple[Page, ...]:
     labels = lookup.labels
     path = addresses.profile_path(profile.kind, profile.id)
     crumb = Link(labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))
-    own = [dated[e] for e in profile.events if e in dated]
+    own = list_story(lookup, profile)
     stretches = cut_story(lookup, profile, own)
     newest = choose_events(own) if stretches else own
-    periods = arrange_timeline(newest, entries, labels, months=False)
+    periods = arrange_timeline(newest, lookup.entries, lookup.weights, labels, months=False)
     by, about = split_quotations(profile)
     held = any(speaks(role.person, profile.id) for role in profile.roles)
     posts, amounts = cut_tail(profile.roles), cut_tail(profile.figures)
@@ -215,7 +207,7 @@ def widen_evidence(lookup: Lookup, evidence: Evidence) -> Evidence:
 def _describe_reading(lookup: Lookup, profile: Profile) -> tuple[Fact, ...]:
     labels = lookup.labels
     facts = []
-    if profile.by_hand != ("*",) and lookup.chronicle.engines:
+    if profile.by_hand != ("*",) and lookup.engines:
         facts.append(Fact(labels("engine"), labels.join(name_engines(lookup), "join_names")))
     if profile.by_hand:
         hand = word_by_hand(labels, profile.by_hand, whole="by_hand_all_profile")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourceline.language import text_direction
 from sourceline.site import addresses
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, RedirectPage, Task, put_off
+from sourceline.site.pages import Page, RedirectPage, Task
 from sourceline.weave.folders import EVENTS
 
 
@@ -19,11 +19,11 @@ def plan_redirects(lookup: Lookup) -> tuple[Task, ...]:
             for old, new in moved
             if "#" not in new
         ]
-    return tuple(put_off(old, _plan_redirect, lookup, old, new) for old, new in moved)
+    return tuple(Task(old, _plan_redirect, (old, new)) for old, new in moved)
 
 
 def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:
-    labels, settings = lookup.labels, lookup.chronicle.settings
+    labels, settings = lookup.labels, lookup.settings
     values = RedirectPage(
         language=settings.language,
         direction=text_direction(settings.language),

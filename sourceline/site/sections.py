@@ -3,7 +3,7 @@ relations and sources in parts. Its own page then shows the newest of each, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -14,11 +14,11 @@ from sourceline.site.frames import make_frame
 from sourceline.site.lines import group_relations, list_figures, list_quotations, list_roles, speaks
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lists import card_source, list_cited, word_shelf
-from sourceline.site.lookup import Lookup, link_profile
-from sourceline.site.pages import Page, SectionPage, Task, put_off
+from sourceline.site.lookup import Lookup, Name, link_profile
+from sourceline.site.pages import Page, SectionPage, Task
 from sourceline.site.parts import Part, cut_list, word_ends, word_numbers
 from sourceline.site.timeline import UNDATED, Dated, arrange_timeline, group_periods, title_period
-from sourceline.site.values import CountedLink, Entry, Link, Period, RelationGroup, SourceCard
+from sourceline.site.values import CountedLink, Link, Period, RelationGroup, SourceCard
 
 T = TypeVar("T")
 
@@ -43,8 +43,6 @@ class Section:
     title: str
     total: int
     parts: tuple[Part[Any], ...]
-    list_lines: Callable[[Part[Any]], tuple[Any, ...]]
-    """What the template shows of a part."""
 
 
 def section_path(page: str, name: str) -> str:
@@ -101,57 +99,47 @@ def list_sections(lookup: Lookup, profile: Profile) -> list[Section]:
         name: str,
         label: str,
         things: Sequence[Any],
-        make: Callable[[Part[Any]], tuple[Any, ...]],
         word: Callable[[Sequence[Any], int], str] | None = None,
     ) -> None:
         if len(things) > LONGEST:
             wording = word or (lambda part, first: word_numbers(part, first, labels))
             parts = cut_list(things, section_path(page, name), MOST_LINES, wording)
-            found.append(Section(name, labels(label), len(things), tuple(parts), make))
-
-    def list_from(part: Part[Any]) -> int:
-        return (part.number - 1) * MOST_LINES + 1
+            found.append(Section(name, labels(label), len(things), tuple(parts)))
 
     held = any(speaks(role.person, profile.id) for role in profile.roles)
-    add(
-        "roles",
-        "roles" if held else "roles_in",
-        profile.roles,
-        lambda part: list_roles(lookup, part.members, profile.id, first=list_from(part)),
-    )
-    add(
-        "figures",
-        "figures",
-        profile.figures,
-        lambda part: list_figures(lookup, part.members, first=list_from(part)),
-    )
+    add("roles", "roles" if held else "roles_in", profile.roles)
+    add("figures", "figures", profile.figures)
     for side, quotations in zip(("by", "about"), split_quotations(profile), strict=True):
-        add(
-            f"quotations-{side}",
-            f"quotations_{side}",
-            quotations,
-            lambda part, side=side: list_quotations(  # type: ignore[misc] # a lambda's own default
-                lookup, part.members, side, first=list_from(part)
-            ),
-        )
-    add(
-        "differences",
-        "differences",
-        profile.disagreements,
-        lambda part: list_differences(lookup, part.members),
-    )
+        add(f"quotations-{side}", f"quotations_{side}", quotations)
+    add("differences", "differences", profile.disagreements)
     if len(profile.relations) > LONGEST:
         groups = group_relations(lookup, profile.relations, profile.id)
         related = [(group.predicate, each) for group in groups for each in group.related]
-        add("relations", "relations", related, lambda part: _regroup(part.members))
+        add("relations", "relations", related)
     add(
         "sources",
         "sources",
         [lookup.sources[s] for s in profile.sources if s in lookup.sources],
-        lambda part: tuple(card_source(lookup, source) for source in part.members),
         lambda part, _: word_shelf(lookup, part),
     )
     return found
+
+
+def list_lines(lookup: Lookup, profile: str, name: str, part: Part[Any]) -> tuple[Any, ...]:
+    """What the template shows of a part of the list that is called so."""
+    first, members = (part.number - 1) * MOST_LINES + 1, part.members
+    match name:
+        case "roles":
+            return list_roles(lookup, members, profile, first=first)
+        case "figures":
+            return list_figures(lookup, members, first=first)
+        case "differences":
+            return list_differences(lookup, members)
+        case "relations":
+            return _regroup(members)
+        case "sources":
+            return tuple(card_source(lookup, source) for source in members)
+    return list_quotations(lookup, members, name.removeprefix("quotations-"), first=first)
 
 
 def _regroup(pairs: Sequence[tuple[str, Any]]) -> tuple[RelationGroup, ...]:
@@ -209,29 +197,32 @@ def count_stretches(parts: Sequence[Part[Dated]]) -> tuple[CountedLink, ...]:
 # --- the pages --------------------------------------------------------------------------------
 
 
-def plan_sections(
-    lookup: Lookup, dated: Mapping[str, Dated], entries: Mapping[str, Entry]
-) -> tuple[Task, ...]:
-    """The pages of all long lists of all profiles. `dated`: event id → the event."""
+def list_story(lookup: Lookup, profile: Profile) -> list[Dated]:
+    """The events of a profile, in order of time."""
+    return [lookup.dated[event] for event in profile.events if event in lookup.dated]
+
+
+def plan_sections(lookup: Lookup) -> tuple[Task, ...]:
+    """The pages of all long lists of all profiles."""
     tasks: list[Task] = []
     for profile in lookup.chronicle.profiles:
-        own = [dated[e] for e in profile.events if e in dated]
-        stretches = cut_story(lookup, profile, own)
-        tasks += [
-            put_off(part.path, plan_stretch, lookup, profile, part, entries) for part in stretches
-        ]
+        stretches = cut_story(lookup, profile, list_story(lookup, profile))
+        tasks += [Task(part.path, plan_stretch, (profile.id, part)) for part in stretches]
         for section in list_sections(lookup, profile):
             tasks += [
-                put_off(part.path, plan_section, lookup, profile, section, part)
+                Task(
+                    part.path,
+                    plan_section,
+                    (profile.id, section.name, section.title, section.total, part),
+                )
                 for part in section.parts
             ]
     return tuple(tasks)
 
 
-def plan_stretch(
-    lookup: Lookup, profile: Profile, part: Part[Dated], entries: Mapping[str, Entry]
-) -> Page:
+def plan_stretch(lookup: Lookup, of: str, part: Part[Dated]) -> Page:
     """A page of a profile's timeline."""
+    profile = lookup.profiles[of]
     labels = lookup.labels
     return plan_page(
         lookup,
@@ -241,22 +232,25 @@ def plan_stretch(
         "timeline",
         title=labels("headed", head=labels("timeline"), text=part.texts[part.number - 1][0]),
         summary=labels("entries", len(part.members)),
-        periods=arrange_timeline(part.members, entries, labels, level=2),
+        periods=arrange_timeline(part.members, lookup.entries, lookup.weights, labels, level=2),
         cited=list_cited(lookup, part.members),
     )
 
 
-def plan_section(lookup: Lookup, profile: Profile, section: Section, part: Part[Any]) -> Page:
+def plan_section(
+    lookup: Lookup, of: str, name: str, title: str, total: int, part: Part[Any]
+) -> Page:
     """A page of another of its lists."""
+    profile = lookup.profiles[of]
     return plan_page(
         lookup,
         link_profile(profile),
         _link_index(lookup, profile),
         part,
-        section.name,
-        title=part.title(section.title, lookup.labels),
-        summary=lookup.labels("all_of", section.total),
-        lines=section.list_lines(part),
+        name,
+        title=part.title(title, lookup.labels),
+        summary=lookup.labels("all_of", total),
+        lines=list_lines(lookup, of, name, part),
     )
 
 
@@ -299,5 +293,5 @@ def plan_page(
     return Page(part.path, "section.html", values)
 
 
-def _link_index(lookup: Lookup, profile: Profile) -> Link:
+def _link_index(lookup: Lookup, profile: Name) -> Link:
     return Link(lookup.labels(addresses.FOLDERS[profile.kind]), addresses.index_path(profile.kind))

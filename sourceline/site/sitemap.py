@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from sourceline.site.addresses import make_absolute
 from sourceline.site.lookup import Lookup
@@ -23,13 +22,11 @@ def plan_sitemap(lookup: Lookup, paths: Sequence[str]) -> tuple[Task, ...]:
     It tells no day of the last change. A page changes with its neighbours, its theme and what a person
     writes, and no content says when that was.
     """
-    url = lookup.chronicle.settings.url
-    if url is None:
-        return ()
-    return (Task(SITEMAP, partial(_plan_sitemap, url, paths)),)
+    url = lookup.settings.url
+    return () if url is None else (Task(SITEMAP, _plan_sitemap, (url, paths)),)
 
 
-def _plan_sitemap(url: str, paths: Sequence[str]) -> tuple[Page, ...]:
+def _plan_sitemap(_: Lookup, url: str, paths: Sequence[str]) -> tuple[Page, ...]:
     found = tuple(make_absolute(url, path) or path for path in paths)
     if len(found) <= MOST_ADDRESSES:
         return (Page(SITEMAP, "sitemap.xml", SitemapPage(found)),)
@@ -43,5 +40,5 @@ def _plan_sitemap(url: str, paths: Sequence[str]) -> tuple[Page, ...]:
 
 def plan_robots(lookup: Lookup) -> Page:
     """robots.txt: everything may be read."""
-    sitemap = make_absolute(lookup.chronicle.settings.url, SITEMAP)
+    sitemap = make_absolute(lookup.settings.url, SITEMAP)
     return Page(ROBOTS, "robots.txt", RobotsPage(sitemap))

@@ -19,7 +19,7 @@ from sourceline.site.linked_data import describe_source
 from sourceline.site.lists import card_profile
 from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.marginalia import collect_resting
-from sourceline.site.pages import Page, SourcePage, Task, put_off
+from sourceline.site.pages import Page, SourcePage, Task
 from sourceline.site.parts import Part, cut_list, word_numbers
 from sourceline.site.sections import LONGEST, MOST_LINES, cut_tail, plan_page, section_path
 from sourceline.site.values import Fact, Link, Note, ProfileCard
@@ -35,19 +35,20 @@ def plan_sources(lookup: Lookup) -> tuple[Task, ...]:
     links = [Link(title_source(s), path) for s, path in zip(sources, paths, strict=True)]
     return (
         *(
-            put_off(
+            Task(
                 paths[n],
                 _plan_source,
-                lookup,
-                source,
-                resting.get(source.id, {}),
-                links[n - 1] if n else None,
-                links[n + 1] if n + 1 < len(links) else None,
+                (
+                    source,
+                    resting.get(source.id, {}),
+                    links[n - 1] if n else None,
+                    links[n + 1] if n + 1 < len(links) else None,
+                ),
             )
             for n, source in enumerate(sources)
         ),
         *(
-            put_off(part.path, plan_section, lookup, source, name, part)
+            Task(part.path, plan_section, (source.id, title_source(source), name, part))
             for source in sources
             for name, parts in list_sections(lookup, source).items()
             for part in parts
@@ -74,13 +75,13 @@ def list_sections(lookup: Lookup, source: Source) -> dict[str, list[Part[Any]]]:
     }
 
 
-def plan_section(lookup: Lookup, source: Source, name: str, part: Part[Any]) -> Page:
-    """A page of a list of a source."""
+def plan_section(lookup: Lookup, source: str, of: str, name: str, part: Part[Any]) -> Page:
+    """A page of a list of a source, whose title is `of`."""
     labels = lookup.labels
     total = sum(size for _, _, size in part.texts) or len(part.members)
     return plan_page(
         lookup,
-        Link(title_source(source), addresses.source_path(source.id)),
+        Link(of, addresses.source_path(source)),
         Link(labels("sources"), addresses.SOURCES),
         part,
         name,
@@ -113,7 +114,7 @@ def _plan_source(
 ) -> Page:
     labels = lookup.labels
     path, title = addresses.source_path(source.id), title_source(source)
-    show = source.show or lookup.chronicle.settings.show
+    show = source.show or lookup.settings.show
     made = ("title", "made") in source.origins
     crumb = Link(labels("sources"), addresses.SOURCES)
     note = labels(f"{show}_note") if resting else labels("nothing_cited")

@@ -86,6 +86,7 @@ def start_large(text: str) -> str:
 def arrange_timeline(
     events: Sequence[Dated],
     entries: Mapping[str, Entry],
+    weights: Mapping[str, float],
     labels: Labels,
     *,
     level: int = 3,
@@ -94,7 +95,7 @@ def arrange_timeline(
 ) -> tuple[Period, ...]:
     """Entries by year and month; `level` is that of the years' headings."""
     periods = []
-    brief = find_brief([entries[dated.event.id] for dated in events])
+    brief = find_brief([entries[dated.event.id] for dated in events], weights)
     last_day: int | None = None
     for key, members in group_periods(events).items():
         gap = word_gap(last_day, _first_month(members[0].value), labels)
@@ -225,12 +226,12 @@ def place_pages(events: Iterable[Dated], longest: int) -> dict[str, str]:
     return places
 
 
-def find_brief(entries: Sequence[Entry]) -> frozenset[str]:
+def find_brief(entries: Sequence[Entry], weights: Mapping[str, float]) -> frozenset[str]:
     """The ids of the lighter half of a long timeline; what is in dispute is always told in full."""
     if len(entries) < DENSE_FROM:
         return frozenset()
-    middle = sorted(entry.weight for entry in entries)[len(entries) // 2]
-    return frozenset(e.id for e in entries if e.weight < middle and not e.disputed)
+    middle = sorted(weights[entry.id] for entry in entries)[len(entries) // 2]
+    return frozenset(e.id for e in entries if weights[e.id] < middle and not e.disputed)
 
 
 def _arrange_items(

@@ -167,8 +167,6 @@ class Entry(NamedTuple):
     more: str
     """ "and 2 more sources", or ""."""
     disputed: bool
-    weight: float
-    """How much it matters, 0 to 1."""
 
 
 class Detail(NamedTuple):

@@ -13,7 +13,7 @@ from sourceline.site.frames import make_frame
 from sourceline.site.linked_data import describe_event, describe_page
 from sourceline.site.lists import list_cited
 from sourceline.site.lookup import Lookup
-from sourceline.site.pages import Page, Task, YearPage, put_off
+from sourceline.site.pages import Page, Task, YearPage
 from sourceline.site.parts import Part, cut_list, word_ends
 from sourceline.site.ribbon import draw_ribbon
 from sourceline.site.timeline import (
@@ -29,7 +29,7 @@ from sourceline.site.timeline import (
     start_large,
     title_period,
 )
-from sourceline.site.values import CountedLink, Entry, Link, PeriodLink
+from sourceline.site.values import CountedLink, Link, PeriodLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +48,10 @@ class Stretch:
     after: Link | None
 
 
-def plan_years(
-    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Task, ...]:
+def plan_years(lookup: Lookup, events: Sequence[Dated]) -> tuple[Task, ...]:
     """A page for every period that holds an event."""
     return tuple(
-        put_off(stretch.part.path, _plan_stretch, lookup, stretch, entries)
+        Task(stretch.part.path, _plan_stretch, (stretch,))
         for stretch in list_stretches(lookup, events)
     )
 
@@ -127,7 +125,7 @@ def _cut_stretch(
 
 def cut_period(lookup: Lookup, members: Sequence[Dated], path: str) -> list[Part[Dated]]:
     """Entries of one period in pages, each worded by its first and last date."""
-    pages = lookup.chronicle.settings.event_pages
+    pages = lookup.settings.event_pages
     size = fit_page(members, LONG_YEAR) if pages else choose_size(len(members), LONG_DETAILED)
     return cut_list(members, path, size, lambda part, _: _word_days(lookup, part))
 
@@ -151,11 +149,11 @@ def _list_months(
     )
 
 
-def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]) -> Page:
+def _plan_stretch(lookup: Lookup, stretch: Stretch) -> Page:
     labels = lookup.labels
     path, title, members = stretch.part.path, stretch.title, stretch.part.members
     summary = labels("entries", len(stretch.whole))
-    pages = lookup.chronicle.settings.event_pages
+    pages = lookup.settings.event_pages
     told = [] if pages else [dated.event for dated in members]
     values = YearPage(
         frame=make_frame(
@@ -179,7 +177,13 @@ def _plan_stretch(lookup: Lookup, stretch: Stretch, entries: Mapping[str, Entry]
         months=stretch.months,
         parts=stretch.part.links,
         periods=arrange_timeline(
-            members, entries, labels, level=1, months=stretch.above is None, linked=False
+            members,
+            lookup.entries,
+            lookup.weights,
+            labels,
+            level=1,
+            months=stretch.above is None,
+            linked=False,
         ),
         details={event.id: describe_detail(lookup, event) for event in told},
         cited=list_cited(lookup, members),

@@ -12,10 +12,11 @@ from sourceline.model import Extraction, Origin, Source
 def order_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
     """By date of publication, then id; undated ones last. Each id once."""
     unique = {source.id: source for source in sorted(sources, key=lambda source: source.path)}
-    return tuple(sorted(unique.values(), key=_order_source))
+    return tuple(sorted(unique.values(), key=order_source))
 
 
-def _order_source(source: Source) -> tuple[bool, tuple[object, ...], str]:
+def order_source(source: Source) -> tuple[bool, tuple[object, ...], str]:
+    """By what sources are put in order."""
     if source.published is None:
         return True, (), source.id
     return False, edtf.sort_key(edtf.parse(source.published)), source.id

@@ -17,7 +17,7 @@ from visits import find_violations, open_page, serve_folder
 from sourceline.edtf import Edtf, parse
 from sourceline.edtf.bounds import day_number
 from sourceline.model import Chronicle, Date, Event, Participant, Profile, ProfileKind, Status
-from sourceline.site.entries import make_entries
+from sourceline.site.entries import add_entries
 from sourceline.site.lookup import make_lookup
 from sourceline.site.overview import MOST_ENTRIES
 from sourceline.site.timeline import arrange_timeline, date_events
@@ -124,9 +124,10 @@ def fits(event: Event, query: Mapping[str, Sequence[str]]) -> bool:
 
 def outline(events: Sequence[Event]) -> list[str]:
     """Headings, empty stretches and entries as the server would set them."""
-    lookup = make_lookup(replace(LONG, events=tuple(events)), {})
+    lookup = add_entries(make_lookup(replace(LONG, events=tuple(events)), {}))
     lines = []
-    for period in arrange_timeline(date_events(events), make_entries(lookup), lookup.labels):
+    timeline = arrange_timeline(date_events(events), lookup.entries, lookup.weights, lookup.labels)
+    for period in timeline:
         lines += [period.gap] * bool(period.gap) + [period.title]
         for group in period.groups:
             lines += [group.gap] * bool(group.gap) + [group.title] * bool(group.title)

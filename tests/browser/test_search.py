@@ -15,7 +15,7 @@ from sample import SAMPLE
 from visits import find_violations, open_page
 
 from sourceline.model import Chronicle, Event, Settings
-from sourceline.site.entries import make_entries
+from sourceline.site.entries import add_entries
 from sourceline.site.lookup import make_lookup
 from sourceline.site.search.documents import list_documents
 from sourceline.site.search.folding import list_runs
@@ -277,7 +277,7 @@ def test_script_and_build_read_the_same_words(reader: Page, texts: list[str]) ->
 def test_every_word_of_a_title_finds_its_page(reader: Page) -> None:
     """In the sample, by the script that readers use."""
     lookup = make_lookup(SAMPLE, {})
-    documents = [d for group in list_documents(lookup, make_entries(lookup)) for d in group]
+    documents = [d for group in list_documents(add_entries(lookup)) for d in group]
     queries = [(n, word) for n, each in enumerate(documents) for word in list_runs(each.title)]
     found: list[list[int]] = reader.evaluate(FIND, [word for _, word in queries])
     missing = [q for q, ids in zip(queries, found, strict=True) if q[0] not in ids]

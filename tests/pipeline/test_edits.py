@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -116,6 +117,45 @@ def add_prose(chance: random.Random, site: Path) -> None:
         found.write_text(f"{text} And {write_sentence(chance).replace(':', '')}\n")
 
 
+def change_field(chance: random.Random, site: Path) -> None:
+    """An event of a person's has another title, day or participant, and no other word changes."""
+    found = pick(chance, site, "content/events/*.yaml")
+    if found:
+        key, value = chance.choice(
+            (
+                ("title", repr(write_sentence(chance))),
+                ("date", f"20{chance.randint(10, 40)}-0{chance.randint(1, 9)}"),
+                ("- name", chance.choice(NAMES)),
+            )
+        )
+        found.write_text(re.sub(f"(?m)^{key}: .*$", f"{key}: {value}", found.read_text()))
+
+
+def rename_profile(chance: random.Random, site: Path) -> None:
+    """A profile keeps its address and has another name."""
+    found = pick(chance, site, "content/profiles/*.yaml")
+    if found:
+        name = f"name: {chance.choice(NAMES)} {chance.choice(('', 'Jr', 'Sr'))}".rstrip()
+        found.write_text(re.sub("(?m)^name: .*$", name, found.read_text()))
+
+
+def move_event(chance: random.Random, site: Path) -> None:
+    """An event is joined with one of a person's, and its address leads there."""
+    found = pick(chance, site, "public/events/*/index.html")
+    if found:
+        text = f"title: {write_sentence(chance)!r}\ndate: 2031-05\nmerge: [{found.parent.name}]\n"
+        write_tree(site, {f"content/events/e{chance.randint(1, 3)}.yaml": text})
+
+
+def cut_source(chance: random.Random, site: Path) -> None:
+    """The first sentence of a source goes, and all others stand elsewhere in it."""
+    found = pick(chance, site, "content/sources/s*.txt")
+    assert found is not None
+    head, _, rest = found.read_text().partition(" 2031-05-0")[2].partition(". ")
+    if rest:
+        found.write_text(f"date 2031-05-0{head[:1]} {rest}")
+
+
 def remove_record(chance: random.Random, site: Path) -> None:
     """What a person wrote goes."""
     found = pick(chance, site, "content/[ep]*/*.yaml")
@@ -210,6 +250,11 @@ ALL: tuple[Edit, ...] = (
     write_profile,
     add_prose,
     add_prose,
+    change_field,
+    change_field,
+    rename_profile,
+    move_event,
+    cut_source,
     remove_record,
     swap_records,
     change_settings,
@@ -226,15 +271,15 @@ ALL: tuple[Edit, ...] = (
 # --- builds -----------------------------------------------------------------------------------
 
 
-def build(site: Path) -> dict[str, bytes]:
-    """The published files after `sourceline build`."""
+def build(site: Path) -> dict[str, bytes] | None:
+    """The published files after `sourceline build`; None where it finds an error in the content."""
     with pytest.raises(SystemExit) as ended:
         main(["build", "-C", str(site)])
-    assert ended.value.code in (0, None)
-    return read_tree(site / "public")
+    assert ended.value.code in (0, 1, None)
+    return None if ended.value.code else read_tree(site / "public")
 
 
-def build_afresh(site: Path, place: Path) -> dict[str, bytes]:
+def build_afresh(site: Path, place: Path) -> dict[str, bytes] | None:
     """The same of a copy that has nothing but what people wrote."""
     shutil.rmtree(place, ignore_errors=True)
     for name in ("content", "templates", "static"):
@@ -261,7 +306,7 @@ def test_edits_give_what_a_first_build_gives(tmp_path: Path, seed: int) -> None:
     site = tmp_path / "site"
     write_tree(site, {"content/sources/s1.txt": write_article(chance)})
     write_event(chance, site)
-    build(site)
+    assert build(site)
     for _ in range(EDITS):
         edit = chance.choice(ALL)
         edit(chance, site)
@@ -286,5 +331,7 @@ def test_template_saved_during_a_build_is_not_the_one_that_was_rendered(
 
     with monkeypatch.context() as patch:
         patch.setattr(pipeline, "render_site", save_after)
-        assert b"LATER" not in build(site)["index.html"]
+        built = build(site)
+        assert built
+        assert b"LATER" not in built["index.html"]
     assert build(site) == build_afresh(site, tmp_path / "afresh")

@@ -16,7 +16,8 @@ from sourceline.site.plan import plan_tasks
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
     """Everything that the tasks of the sample site note is read back equal."""
     assets = {asset.name: asset.path for asset in theme_assets()}
-    made = [each for task in plan_tasks(SAMPLE, assets=assets) for each in task.make()]
+    lookup, tasks = plan_tasks(SAMPLE, assets=assets)
+    made = [each for task in tasks for each in task.make(lookup)]
     memos = [(each.name, each.values) for each in made if isinstance(each, Memo)]
     book = Notebook(tmp_path / "a-1")
     book.sheets.update(dict.fromkeys(book.write_sheet(3, memos), 3))

@@ -18,7 +18,7 @@ class Values(NamedTuple):
     """What the templates of these tests show."""
 
     markdown: str = "It *rained*."
-    index: str = "data/1f"
+    index: str = "data/1f"  # type: ignore[assignment] # in place of the method of tuples
     title: str = "Flood"
 
 

@@ -69,7 +69,7 @@ def test_large_sitemap_is_an_index() -> None:
     """Of files that hold no more addresses than the protocol allows."""
     lookup = make_lookup(SAMPLE, {})
     paths = [f"events/{n}/index.html" for n in range(MOST_ADDRESSES + 1)]
-    made = [page for task in plan_sitemap(lookup, paths) for page in task.make()]
+    made = [page for task in plan_sitemap(lookup, paths) for page in task.make(lookup)]
     whole, *parts = (page for page in made if isinstance(page, Page))
     assert whole.template == "sitemap_index.xml"
     assert whole.values.addresses == (

@@ -14,7 +14,7 @@ from sample import ARABIC, SAMPLE
 
 from sourceline.model import Chronicle, Date, Event, Evidence, Profile, Settings
 from sourceline.site import Page, plan_site
-from sourceline.site.entries import make_entries
+from sourceline.site.entries import add_entries
 from sourceline.site.lookup import make_lookup
 from sourceline.site.search.documents import LONGEST, Document, list_documents
 from sourceline.site.search.files import is_mendable, write_list, write_numbers, write_shard
@@ -67,7 +67,7 @@ def test_script_without_spaces_is_found_by_neighbours() -> None:
 def list_sample() -> list[Document]:
     """The documents of the sample, profiles first."""
     lookup = make_lookup(SAMPLE, {})
-    return [each for group in list_documents(lookup, make_entries(lookup)) for each in group]
+    return [each for group in list_documents(add_entries(lookup)) for each in group]
 
 
 def test_documents_are_in_order_of_their_groups() -> None:
@@ -138,7 +138,7 @@ def test_long_sentence_is_found_beyond_what_is_shown() -> None:
     told = Evidence("a", " ".join(f"word{n}" for n in range(99)), 0, 0)
     event = Event(id="long", kind="event", title="Long", date=None, evidence=(told,))
     lookup = make_lookup(Chronicle(settings=Settings(), events=(event,)), {})
-    _, [document], _ = list_documents(lookup, make_entries(lookup))
+    _, [document], _ = list_documents(add_entries(lookup))
     assert len(document.text) <= LONGEST + 2
     assert "word98" in document.rest
 

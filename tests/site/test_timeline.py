@@ -6,7 +6,7 @@ import pytest
 from sample import EVENTS, SAMPLE
 
 from sourceline.model import Chronicle, Date, Event
-from sourceline.site.entries import make_entries
+from sourceline.site.entries import add_entries, make_entries
 from sourceline.site.labels import load_labels
 from sourceline.site.lookup import make_lookup
 from sourceline.site.timeline import DENSE_FROM, arrange_timeline, date_events, find_brief, word_gap
@@ -14,9 +14,10 @@ from sourceline.site.timeline import DENSE_FROM, arrange_timeline, date_events, 
 
 def outline(events: tuple[Event, ...]) -> list[str]:
     """Headings, gaps and entries in the order they are read."""
-    lookup = make_lookup(Chronicle(settings=SAMPLE.settings, events=events), {})
+    lookup = add_entries(make_lookup(Chronicle(settings=SAMPLE.settings, events=events), {}))
     lines = []
-    for period in arrange_timeline(date_events(events), make_entries(lookup), lookup.labels):
+    timeline = arrange_timeline(date_events(events), lookup.entries, lookup.weights, lookup.labels)
+    for period in timeline:
         lines += [f"({period.gap})"] * bool(period.gap) + [period.title]
         for group in period.groups:
             lines += [f"  ({group.gap})"] * bool(group.gap) + [f"  {group.title}"] * bool(
@@ -108,17 +109,16 @@ def test_gap_is_said_in_round_words(empty: int, expected: str) -> None:
 def test_lighter_half_of_a_long_timeline_is_brief() -> None:
     """From a hundred entries on the lighter half stands without its quotes, unless it is in dispute."""
     plain = make_entries(make_lookup(SAMPLE, {}))["founding"]
-    entries = [
-        plain._replace(id=f"e{n}", weight=n / 200, disputed=n == 7) for n in range(DENSE_FROM)
-    ]
-    assert find_brief(entries) == {f"e{n}" for n in range(DENSE_FROM // 2) if n != 7}
-    assert find_brief(entries[1:]) == frozenset()
+    entries = [plain._replace(id=f"e{n}", disputed=n == 7) for n in range(DENSE_FROM)]
+    weights = {f"e{n}": n / 200 for n in range(DENSE_FROM)}
+    assert find_brief(entries, weights) == {f"e{n}" for n in range(DENSE_FROM // 2) if n != 7}
+    assert find_brief(entries[1:], weights) == frozenset()
 
 
 def test_repeated_date_and_quote_are_marked() -> None:
     """The line below may leave out what the line above says."""
-    lookup = make_lookup(SAMPLE, {})
-    periods = arrange_timeline(date_events(EVENTS), make_entries(lookup), lookup.labels)
+    lookup = add_entries(make_lookup(SAMPLE, {}))
+    periods = arrange_timeline(date_events(EVENTS), lookup.entries, lookup.weights, lookup.labels)
     march = next(p for p in periods if p.title == "2024").groups[1].items
     marks = [(item.entry.id, item.same_date, item.same_quote) for item in march]
     assert marks == [

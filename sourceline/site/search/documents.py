@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourceline.model import Event, Profile, Source
@@ -14,7 +14,6 @@ from sourceline.site.lines import name_event_kind, name_kind
 from sourceline.site.lists import describe_profile
 from sourceline.site.lookup import Lookup
 from sourceline.site.search.folding import gather_prose, gather_words, list_runs
-from sourceline.site.values import Entry
 
 # A result shows so much of a sentence; its words beyond are found all the same.
 LONGEST = 120
@@ -50,7 +49,7 @@ class Document:
 
 
 def list_documents(
-    lookup: Lookup, entries: Mapping[str, Entry]
+    lookup: Lookup,
 ) -> tuple[Iterator[Document], Iterator[Document], Iterator[Document]]:
     """Profiles, the best known first; events and sources, the newest first; each made as it is asked for."""
     chronicle = lookup.chronicle
@@ -59,7 +58,7 @@ def list_documents(
     undated = [event for event in chronicle.events if event.date is None]
     return (
         (_document_profile(lookup, profile) for profile in profiles),
-        (_document_event(lookup, e, entries[e.id]) for e in (*reversed(dated), *undated)),
+        (_document_event(lookup, e) for e in (*reversed(dated), *undated)),
         (_document_source(lookup, source) for source in reversed(chronicle.sources)),
     )
 
@@ -103,7 +102,8 @@ def _document_source(lookup: Lookup, source: Source) -> Document:
     )
 
 
-def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
+def _document_event(lookup: Lookup, event: Event) -> Document:
+    entry, weight = lookup.entries[event.id], lookup.weights[event.id]
     named = name_event_kind(lookup.labels, event.kind)
     kind = ", ".join(filter(None, (named, entry.status_text)))
     first = gather_words((event.title,))
@@ -129,5 +129,5 @@ def _document_event(lookup: Lookup, event: Event, entry: Entry) -> Document:
         rest=(beside | gather_prose(event.text)) - first,
         beside=beside | first if event.text else None,
         written=event.text,
-        rank=WEIGHTS - 1 - min(int(event.weight * WEIGHTS), WEIGHTS - 1),
+        rank=WEIGHTS - 1 - min(int(weight * WEIGHTS), WEIGHTS - 1),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sourceline.model import Profile
 from sourceline.site import addresses
@@ -15,7 +15,7 @@ from sourceline.site.search.files import MEMO, WORDS, locate_index, write_index
 from sourceline.site.search.folding import fold, is_spaceless
 from sourceline.site.search.index import make_index
 from sourceline.site.timeline import Dated
-from sourceline.site.values import CountedLink, Entry, NameGroup
+from sourceline.site.values import CountedLink, NameGroup
 
 SCRIPTS = ("search-index.js", "search.js")
 # The page stays below 25 kB gzipped; the indexes it leads to hold all names.
@@ -24,14 +24,12 @@ MOST_NAMES = 1000
 OTHER = "#"
 
 
-def plan_search(
-    lookup: Lookup, events: Sequence[Dated], entries: Mapping[str, Entry]
-) -> tuple[Page | Memo, ...]:
+def plan_search(lookup: Lookup, events: Sequence[Dated]) -> tuple[Page | Memo, ...]:
     """The page first, then the files of the index, then what the next build needs where only texts of the
     author's change: the index itself, and the other words of what has such a text."""
     labels = lookup.labels
     memos: list[Memo] = []
-    index = make_index(_note_words(group, memos) for group in list_documents(lookup, entries))
+    index = make_index(_note_words(group, memos) for group in list_documents(lookup))
     files = write_index(index)
     profiles = lookup.chronicle.profiles
     shown = sorted(profiles, key=rank_profile)[:MOST_NAMES]

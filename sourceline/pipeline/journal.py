@@ -1,24 +1,27 @@
 """What the tasks of a build were made from, and the files they made, so that the next build does only those that
 would give others.
 
-It is a file beside the ledger, and holds plain values:
+It is a file beside the ledger, written and read a task at a time, since that of 100,000 events has 250,000 of
+them: the format, the sum of all that follows, where the last part begins; for each task its path and its entry;
+and then what they hang on:
 
     site        the sum of all that every page depends on: program, theme, settings
     notebook    the folder of what the pages noted
-    things      all that was taken from the lookup, each once: (table, key); by this build, and by those before
-                of which it has kept a page
-    sums        of these, in the same order
-    tasks       path → (sum of what it was given, numbers of its things, its files, its notes, the gaps in its pages)
+    things      all that was taken from the lookup, each once: table → key → number; by this build, and by those
+                before of which it has kept a page
+    sums        of these, one after the other
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import marshal
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from sourceline.ledger import read_ledger, write_ledger
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
     from sourceline.render.gaps import Gap
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
 Written = tuple[str, str, int]
 """The path of a file, its sha256, and its bytes."""
+
+_FORMAT = b"sourceline journal 1 " + sys.version.encode() + b"\n"
+_HEAD = len(_FORMAT) + 4 + 8
+_PIECE = 1 << 18
+"""Bytes that are read or written at once."""
 
 
 class Made(NamedTuple):
@@ -44,7 +52,9 @@ class Entry(NamedTuple):
     """A task that was done."""
 
     given: bytes
-    things: tuple[int, ...]
+    """The sum of what it was given."""
+    things: bytes
+    """Their numbers."""
     files: tuple[Written, ...]
     notes: tuple[tuple[str, int], ...]
     """Names of what it noted, and their sheets."""
@@ -58,8 +68,10 @@ class Journal:
         """`base`: the sum of what pages depend on beside the chronicle; `published`: path → sha256 of each file
         that need not be made."""
         self._path, self._base, self._published = path, base, published
-        self._tasks: dict[str, Entry] = {}
-        self._numbers: dict[Thing, int] = {}
+        self._draft = _Draft(path.with_name(f"{path.name}.part"))
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._count = 0
+        self._known = b""
         self._site = ""
         self._sums: Sums
 
@@ -67,55 +79,163 @@ class Journal:
         """Those of the tasks that need not be done, by path; what they noted is in the folder `notebook`."""
         self._sums = sums
         self._site = f"{self._base} {sums.sum_site().hex()}"
-        before = read_ledger(str(self._path))
-        if before is None or (before.get("site"), before["notebook"]) != (self._site, notebook):
-            return {}
-        things: list[Thing] = before["things"]
-        pairs = zip(things, before["sums"], strict=True)
-        changed = {n for n, (thing, was) in enumerate(pairs) if sums.sum_thing(thing) != was}
-        done: Mapping[str, tuple[Any, ...]] = before["tasks"]
         kept: dict[str, Entry] = {}
-        for task in tasks:
-            plain = done.get(task.path)
-            if plain is None:
-                continue
-            entry = Entry(*plain)
-            if (
-                changed.isdisjoint(entry.things)
-                and all(self._published.get(path) == digest for path, digest, _ in entry.files)
-                and entry.given == sums.sum_task(task)
-            ):
-                kept[task.path] = entry
-        if kept:
-            self._tasks, self._numbers = dict(kept), {thing: n for n, thing in enumerate(things)}
+        with suppress(OSError), self._path.open("rb") as file:
+            before = _read_last(file)
+            if before is None or (before["site"], before["notebook"]) != (self._site, notebook):
+                return {}
+            numbers: dict[str, dict[str, int]] = before["things"]
+            now = b"".join(map(sums.sum_thing, _list_things(numbers)))
+            size, was = sums.size, before["sums"]
+            changed = {n for n in range(len(now) // size) if not _is_same(now, was, n, size)}
+            waiting = {task.path: task for task in tasks}
+            for path, entry in _read_entries(file):
+                task = waiting.get(path)
+                if (
+                    task is not None
+                    and changed.isdisjoint(array("I", entry.things))
+                    and all(self._published.get(name) == digest for name, digest, _ in entry.files)
+                    and entry.given == sums.sum_task(task)
+                ):
+                    kept[path] = entry._replace(given=b"", things=b"")
+                    self._draft.add(path, entry)
+            if kept:
+                self._numbers, self._known, self._count = numbers, now, len(now) // size
         return kept
 
     def add(self, task: Task, made: Made, sheets: Mapping[str, int]) -> None:
         """Write down a task that was done now. One whose notes are on no sheet is done again next time."""
-        numbers = self._numbers
         if all(name in sheets for name in made.notes):
-            self._tasks[task.path] = Entry(
-                self._sums.sum_task(task),
-                tuple([numbers.setdefault(thing, len(numbers)) for thing in made.things]),
-                made.files,
-                tuple((name, sheets[name]) for name in made.notes),
-                made.gaps,
-            )
+            notes = tuple((name, sheets[name]) for name in made.notes)
+            things = array("I", map(self._number, made.things)).tobytes()
+            entry = Entry(self._sums.sum_task(task), things, made.files, notes, made.gaps)
+            self._draft.add(task.path, entry)
+
+    def _number(self, thing: Thing) -> int:
+        name, key = thing
+        numbers = self._numbers.setdefault(name, {})
+        number = numbers.setdefault(key, self._count)
+        if number == self._count:
+            self._count += 1
+        return number
 
     def save(self, notebook: str) -> None:
         """Keep it for the next build; where that fails, it makes all pages."""
-        whole = {
+        things = _list_things(self._numbers)[len(self._known) // self._sums.size :]
+        last = {
             "site": self._site,
             "notebook": notebook,
-            "things": list(self._numbers),
-            "sums": [self._sums.sum_thing(thing) for thing in self._numbers],
-            "tasks": {path: tuple(entry) for path, entry in self._tasks.items()},
+            "things": self._numbers,
+            "sums": self._known + b"".join(map(self._sums.sum_thing, things)),
         }
-        with suppress(OSError):
-            write_ledger(str(self._path), whole)
+        self._draft.finish(last, self._path)
+
+    def discard(self) -> None:
+        """Leave nothing of one that was not saved."""
+        self._draft.discard()
 
 
-def list_files(entries: Mapping[str, Entry]) -> Iterator[Written]:
+class _Draft:
+    """A journal that is being written. What cannot be written is no fault of the build's: there is none then."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._pieces: list[bytes] = []
+        self._size, self._place, self._total = 0, _HEAD, 0
+        self._file: BinaryIO | None = None
+        self._failed = False
+
+    def add(self, path: str, entry: Entry) -> None:
+        """Write an entry, soon: pieces of it that wait in a file's own buffer would go to every fork."""
+        self._write(marshal.dumps((path, tuple(entry))))
+
+    def _write(self, data: bytes) -> None:
+        self._pieces.append(data)
+        self._size += len(data)
+        if self._size > _PIECE:
+            self._flush()
+
+    def _flush(self) -> None:
+        data = b"".join(self._pieces)
+        self._pieces, self._size = [], 0
+        self._place += len(data)
+        self._total = zlib.crc32(data, self._total)
+        if self._failed:
+            return
+        try:
+            if self._file is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = self._path.open("wb", buffering=0)
+                self._file.write(bytes(_HEAD))
+            self._file.write(data)
+        except OSError:
+            self._failed = True
+
+    def finish(self, last: dict[str, Any], path: Path) -> None:
+        """Write the last part, and put all in place."""
+        self._flush()
+        place = self._place
+        self._write(marshal.dumps(last))
+        self._flush()
+        if self._file is not None and not self._failed:
+            head = self._total.to_bytes(4, "big") + place.to_bytes(8, "big")
+            with suppress(OSError):
+                self._file.seek(0)
+                self._file.write(_FORMAT + head)
+                self._path.replace(path)
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave nothing that is not in place."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+def _read_last(file: BinaryIO) -> dict[str, Any] | None:
+    """The last part of a journal that is whole; None of any other."""
+    head = file.read(_HEAD)
+    total, place = head[len(_FORMAT) : len(_FORMAT) + 4], int.from_bytes(head[-8:], "big")
+    seen = 0
+    while piece := file.read(_PIECE):
+        seen = zlib.crc32(piece, seen)
+    if head[: len(_FORMAT)] != _FORMAT or seen.to_bytes(4, "big") != total:
+        return None
+    end = file.tell()
+    if not _HEAD <= place < end:
+        return None
+    file.seek(place)
+    last: dict[str, Any] = marshal.load(file)  # noqa: S302 - our own bytes, as their sum shows
+    file.seek(place)
+    return last
+
+
+def _read_entries(file: BinaryIO) -> Iterator[tuple[str, Entry]]:
+    """Path and entry of each task, of a file that stands at its last part."""
+    end = file.tell()
+    file.seek(_HEAD)
+    while file.tell() < end:
+        path, entry = marshal.load(file)  # noqa: S302 - our own bytes, as their sum shows
+        yield path, Entry(*entry)
+
+
+def _list_things(numbers: Mapping[str, Mapping[str, int]]) -> list[Thing]:
+    """In the order of their numbers."""
+    things: list[Thing] = [("", "")] * sum(map(len, numbers.values()))
+    for name, keys in numbers.items():
+        for key, number in keys.items():
+            things[number] = (name, key)
+    return things
+
+
+def _is_same(one: bytes, other: bytes, number: int, size: int) -> bool:
+    start = number * size
+    return one[start : start + size] == other[start : start + size]
+
+
+def list_files(entries: Iterable[Entry]) -> Iterator[Written]:
     """The files of tasks that need not be done."""
-    for entry in entries.values():
+    for entry in entries:
         yield from entry.files

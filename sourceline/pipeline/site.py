@@ -99,8 +99,8 @@ def build_site(
         looked_at = woven if look else None
         del woven
         draft = open_draft(claim, snapshot)
+        journal = open_journal(root, output, begun, draft.published)
         try:
-            journal = open_journal(root, output, begun, draft.published)
             files = render_site(
                 root,
                 chronicle,
@@ -116,10 +116,14 @@ def build_site(
             refuse_failing(problems, strict=strict)
         except BaseException:
             discard_draft(draft)
+            journal.discard()
             raise
         del chronicle
-        published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
-    journal.save(notebook.folder.name)
+        try:
+            published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
+            journal.save(notebook.folder.name)
+        finally:
+            journal.discard()
     pages = sum(path.endswith(".html") for path in files)
     return BuildReport(
         sources=sources,
@@ -188,7 +192,7 @@ def render_site(
     files: dict[str, tuple[str, int]] = {}
     for path, digest, size in chain(
         first,
-        list_files(kept),
+        list_files(kept.values()),
         render_tasks(lookup, tasks, renderer, write, jobs, progress, notebook, journal),
         _write_files(make_cards(root, cards, progress) if cards else (), write),
     ):

@@ -28,6 +28,7 @@ FIXED = ("settings", "assets", "labels", "kinds", "engines", "known_on", "severa
 TABLES = tuple(each.name for each in fields(Lookup) if each.name not in FIXED)
 SIZE = 12
 """Bytes of a sum."""
+_NOTHING = bytes(SIZE)
 
 
 class Watched(Mapping[str, V]):
@@ -67,11 +68,12 @@ def watch(lookup: Lookup, note: Callable[[Thing], object]) -> Lookup:
 
 
 class Sums:
-    """The sums of what can be found in a lookup; each is worked out once."""
+    """The sums of what can be found in a lookup."""
+
+    size = SIZE
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._things: dict[Thing, bytes] = {}
         self._values: dict[int, str] = {}
 
     def sum_site(self) -> bytes:
@@ -85,13 +87,9 @@ class Sums:
 
     def sum_thing(self, thing: Thing) -> bytes:
         """Of what stands in the lookup now."""
-        found = self._things.get(thing)
-        if found is None:
-            name, key = thing
-            table = getattr(self._lookup, name)
-            found = _sum(self._word(table[key])) if key in table else b""
-            self._things[thing] = found
-        return found
+        name, key = thing
+        table = getattr(self._lookup, name)
+        return _sum(self._word(table[key])) if key in table else _NOTHING
 
     def _word(self, value: Any) -> str:
         """A value in words: equal ones have equal words, in every run."""

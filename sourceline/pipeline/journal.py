@@ -7,8 +7,9 @@ and then what they hang on:
 
     site        the sum of all that every page depends on: program, theme, settings
     notebook    the folder of what the pages noted
-    things      all that was taken from the lookup, each once: table → key → number; by this build, and by those
-                before of which it has kept a page
+    keys        of all that was taken from the lookup; by this build, and by those before of which it has kept a
+                page. A thing's number tells its key and its table
+    taken       a byte for each number: 1 for a thing that was taken
     sums        of these, one after the other
 """
 
@@ -69,9 +70,10 @@ class Journal:
         that need not be made."""
         self._path, self._base, self._published = path, base, published
         self._draft = _Draft(path.with_name(f"{path.name}.part"))
-        self._numbers: dict[str, dict[str, int]] = {}
-        self._count = 0
-        self._known = b""
+        self._keys: dict[str, int] = {}
+        self._taken = bytearray()
+        self._known = b"", b""
+        """What was taken in former builds, and the sums of that now."""
         self._site = ""
         self._sums: Sums
 
@@ -84,10 +86,11 @@ class Journal:
             before = _read_last(file)
             if before is None or (before["site"], before["notebook"]) != (self._site, notebook):
                 return {}
-            numbers: dict[str, dict[str, int]] = before["things"]
-            now = b"".join(map(sums.sum_thing, _list_things(numbers)))
-            size, was = sums.size, before["sums"]
-            changed = {n for n in range(len(now) // size) if not _is_same(now, was, n, size)}
+            keys, taken = before["keys"], before["taken"]
+            numbers = _list_numbers(taken)
+            now = b"".join([sums.sum_thing(_tell_thing(sums, keys, n)) for n in numbers])
+            pairs = zip(numbers, _cut(now, sums.size), _cut(before["sums"], sums.size), strict=True)
+            changed = {number for number, one, other in pairs if one != other}
             waiting = {task.path: task for task in tasks}
             for path, entry in _read_entries(file):
                 task = waiting.get(path)
@@ -100,7 +103,8 @@ class Journal:
                     kept[path] = entry._replace(given=b"", things=b"")
                     self._draft.add(path, entry)
             if kept:
-                self._numbers, self._known, self._count = numbers, now, len(now) // size
+                self._keys = {key: place for place, key in enumerate(keys)}
+                self._taken, self._known = bytearray(taken), (taken, now)
         return kept
 
     def add(self, task: Task, made: Made, sheets: Mapping[str, int]) -> None:
@@ -113,20 +117,30 @@ class Journal:
 
     def _number(self, thing: Thing) -> int:
         name, key = thing
-        numbers = self._numbers.setdefault(name, {})
-        number = numbers.setdefault(key, self._count)
-        if number == self._count:
-            self._count += 1
+        width = len(self._sums.tables)
+        place = self._keys.setdefault(key, len(self._keys))
+        if place * width == len(self._taken):
+            self._taken += bytes(width)
+        number = place * width + self._sums.tables.index(name)
+        self._taken[number] = 1
         return number
 
     def save(self, notebook: str) -> None:
         """Keep it for the next build; where that fails, it makes all pages."""
-        things = _list_things(self._numbers)[len(self._known) // self._sums.size :]
+        keys, (former, known), sums = list(self._keys), self._known, self._sums
+        pieces = _cut(known, sums.size)
+        now = [
+            next(pieces)
+            if number < len(former) and former[number]
+            else sums.sum_thing(_tell_thing(sums, keys, number))
+            for number in _list_numbers(self._taken)
+        ]
         last = {
             "site": self._site,
             "notebook": notebook,
-            "things": self._numbers,
-            "sums": self._known + b"".join(map(self._sums.sum_thing, things)),
+            "keys": keys,
+            "taken": bytes(self._taken),
+            "sums": b"".join(now),
         }
         self._draft.finish(last, self._path)
 
@@ -221,18 +235,17 @@ def _read_entries(file: BinaryIO) -> Iterator[tuple[str, Entry]]:
         yield path, Entry(*entry)
 
 
-def _list_things(numbers: Mapping[str, Mapping[str, int]]) -> list[Thing]:
-    """In the order of their numbers."""
-    things: list[Thing] = [("", "")] * sum(map(len, numbers.values()))
-    for name, keys in numbers.items():
-        for key, number in keys.items():
-            things[number] = (name, key)
-    return things
+def _list_numbers(taken: bytes | bytearray) -> list[int]:
+    return [number for number, one in enumerate(taken) if one]
 
 
-def _is_same(one: bytes, other: bytes, number: int, size: int) -> bool:
-    start = number * size
-    return one[start : start + size] == other[start : start + size]
+def _tell_thing(sums: Sums, keys: Sequence[str], number: int) -> Thing:
+    place, table = divmod(number, len(sums.tables))
+    return sums.tables[table], keys[place]
+
+
+def _cut(sums: bytes, size: int) -> Iterator[bytes]:
+    return (sums[start : start + size] for start in range(0, len(sums), size))
 
 
 def list_files(entries: Iterable[Entry]) -> Iterator[Written]:

@@ -71,6 +71,7 @@ class Sums:
     """The sums of what can be found in a lookup."""
 
     size = SIZE
+    tables = TABLES
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup

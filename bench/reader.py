@@ -419,7 +419,7 @@ def build(count: int, seed: int, folder: Path, *, event_pages: bool) -> None:
         return ""
 
     with tempfile.TemporaryDirectory() as empty:
-        files = render_site(Path(empty), chronicle, write)
+        files, _ = render_site(Path(empty), chronicle, write)
     whole = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.ledger import FOLDER, locate_ledger, write_ledger
@@ -30,8 +31,20 @@ from sourceline.store.files import STATE, check_inside, write_bytes
 from sourceline.store.readings import READINGS
 from sourceline.store.settings import SITE
 
+if TYPE_CHECKING:
+    from sourceline.publish.size import Weight
+
+
 PREVIEW = STATE / "preview"
 """Pages that only a preview shows, laid over the published site."""
+
+
+class Rendered(NamedTuple):
+    """The files of a site that was made."""
+
+    files: dict[str, str]
+    """Path → sha256."""
+    weight: Weight
 
 
 def build_site(
@@ -101,7 +114,7 @@ def build_site(
         draft = open_draft(claim, snapshot)
         journal = open_journal(root, output, begun, draft.published)
         try:
-            files = render_site(
+            files, weight = render_site(
                 root,
                 chronicle,
                 draft.write,
@@ -111,8 +124,7 @@ def build_site(
                 former=former,
                 journal=journal,
             )
-            sizes = {path: size for path, (_, size) in files.items()}
-            problems = (*found, *check_sizes(sizes))
+            problems = (*found, *check_weight(weight))
             refuse_failing(problems, strict=strict)
         except BaseException:
             discard_draft(draft)
@@ -120,7 +132,7 @@ def build_site(
             raise
         del chronicle
         try:
-            published = publish_draft(draft, {path: digest for path, (digest, _) in files.items()})
+            published = publish_draft(draft, files)
             journal.save(notebook.folder.name)
         finally:
             journal.discard()
@@ -158,11 +170,12 @@ def render_site(
     notebook: Notebook | None = None,
     former: Notebook | None = None,
     journal: Journal | None = None,
-) -> dict[str, tuple[str, int]]:
-    """Make every file of the site and `write` it; path → sha256 and bytes of each. `jobs` as in `build_site`; what the
+) -> Rendered:
+    """Make every file of the site and `write` it. `jobs` as in `build_site`; what the
     pages note for the next build goes into the `notebook`, and what they were made from into the `journal`. Those
     that it knows, and that would be the same, are not made."""
     from sourceline.publish.address import describe_fault  # noqa: PLC0415 - not for `check`
+    from sourceline.publish.size import Weight  # noqa: PLC0415 - the same
     from sourceline.render import Renderer  # noqa: PLC0415 - Jinja2 and Markdown, not for `check`
     from sourceline.site import plan_assets, plan_cards, plan_tasks  # noqa: PLC0415 - the same
     from sourceline.site.state import SHOWN, dump_state, make_state  # noqa: PLC0415 - the same
@@ -189,7 +202,8 @@ def render_site(
             notebook.gaps.update(entry.gaps)
     tasks = tuple(task for task in tasks if task.path not in kept)
     renderer = Renderer(list_folders(root, "templates"), find_compiled(root))
-    files: dict[str, tuple[str, int]] = {}
+    files: dict[str, str] = {}
+    weight = Weight()
     for path, digest, size in chain(
         first,
         list_files(kept.values()),
@@ -198,19 +212,20 @@ def render_site(
     ):
         if path in files:
             raise ContentError([describe_fault(path, "another page or file has the same address")])
-        files[path] = digest, size
-    return files
+        files[path] = digest
+        weight.add(path, size)
+    return Rendered(files, weight)
 
 
 def _write_files(files: Iterable[tuple[str, bytes]], write: Write) -> Iterator[Written]:
     return ((path, write(path, data), len(data)) for path, data in files)
 
 
-def check_sizes(sizes: Mapping[str, int]) -> tuple[Problem, ...]:
+def check_weight(weight: Weight) -> tuple[Problem, ...]:
     """A warning where the site is too large for GitHub Pages."""
     from sourceline.publish.size import find_oversize  # noqa: PLC0415 - not for `check`
 
-    problem = find_oversize(sizes, SITE)
+    problem = find_oversize(weight, SITE)
     return (problem,) if problem else ()
 
 

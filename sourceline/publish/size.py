@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from sourceline.errors import Position, Problem
 
@@ -22,21 +22,39 @@ REMEDIES = {
 }
 
 
-def find_oversize(sizes: Mapping[str, int], settings: str) -> Problem | None:
-    """A warning about a site whose files have these sizes in bytes, by path; None where it is no matter.
-    `settings` is the file of the settings that would mend it."""
-    total = sum(sizes.values())
-    large = [path for path in sorted(sizes) if sizes[path] > LARGEST_FILE]
-    if total <= LARGEST_SITE and not large:
+class Weight:
+    """The bytes of a site: by the folders at its top, and of the files that are too large."""
+
+    __slots__ = ("kinds", "large")
+
+    def __init__(self, sizes: Iterable[tuple[str, int]] = ()) -> None:
+        """`sizes`: path and bytes of each file."""
+        self.kinds: Counter[str] = Counter()
+        self.large: dict[str, int] = {}
+        for path, size in sizes:
+            self.add(path, size)
+
+    def add(self, path: str, size: int) -> None:
+        """Count a file."""
+        self.kinds[path.partition("/")[0] if "/" in path else ""] += size
+        if size > LARGEST_FILE:
+            self.large[path] = size
+
+
+def find_oversize(weight: Weight, settings: str) -> Problem | None:
+    """A warning about a site of this weight; None where it is no matter. `settings` is the file of the
+    settings that would mend it."""
+    kinds = weight.kinds
+    total = kinds.total()
+    if total <= LARGEST_SITE and not weight.large:
         return None
-    kinds: Counter[str] = Counter()
-    for path, size in sizes.items():
-        kinds[path.partition("/")[0] if "/" in path else ""] += size
     told = ", ".join(
         f"{folder}/ {_write(size)}" if folder else f"the files beside them {_write(size)}"
         for folder, size in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:MOST_KINDS]
     )
-    files = "".join(f" {path} alone has {_write(sizes[path])}." for path in large)
+    files = "".join(
+        f" {path} alone has {_write(size)}." for path, size in sorted(weight.large.items())
+    )
     lines = [f"'{line}'" for folder, line in REMEDIES.items() if kinds[folder]]
     return Problem(
         Position(settings),

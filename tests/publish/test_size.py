@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sourceline.publish.size import LARGEST_FILE, LARGEST_SITE, MB, find_oversize
+from sourceline.publish.size import LARGEST_FILE, LARGEST_SITE, MB, Weight, find_oversize
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from sourceline.publish.size import LARGEST_FILE, LARGEST_SITE, MB, find_oversiz
 )
 def test_site_that_fits_is_not_spoken_of(sizes: dict[str, int]) -> None:
     """Up to the limits there is nothing to say."""
-    assert find_oversize(sizes, "content/site.yaml") is None
+    assert find_oversize(Weight(sizes.items()), "content/site.yaml") is None
 
 
 def test_large_site_is_told_by_its_kinds() -> None:
@@ -25,7 +25,7 @@ def test_large_site_is_told_by_its_kinds() -> None:
         "sources/a/index.html": 60 * MB,
     }
     assert sum(sizes.values()) > LARGEST_SITE
-    assert str(find_oversize(sizes, "content/site.yaml")) == (
+    assert str(find_oversize(Weight(sizes.items()), "content/site.yaml")) == (
         "content/site.yaml: warning: The site has 931 MB; GitHub Pages takes 1 GB, and files of 100 MB:"
         " events/ 800 MB, embed/ 70 MB, sources/ 60 MB, the files beside them 1 MB.\n"
         "    Write 'event_pages: off' or 'embeds: false' or 'show: excerpt' there, split the site, or publish"
@@ -35,7 +35,8 @@ def test_large_site_is_told_by_its_kinds() -> None:
 
 def test_large_file_is_named() -> None:
     """However small the site is."""
-    problem = find_oversize({"assets/film.mp4": LARGEST_FILE + MB}, "content/site.yaml")
+    weight = Weight([("assets/film.mp4", LARGEST_FILE + MB)])
+    problem = find_oversize(weight, "content/site.yaml")
     assert str(problem) == (
         "content/site.yaml: warning: The site has 101 MB; GitHub Pages takes 1 GB, and files of 100 MB:"
         " assets/ 101 MB. assets/film.mp4 alone has 101 MB.\n"

@@ -23,7 +23,9 @@ def test_chronology_is_printed_with_its_citations(browser: Browser, address: str
         assert entry.locator(".cited-from").inner_text() == (
             "Director of Orrery Works steps down, sentence 5, The Harbour Post, 26 March 2024"
         )
-        assert page.locator("section.printed .card").last.inner_text().split("\n")[-2:] == [
+        assert page.locator("section.printed .card", has_text="Farrowdale").last.inner_text().split(
+            "\n"
+        )[-2:] == [
             "Farrowdale Gazette, 28 March 2024",
             "https://gazette.example/quandrel",
         ]

@@ -156,7 +156,9 @@ def check_whole(site: Path) -> None:
     assert len(pages) > 20
     del pages["404.html"]  # its links count from the top of a domain
     broken = list_broken(pages, tree)
-    assert [link for link in broken if link[1] != "#yundated"] == []  # shown where there is such a place
+    assert [
+        link for link in broken if link[1] != "#yundated"
+    ] == []  # shown where there is such a place
     opening = pages["events/lantern-house-opening/index.html"]
     assert "3 May 2031" in opening
     assert "4 May 2031" in opening

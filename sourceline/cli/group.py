@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-ELSEWHERE = {"new": "new", "schema": "new"}
+ELSEWHERE = {"doctor": "doctor", "new": "new", "schema": "new"}
 """Command → its module in `sourceline.cli`, loaded when it is called, or listed."""
 
 DEFAULT = "build"

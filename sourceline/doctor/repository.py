@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +24,7 @@ def inspect_git(root: Path) -> Iterator[Finding]:
         return
     yield _tell("git", "ok", f"{ask_git(root, 'version').capitalize()}.")
     if ask_git(root, "rev-parse", "--is-inside-work-tree") != "true":
-        remedy = f"git -C {root} init --initial-branch=main"
-        yield _tell("repository", "note", "This folder is in no Git repository.", remedy)
+        yield _explain_no_repository(root)
         return
     branch = ask_git(root, "symbolic-ref", "--short", "HEAD") or "no branch"
     yield _tell("repository", "ok", f"This folder is in a Git repository, on {branch}.")
@@ -35,7 +35,7 @@ def inspect_git(root: Path) -> Iterator[Finding]:
         shown = clean_address(address) or ("" if "@" in address else address)
         yield _tell("remote", "ok", f"Remote {remote}: {shown or 'an address with a name in it'}.")
     if not remotes:
-        remedy = f"git -C {root} remote add origin https://github.com/NAME/REPOSITORY.git"
+        remedy = f"git -C {shlex.quote(str(root))} remote add origin https://github.com/NAME/REPOSITORY.git"
         yield _tell("remote", "note", "The repository has no remote to publish to.", remedy)
     listed = ask_git(root, "check-ignore", *_OUTPUTS).splitlines()
     kept = [path.removesuffix("/x") for path in _OUTPUTS if path not in listed]
@@ -45,6 +45,19 @@ def inspect_git(root: Path) -> Iterator[Finding]:
         yield _tell("gitignore", "note", words, remedy)
     else:
         yield _tell("gitignore", "ok", "Git leaves alone what is made anew at every build.")
+
+
+def _explain_no_repository(root: Path) -> Finding:
+    here = root.resolve()
+    if any((folder / ".git").exists() for folder in (here, *here.parents)):
+        words = "Git does not work with the repository that this folder is in."
+        return _tell(
+            "repository", "note", words, f"This tells why: git -C {shlex.quote(str(root))} status"
+        )
+    words = "This folder is in no Git repository."
+    return _tell(
+        "repository", "note", words, f"git -C {shlex.quote(str(root))} init --initial-branch=main"
+    )
 
 
 def _tell(name: str, state: State, text: str, remedy: str = "") -> Finding:

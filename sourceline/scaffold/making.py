@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourceline.errors import ContentError, Position, Problem, UsageError
+from sourceline.publish.marker import is_litter
 from sourceline.store.files import create_bytes, list_files, write_bytes
 from sourceline.store.json_schema import dump_schemas
 from sourceline.store.sources import SOURCES
@@ -77,7 +78,7 @@ def write_schemas(root: Path) -> tuple[str, ...]:
 def _check_folder(root: Path, *, add: bool) -> None:
     try:
         root.mkdir(parents=True, exist_ok=True)
-        held = sorted({path.name for path in root.iterdir()} - _HARMLESS)
+        names = {path.name for path in root.iterdir()} - _HARMLESS
     except (FileExistsError, NotADirectoryError):
         raise UsageError(
             f"{str(root)!r} cannot be a folder, since there is a file of that name, or above it.\n"
@@ -88,6 +89,7 @@ def _check_folder(root: Path, *, add: bool) -> None:
             f"The folder {str(root)!r} cannot be made or read ({error.strerror}).\n"
             "    Choose one in which you may write."
         ) from None
+    held = sorted(name for name in names if not is_litter(name))
     if held and not add:
         more = f" and {len(held) - 5} more" if len(held) > 5 else ""
         raise UsageError(

@@ -211,7 +211,18 @@ def test_what_is_missing_beside_the_content(site: Path) -> None:
 
 def test_repository(site: Path) -> None:
     """It tells what is missing before a site can be published from a repository."""
-    assert look(site, "git")["repository"][0] == "note"
+    assert look(site, "git")["repository"] == (
+        "note",
+        "This folder is in no Git repository.",
+        f"git -C {site} init --initial-branch=main",
+    )
+    (site / ".git").write_text("damaged\n")
+    assert look(site, "git")["repository"] == (
+        "note",
+        "Git does not work with the repository that this folder is in.",
+        f"This tells why: git -C {site} status",
+    )
+    (site / ".git").unlink()
     git(site, "init", "--initial-branch=main")
     (site / ".gitignore").write_text("public/\n")
     told = look(site, "git")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from sourceline.scaffold.making import list_new_files
 from sourceline.scaffold.origin import find_origin, write_requirement
 
 ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROGRAM = shlex.join([sys.executable, str(ROOT / "build.py")])
 
 
@@ -25,7 +27,8 @@ def run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_new(tmp_path: Path) -> None:
-    """It makes the site and prints three commands, which work as they stand; a second time it refuses."""
+    """It makes the site and prints three commands, which work as they stand; a second time it refuses. The
+    correction and the mistake of the README are told as the README says."""
     done = run(f"{PROGRAM} new 'my chronicle'", tmp_path)
     files = list_new_files(write_requirement(find_origin()))
     assert read_tree(tmp_path / "my chronicle") == files
@@ -44,6 +47,15 @@ def test_new(tmp_path: Path) -> None:
     check, build = (run(command, tmp_path) for command in commands[1:])
     assert (check.returncode, build.returncode) == (0, 0), check.stderr + build.stderr
     assert (tmp_path / "my chronicle" / "public" / "index.html").is_file()
+    file = tmp_path / "my chronicle" / "content" / "events" / "lantern-house-opening.yaml"
+    draft = file.read_text(encoding="utf-8")
+    file.write_text(draft.replace("# date:", "daet:"), encoding="utf-8")
+    (mistake,) = re.findall(r"^content/.+'daet'.+$", README, re.MULTILINE)
+    assert run(commands[2], tmp_path).stderr.splitlines()[0] == mistake
+    file.write_text(draft.replace("# date:", "date:"), encoding="utf-8")
+    assert run(commands[2], tmp_path).returncode == 0
+    page = tmp_path / "my chronicle" / "public" / "events" / file.stem / "index.html"
+    assert '<time datetime="2031-05-03">3 May 2031</time></p>' in page.read_text(encoding="utf-8")
     again = run(f"{PROGRAM} new 'my chronicle'", tmp_path)
     assert (again.returncode, again.stdout) == (2, "")
     assert again.stderr.startswith(

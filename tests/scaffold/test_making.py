@@ -100,10 +100,14 @@ def test_folder_with_files(tmp_path: Path) -> None:
 
 
 def test_new_repository(tmp_path: Path) -> None:
-    """A folder that holds a Git repository and nothing else counts as empty."""
-    write_tree(tmp_path, {".git/HEAD": "ref: refs/heads/main\n"})
+    """A folder that holds a Git repository, and what file managers drop, counts as empty."""
+    held = {".git/HEAD": "ref: refs/heads/main\n", ".DS_Store": "x"}
+    write_tree(tmp_path, held)
     make_site(tmp_path, PIN)
-    assert read_tree(tmp_path) == {**list_new_files(PIN), ".git/HEAD": b"ref: refs/heads/main\n"}
+    assert read_tree(tmp_path) == {
+        **list_new_files(PIN),
+        **{path: text.encode() for path, text in held.items()},
+    }
 
 
 def test_add_to_own_texts(tmp_path: Path) -> None:

@@ -43,14 +43,19 @@ _LEFT_OUT: dict[type, frozenset[str]] = {
 """Fields that the model asks for and a file may leave out."""
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
-_ADDRESS: Schema = {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://[^\s/?#]+\S*$"}
-_WHOLE: Schema = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[-+]?\d{1,18}$"}]}
-_BLANK: Schema = {"type": "null"}
+_ADDRESS: Schema = {
+    "type": "string",
+    "pattern": r"^[hH][tT][tT][pP][sS]?://[^\s/?#]+\S*$",
+    "patternErrorMessage": "Write the whole address, with https:// or http:// in front and without spaces.",
+}
+_WHOLE: Schema = {"type": ["integer", "string"], "pattern": r"^[-+]?\d{1,18}$"}
+# Said as what it is not: "null" as a type would have editors offer that word.
+_BLANK: Schema = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
 _TRUTHS = "|".join(
     "".join(f"[{letter.upper()}{letter}]" for letter in word)
     for word in ("true", "yes", "on", "false", "no", "off")
 )
-_TRUTH: Schema = {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^({_TRUTHS})$"}]}
+_TRUTH: Schema = {"type": ["boolean", "string"], "pattern": f"^({_TRUTHS})$"}
 _PLAIN: dict[object, Schema] = {bool: _TRUTH, int: _WHOLE}
 
 
@@ -69,7 +74,7 @@ def describe_file(name: str) -> Schema:
     title, hint = FILES[name]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": title,
+        "$comment": title,
         **_allow_blank(_describe(hint)),
     }
 
@@ -128,9 +133,5 @@ def _describe_class(cls: type) -> Schema:
 
 def _allow_blank(schema: Schema) -> Schema:
     """As `schema`, or nothing at all, which counts as not written."""
-    if "anyOf" in schema:
-        return {**schema, "anyOf": [*schema["anyOf"], _BLANK]}
-    if "enum" in schema:
-        return {**schema, "enum": [*schema["enum"], None]}
-    kinds = schema["type"]
-    return {**schema, "type": [*(kinds if isinstance(kinds, list) else [kinds]), "null"]}
+    parts = schema.get("anyOf", [schema])
+    return {"anyOf": [*parts, _BLANK]}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from sourceline.doctor.finding import Finding, State
-from sourceline.scaffold.origin import ask_git, clean_address
+from sourceline.scaffold.origin import ask_git
 
 _OUTPUTS = ("public/x", ".public.old/x", ".sourceline/x")
 """Files in what Sourceline makes anew, which a repository need not keep."""
@@ -32,8 +33,8 @@ def inspect_git(root: Path) -> Iterator[Finding]:
     for remote in remotes:
         address = ask_git(root, "remote", "get-url", remote)
         # A name or password in it is nobody else's business.
-        shown = clean_address(address) or ("" if "@" in address else address)
-        yield _tell("remote", "ok", f"Remote {remote}: {shown or 'an address with a name in it'}.")
+        shown = re.sub("://[^/]*@", "://", address)
+        yield _tell("remote", "ok", f"Remote {remote}: {shown}.")
     if not remotes:
         remedy = f"git -C {shlex.quote(str(root))} remote add origin https://github.com/NAME/REPOSITORY.git"
         yield _tell("remote", "note", "The repository has no remote to publish to.", remedy)

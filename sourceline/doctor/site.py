@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sourceline import ledger
 from sourceline.doctor.finding import Finding, State
-from sourceline.errors import Problem, SourcelineError
+from sourceline.errors import ContentError, Problem, SourcelineError
 from sourceline.model import Settings
 from sourceline.scaffold.making import REQUIREMENTS, SCHEMAS, WORKFLOW
 from sourceline.scaffold.origin import find_origin, write_requirement
+from sourceline.store.files import read_bytes
 
-_LITTLE = 200_000_000
-"""Bytes; a site of 10,000 events and its spare take less."""
+_LITTLE = 500_000_000
+"""Bytes; a site of 10,000 events takes some 300 million (docs/scale.md)."""
 _STATES: dict[str, State] = {"error": "problem", "warning": "note", "note": "note"}
 
 
@@ -88,16 +90,18 @@ def _inspect_build(root: Path, output: Path) -> Iterator[Finding]:
     """What the last build left, and whether it is still so."""
     last = ledger.read_ledger(ledger.locate_ledger(str(root), str(output)))
     if last is None or not output.is_dir():
-        yield _tell("build", "note", f"Nothing was built to {output}/ yet.", "sourceline build")
+        yield _tell(
+            "build", "note", f"Nothing was built to {output}/ yet.", _command(root, "build")
+        )
         return
     pages = f"{last['pages']:,} pages of {last['sources']:,} sources"
     files, _, marker, _ = last["site"]
     if not ledger.has_files(str(output), files, marker):
         words = f"The last build made {pages}; files in {output}/ were changed since."
-        yield _tell("build", "note", words, "sourceline build")
+        yield _tell("build", "note", words, _command(root, "build"))
     elif ledger.find_changes(str(root), last):
         words = f"The last build made {pages}; the content has changed since."
-        yield _tell("build", "note", words, "sourceline build")
+        yield _tell("build", "note", words, _command(root, "build"))
     else:
         yield _tell("build", "ok", f"The last build made {pages}; nothing has changed since.")
 
@@ -106,7 +110,7 @@ def _inspect_helpers(root: Path) -> Iterator[Finding]:
     """What `new` puts beside the content: none of it is needed."""
     from sourceline.store.json_schema import dump_schemas  # noqa: PLC0415 - not before packages are known
 
-    add = "sourceline new --add ."
+    add = _command_add(root)
     if (root / WORKFLOW).is_file():
         yield _tell("workflow", "ok", f"{WORKFLOW} has GitHub publish the site.")
     else:
@@ -114,10 +118,12 @@ def _inspect_helpers(root: Path) -> Iterator[Finding]:
             "workflow", "note", f"There is no {WORKFLOW} to have GitHub publish the site.", add
         )
     yield _inspect_requirement(root)
-    stale = [name for name, data in dump_schemas().items() if _read(root / SCHEMAS / name) != data]
+    stale = [
+        name for name, data in dump_schemas().items() if _read(root, f"{SCHEMAS}/{name}") != data
+    ]
     if stale:
         words = f"{SCHEMAS}/, by which editors complete keys, is not of this version."
-        yield _tell("schemas", "note", words, "sourceline schema")
+        yield _tell("schemas", "note", words, _command(root, "schema"))
     else:
         yield _tell("schemas", "ok", f"{SCHEMAS}/ is of this version.")
 
@@ -125,10 +131,10 @@ def _inspect_helpers(root: Path) -> Iterator[Finding]:
 def _inspect_requirement(root: Path) -> Finding:
     origin = find_origin()
     wanted = write_requirement(origin)
-    pinned = _read(root / REQUIREMENTS).decode("utf-8", "replace").splitlines()
+    pinned = _read(root, REQUIREMENTS).decode("utf-8", "replace").splitlines()
     if not pinned:
         words = f"There is no {REQUIREMENTS} for GitHub to install by."
-        return _tell("requirement", "note", words, "sourceline new --add .")
+        return _tell("requirement", "note", words, _command_add(root))
     if wanted not in pinned:
         words = f"{REQUIREMENTS} asks for another Sourceline than the one that runs here."
         return _tell("requirement", "note", words, f"This one would be: {wanted}")
@@ -139,10 +145,19 @@ def _inspect_requirement(root: Path) -> Finding:
     return _tell("requirement", "ok", f"{REQUIREMENTS} asks for this Sourceline.")
 
 
-def _read(path: Path) -> bytes:
+def _command(root: Path, name: str) -> str:
+    """What to type to run a command for the site."""
+    return f"sourceline {name}" + ("" if root == Path() else f" -C {shlex.quote(str(root))}")
+
+
+def _command_add(root: Path) -> str:
+    return f"sourceline new --add {shlex.quote(str(root))}"
+
+
+def _read(root: Path, path: str) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError:
+        return read_bytes(root, path)
+    except ContentError:
         return b""
 
 

@@ -165,7 +165,7 @@ def test_builds(site: Path) -> None:
     assert look(site, "site")["build"] == (
         "note",
         f"Nothing was built to {site}/public/ yet.",
-        "sourceline build",
+        f"sourceline build -C {site}",
     )
     build(site)
     state, built, _ = look(site, "site")["build"]
@@ -197,9 +197,9 @@ def test_what_is_missing_beside_the_content(site: Path) -> None:
     assert {
         name: (told[name][0], told[name][2]) for name in ("workflow", "requirement", "schemas")
     } == {
-        "workflow": ("note", "sourceline new --add ."),
-        "requirement": ("note", "sourceline new --add ."),
-        "schemas": ("note", "sourceline schema"),
+        "workflow": ("note", f"sourceline new --add {site}"),
+        "requirement": ("note", f"sourceline new --add {site}"),
+        "schemas": ("note", f"sourceline schema -C {site}"),
     }
     write_tree(site, {"requirements.txt": "sourceline==0\n"})
     assert look(site, "site")["requirement"] == (
@@ -268,7 +268,7 @@ def test_command(site: Path) -> None:
     ]
     assert "  ok       content/site.yaml is well." in lines
     assert lines[lines.index(f"  note     Nothing was built to {site}/public/ yet.") + 1] == (
-        "           sourceline build"
+        f"           sourceline build -C {site}"
     )
     found = json.loads(run("doctor", "-C", str(site), "--json").stdout)
     assert set(found[0]) == {"group", "name", "state", "text", "remedy"}

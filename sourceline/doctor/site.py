@@ -13,7 +13,7 @@ from sourceline.doctor.finding import Finding, State
 from sourceline.errors import ContentError, Problem, SourcelineError
 from sourceline.model import Settings
 from sourceline.scaffold.making import REQUIREMENTS, SCHEMAS, WORKFLOW
-from sourceline.scaffold.origin import find_origin, write_requirement
+from sourceline.scaffold.origin import Origin, find_origin, write_requirement
 from sourceline.store.files import read_bytes
 
 _LITTLE = 500_000_000
@@ -38,8 +38,7 @@ def inspect_site(root: Path, output: Path) -> Iterator[Finding]:
     paths, problems = list_sources(root)
     yield from _list_problems("sources", problems)
     if paths:
-        number = f"{len(paths):,} text{'' if len(paths) == 1 else 's'}"
-        yield _tell("sources", "ok", f"{number} in content/sources/.")
+        yield _tell("sources", "ok", f"{_count(len(paths), 'text')} in content/sources/.")
     yield from _inspect_engine(settings)
     yield from _inspect_output(root, output)
     yield from _inspect_build(root, output)
@@ -94,7 +93,7 @@ def _inspect_build(root: Path, output: Path) -> Iterator[Finding]:
             "build", "note", f"Nothing was built to {output}/ yet.", _command(root, "build")
         )
         return
-    pages = f"{last['pages']:,} pages of {last['sources']:,} sources"
+    pages = f"{_count(last['pages'], 'page')} of {_count(last['sources'], 'source')}"
     files, _, marker, _ = last["site"]
     if not ledger.has_files(str(output), files, marker):
         words = f"The last build made {pages}; files in {output}/ were changed since."
@@ -111,38 +110,41 @@ def _inspect_helpers(root: Path) -> Iterator[Finding]:
     from sourceline.store.json_schema import dump_schemas  # noqa: PLC0415 - not before packages are known
 
     add = _command_add(root)
-    if (root / WORKFLOW).is_file():
+    workflow = _read(root, WORKFLOW).decode("utf-8", "replace")
+    if workflow:
         yield _tell("workflow", "ok", f"{WORKFLOW} has GitHub publish the site.")
     else:
-        yield _tell(
-            "workflow", "note", f"There is no {WORKFLOW} to have GitHub publish the site.", add
-        )
-    yield _inspect_requirement(root)
-    stale = [
-        name for name, data in dump_schemas().items() if _read(root, f"{SCHEMAS}/{name}") != data
-    ]
-    if stale:
-        words = f"{SCHEMAS}/, by which editors complete keys, is not of this version."
-        yield _tell("schemas", "note", words, _command(root, "schema"))
+        words = f"There is no {WORKFLOW} to have GitHub publish the site."
+        yield _tell("workflow", "note", words, add)
+    if not workflow or REQUIREMENTS in workflow:
+        yield inspect_requirement(root, find_origin())
+    kept = {name: _read(root, f"{SCHEMAS}/{name}") for name in dump_schemas()}
+    if kept == dump_schemas():
+        yield _tell("schemas", "ok", f"{SCHEMAS}/, by which editors complete keys, is up to date.")
     else:
-        yield _tell("schemas", "ok", f"{SCHEMAS}/ is of this version.")
+        words = f"{SCHEMAS}/, by which editors complete keys, is missing or not up to date."
+        yield _tell("schemas", "note", words, _command(root, "schema"))
 
 
-def _inspect_requirement(root: Path) -> Finding:
-    origin = find_origin()
+def inspect_requirement(root: Path, origin: Origin) -> Finding:
+    """Whether GitHub installs the Sourceline that runs here."""
+    lines = _read(root, REQUIREMENTS).decode("utf-8", "replace").splitlines()
+    pinned = next((line for line in lines if line.startswith("sourceline")), "")
     wanted = write_requirement(origin)
-    pinned = _read(root, REQUIREMENTS).decode("utf-8", "replace").splitlines()
     if not pinned:
-        words = f"There is no {REQUIREMENTS} for GitHub to install by."
+        words = f"There is no {REQUIREMENTS} that tells GitHub which Sourceline to install."
         return _tell("requirement", "note", words, _command_add(root))
-    if wanted not in pinned:
-        words = f"{REQUIREMENTS} asks for another Sourceline than the one that runs here."
-        return _tell("requirement", "note", words, f"This one would be: {wanted}")
-    if not origin.commit:
+    if pinned == wanted and origin.commit:
+        return _tell("requirement", "ok", f"{REQUIREMENTS} asks for this Sourceline.")
+    if pinned == wanted:
         words = f"{REQUIREMENTS} asks a package index for Sourceline, which is on none yet."
         remedy = "Name the repository that you have it from, as the comment in that file shows."
         return _tell("requirement", "note", words, remedy)
-    return _tell("requirement", "ok", f"{REQUIREMENTS} asks for this Sourceline.")
+    if "@" in pinned and not origin.commit:
+        words = f"{REQUIREMENTS} names a repository; whether it is that of this Sourceline is not known."
+        return _tell("requirement", "ok", words)
+    words = f"{REQUIREMENTS} asks for another Sourceline than the one that runs here."
+    return _tell("requirement", "note", words, f"This one would be: {wanted}")
 
 
 def _command(root: Path, name: str) -> str:
@@ -171,6 +173,10 @@ def _explain(name: str, error: SourcelineError) -> Finding:
     """A refusal: its first line says what is wrong, the others what to do."""
     first, _, rest = str(error).partition("\n")
     return _tell(name, "problem", first, " ".join(rest.split()))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _tell(name: str, state: State, text: str, remedy: str = "") -> Finding:

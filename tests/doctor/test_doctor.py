@@ -15,9 +15,10 @@ from sourceline import ledger
 from sourceline.doctor import Finding, examine
 from sourceline.doctor.program import inspect_packages
 from sourceline.doctor.requirements import Requirement, write_command
+from sourceline.doctor.site import inspect_requirement
 from sourceline.pipeline import build_site, note_build
 from sourceline.scaffold.making import make_site
-from sourceline.scaffold.origin import find_origin, write_requirement
+from sourceline.scaffold.origin import Origin, find_origin, write_requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 BROKEN_REMOTE = "https://ada:secret@forge.example/tide.git"
@@ -201,12 +202,43 @@ def test_what_is_missing_beside_the_content(site: Path) -> None:
         "requirement": ("note", f"sourceline new --add {site}"),
         "schemas": ("note", f"sourceline schema -C {site}"),
     }
-    write_tree(site, {"requirements.txt": "sourceline==0\n"})
-    assert look(site, "site")["requirement"] == (
-        "note",
-        "requirements.txt asks for another Sourceline than the one that runs here.",
-        f"This one would be: {write_requirement(find_origin())}",
-    )
+
+
+BY_COMMIT = Origin("1", "https://forge.example/tide.git", "0" * 40)
+
+
+@pytest.mark.parametrize(
+    ("pinned", "origin", "state", "remedy"),
+    [
+        (write_requirement(BY_COMMIT), BY_COMMIT, "ok", ""),
+        (
+            write_requirement(Origin("1")),
+            BY_COMMIT,
+            "note",
+            f"This one would be: {write_requirement(BY_COMMIT)}",
+        ),
+        (
+            write_requirement(Origin("1")),
+            Origin("1"),
+            "note",
+            "Name the repository that you have it from, as the comment in that file shows.",
+        ),
+        (write_requirement(BY_COMMIT), Origin("1"), "ok", ""),
+        (
+            write_requirement(Origin("2")),
+            Origin("1"),
+            "note",
+            f"This one would be: {write_requirement(Origin('1'))}",
+        ),
+    ],
+)
+def test_which_is_asked_for(
+    tmp_path: Path, pinned: str, origin: Origin, state: str, remedy: str
+) -> None:
+    """requirements.txt is well when GitHub can install by it what runs here, as far as that is known."""
+    make_site(tmp_path, pinned)
+    found = inspect_requirement(tmp_path, origin)
+    assert (found.state, found.remedy) == (state, remedy)
 
 
 def test_repository(site: Path) -> None:

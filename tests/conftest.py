@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from wheels import build_wheel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,6 +34,12 @@ def site(tmp_path: Path) -> Path:
     sources.mkdir(parents=True)
     (sources / "tide.txt").write_text(ARTICLE, encoding="utf-8")
     return tmp_path / "site"
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this tree."""
+    return build_wheel(tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="session")

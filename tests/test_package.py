@@ -3,56 +3,34 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 from trees import read_tree
+from wheels import make_environment
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from this tree without a network."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-P", "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
 
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty environment in which the wheel is installed; it sees the locked run-time packages only."""
     folder = tmp_path_factory.mktemp("venv")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-    python = folder / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
-    subprocess.run([*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)], check=True)
-    (packages,) = folder.glob("lib/python*/site-packages")
-    link_requirements(packages)
-    return folder / "bin"
-
-
-def link_requirements(packages: Path) -> None:
-    """Link every package of requirements/run.txt, and no other, into a site-packages folder."""
-    names = re.findall(
-        r"^([a-z0-9-]+)==", (ROOT / "requirements" / "run.txt").read_text(), re.MULTILINE
-    )
-    assert "click" in names
-    for name in names:
-        found = distribution(name)
-        for top in {
-            file.parts[0]
-            for file in found.files or ()
-            if file.parts[0] not in ("..", "__pycache__")
-        }:
-            (packages / top).symlink_to(Path(str(found.locate_file(top))))
+    programs = make_environment(folder)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    options = [
+        "--python",
+        str(programs / "python"),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+    ]
+    subprocess.run([*pip, *options, str(wheel)], check=True)
+    return programs
 
 
 def test_wheel_holds_everything(wheel: Path) -> None:

@@ -18,6 +18,13 @@ def main(args: Sequence[str] | None = None) -> None:
     given = sys.argv[1:] if args is None else list(args)
     if repeat_build(given):
         sys.exit(0)
-    from sourceline.cli.commands import run_command  # noqa: PLC0415 - heavy
+    try:
+        from sourceline.cli.commands import run_command  # noqa: PLC0415 - heavy
 
-    run_command(given)
+        run_command(given)
+    except ModuleNotFoundError:
+        from sourceline.cli.absence import tell_missing  # noqa: PLC0415 - only where something is missing
+
+        if not tell_missing():
+            raise
+        sys.exit(1)

@@ -102,6 +102,7 @@ def commands() -> None:
 
     \b
     Examples:
+      sourceline new chronicle         start a site, with a short example
       sourceline                       build the site in this folder
       sourceline check                 list everything that needs a look
       sourceline serve                 preview it while you write

@@ -5,15 +5,12 @@ What is commented out says nothing, so that a draft changes no fact until a line
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Date, Event, Evidence, Profile
 from sourceline.store.dump import dump_yaml, write_comment
-from sourceline.store.files import check_inside
+from sourceline.store.files import create_bytes
 from sourceline.store.plain import Bare, Plain, simplify_value
 from sourceline.store.records import DEFAULTS
 
@@ -76,21 +73,4 @@ def write_draft(root: Path, path: str, text: str) -> bool:
 
     ContentError when it cannot be written.
     """
-    check_inside(root, path)
-    target = root / path
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        cause = os.strerror(error.errno or errno.EIO)
-        problem = Problem(
-            Position(path),
-            "unwritable",
-            f"The file cannot be written ({cause}).",
-            "Give yourself the right to write in this folder, or free some room on the disk.",
-        )
-        raise ContentError([problem]) from None
-    return True
+    return create_bytes(root, path, text.encode())

@@ -175,6 +175,40 @@ def write_bytes(root: Path, path: str, data: bytes) -> bool:
     return True
 
 
+def create_bytes(root: Path, path: str, data: bytes) -> bool:
+    """Make a new file at a site-relative path; False when one stands there, which is never touched.
+
+    ContentError when it cannot be written.
+    """
+    check_inside(root, path)
+    target = root / path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(target):
+            return False
+        _write_new(target, data)
+    except OSError as error:
+        cause = os.strerror(error.errno or errno.EIO)
+        problem = Problem(
+            Position(path),
+            "unwritable",
+            f"The file cannot be written ({cause}).",
+            "Give yourself the right to write in this folder, or free some room on the disk.",
+        )
+        raise ContentError([problem]) from None
+    return True
+
+
+def _write_new(target: Path, data: bytes) -> None:
+    with target.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except BaseException:
+            target.unlink()
+            raise
+
+
 def check_inside(root: Path, path: str) -> None:
     """Refuse to write through a link that leads out of the site."""
     parent = (root / path).parent

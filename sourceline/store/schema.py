@@ -134,6 +134,8 @@ class FieldShape:
 
     name: str
     key: str
+    hint: Any
+    """Its type; what the decoder is chosen by, and what editors are told (`json_schema`)."""
     decode: Decoder
     required: bool
     fallback: object
@@ -158,6 +160,7 @@ def _shape_field(field: dataclasses.Field[Any], hint: Any) -> FieldShape:
     return FieldShape(
         field.name,
         KEYS.get(field.name, field.name),
+        hint,
         _decoder_for(hint, field.name),
         required=missing and not optional,
         fallback=None if missing else field.default,

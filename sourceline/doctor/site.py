@@ -94,8 +94,8 @@ def _inspect_build(root: Path, output: Path) -> Iterator[Finding]:
         )
         return
     pages = f"{_count(last['pages'], 'page')} of {_count(last['sources'], 'source')}"
-    files, _, marker, _ = last["site"]
-    if not ledger.has_files(str(output), files, marker):
+    stamps, marker, *_ = last["site"]
+    if not ledger.has_files(str(output), ledger.list_stamps(stamps), marker):
         words = f"The last build made {pages}; files in {output}/ were changed since."
         yield _tell("build", "note", words, _command(root, "build"))
     elif ledger.find_changes(str(root), last):

@@ -9,5 +9,5 @@
     objects     git's objects of a new state, as a pack
 
 Nothing of the user's is touched: no index, work tree, stash, hook or local branch. What is written into the
-repository are objects, and the remote-tracking branch that any `git fetch` would write.
+repository are objects, and the remote-tracking branch that any `git push` moves.
 """

@@ -13,6 +13,9 @@ from sourceline.publish import marker
 Entry = tuple[str, str]
 """Mode and id of a file, as git writes them: "100644", "8ab686ea…"."""
 
+_TRIES = 3
+"""How often the branch may move while it is fetched."""
+
 MOST_TOLD = 5
 """Commits and files of others that a message names."""
 
@@ -81,26 +84,36 @@ def read_text(target: Target, entry: Entry) -> str:
 
 
 def fetch_branch(target: Target) -> str | None:
-    """The commit at the branch's tip, with all that it holds; None when the remote has no such branch."""
-    git = target.git
-    known = git.ask("rev-parse", "--verify", "--quiet", f"{target.tracking}^{{commit}}")
-    tip = find_tip(target)
-    if tip is None or tip == known.out.decode().strip():
-        return tip
-    answer = git.ask(
-        "fetch",
-        "--quiet",
-        "--no-tags",
-        "--no-prune",
-        "--no-write-fetch-head",
-        "--no-recurse-submodules",
-        "--refmap=",
-        target.place,
-        f"+{target.ref}:{target.tracking}",
-    )
-    if answer.code:
-        raise explain_answer(f"{target.remote} cannot be fetched from", answer, _REMEDY)
-    return git.read("rev-parse", f"{target.tracking}^{{commit}}")
+    """The commit at the branch's tip, with all that it holds; None when the remote has no such branch.
+
+    No reference is written: a fetch that is killed leaves nothing that is in the way of the next one.
+    """
+    for _ in range(_TRIES):
+        tip = find_tip(target)
+        if tip is None or tip == _resolve(target, target.tracking):
+            return tip
+        answer = target.git.ask(
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-prune",
+            "--no-write-fetch-head",
+            "--no-recurse-submodules",
+            "--refmap=",
+            target.place,
+            target.ref,
+        )
+        if not answer.code and _resolve(target, tip):
+            return tip
+        if answer.code:
+            break
+    raise explain_answer(f"{target.remote} cannot be fetched from", answer, _REMEDY)
+
+
+def _resolve(target: Target, name: str) -> str | None:
+    """The id of a commit that is here."""
+    answer = target.git.ask("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    return answer.out.decode().strip() or None
 
 
 def find_tip(target: Target) -> str | None:
@@ -155,9 +168,10 @@ def write_commit(
     return made.decode().strip()
 
 
-def push_commit(target: Target, commit: str, parent: str | None) -> None:
-    """Make the branch of the remote lead to `commit`, which is made on top of `parent`. BranchError, with the
-    remote as it was, when it refuses, or when the branch has moved."""
+def push_commit(target: Target, commit: str, parent: str | None) -> str:
+    """Make the branch of the remote lead to `commit`, which is made on top of `parent`; the commit that it leads
+    to then, another one only where that holds the same. BranchError, with the remote as it was, when it
+    refuses, or when the branch has moved."""
     answer = target.git.ask(
         "push",
         "--porcelain",
@@ -169,16 +183,24 @@ def push_commit(target: Target, commit: str, parent: str | None) -> None:
         f"{commit}:{target.ref}",
     )
     if not answer.code:
-        return
+        return commit
     tip = find_tip(target)
     if tip == commit:  # the connection broke after the last word
-        return
+        return commit
     if tip != parent:
+        if fetch_branch(target) == tip and _is_same_tree(target, commit, tip):
+            return str(tip)  # of a run that was killed, whose push went on
         raise _explain_move(target, parent)
     told = clean_words(answer.out.decode(errors="replace"))
     whole = Answer(answer.code, b"", "\n".join(filter(None, (answer.words, told))))
     raise explain_answer(
         f"{target.remote} did not take the site for its branch {target.branch}", whole, _REMEDY
+    )
+
+
+def _is_same_tree(target: Target, commit: str, other: str | None) -> bool:
+    return other is not None and target.git.read("rev-parse", f"{commit}^{{tree}}") == (
+        target.git.read("rev-parse", f"{other}^{{tree}}")
     )
 
 

@@ -31,7 +31,7 @@ class Target:
 
     @property
     def tracking(self) -> str:
-        """Where the repository notes what stands there."""
+        """Where the repository notes what stands there; a push writes it, as git has it."""
         return f"refs/remotes/{self.remote}/{self.branch}"
 
 
@@ -47,6 +47,7 @@ def find_target(root: Path, *, remote: str | None, branch: str) -> Target:
         )
     if answer.code:
         raise explain_answer("The git repository of this site cannot be read", answer)
+    git = Git(_find_top(git))
     if branch.startswith("-") or git.ask("check-ref-format", f"refs/heads/{branch}").code:
         raise BranchError(
             f"{branch!r} cannot be the name of a branch.\n    Name another one, as in --branch gh-pages."
@@ -63,6 +64,15 @@ def find_target(root: Path, *, remote: str | None, branch: str) -> Target:
         url=pushed,
         branch=branch,
     )
+
+
+def _find_top(git: Git) -> Path:
+    """Where git is run from: what it is told of places counts from there, and in a folder below `index-pack`
+    would write into a repository that is none (git 2.39)."""
+    top = git.ask("rev-parse", "--show-toplevel")
+    if top.code:  # a bare one
+        top = git.ask("rev-parse", "--absolute-git-dir")
+    return Path(os.fsdecode(top.out).rstrip("\n"))
 
 
 def _choose_remote(git: Git, wanted: str | None) -> str:

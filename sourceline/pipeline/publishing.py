@@ -126,7 +126,7 @@ def prepare_publication(
 
 
 def send_publication(publication: Publication, message: str) -> str:
-    """Commit the site on top of what was fetched, and push it; the id of the commit. BranchError, with the
+    """Commit the site on top of what was fetched, and push it; the id of the commit that stands there. BranchError, with the
     remote as it was, when it is refused or has moved."""
     target, standing = publication.target, publication.standing
     parcel, changes = publication.parcel, publication.changes
@@ -148,8 +148,7 @@ def send_publication(publication: Publication, message: str) -> str:
 
     pack = write_pack(len(folders) + len(blobs), list_objects(), target.algorithm)
     commit = write_commit(target, publication.trees.root, standing.commit, message, pack)
-    push_commit(target, commit, standing.commit)
-    return commit
+    return push_commit(target, commit, standing.commit)
 
 
 def keep_published(root: Path, publication: Publication) -> Path:

@@ -78,6 +78,12 @@ class Site:
         """The id of the commit."""
         return send_publication(self.prepare(files, domain=domain), "Publish\n")
 
+    def publish_built(self, pages: int) -> None:
+        """Publish what was built, unless it stands there."""
+        publication = prepare_publication(self.root, self.output, pages=pages, branch=BRANCH)
+        if publication.changed:
+            send_publication(publication, "Publish\n")
+
     @property
     def tip(self) -> str | None:
         """Where the branch of the remote leads to."""
@@ -85,10 +91,14 @@ class Site:
 
 
 def make_site(folder: Path) -> Site:
-    """A repository with one commit, and a bare one as its origin."""
-    root, remote = folder / "site", folder / "remote.git"
-    root.mkdir(parents=True)
-    git(folder, "init", "--quiet", "--bare", str(remote))
+    """A folder without a site yet, in a repository with one commit, and a bare one as its origin."""
+    (folder / "site").mkdir(parents=True)
+    return add_repository(folder / "site", folder / "remote.git")
+
+
+def add_repository(root: Path, remote: Path) -> Site:
+    """Make a folder a repository with one commit, and a bare one as its origin."""
+    git(root, "init", "--quiet", "--bare", str(remote))
     git(root, "init", "--quiet")
     (root / ".gitignore").write_text(IGNORED)
     (root / "notes.txt").write_text("first\n")

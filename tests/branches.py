@@ -99,6 +99,7 @@ def make_site(folder: Path) -> Site:
 def add_repository(root: Path, remote: Path) -> Site:
     """Make a folder a repository with one commit, and a bare one as its origin."""
     git(root, "init", "--quiet", "--bare", str(remote))
+    git(remote, "config", "gc.auto", "0")  # or it tidies up while a test looks
     git(root, "init", "--quiet")
     (root / ".gitignore").write_text(IGNORED)
     (root / "notes.txt").write_text("first\n")

@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from sourceline.errors import SourcelineError
 
@@ -29,6 +31,7 @@ _SETTINGS = {
     "submodule.recurse": "false",
 }
 
+_LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
 _BUFFER = 1 << 20
 
 
@@ -63,12 +66,15 @@ class Git:
             stderr=subprocess.PIPE,
             bufsize=_BUFFER,
         )
+        assert process.stdin is not None  # noqa: S101 - it was asked for
         with process:
             try:
-                _feed(process, given)
+                _feed(process.stdin, given)
                 out, words = process.communicate()
             except BaseException:
                 process.kill()
+                with suppress(OSError):  # what it will not read any more
+                    process.stdin.close()
                 raise
         return Answer(process.returncode, out, clean_words(words.decode(errors="replace")))
 
@@ -90,15 +96,12 @@ class Git:
         return ["git", "--no-pager", "--no-optional-locks", "--no-replace-objects", *settings]
 
 
-def _feed(process: subprocess.Popen[bytes], given: Iterable[bytes]) -> None:
+def _feed(stdin: IO[bytes], given: Iterable[bytes]) -> None:
     """Only commands that say nothing before their stdin has ended are given much."""
-    assert process.stdin is not None  # noqa: S101 - it was asked for
-    try:
+    with suppress(BrokenPipeError):  # it has ended, and says why
         for chunk in given:
-            process.stdin.write(chunk)
-        process.stdin.flush()
-    except BrokenPipeError:
-        pass  # it has ended, and says why
+            stdin.write(chunk)
+        stdin.flush()
 
 
 def _choose_environment() -> dict[str, str]:
@@ -107,8 +110,10 @@ def _choose_environment() -> dict[str, str]:
 
 
 def clean_words(text: str) -> str:
-    """Text from elsewhere as a terminal may show it: lines without control characters."""
-    lines = ("".join(x for x in line if x.isprintable()) for line in text.splitlines())
+    """Text from elsewhere as a terminal or a log may show it: lines without control characters, addresses
+    without the login that some write into them."""
+    shown = _LOGIN.sub("", text)
+    lines = ("".join(x for x in line if x.isprintable()) for line in shown.splitlines())
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 

@@ -100,6 +100,7 @@ def fetch_branch(target: Target) -> str | None:
             "--no-write-fetch-head",
             "--no-recurse-submodules",
             "--refmap=",
+            "--",
             target.place,
             target.ref,
         )
@@ -118,7 +119,7 @@ def _resolve(target: Target, name: str) -> str | None:
 
 def find_tip(target: Target) -> str | None:
     """The id of the commit at the branch's tip, as the remote says it now."""
-    answer = target.git.ask("ls-remote", target.place, target.ref)
+    answer = target.git.ask("ls-remote", "--", target.place, target.ref)
     if answer.code:
         raise explain_answer(f"The remote {target.remote} cannot be read", answer, _REMEDY)
     rows = [line.split("\t") for line in answer.out.decode(errors="replace").splitlines()]
@@ -179,6 +180,7 @@ def push_commit(target: Target, commit: str, parent: str | None) -> str:
         "--no-follow-tags",
         "--no-signed",
         "--recurse-submodules=no",
+        "--",
         target.place,
         f"{commit}:{target.ref}",
     )

@@ -100,9 +100,9 @@ def _choose_remote(git: Git, wanted: str | None) -> str:
 
 def _refuse_checked_out(git: Git, branch: str) -> None:
     for folder, checked_out in _list_checked_out(git):
-        if checked_out == f"refs/heads/{branch}":
+        if checked_out == f"refs/heads/{branch}" and Path(folder).is_dir():
             raise BranchError(
-                f"The branch {branch} is checked out in {folder}: it is worked on, and a site would replace "
+                f"The branch {branch} is checked out in {clean_words(folder)}: it is worked on, and a site would replace "
                 "what it holds.\n    Name a branch that is only for the site, as in --branch gh-pages."
             )
 
@@ -113,8 +113,6 @@ def _list_checked_out(git: Git) -> Iterator[tuple[str, str]]:
     for line in os.fsdecode(git.run("worktree", "list", "--porcelain")).splitlines():
         word, _, rest = line.partition(" ")
         if word == "worktree":
-            folder = clean_words(rest)
+            folder = rest
         elif word == "branch":
             yield folder, rest
-        elif word == "bare":  # no folder holds its files
-            folder = ""

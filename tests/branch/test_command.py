@@ -33,6 +33,13 @@ def run(site: Site, *args: str) -> int:
     return code or 0
 
 
+def test_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command is listed with the others."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "\n  publish " in capsys.readouterr().out
+
+
 def test_publish(repository: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """It builds, tells every page that comes, and sends nothing with --dry-run; then it publishes, and says so
     when there is nothing to do."""

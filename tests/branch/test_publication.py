@@ -35,6 +35,15 @@ def test_bytes_are_the_site(repository: Site) -> None:
     )
 
 
+def test_other_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a repository whose ids are SHA-256 it is the same."""
+    monkeypatch.setenv("GIT_DEFAULT_HASH", "sha256")
+    repository = make_site(tmp_path)
+    repository.publish(FIRST)
+    assert len(repository.publish(SECOND)) == 64
+    assert read_branch(repository.remote) == {**read_tree(repository.output), ".nojekyll": b""}
+
+
 def test_next_site_stands_on_the_last(repository: Site) -> None:
     """A second publishing says what changes, and adds one commit on top of the first."""
     first = repository.publish(FIRST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from branches import BRANCH, Site, commit_files, git, make_files, read_branch, read_refs
@@ -85,10 +86,12 @@ def test_names_of_branches(repository: Site, branch: str) -> None:
 
 
 def test_checked_out_branch(repository: Site, tmp_path: Path) -> None:
-    """The branch that is worked on is refused, here and in another work tree."""
+    """The branch that is worked on is refused, here and in another work tree as long as that is there."""
     refuse(repository, "main is checked out in .*/site", branch="main")
     git(repository.root, "worktree", "add", "--quiet", "-b", BRANCH, str(tmp_path / "tree"))
     refuse(repository, "gh-pages is checked out in .*/tree")
+    rmtree(tmp_path / "tree")
+    assert repository.prepare(SITE).changed
 
 
 def test_branch_with_source(repository: Site, tmp_path: Path) -> None:
@@ -269,8 +272,7 @@ def test_password_is_asked_at_a_terminal_only(
 
 
 def test_words_of_git_are_clean(repository: Site) -> None:
-    """No control character of a remote reaches the terminal."""
-    answer = Git(repository.root).ask(
-        "-c", "alias.x=!printf 'a\\033[31mb\\r\\n\\n  c\\007' >&2", "x"
-    )
-    assert answer.words == "a[31mb\n  c"
+    """No control character of a remote reaches the terminal, and no password of the user's."""
+    said = "a\\033[31mb\\r\\n\\n  c\\007 https://jo:secret@example.org/x"
+    answer = Git(repository.root).ask("-c", f"alias.x=!printf '{said}' >&2", "x")
+    assert answer.words == "a[31mb\n  c https://example.org/x"

@@ -302,7 +302,7 @@ def daemon(tmp_path: Path) -> Iterator[str]:
         *(f"--base-path={tmp_path}", "--export-all", "--enable=receive-pack", str(tmp_path)),
     ]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process:
-        for _ in range(1000):
+        for _ in range(6000):
             try:
                 socket.create_connection(("127.0.0.1", port)).close()
                 break

@@ -41,6 +41,7 @@ def run(
         (["--engine", "fast", "check"], ["check", "--engine", "fast"]),
         (["--jobs", "2", "extract"], ["extract", "--jobs", "2"]),
         (["--scheduler", "tcp://a:1", "extract"], ["extract", "--scheduler", "tcp://a:1"]),
+        (["--branch", "pages", "publish"], ["publish", "--branch", "pages"]),
         (["-j", "2"], ["build", "-j", "2"]),
         (["biuld"], ["biuld"]),
         (["--help"], ["--help"]),

@@ -74,7 +74,7 @@ def read_marker(folder: Path) -> Marker | None:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return None
-    return _parse(text)
+    return parse_marker(text)
 
 
 def is_ours(folder: Path) -> bool:
@@ -92,7 +92,8 @@ def _read_bytes(folder: Path) -> bytes | None:
     return read and read[0]
 
 
-def _parse(text: str) -> Marker | None:
+def parse_marker(text: str) -> Marker | None:
+    """What the text of a marker says; None when it is none of ours."""
     if not text.startswith(_FIRST):
         return None
     lines = text[len(_FIRST) :].splitlines()

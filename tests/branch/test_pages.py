@@ -1,0 +1,143 @@
+"""The pushed branch as GitHub Pages shows it, in a browser."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import BaseHTTPRequestHandler
+from mimetypes import guess_type
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from branches import add_repository, read_branch
+from visits import QuietServer, open_page
+
+from sourceline.pipeline import build_site
+from sourceline.pipeline.publishing import prepare_publication, send_publication
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Response
+
+REPOSITORY = "/tide/"
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Answers as GitHub Pages does: below the name of the repository, exactly as names are spelled, folders with a
+    slash at their end and by their index alone, 404.html with 404 for all else."""
+
+    def __init__(self, files: Mapping[str, bytes], *args: object) -> None:
+        self.files = files
+        super().__init__(*args)  # type: ignore[arg-type] # as a server calls it
+
+    def do_GET(self) -> None:
+        """Find the file; a folder without its slash is sent on."""
+        path = unquote(urlsplit(self.path).path)
+        inside = path.startswith(REPOSITORY)
+        name = path.removeprefix(REPOSITORY)
+        if inside and f"{name}/index.html" in self.files:
+            self.send_response(301)
+            self.send_header("Location", f"{path}/")
+            self.end_headers()
+            return
+        if name == "" or name.endswith("/"):
+            name += "index.html"
+        found = self.files.get(name) if inside else None
+        body = found if found is not None else self.files.get("404.html", b"") if inside else b""
+        self.send_response(404 if found is None else 200)
+        kind = guess_type(name)[0] if found is not None else "text/html"
+        self.send_header("Content-Type", f"{kind or 'application/octet-stream'}; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def serve_pages(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The address of the host, without a slash at its end."""
+    server = QuietServer(("127.0.0.1", 0), partial(Pages, files))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def host(site: Path, tmp_path: Path) -> Iterator[str]:
+    """A host that shows the small site, which was built, published and read back from the branch."""
+    (site / "content" / "site.yaml").write_text(
+        f"title: Tide\nurl: https://jo.github.io{REPOSITORY}\n"
+    )
+    report = build_site(site, site / "public")
+    repository = add_repository(site, tmp_path / "tide.git")
+    publication = prepare_publication(site, site / "public", pages=report.pages, branch="gh-pages")
+    assert publication.doubts == ()
+    send_publication(publication, "Publish\n")
+    with serve_pages(read_branch(repository.remote)) as address:
+        yield address
+
+
+def test_in_a_browser(host: str, browser: Browser) -> None:
+    """Home, timeline, an event, search and the page for a lost address work below the repository's name; every
+    request is answered, none leaves the host, and the console stays silent."""
+    answers: list[tuple[str, int]] = []
+
+    def note(response: Response) -> None:
+        answers.append((response.url.removeprefix(host), response.status))
+
+    with open_page(browser, f"{host}{REPOSITORY}") as (page, said, asked):
+        page.on("response", note)
+        page.reload()
+        assert "Tide" in page.title()
+        page.click("text=Timeline")
+        assert page.url == f"{host}{REPOSITORY}timeline/index.html"
+        page.click("a[href*='events/']")
+        assert page.url.startswith(f"{host}{REPOSITORY}events/")
+        assert page.locator("h1").inner_text()
+        page.goto(f"{host}{REPOSITORY}search")
+        assert page.url == f"{host}{REPOSITORY}search/"
+        page.locator("main input[type=search]").fill("castellan")
+        found = page.locator("main a", has_text="Bruno Castellan").first
+        found.wait_for()
+        found.click()
+        page.wait_for_url(f"{host}{REPOSITORY}**/*castellan*/**")
+        assert any(f"{REPOSITORY}search/data/" in path for path, _ in answers)
+        assert [answer for answer in answers if answer[1] not in (200, 301)] == []
+        assert said == []
+        page.goto(f"{host}{REPOSITORY}events/lost/deep/")
+        assert answers.count((f"{REPOSITORY}events/lost/deep/", 404)) == 1
+        assert [answer for answer in answers if answer[1] == 404] == [
+            (f"{REPOSITORY}events/lost/deep/", 404)
+        ]
+        colour = "getComputedStyle(document.body).fontFamily"
+        lost = page.evaluate(colour)
+        page.locator("main a").first.click()
+        assert page.url == f"{host}{REPOSITORY}index.html"
+        assert page.evaluate(colour) == lost
+        assert {urlsplit(address).netloc for address in asked} == {urlsplit(host).netloc}
+
+
+def ask(host: str, path: str) -> tuple[int, str, bytes]:
+    connection = http.client.HTTPConnection(urlsplit(host).netloc)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.getheader("Location", ""), answer.read()
+
+
+def test_by_address(host: str) -> None:
+    """Folders without a slash lead to those with one, there are no listings, spelling counts, and nothing is above
+    the repository."""
+    lost = ask(host, f"{REPOSITORY}404.html")[2]
+    assert ask(host, f"{REPOSITORY}timeline")[:2] == (301, f"{REPOSITORY}timeline/")
+    assert ask(host, f"{REPOSITORY}Timeline/") == (404, "", lost)
+    assert ask(host, f"{REPOSITORY}assets/") == (404, "", lost)
+    assert ask(host, "/timeline/") == (404, "", b"")
+    assert ask(host, f"{REPOSITORY}.nojekyll")[::2] == (200, b"")

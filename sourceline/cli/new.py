@@ -1,4 +1,4 @@
-"""`new` starts a site; `schema` brings what editors know of its files up to date."""
+"""`new` starts a site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from sourceline.cli.commands import directory_option
 from sourceline.cli.words import count
 
 _EXIT_CODES = "Exit codes: 0 done; 1 the disk failed; 2 wrong call."
@@ -69,23 +68,3 @@ def name_program(typed: Sequence[str], args: Sequence[str]) -> str:
         found = shutil.which(name)
         return name if found and Path(found).samefile(args[0]) else shlex.quote(args[0])
     return shlex.join(typed[: len(typed) - len(args) + 1])
-
-
-@click.command(epilog=_EXIT_CODES)
-@directory_option
-def schema(root: Path) -> None:
-    """Bring the folder schemas/ of a site up to date: what an editor knows of the files you write.
-
-    `new` makes it; run this after an update of Sourceline.
-
-    \b
-    Example:
-      sourceline schema
-    """
-    from sourceline.scaffold.making import write_schemas  # noqa: PLC0415 - lazy
-
-    written = write_schemas(root)
-    for path in written:
-        click.echo(f"Wrote {path}")
-    if not written:
-        click.echo("The schemas are up to date.")

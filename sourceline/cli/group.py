@@ -6,9 +6,6 @@ from importlib import import_module
 
 import click
 
-ELSEWHERE = {"doctor": "doctor", "new": "new", "publish": "publish", "schema": "new"}
-"""Command → its module in `sourceline.cli`, loaded when it is called, or listed."""
-
 DEFAULT = "build"
 
 # Options that stand alone before a command, and so start none.
@@ -17,24 +14,28 @@ _WITH_VALUE = {"-C", "--directory", "-o", "--output", "--engine", "-j", "--jobs"
 _WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain"}
 
 
+# Commands that are modules of their own, with a function of the same name.
+_MODULES = ("doctor", "new", "publish", "schema")
+
+
 class DefaultGroup(click.Group):
     """Options may stand before or after the command; without a command, it is `build`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Those of the group, and those that are modules."""
+        return sorted({*super().list_commands(ctx), *_MODULES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; a module is loaded when it is asked for."""
+        if cmd_name not in _MODULES:
+            return super().get_command(ctx, cmd_name)
+        command = getattr(import_module(f"sourceline.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 - each module keeps to the rule
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command first, then its options; see `place_command`."""
         return super().parse_args(ctx, place_command(args))
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in order."""
-        return sorted([*super().list_commands(ctx), *ELSEWHERE])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, from its own module where it has one."""
-        if cmd_name not in ELSEWHERE:
-            return super().get_command(ctx, cmd_name)
-        module = import_module(f"sourceline.cli.{ELSEWHERE[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
-        return command
 
 
 def place_command(args: list[str]) -> list[str]:

@@ -98,9 +98,9 @@ def test_in_a_browser(host: str, browser: Browser) -> None:
         page.reload()
         assert "Tide" in page.title()
         page.click("text=Timeline")
-        assert page.url == f"{host}{REPOSITORY}timeline/index.html"
+        page.wait_for_url(f"{host}{REPOSITORY}timeline/index.html")
         page.click("a[href*='events/']")
-        assert page.url.startswith(f"{host}{REPOSITORY}events/")
+        page.wait_for_url(f"{host}{REPOSITORY}events/**")
         assert page.locator("h1").inner_text()
         page.goto(f"{host}{REPOSITORY}search")
         assert page.url == f"{host}{REPOSITORY}search/"
@@ -120,7 +120,7 @@ def test_in_a_browser(host: str, browser: Browser) -> None:
         colour = "getComputedStyle(document.body).fontFamily"
         lost = page.evaluate(colour)
         page.locator("main a").first.click()
-        assert page.url == f"{host}{REPOSITORY}index.html"
+        page.wait_for_url(f"{host}{REPOSITORY}index.html")
         assert page.evaluate(colour) == lost
         assert {urlsplit(address).netloc for address in asked} == {urlsplit(host).netloc}
 

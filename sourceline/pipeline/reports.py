@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
 from sourceline.ledger import Ledger
-from sourceline.model import Chronicle, Correction, Extraction, Records, Source
+from sourceline.model import Chronicle, Correction, Extraction, Records, Settings, Source
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
@@ -35,6 +35,17 @@ class ExtractionReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that a chronicle is woven of."""
+
+    settings: Settings
+    records: Records
+    reading: ExtractionReport
+    problems: tuple[Problem, ...]
+    """Of reading; no errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Woven:
     """Everything up to the chronicle, and all problems on the way."""
 
@@ -42,6 +53,8 @@ class Woven:
     records: Records
     chronicle: Chronicle
     problems: tuple[Problem, ...]
+    retold: Content | None = None
+    """What it would be woven of now, where texts were exchanged since: below them, problems have moved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sourceline.model import Event, Settings
 from sourceline.pipeline.extraction import extract_unread, read_sources
 from sourceline.pipeline.reports import (
     CheckReport,
+    Content,
     DraftReport,
     Progress,
     Woven,
@@ -35,10 +36,22 @@ def weave_site(
     readings: Readings | None = None,
 ) -> Woven:
     """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
-    from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
-    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+    content = read_content(
+        root, progress, engine=engine, jobs=jobs, keep=keep, readings=readings or Readings(root)
+    )
+    return weave_content(content)
 
-    readings = readings or Readings(root)
+
+def read_content(
+    root: Path,
+    progress: Progress,
+    *,
+    engine: str | None = None,
+    jobs: int | None = 1,
+    keep: bool = True,
+    readings: Readings,
+) -> Content:
+    """All that is woven; ContentError when files cannot be read."""
     settings, faults = read_settings(root, readings)
     records, more = load_records(root, readings)
     sources, problems = read_sources(root, progress, readings)
@@ -54,14 +67,26 @@ def weave_site(
         progress=progress,
         readings=readings,
     )
-    chronicle, doubts = weave(settings, report.sources, report.extractions, records)
+    return Content(
+        settings=settings,
+        records=records,
+        reading=report,
+        problems=(*faults, *more, *report.problems),
+    )
+
+
+def weave_content(content: Content) -> Woven:
+    """The chronicle, and all problems."""
+    from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
+    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+
+    report, records = content.reading, content.records
+    chronicle, doubts = weave(content.settings, report.sources, report.extractions, records)
     found = {
-        *faults,
-        *more,
-        *report.problems,
+        *content.problems,
         *doubts,
         *check_chronicle(chronicle, records, report.extractions),
-        *_check_labels(settings),
+        *_check_labels(content.settings),
     }
     return Woven(
         reading=report, records=records, chronicle=chronicle, problems=tuple(sorted(found))

@@ -104,7 +104,6 @@ class Edition:
         self._names: dict[str, str] = dict(former._names) if former else {}  # noqa: SLF001 - of this class
         self._names.update((asset.path, asset.name) for asset in assets)
         self._lock = RLock()
-        self.last: str = former.last if former else ""
 
     def read(self, path: str) -> bytes | None:
         """The file of the site at a path; None where there is none. ContentError tells a fault in a template."""
@@ -122,8 +121,6 @@ class Edition:
             task = self.pages.find_task(path)
             if task is None:
                 return None
-            if path.endswith(".html"):
-                self.last = path
             page = next((page for page in self.pages.make(task) if page.path == path), None)
             return page and self.render(page)
 
@@ -138,10 +135,9 @@ class Edition:
                 raise
             raise ContentError([problem]) from error
 
-    def try_templates(self) -> None:
-        """Render the page that was last asked for, and one of each kind; ContentError tells a fault."""
-        if self.last:
-            self.read(self.last)
+    def try_templates(self, path: str) -> None:
+        """Render the page at `path`, and one of each kind; ContentError tells a fault."""
+        self.read(path)
         for page in self._samples:
             self.render(page)
 

@@ -10,7 +10,6 @@ import gc
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,46 +62,38 @@ class Preview:
         self._root, self._output, self._engine = root, output, engine
         self._readings = HeldReadings(root, list_known(recall_ledger(root, output)))
         self._state = _State(None)
+        self._asked = ""
+        """The page that was asked for last."""
         self._waiting: frozenset[str] = frozenset()
         """What was saved since the edition was made."""
         self._content: Content | None = None
         self._woven: Woven | None = None
         self._records: dict[str, Record] = {}
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What stands in the way now; also what was found when a page was asked for."""
-        return self._state.problems
-
     # --- pages ---------------------------------------------------------------------------------
 
     def read(self, path: str) -> bytes | None:
-        """The file of the site at `path`; a folder's is its index.html. None where there is none.
+        """The file of the site at `path`; a folder's is its index.html. None where there is none; ContentError
+        tells a fault in a template of the site's own.
 
-        May be called while another thread is in `refresh`. A page that cannot be rendered says why.
+        Several threads may call it, also while another is in `refresh`.
         """
         name = f"{path}index.html" if path == "" or path.endswith("/") else path
-        edition, problems = self._state
-        if name == DESK and (problems or edition is None):
-            return self._show_faults(edition, problems)
-        if edition is None:
-            return self._read_published(name)
-        try:
-            return edition.read(name)
-        except ContentError as error:
-            if self._state.edition is edition:
-                self._state = _State(edition, error.problems)
-            return write_fault(error.problems)
+        state = self._state
+        if name.endswith(".html"):
+            self._asked = name
+        if state.edition is None:
+            return self._show_faults(state) if name == DESK else self._read_published(name)
+        if name == DESK and state.problems:
+            return self._show_faults(state)
+        return state.edition.read(name)
 
-    def _show_faults(self, edition: Edition | None, problems: tuple[Problem, ...]) -> bytes:
-        try:
-            paths = (
-                edition.paths if edition else {each.name: each.path for each in self._plan_assets()}
-            )
-            renderer = edition.renderer if edition else self._make_renderer()
-            return render_desk(renderer, paths, CheckReport(problems=problems))
-        except ContentError as error:
-            return write_fault((*problems, *error.problems))
+    def _show_faults(self, state: _State) -> bytes:
+        edition, problems = state
+        assets = edition.assets if edition else self._plan_assets()
+        renderer = edition.renderer if edition else self._make_renderer()
+        paths = {asset.name: asset.path for asset in assets}
+        return render_desk(renderer, paths, CheckReport(problems=problems))
 
     def _read_published(self, name: str) -> bytes | None:
         if any(part.startswith(".") for part in name.split("/")):
@@ -116,7 +107,7 @@ class Preview:
 
     def refresh(self, changed: frozenset[str], progress: Progress) -> Outcome:
         """Take in what was saved; `changed` has the absolute paths of files, or of folders of which more than one
-        file may be another. At the first time all is read, whatever they are."""
+        file may be another. At the first time all is read, whatever they are. With problems, the desk alone may be another."""
         self._waiting |= changed
         before = self._state.edition
         try:
@@ -137,7 +128,7 @@ class Preview:
 
     def _refuse(self, problems: tuple[Problem, ...]) -> Outcome:
         self._state = _State(self._state.edition, problems)
-        return Outcome(problems=problems)
+        return Outcome(changed=self._asked == DESK, problems=problems)
 
     def _make_edition(self, before: Edition | None, progress: Progress) -> Edition:
         """The site after what was saved; `before` itself where that shows nothing new."""
@@ -154,7 +145,7 @@ class Preview:
             assets, renderer = self._plan_assets(), self._make_renderer()
             edition = Edition(self._root, woven, assets, renderer)
             if len(list_folders(self._root, "templates")) > 1:
-                edition.try_templates()
+                edition.try_templates(self._asked)
             return edition
         assets = self._plan_assets() if "static" in kinds else before.assets
         renderer = self._make_renderer() if "templates" in kinds else before.renderer
@@ -169,7 +160,7 @@ class Preview:
             return before
         edition = Edition(self._root, woven, assets, renderer, pages, before)
         if renderer is not before.renderer:
-            edition.try_templates()
+            edition.try_templates(self._asked)
         return edition
 
     def _sort_path(self, path: str) -> tuple[str, str]:
@@ -300,12 +291,3 @@ def explain_error(error: SourcelineError) -> Problem:
     """Another error than one of the content, as a problem: its first line, and what to do."""
     message, _, remedy = str(error).partition("\n")
     return Problem(Position(SITE), "preview", message, remedy.strip() or "Save again to try again.")
-
-
-def write_fault(problems: Iterable[Problem]) -> bytes:
-    """A page in the place of one that cannot be rendered."""
-    told = escape("\n\n".join(map(str, problems)))
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preview</title>\n'
-        f"</head>\n<body>\n<pre>{told}</pre>\n</body>\n</html>\n"
-    ).encode()

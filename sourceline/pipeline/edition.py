@@ -5,9 +5,9 @@ Three things make a file, and an edit exchanges as few of them as it can: what w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -17,7 +17,8 @@ from jinja2 import TemplateError
 from sourceline.errors import ContentError
 from sourceline.model import Chronicle, Event, Profile, Settings
 from sourceline.pipeline.cards import refuse_undrawable
-from sourceline.pipeline.reports import CheckReport, Woven
+from sourceline.pipeline.reports import CheckReport, Content
+from sourceline.pipeline.texts import Telling
 from sourceline.pipeline.theme import list_folders
 from sourceline.pipeline.weaving import inspect_texts, weave_content
 from sourceline.render import Renderer
@@ -26,7 +27,8 @@ from sourceline.site import Asset, Page, plan_cards, plan_desk, plan_site
 from sourceline.site.cards import has_cards
 from sourceline.site.desk import DESK
 from sourceline.site.entries import Entries
-from sourceline.site.lookup import make_lookup
+from sourceline.site.events import Surroundings
+from sourceline.site.lookup import Lookup, make_lookup, retell_lookup
 from sourceline.site.pages import Task
 from sourceline.site.plan import find_task, plan_chapters
 from sourceline.site.state import SHOWN, dump_state, make_state
@@ -38,32 +40,35 @@ KEPT = 100
 _FEW = 3
 """Of events and of sources, from which a page of each kind is made to try the templates."""
 
-Paths = Mapping[str, str]
-"""Name of a static file → its path in the site."""
-
 
 class Pages:
     """The pages of a chronicle, not yet rendered."""
 
     def __init__(
         self,
-        chronicle: Chronicle,
-        paths: Paths,
-        entries: dict[str, Entry] | None = None,
-        made: Mapping[str, tuple[Page, ...]] | None = None,
+        lookup: Lookup,
+        entries: dict[str, Entry],
+        surroundings: Callable[[], Surroundings],
+        made: Mapping[str, tuple[Page, ...]],
     ) -> None:
-        """`entries`, and what the tasks `made`, where they are known and still the same."""
-        self._paths = paths
-        self._entries: dict[str, Entry] = {} if entries is None else entries
-        lookup = make_lookup(chronicle, paths)
-        self._lookup = replace(lookup, entries=Entries(lookup, self._entries))
-        self._chapters = plan_chapters(self._lookup)
-        self._made = dict(made or {})
+        """`entries`: those that are known; `made`: what tasks have made. Both grow."""
+        # Without those of the pages before: they would hold all that came before them.
+        bare = replace(lookup, entries={})
+        self._lookup = replace(bare, entries=Entries(bare, entries))
+        self._entries, self._surroundings = entries, surroundings
+        self._chapters = plan_chapters(self._lookup, surroundings)
+        self._made = dict(made)
 
-    def tell_anew(self, chronicle: Chronicle, gone: Collection[str]) -> Pages:
-        """The pages of a chronicle that is the same but for what the tasks `gone` make."""
-        made = {path: pages for path, pages in self._made.copy().items() if path not in gone}
-        return Pages(chronicle, self._paths, self._entries, made)
+    def tell_anew(self, told: Telling) -> Pages:
+        """The pages of a chronicle in which only texts are others."""
+        made = {path: made for path, made in self._made.copy().items() if path not in told.tasks}
+        lookup = retell_lookup(self._lookup, told.chronicle, told.events, told.profiles)
+        return Pages(lookup, self._entries, self._surroundings, made)
+
+    def dress_anew(self, assets: Iterable[Asset]) -> Pages:
+        """The same with other static files, to which every page leads."""
+        lookup = replace(self._lookup, assets=name_assets(assets))
+        return Pages(lookup, self._entries, self._surroundings, {})
 
     def find_task(self, path: str) -> Task | None:
         """What makes the page or file at `path`."""
@@ -81,24 +86,37 @@ class Pages:
         return found
 
 
+def open_pages(chronicle: Chronicle, assets: Iterable[Asset]) -> Pages:
+    """The pages of a chronicle of which nothing is known yet."""
+    lookup = make_lookup(chronicle, name_assets(assets))
+    return Pages(lookup, {}, cache(lambda: Surroundings(chronicle)), {})
+
+
+def name_assets(assets: Iterable[Asset]) -> dict[str, str]:
+    """Name of a static file → its path in the site."""
+    return {asset.name: asset.path for asset in assets}
+
+
 class Edition:
     """The files of a site, and the author's desk."""
 
     def __init__(
         self,
         root: Path,
-        woven: Woven,
+        content: Content,
+        chronicle: Chronicle,
         assets: tuple[Asset, ...],
         renderer: Renderer,
         pages: Pages | None = None,
         former: Edition | None = None,
     ) -> None:
         """`pages`: those of a former one, where they still hold."""
-        if has_cards(woven.chronicle.settings):
+        if has_cards(chronicle.settings):
             refuse_undrawable(root)
-        self.root, self.woven, self.assets, self.renderer = root, woven, assets, renderer
-        self.paths = {asset.name: asset.path for asset in assets}
-        self.pages = pages or Pages(woven.chronicle, self.paths)
+        self.root, self.content, self.chronicle = root, content, chronicle
+        self.assets, self.renderer = assets, renderer
+        self.paths = name_assets(assets)
+        self.pages = pages or open_pages(chronicle, assets)
         self._files = {asset.path: asset.data for asset in assets}
         # An open page may ask for what it was made with.
         self._names: dict[str, str] = dict(former._names) if former else {}  # noqa: SLF001 - of this class
@@ -113,7 +131,7 @@ class Edition:
             if path == DESK:
                 return self._desk
             if path == SHOWN:
-                return dump_state(make_state(self.woven.chronicle)).encode()
+                return dump_state(make_state(self.chronicle)).encode()
             if path.startswith("cards/"):
                 return self._draw_card(path)
             if path in self._names:
@@ -143,17 +161,18 @@ class Edition:
 
     @cached_property
     def _samples(self) -> tuple[Page, ...]:
-        pages = plan_site(shorten_chronicle(self.woven.chronicle), assets=self.paths)
+        pages = plan_site(shorten_chronicle(self.chronicle), assets=self.paths)
         return tuple({page.template: page for page in pages if page.template}.values())
 
     @cached_property
     def _desk(self) -> bytes:
-        woven = weave_content(self.woven.retold) if self.woven.retold else self.woven
+        # Only now are all problems looked for, at the places where they are now.
+        woven = weave_content(self.content)
         return render_desk(self.renderer, self.paths, inspect_texts(woven), woven.chronicle)
 
     @cached_property
     def _cards(self) -> dict[str, Any]:
-        return {card.path: card for card in plan_cards(self.woven.chronicle)}
+        return {card.path: card for card in plan_cards(self.chronicle)}
 
     def _draw_card(self, path: str) -> bytes | None:
         if path not in self._cards:
@@ -164,7 +183,10 @@ class Edition:
 
 
 def render_desk(
-    renderer: Renderer, paths: Paths, report: CheckReport, chronicle: Chronicle | None = None
+    renderer: Renderer,
+    paths: Mapping[str, str],
+    report: CheckReport,
+    chronicle: Chronicle | None = None,
 ) -> bytes:
     """The author's desk. Without a chronicle, since the content is broken, it shows the problems alone."""
     page = plan_desk(

@@ -7,41 +7,40 @@ broken, the former state stays.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem, SourcelineError
-from sourceline.model import Chronicle, Event, EventRecord, Profile, ProfileRecord, Records
+from sourceline.model import Chronicle, Records
 from sourceline.outcome import Outcome
 from sourceline.pipeline.ahead import read_ahead
-from sourceline.pipeline.edition import Edition, render_desk
+from sourceline.pipeline.edition import Edition, name_assets, render_desk
 from sourceline.pipeline.ledgers import list_known, recall_ledger
 from sourceline.pipeline.reports import (
+    ONCE,
     CheckReport,
     Content,
     Progress,
-    Woven,
     is_failing,
     refuse_failing,
 )
 from sourceline.pipeline.site import keep_readings
+from sourceline.pipeline.texts import Edit, Record, Telling, tell_anew
 from sourceline.pipeline.theme import find_compiled, find_theme, list_folders, read_static
 from sourceline.pipeline.weaving import read_content, weave_content
 from sourceline.processes import only_grow
 from sourceline.render import Renderer
 from sourceline.site import Asset, plan_assets
-from sourceline.site.addresses import SEARCH, event_path, profile_path
 from sourceline.site.assets import THEME
 from sourceline.site.desk import DESK
 from sourceline.store.files import read_bytes
 from sourceline.store.readings import HeldReadings
 from sourceline.store.records import decode_record, locate_key
 from sourceline.store.settings import SITE
-
-Record = EventRecord | ProfileRecord
+from sourceline.weave.memory import Memory
 
 
 class _State(NamedTuple):
@@ -62,13 +61,17 @@ class Preview:
         self._root, self._output, self._engine = root, output, engine
         self._readings = HeldReadings(root, list_known(recall_ledger(root, output)))
         self._state = _State(None)
+        self._is_new = True
         self._asked = ""
         """The page that was asked for last."""
         self._waiting: frozenset[str] = frozenset()
         """What was saved since the edition was made."""
         self._content: Content | None = None
-        self._woven: Woven | None = None
+        self._chronicle: Chronicle | None = None
+        """Woven of it, where it is not broken."""
+        self._memory = Memory()
         self._records: dict[str, Record] = {}
+        """By their paths."""
 
     # --- pages ---------------------------------------------------------------------------------
 
@@ -92,8 +95,7 @@ class Preview:
         edition, problems = state
         assets = edition.assets if edition else self._plan_assets()
         renderer = edition.renderer if edition else self._make_renderer()
-        paths = {asset.name: asset.path for asset in assets}
-        return render_desk(renderer, paths, CheckReport(problems=problems))
+        return render_desk(renderer, name_assets(assets), CheckReport(problems=problems))
 
     def _read_published(self, name: str) -> bytes | None:
         if any(part.startswith(".") for part in name.split("/")):
@@ -134,31 +136,29 @@ class Preview:
         """The site after what was saved; `before` itself where that shows nothing new."""
         saved = set(map(self._sort_path, self._waiting))
         kinds = {kind for kind, _ in saved}
-        former, told = self._woven, None
+        former, told = self._chronicle, None
         if former is None or "content" in kinds:
-            told = self._retell({path for kind, path in saved if kind == "content"})
-            if told is None:
-                self._weave(progress)
-        woven = self._woven
-        assert woven is not None  # noqa: S101 - woven now, or before
+            told = self._take_content([path for kind, path in saved if kind == "content"], progress)
+        content, chronicle = self._content, self._chronicle
+        assert content is not None and chronicle is not None  # noqa: S101, PT018 - woven now, or before
         if before is None:
             assets, renderer = self._plan_assets(), self._make_renderer()
-            edition = Edition(self._root, woven, assets, renderer)
+            edition = Edition(self._root, content, chronicle, assets, renderer)
             if len(list_folders(self._root, "templates")) > 1:
                 edition.try_templates(self._asked)
             return edition
         assets = self._plan_assets() if "static" in kinds else before.assets
         renderer = self._make_renderer() if "templates" in kinds else before.renderer
         pages = None
-        if assets == before.assets:
-            assets = before.assets
-            if woven is before.woven:
-                pages = before.pages
-            elif told is not None and former is before.woven:
-                pages = before.pages.tell_anew(woven.chronicle, told)
+        if chronicle is before.chronicle:
+            pages = before.pages
+        elif told and former is before.chronicle:
+            pages = before.pages.tell_anew(told)
+        if pages and assets != before.assets:
+            pages = pages.dress_anew(assets)
         if pages is before.pages and renderer is before.renderer:
             return before
-        edition = Edition(self._root, woven, assets, renderer, pages, before)
+        edition = Edition(self._root, content, chronicle, assets, renderer, pages, before)
         if renderer is not before.renderer:
             edition.try_templates(self._asked)
         return edition
@@ -175,9 +175,29 @@ class Preview:
 
     # --- content -------------------------------------------------------------------------------
 
-    def _weave(self, progress: Progress) -> None:
-        """Read what has changed, and weave all of it where that shows anything new."""
-        first = self._content is None
+    def _take_content(self, saved: Sequence[str], progress: Progress) -> Telling | None:
+        """Read the files that were `saved`, and weave where that shows anything new. Where texts are all that is
+        another, only those are exchanged: what has them."""
+        known, edits = self._content, self._read_records(saved)
+        if known is None or edits is None:
+            content = self._read_content(progress)
+        else:
+            content = replace(known, records=exchange_records(known.records, edits))
+            told = self._chronicle and tell_anew(self._chronicle, edits)
+            if told:
+                self._content, self._chronicle = content, told.chronicle
+                self._note_records(content)
+                return told
+        if known is None or self._chronicle is None or not _is_same(content, known):
+            # What is held from now on is held for long: to look for garbage in it again and again takes seconds.
+            self._chronicle = weave_sound(content, self._memory)
+            gc.freeze()
+        self._content = content
+        self._note_records(content)
+        return None
+
+    def _read_content(self, progress: Progress) -> Content:
+        first, self._is_new = self._is_new, False
         if first:
             read_ahead(self._root, self._readings, None)
         content = read_content(
@@ -185,44 +205,24 @@ class Preview:
         )
         if first:
             keep_readings(self._readings)
-        if content != self._content or self._woven is None:
-            woven = weave_content(content)
-            refuse_failing(woven.problems)
-            self._woven = woven
-            # What is held now is held for long: to look through it for garbage again and again would take seconds.
-            gc.freeze()
-        self._content = content
+        return content
+
+    def _note_records(self, content: Content) -> None:
         written: tuple[Record, ...] = (*content.records.events, *content.records.profiles)
         self._records = {locate_key(record).path: record for record in written}
 
-    def _retell(self, saved: Iterable[str]) -> frozenset[str] | None:
-        """Exchange the texts of records, where nothing else in the files `saved` is another: nothing is woven of
-        them. The tasks that show them; None where all must be woven."""
-        if self._content is None or self._woven is None:
-            return None
-        edits: dict[str, tuple[Record, Record]] = {}
+    def _read_records(self, saved: Iterable[str]) -> list[Edit] | None:
+        """The records in files, with what was in them before; None where they are not all known."""
+        edits = []
         for path in saved:
             old = self._records.get(path)
             if old is None or not (self._root / path).is_file():
                 return None
             new = decode_record(read_bytes(self._root, path), path, type(old))
-            if new != old:
-                if not is_retold(old, new):
-                    return None
-                edits[path] = old, new
-        if not edits:
-            return frozenset()
-        told = exchange_texts(self._woven.chronicle, edits.values())
-        if told is None:
-            return None
-        chronicle, tasks = told
-        self._records = {**self._records, **{path: new for path, (_, new) in edits.items()}}
-        records = exchange_records(self._content.records, edits.values())
-        self._content = replace(self._content, records=records)
-        self._woven = replace(
-            self._woven, records=records, chronicle=chronicle, retold=self._content
-        )
-        return tasks
+            if new.id != old.id:
+                return None
+            edits.append((old, new))
+        return edits
 
     def _make_renderer(self) -> Renderer:
         return Renderer(list_folders(self._root, "templates"), find_compiled(self._root))
@@ -231,42 +231,32 @@ class Preview:
         return plan_assets(read_static(self._root))
 
 
-# --- texts ------------------------------------------------------------------------------------
+# --- content ----------------------------------------------------------------------------------
 
 
-def is_retold(old: Record, new: Record) -> bool:
-    """Whether a record is the same but for its text."""
-    same = replace(new, text=old.text, positions=old.positions)
-    return bool(old.text and new.text) and same == old
+def _is_same(content: Content, known: Content) -> bool:
+    """Whether two readings give the same chronicle and tell the same problems, but for what is told once."""
+    one, other = (
+        (
+            each.settings,
+            each.records,
+            each.reading.sources,
+            each.reading.extractions,
+            [problem for problem in each.problems if problem.code not in ONCE],
+        )
+        for each in (content, known)
+    )
+    return one == other
 
 
-def exchange_texts(
-    chronicle: Chronicle, edits: Iterable[tuple[Record, Record]]
-) -> tuple[Chronicle, frozenset[str]] | None:
-    """The chronicle with other texts, and the tasks that show them; None where it does not show them as they are
-    written, or may show them anywhere."""
-    events: dict[str, Event] = {event.id: event for event in chronicle.events}
-    profiles: dict[str, Profile] = {profile.id: profile for profile in chronicle.profiles}
-    tasks = {SEARCH}
-    for old, new in edits:
-        text = new.text or ""
-        if isinstance(old, EventRecord):
-            event = events.get(old.id)
-            if event is None or event.text != old.text or not chronicle.settings.event_pages:
-                return None
-            events[old.id] = replace(event, text=text)
-            tasks.add(event_path(old.id))
-        else:
-            profile = profiles.get(old.id)
-            if profile is None or profile.text != old.text:
-                return None
-            profiles[old.id] = replace(profile, text=text)
-            tasks.add(profile_path(profile.kind, old.id))
-    told = replace(chronicle, events=tuple(events.values()), profiles=tuple(profiles.values()))
-    return told, frozenset(tasks)
+def weave_sound(content: Content, memory: Memory) -> Chronicle:
+    """The chronicle; ContentError where the content has errors."""
+    woven = weave_content(content, memory)
+    refuse_failing(woven.problems)
+    return woven.chronicle
 
 
-def exchange_records(records: Records, edits: Iterable[tuple[Record, Record]]) -> Records:
+def exchange_records(records: Records, edits: Iterable[Edit]) -> Records:
     """The records with others in the place of some."""
     news = {id(old): new for old, new in edits}
     events: Any = tuple(news.get(id(each), each) for each in records.events)
@@ -279,7 +269,7 @@ def exchange_records(records: Records, edits: Iterable[tuple[Record, Record]]) -
 
 def list_styles(before: Edition, edition: Edition) -> tuple[str, ...]:
     """The style sheets, where nothing else is another."""
-    if edition.woven is not before.woven or edition.renderer is not before.renderer:
+    if edition.chronicle is not before.chronicle or edition.renderer is not before.renderer:
         return ()
     changed = set(edition.paths.items()) ^ set(before.paths.items())
     if {name for name, _ in changed} != {THEME} or THEME not in edition.paths:

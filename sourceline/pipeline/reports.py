@@ -53,8 +53,6 @@ class Woven:
     records: Records
     chronicle: Chronicle
     problems: tuple[Problem, ...]
-    retold: Content | None = None
-    """What it would be woven of now, where texts were exchanged since: below them, problems have moved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
 from sourceline.model import Event, Settings
@@ -24,6 +25,9 @@ from sourceline.store import (
     locate_record,
     read_settings,
 )
+
+if TYPE_CHECKING:
+    from sourceline.weave.memory import Memory
 
 
 def weave_site(
@@ -75,17 +79,19 @@ def read_content(
     )
 
 
-def weave_content(content: Content) -> Woven:
-    """The chronicle, and all problems."""
-    from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
+def weave_content(content: Content, memory: Memory | None = None) -> Woven:
+    """The chronicle, and all problems; with the `memory` of who weaves again and again, only those that stop a
+    build."""
+    from sourceline.check import CHECKS, FAULTS, check_chronicle  # noqa: PLC0415 - not for `extract`
     from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
 
     report, records = content.reading, content.records
-    chronicle, doubts = weave(content.settings, report.sources, report.extractions, records)
+    chronicle, doubts = weave(content.settings, report.sources, report.extractions, records, memory)
+    checks = FAULTS if memory else CHECKS
     found = {
         *content.problems,
         *doubts,
-        *check_chronicle(chronicle, records, report.extractions),
+        *check_chronicle(chronicle, records, report.extractions, checks),
         *_check_labels(content.settings),
     }
     return Woven(

@@ -52,7 +52,8 @@ def plan_site(chronicle: Chronicle, *, assets: Mapping[str, str]) -> tuple[Page,
 def plan_tasks(chronicle: Chronicle, *, assets: Mapping[str, str]) -> Plan:
     """As `plan_site`, with every page still to be made, so that a large site is never held as a whole."""
     lookup = add_entries(make_lookup(chronicle, assets))
-    return Plan(lookup, tuple(t for chapter in plan_chapters(lookup) for t in chapter.tasks))
+    chapters = plan_chapters(lookup, cache(lambda: Surroundings(chronicle)))
+    return Plan(lookup, tuple(task for chapter in chapters for task in chapter.tasks))
 
 
 class Chapter:
@@ -104,19 +105,18 @@ def _find_maker(path: str) -> str:
     return SITEMAP if path.startswith("sitemap-") else path
 
 
-def plan_chapters(lookup: Lookup) -> tuple[Chapter, ...]:
-    """All pages of a site, in a fixed order."""
+def plan_chapters(lookup: Lookup, surroundings: Callable[[], Surroundings]) -> tuple[Chapter, ...]:
+    """All pages of a site, in a fixed order; `surroundings` of its events are asked for when they are needed."""
     chronicle = lookup.chronicle
     events = tuple(lookup.dated.values())
     folders = tuple(f"{addresses.FOLDERS[kind]}/" for kind in lookup.kinds)
-    surround = cache(lambda: Surroundings(chronicle))
 
     def list_events() -> Iterable[Task]:
-        return (plan_event(surround(), each.event) for each in events)
+        return (plan_event(surroundings(), each.event) for each in events)
 
     def pick_event(path: str) -> Task | None:
         found = lookup.events.get(path.removeprefix("events/").removesuffix("/index.html"))
-        task = found and plan_event(surround(), found)
+        task = found and plan_event(surroundings(), found)
         return task if task and task.path == path else None
 
     def one(path: str, function: Callable[..., Any], *given: Any) -> Chapter:

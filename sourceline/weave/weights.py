@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from math import log2
 
 from sourceline import edtf
@@ -20,8 +19,8 @@ _UNSURE = 0.6
 
 def weigh_events(
     events: Sequence[Event], extractions: Iterable[Extraction], sources: Mapping[str, Source]
-) -> tuple[Event, ...]:
-    """The events, each with its weight; the weightiest has 1."""
+) -> tuple[float, ...]:
+    """The weight of each of the events; the weightiest has 1."""
     referring = count_references(extractions)
     presence: dict[str, int] = {}
     for event in events:
@@ -30,10 +29,7 @@ def weigh_events(
     most = log2(1 + max(presence.values(), default=1))
     scores = [_score(event, referring, presence, most, sources) for event in events]
     top = max(scores, default=0.0) or 1.0
-    return tuple(
-        replace(event, weight=round(score / top, 3))
-        for event, score in zip(events, scores, strict=True)
-    )
+    return tuple(round(score / top, 3) for score in scores)
 
 
 def _score(

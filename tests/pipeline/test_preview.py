@@ -19,6 +19,7 @@ from sourceline.pipeline import ignore_progress
 from sourceline.pipeline.preview import Preview
 from sourceline.pipeline.reports import Content, Woven
 from sourceline.pipeline.weaving import weave_content
+from sourceline.weave.memory import Memory
 
 SEQUENCES = int(os.environ.get("SEQUENCES", "6"))
 """A longer run: SEQUENCES=500 pytest tests/pipeline/test_preview.py"""
@@ -105,9 +106,9 @@ def test_text_is_exchanged(author: Author, tmp_path: Path, monkeypatch: pytest.M
     """An edit of an author's text is shown though nothing is woven; what else changes in the file is woven."""
     woven: list[Content] = []
 
-    def weave(content: Content) -> Woven:
+    def weave(content: Content, memory: Memory) -> Woven:
         woven.append(content)
-        return weave_content(content)
+        return weave_content(content, memory)
 
     monkeypatch.setattr("sourceline.pipeline.preview.weave_content", weave)
     assert author.save({"content/events/e1.yaml": f"{PROSE}  It *thundered*.\n"}).changed

@@ -36,8 +36,8 @@ from sourceline.render import Renderer
 from sourceline.site import Asset, plan_assets
 from sourceline.site.assets import THEME
 from sourceline.site.desk import DESK
+from sourceline.store import HeldReadings
 from sourceline.store.files import read_bytes
-from sourceline.store.readings import HeldReadings
 from sourceline.store.records import decode_record, locate_key
 from sourceline.store.settings import SITE
 from sourceline.weave.memory import Memory

@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from large import BARE
 from sample import EVENTS, SAMPLE, make_profile
 
 from sourceline.model import Chronicle, Date, Event, FigureClaim, Settings
 from sourceline.site import Page, plan_site
+from sourceline.site.events import Surroundings
 from sourceline.site.home import MOST_ENTRIES
 from sourceline.site.lookup import make_lookup
 from sourceline.site.pages import (
@@ -20,6 +22,7 @@ from sourceline.site.pages import (
     ProfilePage,
     SourcePage,
 )
+from sourceline.site.plan import find_task, plan_chapters, plan_tasks
 from sourceline.site.sitemap import MOST_ADDRESSES, plan_sitemap
 from sourceline.site.timeline import LONG_YEAR
 
@@ -363,3 +366,17 @@ def test_long_profile_has_a_row_of_its_years() -> None:
     ]
     short = replace(long, events=long.events[:59])
     assert plan_pages(replace(chronicle, profiles=(short,)))[path].values.years == ()
+
+
+@pytest.mark.parametrize("chronicle", [SAMPLE, BARE], ids=["sample", "without pages of events"])
+def test_task_is_found_by_each_of_its_files(chronicle: Chronicle) -> None:
+    """Who asks for one file gets the task that makes it, as it is among all; who asks for none that is made gets
+    none."""
+    lookup, tasks = plan_tasks(chronicle, assets={})
+    chapters = plan_chapters(lookup, lambda: Surroundings(chronicle))
+    for task in tasks:
+        for page in task.make(lookup):
+            if isinstance(page, Page):
+                assert find_task(chapters, page.path) == task
+    for path in ("", "events/nobody/index.html", "events/", "people/x/feed.json", "a.css"):
+        assert find_task(chapters, path) is None

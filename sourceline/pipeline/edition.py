@@ -58,6 +58,8 @@ class Pages:
         self._entries, self._surroundings = entries, surroundings
         self._chapters = plan_chapters(self._lookup, surroundings)
         self._made = dict(made)
+        self.lock = RLock()
+        """Of whoever asks for pages: several editions may share them."""
 
     def tell_anew(self, told: Telling) -> Pages:
         """The pages of a chronicle in which only texts are others."""
@@ -121,13 +123,12 @@ class Edition:
         # An open page may ask for what it was made with.
         self._names: dict[str, str] = dict(former._names) if former else {}  # noqa: SLF001 - of this class
         self._names.update((asset.path, asset.name) for asset in assets)
-        self._lock = RLock()
 
     def read(self, path: str) -> bytes | None:
         """The file of the site at a path; None where there is none. ContentError tells a fault in a template."""
         if path in self._files:
             return self._files[path]
-        with self._lock:
+        with self.pages.lock:
             if path == DESK:
                 return self._desk
             if path == SHOWN:

@@ -108,8 +108,9 @@ class Preview:
     # --- saves ---------------------------------------------------------------------------------
 
     def refresh(self, changed: frozenset[str], progress: Progress) -> Outcome:
-        """Take in what was saved; `changed` has the absolute paths of files, or of folders of which more than one
-        file may be another. At the first time all is read, whatever they are. With problems, the desk alone may be another."""
+        """Take in what was saved; `changed` has the absolute paths of files, or of folders in which any file may be
+        another. At the first time all is read, whatever they are. Where there are problems, the desk alone may be
+        another page; what was saved waits for the next time."""
         self._waiting |= changed
         before = self._state.edition
         try:

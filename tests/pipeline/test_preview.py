@@ -177,6 +177,17 @@ def test_broken_and_mended(author: Author) -> None:
     assert author.save() == Outcome(changed=True)
 
 
+def test_template_that_is_no_utf8(author: Author) -> None:
+    """It is told with its line, as every other fault."""
+    (author.site / "templates").mkdir()
+    (author.site / "templates/event.html").write_bytes("ab\ncafé".encode("latin-1"))
+    (problem,) = author.save().problems
+    assert (str(problem.position), problem.message) == (
+        "templates/event.html:2",
+        "The template is no UTF-8.",
+    )
+
+
 def test_two_files_broken(author: Author) -> None:
     """A file that is mended while another is still broken is not forgotten."""
     author.save({"content/site.yaml": "titel: Tides\n"})

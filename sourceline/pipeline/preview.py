@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sourceline.errors import ContentError, Position, Problem, SourcelineError
+from sourceline.errors import ContentError, Problem
 from sourceline.model import Chronicle, Records
 from sourceline.outcome import Outcome
 from sourceline.pipeline.ahead import read_ahead
@@ -39,7 +39,6 @@ from sourceline.site.desk import DESK
 from sourceline.store import HeldReadings
 from sourceline.store.files import read_bytes
 from sourceline.store.records import decode_record, locate_key
-from sourceline.store.settings import SITE
 from sourceline.weave.memory import Memory
 
 
@@ -110,7 +109,7 @@ class Preview:
     def refresh(self, changed: frozenset[str], progress: Progress) -> Outcome:
         """Take in what was saved; `changed` has the absolute paths of files, or of folders in which any file may be
         another. At the first time all is read, whatever they are. Where there are problems, the desk alone may be
-        another page; what was saved waits for the next time."""
+        another page; what was saved waits for the next time. What is no fault of the content is raised."""
         self._waiting |= changed
         before = self._state.edition
         try:
@@ -119,8 +118,6 @@ class Preview:
         except ContentError as error:
             failing = tuple(each for each in error.problems if is_failing(each, strict=False))
             return self._refuse(failing or error.problems)
-        except SourcelineError as error:
-            return self._refuse((explain_error(error),))
         self._waiting = frozenset()
         told = self._state.problems
         self._state = _State(edition)
@@ -276,9 +273,3 @@ def list_styles(before: Edition, edition: Edition) -> tuple[str, ...]:
     if {name for name, _ in changed} != {THEME} or THEME not in edition.paths:
         return ()
     return (edition.paths[THEME],)
-
-
-def explain_error(error: SourcelineError) -> Problem:
-    """Another error than one of the content, as a problem: its first line, and what to do."""
-    message, _, remedy = str(error).partition("\n")
-    return Problem(Position(SITE), "preview", message, remedy.strip() or "Save again to try again.")

@@ -36,6 +36,15 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read by the smaller reader, which is loaded once for all builds."""
+    from sourceline.extract.rules import RulesEngine  # noqa: PLC0415 - only here
+
+    reader = RulesEngine()
+    monkeypatch.setattr("sourceline.pipeline.extraction.load_engine", lambda _: reader)
+
+
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this tree."""

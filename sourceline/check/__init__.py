@@ -29,7 +29,7 @@ from sourceline.errors import Problem
 from sourceline.model import Chronicle, Extraction, Records
 from sourceline.weave.sentences import Account
 
-__all__ = ["check_chronicle", "check_texts"]
+__all__ = ["FAULTS", "check_chronicle", "check_texts"]
 
 Check = Callable[[Chronicle, Desk], Iterator[Problem]]
 
@@ -49,10 +49,15 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+FAULTS: tuple[Check, ...] = (check_quotes, check_addresses)
+"""Those that find errors, and not only notes."""
+
+
 def check_chronicle(
     chronicle: Chronicle,
     records: Records | None = None,
     extractions: Iterable[Extraction] = (),
+    checks: Iterable[Check] = CHECKS,
 ) -> tuple[Problem, ...]:
     """Every problem of a woven chronicle, sorted by place.
 
@@ -60,7 +65,7 @@ def check_chronicle(
     in the source they name. `extractions` tell whom a name without a page belongs to.
     """
     desk = make_desk(chronicle, records or Records(), extractions)
-    return tuple(sorted({problem for check in CHECKS for problem in check(chronicle, desk)}))
+    return tuple(sorted({problem for check in checks for problem in check(chronicle, desk)}))
 
 
 def check_texts(chronicle: Chronicle, accounts: Iterable[Account]) -> tuple[Problem, ...]:

@@ -13,7 +13,7 @@ from sourceline.store import locate_extraction, locate_key
 def check_quotes(chronicle: Chronicle, desk: Desk) -> Iterator[Problem]:
     """A quote that is not in its source, at the place where it is quoted."""
     for event in chronicle.events:
-        written = _place_quotes(desk.events.get(event.id))
+        written = _place_quotes(desk.events.get(event.id)) if event.unverified else {}
         for item in event.unverified:
             yield _report_quote(item, desk, written.get((item.source, item.exact)))
     for profile in chronicle.profiles:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sourceline.pipeline.corrections import correct_site
     from sourceline.pipeline.digests import digest_folder, read_bound
     from sourceline.pipeline.extraction import extract_sources, read_sources, report_dropped
+    from sourceline.pipeline.preview import Preview
     from sourceline.pipeline.reports import (
         BuildReport,
         CheckReport,
@@ -42,6 +43,7 @@ _HOMES = {
     "DraftReport": "reports",
     "ExtractionReport": "reports",
     "PREVIEW": "site",
+    "Preview": "preview",
     "Progress": "reports",
     "Woven": "reports",
     "build_site": "site",
@@ -80,6 +82,7 @@ __all__ = [
     "DigestReport",
     "DraftReport",
     "ExtractionReport",
+    "Preview",
     "Progress",
     "Woven",
     "build_site",

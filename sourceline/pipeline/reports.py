@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
 from sourceline.ledger import Ledger
-from sourceline.model import Chronicle, Correction, Extraction, Records, Source
+from sourceline.model import Chronicle, Correction, Extraction, Records, Settings, Source
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
@@ -32,6 +32,17 @@ class ExtractionReport:
     """Paths in `content/extracted/` whose source was read by the engine just now."""
     problems: tuple[Problem, ...]
     """Warnings and notes; errors are raised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that a chronicle is woven of."""
+
+    settings: Settings
+    records: Records
+    reading: ExtractionReport
+    problems: tuple[Problem, ...]
+    """Of reading; no errors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
 from sourceline.model import Event, Settings
 from sourceline.pipeline.extraction import extract_unread, read_sources
 from sourceline.pipeline.reports import (
     CheckReport,
+    Content,
     DraftReport,
     Progress,
     Woven,
@@ -24,6 +26,9 @@ from sourceline.store import (
     read_settings,
 )
 
+if TYPE_CHECKING:
+    from sourceline.weave.memory import Memory
+
 
 def weave_site(
     root: Path,
@@ -35,10 +40,22 @@ def weave_site(
     readings: Readings | None = None,
 ) -> Woven:
     """Everything up to the chronicle, and all problems; ContentError when files cannot be read."""
-    from sourceline.check import check_chronicle  # noqa: PLC0415 - not for `extract`
-    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+    content = read_content(
+        root, progress, engine=engine, jobs=jobs, keep=keep, readings=readings or Readings(root)
+    )
+    return weave_content(content)
 
-    readings = readings or Readings(root)
+
+def read_content(
+    root: Path,
+    progress: Progress,
+    *,
+    engine: str | None = None,
+    jobs: int | None = 1,
+    keep: bool = True,
+    readings: Readings,
+) -> Content:
+    """All that is woven; ContentError when files cannot be read."""
     settings, faults = read_settings(root, readings)
     records, more = load_records(root, readings)
     sources, problems = read_sources(root, progress, readings)
@@ -54,14 +71,28 @@ def weave_site(
         progress=progress,
         readings=readings,
     )
-    chronicle, doubts = weave(settings, report.sources, report.extractions, records)
+    return Content(
+        settings=settings,
+        records=records,
+        reading=report,
+        problems=(*faults, *more, *report.problems),
+    )
+
+
+def weave_content(content: Content, memory: Memory | None = None) -> Woven:
+    """The chronicle, and all problems; with the `memory` of who weaves again and again, only those that stop a
+    build."""
+    from sourceline.check import CHECKS, FAULTS, check_chronicle  # noqa: PLC0415 - not for `extract`
+    from sourceline.weave import weave  # noqa: PLC0415 - not for `extract`
+
+    report, records = content.reading, content.records
+    chronicle, doubts = weave(content.settings, report.sources, report.extractions, records, memory)
+    checks = FAULTS if memory else CHECKS
     found = {
-        *faults,
-        *more,
-        *report.problems,
+        *content.problems,
         *doubts,
-        *check_chronicle(chronicle, records, report.extractions),
-        *_check_labels(settings),
+        *check_chronicle(chronicle, records, report.extractions, checks),
+        *_check_labels(content.settings),
     }
     return Woven(
         reading=report, records=records, chronicle=chronicle, problems=tuple(sorted(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound
@@ -26,9 +27,22 @@ def describe_fault(error: Exception, own: Path) -> Problem | None:
         for step in traceback.extract_tb(error.__traceback__)
         if Path(step.filename).is_relative_to(own)
     ]
+    if not places and isinstance(error, UnicodeDecodeError):
+        places = list(_find_garbled(own))
     if not places and isinstance(error, TemplateError):
         places = [Position(own.name)]
     return Problem(places[-1], "template", word_fault(error), REMEDY) if places else None
+
+
+def _find_garbled(own: Path) -> Iterator[Position]:
+    """Where templates in a folder are no UTF-8."""
+    for path in sorted(own.rglob("*.*")):
+        data = path.read_bytes() if path.is_file() else b""
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            yield Position(f"{own.name}/{path.relative_to(own).as_posix()}", line)
 
 
 def word_fault(error: Exception) -> str:
@@ -37,5 +51,7 @@ def word_fault(error: Exception) -> str:
         return f"There is no template “{error.message}”."
     if isinstance(error, KeyError):
         return f"There is nothing of the name “{error.args[0]}”."
+    if isinstance(error, UnicodeDecodeError):
+        return "The template is no UTF-8."
     said = (error.message if isinstance(error, TemplateError) else None) or str(error)
     return f"The template cannot be rendered: {said.rstrip('.')}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sourceline.model import Event, Evidence, Participant
@@ -30,6 +30,32 @@ def make_entries(lookup: Lookup) -> Mapping[str, Entry]:
     """Event id → its entry."""
     cited: dict[Evidence, Citation] = {}
     return {event.id: make_entry(lookup, event, cited) for event in lookup.chronicle.events}
+
+
+class Entries(Mapping[str, Entry]):
+    """The same, each made when it is asked for: of a large site a preview needs few."""
+
+    def __init__(self, lookup: Lookup, made: dict[str, Entry]) -> None:
+        """`made`: those that were made before, where they are the same."""
+        self._lookup = lookup
+        self.made = made
+        self._cited: dict[Evidence, Citation] = {}
+
+    def __getitem__(self, key: str) -> Entry:
+        found = self.made.get(key)
+        if found is None:
+            event = self._lookup.events[key]
+            found = self.made[key] = make_entry(self._lookup, event, self._cited)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._lookup.events
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lookup.events)
+
+    def __len__(self) -> int:
+        return len(self._lookup.events)
 
 
 def make_entry(lookup: Lookup, event: Event, cited: dict[Evidence, Citation]) -> Entry:

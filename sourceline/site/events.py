@@ -25,7 +25,6 @@ from sourceline.site.lines import (
 from sourceline.site.linked_data import describe_event
 from sourceline.site.lookup import Lookup, link_name, link_profile
 from sourceline.site.pages import EventPage, Page, Task
-from sourceline.site.timeline import Dated
 from sourceline.site.values import Fact, Link, Neighbour, RoleGroup
 
 _ROLES = ("agent", "object", "recipient", "organization", "participant", "location")
@@ -44,23 +43,10 @@ class Near:
     earlier: bool
 
 
-def plan_events(lookup: Lookup, events: Sequence[Dated]) -> tuple[Task, ...]:
-    """A page for every event; () where the settings want none."""
-    if not lookup.settings.event_pages:
-        return ()
-    surroundings = Surroundings(lookup.chronicle)
-    return tuple(
-        Task(
-            addresses.event_path(dated.event.id),
-            _plan_event,
-            (
-                dated.event,
-                surroundings.find_neighbours(dated.event),
-                surroundings.find_stories(dated.event),
-            ),
-        )
-        for dated in events
-    )
+def plan_event(surroundings: Surroundings, event: Event) -> Task:
+    """The page of an event."""
+    given = event, surroundings.find_neighbours(event), surroundings.find_stories(event)
+    return Task(addresses.event_path(event.id), _plan_event, given)
 
 
 def _plan_event(

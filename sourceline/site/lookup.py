@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
@@ -133,6 +133,33 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
             for number, entry in enumerate(chronicle.corrections, 1)
         ),
         anchors={} if chronicle.settings.event_pages else _place_events(dated),
+    )
+
+
+def retell_lookup(
+    lookup: Lookup, chronicle: Chronicle, events: Iterable[Event], profiles: Iterable[Profile]
+) -> Lookup:
+    """The indexes of a chronicle in which only the texts of these `events` and `profiles` are others."""
+    told = {event.id: event for event in events}
+    spoken = {profile.id: profile for profile in profiles}
+    sources = {item.source for event in told.values() for item in event.evidence}
+    speaking = {source for profile in spoken.values() for source in profile.sources}
+    return replace(
+        lookup,
+        whole={WHOLE: chronicle},
+        events={**lookup.events, **told},
+        dated={
+            **lookup.dated,
+            **{name: Dated(event, lookup.dated[name].value) for name, event in told.items()},
+        },
+        resting={
+            **lookup.resting,
+            **{s: tuple(told.get(e.id, e) for e in lookup.resting[s]) for s in sources},
+        },
+        spoken_of={
+            **lookup.spoken_of,
+            **{s: tuple(spoken.get(p.id, p) for p in lookup.spoken_of[s]) for s in speaking},
+        },
     )
 
 

@@ -3,6 +3,7 @@
     read_settings(root) -> (Settings, problems)
     locate_setting(root, key) -> position                     where it stands in content/site.yaml
     Readings(root, known)                                     what was read in each file, by its hash
+    HeldReadings(root, known)                                 the same, held in this process, for who reads again and again
     find_sources(root) -> (SourceFile(path, data, sidecar), …), problems      for read.read_source
     list_sources(root) -> paths, problems;  load_source(root, path) -> SourceFile, problems
     find_twins(sources) -> problems                                           two files, one id
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         remove_orphans,
         write_extraction,
     )
-    from sourceline.store.readings import Readings
+    from sourceline.store.readings import HeldReadings, Readings
     from sourceline.store.records import load_records, locate_key, locate_record
     from sourceline.store.settings import locate_setting, read_settings
     from sourceline.store.sources import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
+    "HeldReadings": "readings",
     "Readings": "readings",
     "SourceFile": "sources",
     "Stored": "extracted",
@@ -68,6 +70,7 @@ __getattr__ = load_later(__name__, _HOMES)
 
 
 __all__ = [
+    "HeldReadings",
     "Readings",
     "SourceFile",
     "Stored",

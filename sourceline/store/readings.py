@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sourceline.ledger import Stamp, stamp_path, stamp_program
+from sourceline.ledger import Stamp, settle, stamp_path, stamp_program
 from sourceline.store.blobs import read_blobs, write_blobs
 from sourceline.store.files import STATE, read_bytes
 
@@ -119,6 +120,46 @@ class Readings:
             else:
                 key, value = read
                 yield name, key + _pickle(value)
+
+
+class HeldReadings(Readings):
+    """For a process that reads the same site again and again: it holds what it has read, and asks of each file
+    its stamp alone."""
+
+    def __init__(self, root: Path, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
+        super().__init__(root, known)
+        self._stamps = dict(known or {})
+        self._values: dict[str, tuple[tuple[str, ...], Any]] = {}
+
+    def hash_file(self, path: str) -> str:
+        """As of `Readings`."""
+        begun = time.time_ns()
+        stamp = stamp_path(f"{self.root}/{path}")
+        before = self._stamps.get(path)
+        if before is not None and before[0] == stamp:
+            self.seen[path] = before[1]
+            return before[1]
+        digest = super().hash_file(path)
+        settled = settle(stamp, begun)
+        if settled is not None:
+            self._stamps[path] = settled, digest
+        return digest
+
+    def recall(self, name: str, digests: Iterable[str], make: Callable[[], T]) -> T:
+        """As of `Readings`."""
+        key = tuple(digests)
+        held = self._values.get(name)
+        if held is not None and held[0] == key:
+            value: T = held[1]
+        else:
+            value = super().recall(name, key, make)
+            self._values[name] = key, value
+        return value
+
+    def add(self, news: Iterable[News]) -> None:
+        """As of `Readings`."""
+        super().add(news)
+        self._stamps.update(self._known)
 
 
 def _pickle(value: Any) -> bytes:

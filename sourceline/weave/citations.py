@@ -18,7 +18,7 @@ class Library:
 
     sources: Mapping[str, Source]
     ranks: Mapping[str, int]
-    _settled: dict[Evidence, Evidence] = field(default_factory=dict)
+    _settled: dict[Evidence, Evidence] = field(default_factory=dict, compare=False)
     """A person's quotes, and each with its place: events that quote one sentence share one value."""
 
     def order(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf, log2
 
 from sourceline.model import Event, Relation, StoryLink
@@ -35,8 +35,8 @@ class _Scene:
     """First and last day it may mean."""
 
 
-def link_stories(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, in their order of time, each with its links."""
+def link_stories(events: Sequence[Event]) -> tuple[tuple[StoryLink, ...], ...]:
+    """The links of each of the events, which come in their order of time."""
     scenes = [_make_scene(event, place) for place, event in enumerate(events)]
     stories = _list_stories(scenes)
     found: list[list[StoryLink]] = [[] for _ in scenes]
@@ -59,10 +59,7 @@ def link_stories(events: Sequence[Event]) -> tuple[Event, ...]:
                 link(scene, other, "part of", "has part")
             if scene.event.status == "denied" and _denies(scene, other):
                 link(scene, other, "denies", "denied by")
-    return tuple(
-        replace(event, links=tuple(dict.fromkeys(links)))
-        for event, links in zip(events, found, strict=True)
-    )
+    return tuple(tuple(dict.fromkeys(links)) for links in found)
 
 
 def list_main(event: Event) -> tuple[str, ...]:

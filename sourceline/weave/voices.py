@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sourceline.model import Event, EventClaim, Source, Support
+from sourceline.model import Event, EventClaim, Source, StoryLink, Support
 from sourceline.weave.names import fold_name
 
 
@@ -32,11 +32,13 @@ def count_voices(claims: Iterable[EventClaim], sources: Mapping[str, Source]) ->
     return len({find_root(voice) for voice in voices})
 
 
-def judge_support(event: Event, sources: Mapping[str, Source]) -> Support:
+def judge_support(
+    event: Event, links: Iterable[StoryLink], sources: Mapping[str, Source]
+) -> Support:
     """Who stands for an event as it is told."""
     if not event.claims:
         return "author"
-    denied = any(link.relation == "denied by" for link in event.links)
+    denied = any(link.relation == "denied by" for link in links)
     if denied or any(item.is_open for item in event.disagreements):
         return "disputed"
     return "corroborated" if count_voices(event.claims, sources) > 1 else "single-source"

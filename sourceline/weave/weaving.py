@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from operator import attrgetter
 
 from sourceline.errors import Problem
 from sourceline.model import (
@@ -20,11 +20,12 @@ from sourceline.model import (
 )
 from sourceline.weave.accounts import PlacedEvent, make_event, place_events
 from sourceline.weave.casts import set_stage
-from sourceline.weave.citations import Library, make_library
+from sourceline.weave.citations import Library
 from sourceline.weave.contexts import read_contexts
 from sourceline.weave.dates import order_date
 from sourceline.weave.events import group_events
 from sourceline.weave.groups import Sourced
+from sourceline.weave.memory import Known, Memory
 from sourceline.weave.pairs import settle_pairs
 from sourceline.weave.portraits import (
     KINDS,
@@ -52,17 +53,20 @@ def weave(
     sources: Iterable[Source],
     extractions: Iterable[Extraction],
     records: Records | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Chronicle, tuple[Problem, ...]]:
-    """The chronicle, and what its records refer to in vain, at the place in their files.
+    """The chronicle, and what its records refer to in vain, at the place in their files. What the `memory` has
+    of the last one, and would be the same, is not made again.
 
     Which names are one profile is settled first, since it tells which claims are one event; then which
     claims are facts, since it tells which profiles have a page.
     """
     records = records or Records()
+    memory = memory or Memory()
     by_source = {extraction.source: extraction for extraction in extractions}
     shelf = tuple(title_source(source, by_source) for source in order_sources(sources))
     read = [by_source[source.id] for source in shelf if source.id in by_source]
-    library = make_library(shelf)
+    library = memory.open_library(shelf)
 
     contexts = read_contexts(read)
     groups, profile_pairs = group_profiles(
@@ -80,8 +84,9 @@ def weave(
         paged = drop_proposed(paged, sifted)
         register = make_register(placed_profiles, {item.id: choose_name(item) for item in paged})
 
+    memory.take_register(register)
     statements = gather_statements(sifted.extractions, register, _address_events(sifted.events))
-    events, references = _make_events(sifted.events, read, statements, register, library)
+    events, references = _make_events(sifted.events, read, statements, register, library, memory)
     profiles = _make_profiles(paged, statements, events, library)
     chronicle = Chronicle(
         settings=settings,
@@ -136,24 +141,33 @@ def _make_events(
     statements: Statements,
     register: Register,
     library: Library,
+    memory: Memory,
 ) -> tuple[tuple[Event, ...], list[Problem]]:
     """In order of time; those of one date as they stand in the sources, then by id."""
     figures: dict[str | None, list[FigureClaim]] = {}
     for figure in statements.figures:
         figures.setdefault(figure.event, []).append(figure)
-    problems: list[Problem] = []
-    events = [
-        make_event(item, tuple(figures.get(item.id, ())), register, library, problems)
-        for item in kept
+    known: list[Known] = []
+    for item in kept:
+        own = tuple(figures.get(item.id, ()))
+        told = item.group.claims, item.record, own
+        before = memory.events.get(item.id)
+        if before is None or before.told != told:
+            problems: list[Problem] = []
+            event = make_event(item, own, register, library, problems)
+            place = order_date(event.date), library.rank_evidence(event.evidence), event.id
+            before = Known(told, event, place, tuple(problems))
+        known.append(before)
+    memory.events = {each.event.id: each for each in known}
+    events = [each.event for each in sorted(known, key=attrgetter("place"))]
+    links = link_stories(events)
+    weights = weigh_events(events, extractions, library.sources)
+    whole = [
+        memory.finish(event, own, judge_support(event, own, library.sources), weight)
+        for event, own, weight in zip(events, links, weights, strict=True)
     ]
-    events.sort(
-        key=lambda event: (order_date(event.date), library.rank_evidence(event.evidence), event.id)
-    )
-    told = [
-        replace(event, support=judge_support(event, library.sources))
-        for event in link_stories(events)
-    ]
-    return weigh_events(told, extractions, library.sources), problems
+    memory.keep(events, whole)
+    return tuple(whole), [problem for each in known for problem in each.problems]
 
 
 def _make_profiles(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from itertools import chain
 from math import log2
 
 from sourceline import edtf
@@ -20,31 +20,30 @@ _UNSURE = 0.6
 
 def weigh_events(
     events: Sequence[Event], extractions: Iterable[Extraction], sources: Mapping[str, Source]
-) -> tuple[Event, ...]:
-    """The events, each with its weight; the weightiest has 1."""
+) -> tuple[float, ...]:
+    """The weight of each of the events; the weightiest has 1."""
     referring = count_references(extractions)
     presence: dict[str, int] = {}
-    for event in events:
-        for profile in list_main(event):
-            presence[profile] = presence.get(profile, 0) + 1
+    people = [list_main(event) for event in events]
+    for profile in chain.from_iterable(people):
+        presence[profile] = presence.get(profile, 0) + 1
     most = log2(1 + max(presence.values(), default=1))
-    scores = [_score(event, referring, presence, most, sources) for event in events]
+    known = {profile: log2(1 + count) / most for profile, count in presence.items()}
+    scores = [
+        _score(event, referring, sum([known[profile] for profile in main]), sources)
+        for event, main in zip(events, people, strict=True)
+    ]
     top = max(scores, default=0.0) or 1.0
-    return tuple(
-        replace(event, weight=round(score / top, 3))
-        for event, score in zip(events, scores, strict=True)
-    )
+    return tuple(round(score / top, 3) for score in scores)
 
 
 def _score(
     event: Event,
     referring: Mapping[str, int],
-    presence: Mapping[str, int],
-    most: float,
+    people: float,
     sources: Mapping[str, Source],
 ) -> float:
-    voices = count_voices(event.claims, sources)
-    people = sum(log2(1 + presence[profile]) / most for profile in list_main(event))
+    voices = count_voices(event.claims, sources) if event.claims else 0
     day = event.date.edtf if event.date is not None else ""
     score = (
         _VOICES * log2(1 + voices)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from large import BARE
 from sample import EVENTS, SAMPLE, make_profile
 
 from sourceline.model import Chronicle, Date, Event, FigureClaim, Settings
 from sourceline.site import Page, plan_site
+from sourceline.site.events import Surroundings
 from sourceline.site.home import MOST_ENTRIES
 from sourceline.site.lookup import make_lookup
 from sourceline.site.pages import (
@@ -20,6 +22,7 @@ from sourceline.site.pages import (
     ProfilePage,
     SourcePage,
 )
+from sourceline.site.plan import find_task, plan_chapters, plan_tasks
 from sourceline.site.sitemap import MOST_ADDRESSES, plan_sitemap
 from sourceline.site.timeline import LONG_YEAR
 
@@ -123,13 +126,13 @@ def test_long_chronicle_shows_its_newest_years_at_home() -> None:
 def test_home_shows_the_newest_of_a_year_too_long_for_it() -> None:
     """What is undated is not the newest."""
     undated = tuple(
-        Event(id=f"x{n}", kind="event", title=f"Event {n}", date=None) for n in range(20)
+        Event(id=f"x{n}", kind="event", title=f"Event {n}", date=None) for n in range(400)
     )
-    events = (*make_many(200, "2001"), *make_many(MOST_ENTRIES + 9, "2002"), *undated)
+    events = (*make_many(200, "2001"), *make_many(MOST_ENTRIES + 9, "2002"), *undated[:20])
     values = plan_pages(Chronicle(settings=Settings(), events=events))["index.html"].values
     shown = [item.entry.id for p in values.periods for g in p.groups for item in g.items]
     assert shown == [event.id for event in events[209:-20]]
-    only = Chronicle(settings=Settings(), events=undated * 20)
+    only = Chronicle(settings=Settings(), events=undated)
     assert sum(p.count for p in plan_site(only, assets={})[0].values.periods) == MOST_ENTRIES
 
 
@@ -363,3 +366,17 @@ def test_long_profile_has_a_row_of_its_years() -> None:
     ]
     short = replace(long, events=long.events[:59])
     assert plan_pages(replace(chronicle, profiles=(short,)))[path].values.years == ()
+
+
+@pytest.mark.parametrize("chronicle", [SAMPLE, BARE], ids=["sample", "without pages of events"])
+def test_task_is_found_by_each_of_its_files(chronicle: Chronicle) -> None:
+    """Who asks for one file gets the task that makes it, as it is among all; who asks for none that is made gets
+    none."""
+    lookup, tasks = plan_tasks(chronicle, assets={})
+    chapters = plan_chapters(lookup, lambda: Surroundings(chronicle))
+    for task in tasks:
+        for page in task.make(lookup):
+            if isinstance(page, Page):
+                assert find_task(chapters, page.path) == task
+    for path in ("", "events/nobody/index.html", "events/", "people/x/feed.json", "a.css"):
+        assert find_task(chapters, path) is None

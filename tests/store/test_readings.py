@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from trees import write_tree
 
 from sourceline.ledger import stamp_path
 from sourceline.store.blobs import read_blobs, write_blobs
-from sourceline.store.readings import READINGS, Readings
+from sourceline.store.readings import READINGS, HeldReadings, Readings
 
 HEAD = b"\nhead\n"
 
@@ -48,6 +50,42 @@ def test_known_stamp_needs_no_bytes(tmp_path: Path) -> None:
     assert again.hash_file("a.txt") == "as told"
     other = Readings(tmp_path, {"a.txt": ((0, 0, 0, 0), "as told")})
     assert other.hash_file("a.txt") == digest
+
+
+def test_held_values_are_those_of_the_bytes(tmp_path: Path) -> None:
+    """What was read once in this process is the very same value as long as the bytes are, in a file that was saved
+    again with its size and times, too."""
+    readings = HeldReadings(tmp_path)
+
+    def recall() -> list[str]:
+        digests = (readings.hash_file("a.txt"),)
+        return readings.recall("a.txt", digests, lambda: [readings.read_file("a.txt").decode()])
+
+    for text in ("One.", "Two.", "One."):
+        write_tree(tmp_path, {"a.txt": text})
+        os.utime(tmp_path / "a.txt", ns=(0, 0))
+        first = recall()
+        assert first == [text]
+        assert recall() is first
+    readings.save()
+    assert recall() is first
+
+
+def test_held_stamp_needs_no_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was changed long enough ago for its stamp to tell is not opened again."""
+    write_tree(tmp_path, {"a.txt": "One."})
+    stamp = (tmp_path / "a.txt").stat()
+    later = stamp.st_ctime_ns + 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    readings = HeldReadings(tmp_path)
+    digest = readings.hash_file("a.txt")
+    monkeypatch.setattr("sourceline.store.readings.read_bytes", lambda *_: b"not asked for")
+    assert readings.hash_file("a.txt") == digest
+    monkeypatch.setattr(time, "time_ns", lambda: stamp.st_ctime_ns)
+    readings = HeldReadings(tmp_path)
+    readings.hash_file("a.txt")
+    monkeypatch.undo()
+    assert readings.hash_file("a.txt") == digest
 
 
 @pytest.mark.parametrize("at", [0.1, 0.5, 0.99])

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
+
+ELSEWHERE = {"serve": "serve"}
+"""Command → its module in `sourceline.cli`, loaded when it is called, or listed."""
 
 DEFAULT = "build"
 
@@ -17,6 +22,18 @@ class DefaultGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command first, then its options; see `place_command`."""
         return super().parse_args(ctx, place_command(args))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, from its own module where it has one."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"sourceline.cli.{ELSEWHERE[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
 
 def place_command(args: list[str]) -> list[str]:

@@ -46,9 +46,11 @@ RHYTHMS: dict[str, Callable[[random.Random], float]] = {
     "slow": lambda _: 2.0,
 }
 """Name → seconds before the next save."""
+FIRST = 1
+"""The number before the first save."""
 _GROUP = 10
 """Saves in one rhythm; before the next one the last is waited for."""
-_LONGEST_WAIT = 10.0
+_LONGEST_WAIT = 60.0
 
 # Tells the number that the page shows in each frame in which it is another one.
 _WATCH = """(() => {
@@ -189,15 +191,17 @@ def run_saves(page: Page, subject: Subject, base: str, *, saves: int, seed: int)
         "tellNumber", lambda _, number, at: log.shown.append((number, at / 1000))
     )
     page.context.add_init_script(_WATCH)
-    subject.path.write_text(subject.write(0), encoding="utf-8")
+    # Shown when the site is made: what was published before has no number.
+    subject.path.write_text(subject.write(FIRST), encoding="utf-8")
     page.goto(f"{base}{subject.address}")
-    _wait_for(page, partial(log.shows, 0))
+    _wait_for(page, partial(log.shows, FIRST))
     rhythms = list(RHYTHMS.values())
-    for number in range(1, saves + 1):
+    for count in range(1, saves + 1):
+        number = FIRST + count
         chance.choice(WAYS)(subject.path, subject.write(number))
         log.saved[number] = time.time()
-        if number % _GROUP and number < saves:
-            pause = rhythms[(number // _GROUP) % len(rhythms)](chance)
+        if count % _GROUP and count < saves:
+            pause = rhythms[(count // _GROUP) % len(rhythms)](chance)
             if pause:
                 page.wait_for_timeout(1000 * pause)
             continue
@@ -260,7 +264,6 @@ def main() -> None:
         site = Path(folder) / "site"
         shutil.copytree(given.site, site, ignore=shutil.ignore_patterns(".public.*"))
         subject = choose_subject(site, given.kind)
-        subject.path.write_text(subject.write(0), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_context().new_page()
         with serve_copy(site, *(["--poll"] if given.poll else [])) as base:
@@ -286,7 +289,7 @@ def summarize(log: Log, patience: float) -> dict[str, Any]:
     groups: dict[str, list[float]] = {}
     for number, seconds in times.items():
         # The last of a group has the rhythm of those before it.
-        groups.setdefault(names[((number - 1) // _GROUP) % len(names)], []).append(seconds)
+        groups.setdefault(names[((number - FIRST - 1) // _GROUP) % len(names)], []).append(seconds)
     return {
         "saves": len(log.saved),
         "median_ms": round(statistics.median(values)),

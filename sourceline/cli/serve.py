@@ -18,7 +18,9 @@ from sourceline.errors import ContentError, Problem
 if TYPE_CHECKING:
     from sourceline.outcome import Outcome
 
-_EXIT_CODES = "Exit codes: 0 done; 1 the disk failed; 2 wrong call; 130 stopped by Ctrl-C at the start."
+_EXIT_CODES = (
+    "Exit codes: 0 done; 1 the disk failed; 2 wrong call; 130 stopped by Ctrl-C at the start."
+)
 
 _OPEN_TO_OTHERS = """Everybody who can reach this machine at {host} can read this preview: drafts, the desk, and the sources.
     Leave --host out to keep it to yourself; `sourceline publish` is for readers."""

@@ -8,7 +8,7 @@ while its file, a template or a style sheet is saved in all rhythms, from bursts
 seconds apart, and in all the ways in which editors save: written in place, in two halves, over a new
 name, through a backup, deleted and made again. Each save has a number, which the page shows. What is
 measured is the time from the end of a save to the first frame that shows it or a later one. A save is
-lost when it is never shown, or when only a later one is though there was time (--patience).
+lost when it is never shown, or when only a later one is though there was time.
 """
 
 from __future__ import annotations
@@ -172,13 +172,17 @@ class Log:
         found = {number: self.find_shown(number) for number in self.saved}
         return {n: max(0.0, each[1] - self.saved[n]) for n, each in found.items() if each}
 
-    def list_lost(self, patience: float) -> list[int]:
-        """The saves that were never shown, or only by a later one though none came for `patience` seconds."""
+    def list_lost(self) -> list[int]:
+        """The saves that were never shown, or only by a later one though there was more time until that than any
+        save took that was shown itself."""
+        found = {number: self.find_shown(number) for number in self.saved}
+        own = [each[1] - self.saved[n] for n, each in found.items() if each and each[0] == n]
+        longest = max(own, default=0.0)
         lost = []
         for number, at in self.saved.items():
-            found = self.find_shown(number)
+            each = found[number]
             next_at = self.saved.get(number + 1, float("inf"))
-            if found is None or (found[0] > number and next_at - at > patience):
+            if each is None or (each[0] > number and next_at - at > longest):
                 lost.append(number)
         return lost
 
@@ -254,7 +258,6 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=200)
     parser.add_argument("--kind", choices=("prose", "title", "template", "style"), default="prose")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--patience", type=float, default=1.5)
     parser.add_argument("--poll", action="store_true")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
@@ -270,7 +273,7 @@ def main() -> None:
             wait_for_site(page, f"{base}{subject.address}")
             log = run_saves(page, subject, base, saves=given.saves, seed=given.seed)
         browser.close()
-    result = summarize(log, given.patience)
+    result = summarize(log)
     if given.json:
         given.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
     print(
@@ -281,7 +284,7 @@ def main() -> None:
     sys.exit(bool(result["lost"]))
 
 
-def summarize(log: Log, patience: float) -> dict[str, Any]:
+def summarize(log: Log) -> dict[str, Any]:
     """The figures of a run."""
     times = log.measure()
     values = sorted(round(1000 * seconds) for seconds in times.values())
@@ -295,7 +298,7 @@ def summarize(log: Log, patience: float) -> dict[str, Any]:
         "median_ms": round(statistics.median(values)),
         "p90_ms": values[int(0.9 * (len(values) - 1))],
         "most_ms": values[-1],
-        "lost": log.list_lost(patience),
+        "lost": log.list_lost(),
         "rhythms": {name: round(1000 * statistics.median(found)) for name, found in groups.items()},
     }
 

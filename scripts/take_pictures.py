@@ -1,4 +1,4 @@
-"""Photograph the shipped site for the README and docs/theming.md: docs/images/. Run by `make picture`.
+"""Photograph the shipped site for the README docs/theming.md and docs/preview.md: docs/images/. Run by `make picture`.
 
 A picture of the guide sets side by side what stands before and after one file of the guide is laid into a
 copy of the site. The faces are those of the machine, since the theme brings none; the pictures that are
@@ -10,8 +10,11 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from sourceline.pipeline import build_site
+from sourceline.serve import take_place
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "images"
@@ -76,6 +80,7 @@ def main() -> None:
             changed = build_copy(Path(folder, name), path, files[path])
             pair = [take_picture(browser, site, view) for site in (plain, changed)]
             save_picture(set_beside(*pair), name)
+        save_picture(take_preview(browser, plain.parent), "preview-problem")
         browser.close()
 
 
@@ -108,6 +113,31 @@ def take_picture(browser: Browser, site: Path, view: View) -> Image.Image:
         animations="disabled",
     )
     page.close()
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def take_preview(browser: Browser, site: Path) -> Image.Image:
+    """What the preview shows of a misspelt key."""
+    record = site / "content/events/the-bridge.yaml"
+    record.parent.mkdir()
+    record.write_text(
+        "title: The bridge is opened\ndaet: 2031-05-06\nparticipants: []\n", encoding="utf-8"
+    )
+    place = take_place()
+    command = [sys.executable, "-m", "sourceline", "serve", "-C", str(site)]
+    for each in place.sockets:
+        each.close()
+    with subprocess.Popen([*command, "--port", str(place.hosts.port)], cwd=ROOT) as preview:  # noqa: S603 - our own command
+        time.sleep(2)
+        page = browser.new_page(
+            viewport={"width": 1000, "height": 480}, color_scheme="light", device_scale_factor=SCALE
+        )
+        page.goto(f"{place.hosts.address}timeline/")
+        page.get_by_role("dialog").locator("mark").wait_for()
+        page.wait_for_load_state("networkidle")
+        data = page.screenshot(animations="disabled")
+        page.close()
+        preview.send_signal(signal.SIGINT)
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 

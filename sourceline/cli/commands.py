@@ -358,62 +358,6 @@ def read_today() -> str:
 
 
 @commands.command(epilog=_EXIT_CODES)
-@directory_option
-@output_option
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-def serve(root: Path, output: Path | None, port: int) -> None:
-    """Show the site on this machine and rebuild it whenever the content changes.
-
-    Only this machine can see it (127.0.0.1). With broken content the last good page stays, and
-    the problems are listed here. The page /desk/ shows what `sourceline check` says; it is no part
-    of the site. Stop it with Ctrl-C.
-
-    \b
-    Example:
-      sourceline serve --port 8010
-    """
-    from sourceline.pipeline import (  # noqa: PLC0415 - lazy
-        PREVIEW,
-        CheckReport,
-        build_site,
-        inspect_texts,
-        list_watched,
-        write_desk,
-    )
-    from sourceline.serve import serve_site  # noqa: PLC0415 - lazy
-
-    place = output or root / "public"
-
-    def rebuild() -> bool:
-        """Build once and say how it went; False where no page has changed. With broken content the last
-        good page stays, and the desk tells what is broken."""
-        try:
-            report = build_site(root, place, jobs=None, look=True)
-        except ContentError as error:
-            show_problems(error.problems)
-            return write_desk(root, CheckReport(problems=error.problems))
-        tell_build(root, place, report)
-        assert report.woven is not None  # noqa: S101 - it was asked for
-        found = inspect_texts(report.woven)
-        return write_desk(root, found, report.woven.chronicle) or report.changed
-
-    def try_rebuild() -> bool:
-        """As `rebuild`; what stands in its way is told, and the preview goes on."""
-        try:
-            return rebuild()
-        except SourcelineError as error:
-            show_failure(str(error))
-            return False
-
-    try_rebuild()
-    click.echo(
-        f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops)\n"
-        f"What needs a look: http://127.0.0.1:{port}/desk/"
-    )
-    serve_site((place, root / PREVIEW), list_watched(root), try_rebuild, port)
-
-
-@commands.command(epilog=_EXIT_CODES)
 @engine_option
 def annotate(engine: str | None) -> None:
     """Read JSON lines on stdin, write what the extractor finds as JSON lines on stdout.

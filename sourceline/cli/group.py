@@ -15,7 +15,7 @@ _WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain"}
 
 
 # Commands that are modules of their own, with a function of the same name.
-_MODULES = ("doctor", "new", "publish", "schema")
+_MODULES = ("doctor", "new", "publish", "schema", "serve")
 
 
 class DefaultGroup(click.Group):

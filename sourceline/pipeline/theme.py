@@ -61,4 +61,7 @@ def list_watched(root: Path) -> list[Path]:
     """What a site is made from. The extractions are not among it: a build writes them itself."""
     names = ("site.yaml", "corrections.yaml", "sources", "events", "profiles")
     own = [root / "content" / name for name in names]
-    return [*own, *list_folders(root, "templates"), *list_folders(root, "static")]
+    kinds = ("templates", "static")
+    # The site's own are looked for also where there are none yet.
+    folders = [place / kind for kind in kinds for place in (root.resolve(), find_theme())]
+    return [*own, *dict.fromkeys(folders)]

@@ -11,7 +11,7 @@ DEFAULT = "build"
 # Options that stand alone before a command, and so start none.
 _OWN = {"--help", "-h", "--version"}
 _WITH_VALUE = {"-C", "--directory", "-o", "--output", "--engine", "-j", "--jobs", "--scheduler"}
-_WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain"}
+_WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain", "--port", "--host"}
 
 
 # Commands that are modules of their own, with a function of the same name.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         is_failing,
         refuse_failing,
     )
-    from sourceline.pipeline.site import PREVIEW, build_site, note_build, render_site, write_desk
+    from sourceline.pipeline.site import build_site, note_build, render_site
     from sourceline.pipeline.theme import find_theme, list_folders, list_watched, read_static
     from sourceline.pipeline.weaving import (
         check_site,
@@ -42,7 +42,6 @@ _HOMES = {
     "DigestReport": "reports",
     "DraftReport": "reports",
     "ExtractionReport": "reports",
-    "PREVIEW": "site",
     "Preview": "preview",
     "Progress": "reports",
     "Woven": "reports",
@@ -67,7 +66,6 @@ _HOMES = {
     "report_dropped": "extraction",
     "weave_known": "weaving",
     "weave_site": "weaving",
-    "write_desk": "site",
 }
 
 
@@ -75,7 +73,6 @@ __getattr__ = load_later(__name__, _HOMES)
 
 
 __all__ = [
-    "PREVIEW",
     "BuildReport",
     "CheckReport",
     "CorrectionReport",
@@ -106,5 +103,4 @@ __all__ = [
     "report_dropped",
     "weave_known",
     "weave_site",
-    "write_desk",
 ]

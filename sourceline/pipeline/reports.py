@@ -66,8 +66,6 @@ class BuildReport:
     changed: bool
     """False when the published site had these very bytes already."""
     problems: tuple[Problem, ...]
-    woven: Woven | None
-    """What was read and woven, for those who look further; of a large site it is much."""
     ledger: Ledger
     """What was read and written, for the next build (`note_build`)."""
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.ledger import FOLDER, locate_ledger, write_ledger
-from sourceline.model import Chronicle, Settings
+from sourceline.model import Chronicle
 from sourceline.pipeline.cards import make_cards, refuse_undrawable
 from sourceline.pipeline.journal import Entry, Journal, Written, list_files
 from sourceline.pipeline.notebook import Notebook, recall_notebook
 from sourceline.pipeline.rendering import Write, render_tasks
 from sourceline.pipeline.reports import (
     BuildReport,
-    CheckReport,
     Progress,
     ignore_progress,
     is_failing,
@@ -27,16 +26,12 @@ from sourceline.pipeline.theme import find_compiled, list_folders, read_static
 from sourceline.pipeline.weaving import weave_known, weave_site
 from sourceline.processes import only_grow
 from sourceline.store import Readings
-from sourceline.store.files import STATE, check_inside, write_bytes
+from sourceline.store.files import check_inside
 from sourceline.store.readings import READINGS
 from sourceline.store.settings import SITE
 
 if TYPE_CHECKING:
     from sourceline.publish.size import Weight
-
-
-PREVIEW = STATE / "preview"
-"""Pages that only a preview shows, laid over the published site."""
 
 
 class Rendered(NamedTuple):
@@ -55,7 +50,6 @@ def build_site(
     strict: bool = False,
     jobs: int | None = 1,
     known_on: str | None = None,
-    look: bool = False,
     progress: Progress = ignore_progress,
 ) -> BuildReport:
     """Build the site in the folder `root` and publish it at `output`.
@@ -63,7 +57,7 @@ def build_site(
     `engine` names who reads the sources; without it, the site's settings do. `jobs` is how many
     processes read at once; None: as many as pay. More than one needs a main module that can be
     imported again (`if __name__ == "__main__":`). With `known_on`, an EDTF date, the site tells what the
-    sources published by then tell. With `look`, the report has what was woven.
+    sources published by then tell.
 
     ContentError with every problem when the content has errors (with `strict`, warnings too);
     UsageError when `output` is no place for a site; PublishError when it cannot be written. In
@@ -109,7 +103,6 @@ def build_site(
         prose = find_prose(woven.chronicle, woven.records)
         sources, extracted = len(woven.reading.sources), len(woven.reading.written)
         chronicle, found = woven.chronicle, woven.problems
-        looked_at = woven if look else None
         del woven
         draft = open_draft(claim, snapshot)
         journal = open_journal(root, output, begun, draft.published)
@@ -143,7 +136,6 @@ def build_site(
         pages=pages,
         changed=published.changed,
         problems=(*problems, *kept),
-        woven=looked_at,
         ledger=end_ledger(
             root,
             begun,
@@ -255,21 +247,3 @@ def note_build(root: Path, output: Path, report: BuildReport, *, told: tuple[str
     notebook = recall_notebook(root, ledger)
     notebook.drop_others()
     notebook.drop_unused()
-
-
-def write_desk(root: Path, report: CheckReport, chronicle: Chronicle | None = None) -> bool:
-    """The author's desk as a page of the preview, below `PREVIEW`; False when it stands there already.
-    Without a chronicle, since the content is broken, it shows the problems alone."""
-    from sourceline.render import Renderer  # noqa: PLC0415 - only for `serve`
-    from sourceline.site import plan_assets, plan_desk  # noqa: PLC0415 - the same
-    from sourceline.weave.sentences import summarize_accounts  # noqa: PLC0415 - the same
-
-    assets = {asset.name: asset.path for asset in plan_assets(read_static(root))}
-    page = plan_desk(
-        chronicle or Chronicle(settings=Settings()),
-        report.problems,
-        summarize_accounts(report.sentences),
-        assets=assets,
-    )
-    text = Renderer(list_folders(root, "templates"), find_compiled(root)).render(page)
-    return write_bytes(root, str(PREVIEW / page.path), text.encode())

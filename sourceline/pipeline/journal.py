@@ -125,8 +125,8 @@ class Journal:
         self._taken[number] = 1
         return number
 
-    def save(self, notebook: str) -> None:
-        """Keep it for the next build; where that fails, it makes all pages."""
+    def finish(self, notebook: str) -> None:
+        """Write down the rest, and let go of the site that pages were made of."""
         keys, (former, known), sums = list(self._keys), self._known, self._sums
         pieces = _cut(known, sums.size)
         now = [
@@ -142,7 +142,12 @@ class Journal:
             "taken": bytes(self._taken),
             "sums": b"".join(now),
         }
-        self._draft.finish(last, self._path)
+        self._draft.finish(last)
+        del self._sums
+
+    def save(self) -> None:
+        """Keep it for the next build; where that fails, it makes all pages."""
+        self._draft.save(self._path)
 
     def discard(self) -> None:
         """Leave nothing of one that was not saved."""
@@ -185,17 +190,25 @@ class _Draft:
         except OSError:
             self._failed = True
 
-    def finish(self, last: dict[str, Any], path: Path) -> None:
-        """Write the last part, and put all in place."""
+    def finish(self, last: dict[str, Any]) -> None:
+        """Write the last part, and then the head."""
         self._flush()
         place = self._place
         self._write(marshal.dumps(last))
         self._flush()
+        if self._file is None or self._failed:
+            return
+        head = self._total.to_bytes(4, "big") + place.to_bytes(8, "big")
+        try:
+            self._file.seek(0)
+            self._file.write(_FORMAT + head)
+        except OSError:
+            self._failed = True
+
+    def save(self, path: Path) -> None:
+        """Put all in place."""
         if self._file is not None and not self._failed:
-            head = self._total.to_bytes(4, "big") + place.to_bytes(8, "big")
             with suppress(OSError):
-                self._file.seek(0)
-                self._file.write(_FORMAT + head)
                 self._path.replace(path)
         self.discard()
 

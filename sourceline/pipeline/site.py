@@ -125,8 +125,9 @@ def build_site(
             raise
         del chronicle
         try:
+            journal.finish(notebook.folder.name)
             published = publish_draft(draft, files)
-            journal.save(notebook.folder.name)
+            journal.save()
         finally:
             journal.discard()
     pages = sum(path.endswith(".html") for path in files)

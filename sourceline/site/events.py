@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sourceline.model import Chronicle, Event, FigureClaim
 from sourceline.site import addresses
@@ -45,8 +46,8 @@ class Near:
 
 def plan_event(surroundings: Surroundings, event: Event) -> Task:
     """The page of an event."""
-    given = event, surroundings.find_neighbours(event), surroundings.find_stories(event)
-    return Task(addresses.event_path(event.id), _plan_event, given)
+    # Worked out when it is asked for: what 100,000 events lead to is 90 MB.
+    return Task(addresses.event_path(event.id), _plan_event, partial(surroundings.look, event))
 
 
 def _plan_event(
@@ -145,6 +146,10 @@ class Surroundings:
         if place + 1 < len(self._order):
             found.append(Near("later", "", self._order[place + 1], earlier=False))
         return tuple(found)
+
+    def look(self, event: Event) -> tuple[Event, tuple[Near, ...], tuple[Near, ...]]:
+        """An event with those that it leads to."""
+        return event, self.find_neighbours(event), self.find_stories(event)
 
     def find_stories(self, event: Event) -> tuple[Near, ...]:
         """The events that hang together with this one, and those just before and after in the stories of those

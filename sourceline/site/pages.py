@@ -72,12 +72,16 @@ class Task(NamedTuple):
     """Of the page itself."""
     function: Callable[..., Page | tuple[Page | Memo, ...]]
     """Of a module: it sees what it is given and the lookup, and nothing else of the site."""
-    given: tuple[Any, ...] = ()
-    """Frozen values, and lists of such."""
+    given: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ()
+    """Frozen values, and lists of such; or what works them out, where those of all tasks would be much."""
+
+    def list_given(self) -> tuple[Any, ...]:
+        """What the function is given beside the lookup."""
+        return self.given() if callable(self.given) else self.given
 
     def make(self, lookup: Lookup) -> tuple[Page | Memo, ...]:
         """The files, and what the next build may use."""
-        made = self.function(lookup, *self.given)
+        made = self.function(lookup, *self.list_given())
         return (made,) if isinstance(made, Page) else made
 
 

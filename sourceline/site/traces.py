@@ -84,7 +84,9 @@ class Sums:
     def sum_task(self, task: Task) -> bytes:
         """Of a task with all that it is given."""
         function = task.function
-        return _sum(f"{function.__module__} {function.__qualname__} {self._word(task.given)}")
+        return _sum(
+            f"{function.__module__} {function.__qualname__} {self._word(task.list_given())}"
+        )
 
     def sum_thing(self, thing: Thing) -> bytes:
         """Of what stands in the lookup now."""

@@ -29,7 +29,8 @@ def write_journal(path: Path, notes: tuple[str, ...] = ()) -> None:
     journal = Journal(path, "base", {})
     journal.take_over((), SUMS, "")
     journal.add(TASK, Made(FILES, (BELL,), notes, GAPS), {"note": 3})
-    journal.save("book")
+    journal.finish("book")
+    journal.save()
 
 
 def test_task_is_kept_with_its_files_notes_and_gaps(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def test_task_holds_nothing_beside_what_it_is_given(name: str) -> None:
     """It is a function of a module, and no lookup is handed to it on the way."""
     for task in find_site(name).tasks.values():
         assert getattr(task.function, "__closure__", "") is None
-        assert not any(isinstance(each, Lookup) for each in task.given)
+        assert not any(isinstance(each, Lookup) for each in task.list_given())
 
 
 def test_every_table_is_watched() -> None:

@@ -317,6 +317,8 @@ def test_watched_places(site: Path) -> None:
         "content/sources",
         "content/events",
         "content/profiles",
+        "templates",
+        "static",
     ]
 
 

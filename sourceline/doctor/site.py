@@ -12,7 +12,7 @@ from sourceline import ledger
 from sourceline.doctor.finding import Finding, State
 from sourceline.errors import ContentError, Problem, SourcelineError
 from sourceline.model import Settings
-from sourceline.scaffold.making import REQUIREMENTS, SCHEMAS, WORKFLOW
+from sourceline.scaffold.making import REQUIREMENTS, SCHEMAS, WORKFLOW, list_schemas
 from sourceline.scaffold.origin import Origin, find_origin, write_requirement
 from sourceline.store.files import read_bytes
 
@@ -107,8 +107,6 @@ def _inspect_build(root: Path, output: Path) -> Iterator[Finding]:
 
 def _inspect_helpers(root: Path) -> Iterator[Finding]:
     """What `new` puts beside the content: none of it is needed."""
-    from sourceline.store.json_schema import dump_schemas  # noqa: PLC0415 - not before packages are known
-
     add = _command_add(root)
     workflow = _read(root, WORKFLOW).decode("utf-8", "replace")
     if workflow:
@@ -118,8 +116,7 @@ def _inspect_helpers(root: Path) -> Iterator[Finding]:
         yield _tell("workflow", "note", words, add)
     if not workflow or REQUIREMENTS in workflow:
         yield inspect_requirement(root, find_origin())
-    kept = {name: _read(root, f"{SCHEMAS}/{name}") for name in dump_schemas()}
-    if kept == dump_schemas():
+    if all(_read(root, path) == data for path, data in list_schemas().items()):
         yield _tell("schemas", "ok", f"{SCHEMAS}/, by which editors complete keys, is up to date.")
     else:
         words = f"{SCHEMAS}/, by which editors complete keys, is missing or not up to date."

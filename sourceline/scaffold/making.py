@@ -40,10 +40,15 @@ def list_new_files(requirement: str) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    files |= {f"{SCHEMAS}/{name}": data for name, data in dump_schemas().items()}
+    files |= list_schemas()
     hint = "" if "@" in requirement else _UNPUBLISHED
     files[REQUIREMENTS] += f"{hint}{requirement}\n".encode()
     return dict(sorted(files.items()))
+
+
+def list_schemas() -> dict[str, bytes]:
+    """Path → bytes of the schemas of this version."""
+    return {f"{SCHEMAS}/{name}": data for name, data in dump_schemas().items()}
 
 
 def make_site(root: Path, requirement: str, *, add: bool = False) -> Made:
@@ -62,9 +67,8 @@ def make_site(root: Path, requirement: str, *, add: bool = False) -> Made:
 
 def write_schemas(root: Path) -> tuple[str, ...]:
     """Put the schemas of this version into a site; the paths of those that were others, or missing."""
-    files = {f"{SCHEMAS}/{name}": data for name, data in dump_schemas().items()}
     try:
-        return tuple(path for path, data in files.items() if write_bytes(root, path, data))
+        return tuple(path for path, data in list_schemas().items() if write_bytes(root, path, data))
     except OSError as error:
         problem = Problem(
             Position(SCHEMAS),

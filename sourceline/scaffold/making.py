@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourceline.errors import ContentError, Position, Problem, UsageError
+from sourceline.errors import UsageError
 from sourceline.publish.marker import is_litter
-from sourceline.store.files import create_bytes, list_files, write_bytes
+from sourceline.store.files import create_bytes, explain_unwritable, list_files, write_bytes
 from sourceline.store.json_schema import dump_schemas
 from sourceline.store.sources import SOURCES
 
@@ -67,16 +67,8 @@ def make_site(root: Path, requirement: str, *, add: bool = False) -> Made:
 
 def write_schemas(root: Path) -> tuple[str, ...]:
     """Put the schemas of this version into a site; the paths of those that were others, or missing."""
-    try:
+    with explain_unwritable(SCHEMAS, "The schemas"):
         return tuple(path for path, data in list_schemas().items() if write_bytes(root, path, data))
-    except OSError as error:
-        problem = Problem(
-            Position(SCHEMAS),
-            "unwritable",
-            f"The schemas cannot be written ({error.strerror}).",
-            "Give yourself the right to write in this folder, or free some room on the disk.",
-        )
-        raise ContentError([problem]) from None
 
 
 def _check_folder(root: Path, *, add: bool) -> None:

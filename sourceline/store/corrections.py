@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Correction
-from sourceline.store.files import CONTENT, read_bytes, write_bytes
+from sourceline.store.files import CONTENT, explain_unwritable, read_bytes, write_bytes
 from sourceline.store.nodes import Listing, Node, Scalar
 from sourceline.store.plain import simplify_value
 from sourceline.store.reading import Reading, collect_positions
@@ -93,7 +93,9 @@ def add_corrections(root: Path, entries: Sequence[Correction]) -> None:
     ContentError when the file cannot be read or written, or no entry can follow what is there.
     """
     old = read_bytes(root, CORRECTIONS) if os.path.lexists(root / CORRECTIONS) else b""
-    write_bytes(root, CORRECTIONS, append_entries(old, entries, CORRECTIONS))
+    data = append_entries(old, entries, CORRECTIONS)
+    with explain_unwritable(CORRECTIONS):
+        write_bytes(root, CORRECTIONS, data)
 
 
 def append_entries(old: bytes, entries: Iterable[Correction], path: str) -> bytes:

@@ -33,7 +33,14 @@ from sourceline.model import (
     Source,
 )
 from sourceline.store.dump import dump_yaml, write_comment
-from sourceline.store.files import CONTENT, STATE, list_files, read_bytes, write_bytes
+from sourceline.store.files import (
+    CONTENT,
+    STATE,
+    explain_unwritable,
+    list_files,
+    read_bytes,
+    write_bytes,
+)
 from sourceline.store.plain import Plain, simplify_value
 from sourceline.store.reading import Defaults, Reading
 from sourceline.store.readings import Readings
@@ -159,8 +166,13 @@ def _unseal(data: bytes, path: str, source_id: str) -> Extraction:
 
 
 def write_extraction(root: Path, source: Source, extraction: Extraction) -> bool:
-    """Put an extraction into its file; False when the same bytes stand there already."""
-    return write_bytes(root, locate_extraction(source.id), encode_extraction(source, extraction))
+    """Put an extraction into its file; False when the same bytes stand there already.
+
+    ContentError when it cannot be written.
+    """
+    path = locate_extraction(source.id)
+    with explain_unwritable(path):
+        return write_bytes(root, path, encode_extraction(source, extraction))
 
 
 def remove_orphans(root: Path, source_ids: Iterable[str]) -> tuple[str, ...]:
@@ -253,7 +265,8 @@ def _keep_altered(root: Path, path: str, data: bytes) -> tuple[Problem, ...]:
     name = Path(path).name
     kept = str(ALTERED / name)
     if data:
-        write_bytes(root, kept, data)
+        with explain_unwritable(kept):
+            write_bytes(root, kept, data)
     found = f"Your copy is kept at {kept}." if data else "It was empty."
     problem = Problem(
         Position(path),

@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import ContentError, Position, Problem
@@ -154,7 +155,7 @@ def _read_all(handle: int) -> bytes:
 def write_bytes(root: Path, path: str, data: bytes) -> bool:
     """Put `data` at a site-relative path, whole or not at all; False when it stands there already.
 
-    Written beside, flushed to the disk, then renamed over the old file.
+    Written beside, flushed to the disk, then renamed over the old file. OSError when it cannot be written.
     """
     target = root / path
     check_inside(root, path)
@@ -182,20 +183,11 @@ def create_bytes(root: Path, path: str, data: bytes) -> bool:
     """
     check_inside(root, path)
     target = root / path
-    try:
+    with explain_unwritable(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
             return False
         _write_new(target, data)
-    except OSError as error:
-        cause = os.strerror(error.errno or errno.EIO)
-        problem = Problem(
-            Position(path),
-            "unwritable",
-            f"The file cannot be written ({cause}).",
-            "Give yourself the right to write in this folder, or free some room on the disk.",
-        )
-        raise ContentError([problem]) from None
     return True
 
 
@@ -207,6 +199,22 @@ def _write_new(target: Path, data: bytes) -> None:
         except BaseException:
             target.unlink()
             raise
+
+
+@contextmanager
+def explain_unwritable(path: str, what: str = "The file") -> Iterator[None]:
+    """Turn an OSError into a ContentError at a site-relative path: "`what` cannot be written (…)."."""
+    try:
+        yield
+    except OSError as error:
+        cause = os.strerror(error.errno or errno.EIO)
+        problem = Problem(
+            Position(path),
+            "unwritable",
+            f"{what} cannot be written ({cause}).",
+            "Give yourself the right to write in this folder, or free some room on the disk.",
+        )
+        raise ContentError([problem]) from None
 
 
 def check_inside(root: Path, path: str) -> None:

@@ -176,6 +176,19 @@ def test_schemas_are_brought_up_to_date(tmp_path: Path) -> None:
     assert read_tree(tmp_path) == list_new_files(PIN)
 
 
+def test_schemas_that_cannot_be_written(tmp_path: Path) -> None:
+    """A file where their folder is to be is told, and stays."""
+    (tmp_path / "schemas").write_text("mine")
+    with pytest.raises(ContentError) as caught:
+        write_schemas(tmp_path)
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        "schemas: error: The schemas cannot be written (File exists).\n"
+        "    Give yourself the right to write in this folder, or free some room on the disk."
+    )
+    assert (tmp_path / "schemas").read_text() == "mine"
+
+
 def test_requirement() -> None:
     """requirements.txt ends with the line that installs Sourceline; where it names a version that is on no
     index, it says what to write instead."""

@@ -71,6 +71,18 @@ def test_what_nothing_can_follow_is_refused(old: str) -> None:
         append_entries(old.encode(), [FIRST], CORRECTIONS)
 
 
+def test_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A problem at the file says why, and what to do."""
+    (tmp_path / "content").write_text("a file where the folder should be")
+    with pytest.raises(ContentError) as caught:
+        add_corrections(tmp_path, [FIRST])
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        "content/corrections.yaml: error: The file cannot be written (File exists).\n"
+        "    Give yourself the right to write in this folder, or free some room on the disk."
+    )
+
+
 def test_entries_are_written_for_people(tmp_path: Path) -> None:
     """One key in a line, long texts folded, at the end of a file that is made when there is none."""
     add_corrections(tmp_path, [FIRST])

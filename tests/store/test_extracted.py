@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from values import any_value
 
-from sourceline.errors import Position, Problem
+from sourceline.errors import ContentError, Position, Problem
 from sourceline.extract.ground import make_evidence
 from sourceline.model import (
     Date,
@@ -131,6 +131,28 @@ def test_same_bytes_are_not_written(tmp_path: Path, source: Source, file: Path) 
         write_extraction(tmp_path, source, make_extraction(source)),
         file.stat().st_mtime_ns,
     )
+
+
+def test_place_that_cannot_be_written_is_named(tmp_path: Path, source: Source) -> None:
+    """Where an extraction, or the copy of an altered one, cannot be put, a problem there says why."""
+    place = tmp_path / locate_extraction(source.id)
+    place.parent.parent.mkdir()
+    place.parent.write_text("a file where the folder should be")
+    with pytest.raises(ContentError) as caught:
+        write_extraction(tmp_path, source, make_extraction(source))
+    place.parent.unlink()
+    write_extraction(tmp_path, source, make_extraction(source))
+    place.write_bytes(place.read_bytes() + b"#\n")
+    (tmp_path / ".sourceline").write_text("a file where the folder should be")
+    with pytest.raises(ContentError) as later:
+        load_extraction(tmp_path, source, ENGINE)
+    assert [
+        (problem.position.path, problem.code)
+        for problem in (*caught.value.problems, *later.value.problems)
+    ] == [
+        ("content/extracted/tide.yaml", "unwritable"),
+        (".sourceline/altered/tide.yaml", "unwritable"),
+    ]
 
 
 @pytest.mark.parametrize(

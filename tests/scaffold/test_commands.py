@@ -106,9 +106,23 @@ def test_next_commands_here() -> None:
         ),
     ],
 )
-def test_name_of_the_program(typed: list[str], args: list[str], name: str) -> None:
+def test_name_of_the_program(
+    typed: list[str], args: list[str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The program is named as it was called."""
+    monkeypatch.setenv("PATH", "/nowhere")
     assert name_program(typed, args) == name
+
+
+def test_name_of_the_installed_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that the shell finds needs no path; another of that name does."""
+    found, other = tmp_path / "bin" / "sourceline", tmp_path / "other bin" / "sourceline"
+    for file in (found, other):
+        file.parent.mkdir()
+        file.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(found.parent))
+    named = [name_program(["p", str(file), "new"], [str(file), "new"]) for file in (found, other)]
+    assert named == ["sourceline", f"'{other}'"]
 
 
 def test_every_command_is_listed(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 from collections.abc import Iterator
 
 from sourceline.doctor.finding import Finding
@@ -26,18 +25,8 @@ _USES = {
 
 def inspect_program() -> Iterator[Finding]:
     """Python, Sourceline, each package that is needed, and each extra."""
-    oldest = (3, 11)
     words = f"{platform.python_implementation()} {platform.python_version()} on {platform.system()}"
-    if sys.version_info >= oldest:
-        yield Finding("program", "python", "ok", f"{words}.")
-    else:
-        yield Finding(
-            "program",
-            "python",
-            "problem",
-            f"{words}; Sourceline needs Python 3.11 or newer.",
-            "Install a newer Python, and Sourceline for it.",
-        )
+    yield Finding("program", "python", "ok", f"{words}.")
     origin = find_origin()
     place = f", commit {origin.commit} of {origin.address}" if origin.commit else ""
     yield Finding("program", "sourceline", "ok", f"Sourceline {origin.version}{place}.")

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,23 @@ def test_no_package_at_all() -> None:
         "error: Sourceline needs packages that are not installed here: babel, click,"
     )
     assert second.startswith(f"    Type: {sys.executable} -m pip install 'babel>=")
+
+
+def test_python_is_too_old() -> None:
+    """A clone that is run with an older Python than is declared says so, whatever is asked, and no traceback."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    oldest = tomllib.loads(text)["project"]["requires-python"].removeprefix(">=")
+    major, minor = map(int, oldest.split("."))
+    start = (
+        f"import sys; sys.version_info = {(major, minor - 1, 9)}; sys.version = '3.1 (old)'; "
+        "from sourceline.cli import main; main(['check'])"
+    )
+    done = run(start=("-c", start))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"error: Sourceline needs Python {oldest} or newer; this is 3.1.\n"
+        "    Install a newer one, and Sourceline for it.\n"
+    )
 
 
 def test_reader_of_texts_is_missing(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Photograph the shipped site for the README docs/theming.md and docs/preview.md: docs/images/. Run by `make picture`.
+"""Photograph the shipped site for the README, docs/theming.md and docs/preview.md: docs/images/. Run by `make picture`.
 
 A picture of the guide sets side by side what stands before and after one file of the guide is laid into a
 copy of the site. The faces are those of the machine, since the theme brings none; the pictures that are
@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from sourceline.pipeline import build_site
-from sourceline.serve import take_place
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "images"
@@ -123,21 +121,23 @@ def take_preview(browser: Browser, site: Path) -> Image.Image:
     record.write_text(
         "title: The bridge is opened\ndaet: 2031-05-06\nparticipants: []\n", encoding="utf-8"
     )
-    place = take_place()
     command = [sys.executable, "-m", "sourceline", "serve", "-C", str(site)]
-    for each in place.sockets:
-        each.close()
-    with subprocess.Popen([*command, "--port", str(place.hosts.port)], cwd=ROOT) as preview:  # noqa: S603 - our own command
-        time.sleep(2)
-        page = browser.new_page(
-            viewport={"width": 1000, "height": 480}, color_scheme="light", device_scale_factor=SCALE
-        )
-        page.goto(f"{place.hosts.address}timeline/")
-        page.get_by_role("dialog").locator("mark").wait_for()
-        page.wait_for_load_state("networkidle")
-        data = page.screenshot(animations="disabled")
-        page.close()
-        preview.send_signal(signal.SIGINT)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as preview:  # noqa: S603 - our own command
+        try:
+            told = (line.split() for line in preview.stdout or ())
+            address = next(words[1] for words in told if words[0] == "Serving")
+            page = browser.new_page(
+                viewport={"width": 1000, "height": 480},
+                color_scheme="light",
+                device_scale_factor=SCALE,
+            )
+            page.goto(f"{address}timeline/")
+            page.get_by_role("dialog").locator("mark").wait_for()
+            page.wait_for_load_state("networkidle")
+            data = page.screenshot(animations="disabled")
+            page.close()
+        finally:
+            preview.send_signal(signal.SIGINT)
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 

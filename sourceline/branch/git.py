@@ -31,7 +31,7 @@ _SETTINGS = {
     "submodule.recurse": "false",
 }
 
-_LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
+_LOGIN = re.compile(r"(?<=://)[^/\s]+@")
 _BUFFER = 1 << 20
 
 

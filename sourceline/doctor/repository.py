@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from sourceline.branch.git import clean_words
 from sourceline.doctor.finding import Finding, State
 from sourceline.scaffold.origin import ask_git
 
@@ -31,10 +31,8 @@ def inspect_git(root: Path) -> Iterator[Finding]:
     yield _tell("repository", "ok", f"This folder is in a Git repository, on {branch}.")
     remotes = ask_git(root, "remote").split()
     for remote in remotes:
-        address = ask_git(root, "remote", "get-url", remote)
-        # A name or password in it is nobody else's business.
-        shown = re.sub("://[^/]*@", "://", address)
-        yield _tell("remote", "ok", f"Remote {remote}: {shown}.")
+        address = clean_words(ask_git(root, "remote", "get-url", remote))
+        yield _tell("remote", "ok", f"Remote {remote}: {address}.")
     if not remotes:
         remedy = f"git -C {shlex.quote(str(root))} remote add origin https://github.com/NAME/REPOSITORY.git"
         yield _tell("remote", "note", "The repository has no remote to publish to.", remedy)

@@ -9,7 +9,7 @@ import pytest
 from branches import BRANCH, Site, commit_files, git, make_files, read_branch, read_refs
 
 from sourceline.branch.changes import is_source
-from sourceline.branch.git import BranchError, Git
+from sourceline.branch.git import BranchError, Git, clean_words
 from sourceline.pipeline.publishing import send_publication
 from sourceline.site.state import SHOWN, State, dump_state
 
@@ -276,3 +276,11 @@ def test_words_of_git_are_clean(repository: Site) -> None:
     said = "a\\033[31mb\\r\\n\\n  c\\007 https://jo:secret@example.org/x"
     answer = Git(repository.root).ask("-c", f"alias.x=!printf '{said}' >&2", "x")
     assert answer.words == "a[31mb\n  c https://example.org/x"
+
+
+def test_whole_password_is_left_out() -> None:
+    """A password may hold an @ itself; the login ends at the last one before the path."""
+    assert (
+        clean_words("https://jo:sec@ret@example.org/x, ssh://git@example.org:22/y@z")
+        == "https://example.org/x, ssh://example.org:22/y@z"
+    )

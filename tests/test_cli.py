@@ -8,9 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from trees import read_site, read_tree, write_tree
 
+from sourceline.cli.commands import commands
 from sourceline.cli.group import place_command
 from sourceline.cli.report import Progress, count_problems, format_json, show_kinds
 from sourceline.errors import Paste, Position, Problem
@@ -52,6 +54,24 @@ def run(
 def test_default_command(typed: list[str], placed: list[str]) -> None:
     """Options may stand before the command, and without one it is `build`."""
     assert place_command(typed) == placed
+
+
+def test_options_before_their_command() -> None:
+    """Each option of each command may stand before it, with its value; `--sentences` has one in `digest` alone."""
+    context = click.Context(commands)
+    options = [
+        (name, option, ["x"] * (not parameter.is_flag))
+        for name in commands.list_commands(context)
+        for parameter in getattr(commands.get_command(context, name), "params", ())
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+    ]
+    assert len(options) > 40
+    assert [
+        (name, option)
+        for name, option, value in options
+        if place_command([option, *value, name]) != [name, option, *value]
+    ] == [("digest", "--sentences")]
 
 
 def test_build(site: Path) -> None:

@@ -41,6 +41,8 @@ from sourceline.store.files import read_bytes
 from sourceline.store.records import decode_record, locate_key
 from sourceline.weave.memory import Memory
 
+_THEMED = ("templates", "static")
+
 
 class _State(NamedTuple):
     """What is shown at one moment."""
@@ -60,6 +62,9 @@ class Preview:
         self._root, self._output, self._engine = root, output, engine
         self._readings = HeldReadings(root, list_known(recall_ledger(root, output)))
         self._state = _State(None)
+        places = [(place, ("content", *_THEMED)) for place in (root.absolute(), root.resolve())]
+        # The theme may stand below the site, where Python is installed in a folder of it.
+        self._places = (*places, (find_theme(), _THEMED))
         self._is_new = True
         self._asked = ""
         """The page that was asked for last."""
@@ -163,12 +168,11 @@ class Preview:
 
     def _sort_path(self, path: str) -> tuple[str, str]:
         """Of what a file is part, and its site-relative path."""
-        for root in (self._root.absolute(), self._root.resolve(), find_theme()):
-            if path.startswith(f"{root}/"):
-                inside = path.removeprefix(f"{root}/")
-                kind = inside.partition("/")[0]
-                if kind in ("templates", "static") or root != find_theme():
-                    return kind, inside
+        for place, kinds in self._places:
+            inside = path.removeprefix(f"{place}/")
+            kind = inside.partition("/")[0]
+            if inside != path and kind in kinds:
+                return kind, inside
         return "", path
 
     # --- content -------------------------------------------------------------------------------

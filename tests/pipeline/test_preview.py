@@ -18,6 +18,7 @@ from sourceline.outcome import Outcome
 from sourceline.pipeline import ignore_progress
 from sourceline.pipeline.preview import Preview
 from sourceline.pipeline.reports import Content, Woven
+from sourceline.pipeline.theme import find_theme
 from sourceline.pipeline.weaving import weave_content
 from sourceline.weave.memory import Memory
 
@@ -129,6 +130,23 @@ def test_what_shows_nothing_new(author: Author) -> None:
     assert author.save({"content/events/e1.yaml": PROSE, "notes.txt": "1"}) == Outcome()
     assert author.preview.refresh(frozenset(["/elsewhere"]), ignore_progress) == Outcome()
     assert author.preview.read("") == before
+
+
+def test_theme_within_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme of a Sourceline that is installed in a folder of the site is watched as any other."""
+    site = tmp_path / "site"
+    theme = site / ".venv/sourceline/theme"
+    for name in ("templates", "static"):
+        shutil.copytree(find_theme() / name, theme / name)
+    text = write_article(random.Random(3))  # noqa: S311 - a text
+    write_tree(site, {"content/sources/s1.txt": text, "content/events/e1.yaml": PROSE})
+    monkeypatch.setattr("sourceline.pipeline.theme.locate_theme", lambda: str(theme))
+    author = Author(site)
+    assert author.save() == Outcome(changed=True)
+    template = theme / "templates/event.html"
+    template.write_text(template.read_text().replace("{% block main %}", "{% block main %}Quux"))
+    assert author.save() == Outcome(changed=True)
+    assert "Quux" in author.read(EVENT)
 
 
 def test_style(author: Author) -> None:

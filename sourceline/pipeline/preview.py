@@ -188,14 +188,14 @@ class Preview:
             told = self._chronicle and tell_anew(self._chronicle, edits)
             if told:
                 self._content, self._chronicle = content, told.chronicle
-                self._note_records(content)
+                self._records |= key_records(new for _, new in edits)
                 return told
         if known is None or self._chronicle is None or not _is_same(content, known):
             # What is held from now on is held for long: to look for garbage in it again and again takes seconds.
             self._chronicle = weave_sound(content, self._memory)
             gc.freeze()
         self._content = content
-        self._note_records(content)
+        self._records = key_records((*content.records.events, *content.records.profiles))
         return None
 
     def _read_content(self, progress: Progress) -> Content:
@@ -208,10 +208,6 @@ class Preview:
         if first:
             keep_readings(self._readings)
         return content
-
-    def _note_records(self, content: Content) -> None:
-        written: tuple[Record, ...] = (*content.records.events, *content.records.profiles)
-        self._records = {locate_key(record).path: record for record in written}
 
     def _read_records(self, saved: Iterable[str]) -> list[Edit] | None:
         """The records in files, with what was in them before; None where they are not all known."""
@@ -256,6 +252,11 @@ def weave_sound(content: Content, memory: Memory) -> Chronicle:
     woven = weave_content(content, memory)
     refuse_failing(woven.problems)
     return woven.chronicle
+
+
+def key_records(written: Iterable[Record]) -> dict[str, Record]:
+    """Records by their paths."""
+    return {locate_key(record).path: record for record in written}
 
 
 def exchange_records(records: Records, edits: Iterable[Edit]) -> Records:

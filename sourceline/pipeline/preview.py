@@ -60,12 +60,11 @@ class Preview:
         """Nothing is read before `refresh`. `output`: where the site was published last, which is shown until
         the content can be woven."""
         self._root, self._output, self._engine = root, output, engine
-        self._readings = HeldReadings(root, list_known(recall_ledger(root, output)))
+        self._readings: HeldReadings | None = None
         self._state = _State(None)
         places = [(place, ("content", *_THEMED)) for place in (root.absolute(), root.resolve())]
         # The theme may stand below the site, where Python is installed in a folder of it.
         self._places = (*places, (find_theme(), _THEMED))
-        self._is_new = True
         self._asked = ""
         """The page that was asked for last."""
         self._waiting: frozenset[str] = frozenset()
@@ -199,14 +198,16 @@ class Preview:
         return None
 
     def _read_content(self, progress: Progress) -> Content:
-        first, self._is_new = self._is_new, False
-        if first:
-            read_ahead(self._root, self._readings, None)
+        readings, first = self._readings, self._readings is None
+        if readings is None:
+            known = list_known(recall_ledger(self._root, self._output))
+            readings = self._readings = HeldReadings(self._root, known)
+            read_ahead(self._root, readings, None)
         content = read_content(
-            self._root, progress, engine=self._engine, jobs=None, readings=self._readings
+            self._root, progress, engine=self._engine, jobs=None, readings=readings
         )
         if first:
-            keep_readings(self._readings)
+            keep_readings(readings)
         return content
 
     def _read_records(self, saved: Iterable[str]) -> list[Edit] | None:

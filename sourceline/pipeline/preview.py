@@ -34,6 +34,7 @@ from sourceline.pipeline.weaving import read_content, weave_content
 from sourceline.processes import only_grow
 from sourceline.render import Renderer
 from sourceline.site import Asset, plan_assets
+from sourceline.site.addresses import NOT_FOUND
 from sourceline.site.assets import THEME
 from sourceline.site.desk import DESK
 from sourceline.store import HeldReadings
@@ -66,7 +67,7 @@ class Preview:
         # The theme may stand below the site, where Python is installed in a folder of it.
         self._places = (*places, (find_theme(), _THEMED))
         self._asked = ""
-        """The page that was asked for last."""
+        """The page of the site that was asked for last."""
         self._waiting: frozenset[str] = frozenset()
         """What was saved since the edition was made."""
         self._content: Content | None = None
@@ -85,9 +86,22 @@ class Preview:
         Several threads may call it, also while another is in `refresh`.
         """
         name = f"{path}index.html" if path == "" or path.endswith("/") else path
-        state = self._state
-        if name.endswith(".html"):
+        try:
+            data = self._read_file(name)
+        except ContentError:
+            self._note_asked(name)
+            raise
+        if data is not None:
+            self._note_asked(name)
+        return data
+
+    def _note_asked(self, name: str) -> None:
+        # Beside a page, browsers ask for what no site has.
+        if name.endswith(".html") and name != NOT_FOUND:
             self._asked = name
+
+    def _read_file(self, name: str) -> bytes | None:
+        state = self._state
         if state.edition is None:
             return self._show_faults(state) if name == DESK else self._read_published(name)
         if name == DESK and state.problems:

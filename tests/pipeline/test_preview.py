@@ -245,6 +245,14 @@ def test_last_page_is_tried(author: Author) -> None:
     assert author.read(EVENT) == before
 
 
+def test_what_is_not_there_is_not_tried(author: Author) -> None:
+    """What a browser asks for beside the page is not taken for the page that is looked at."""
+    author.read("desk/index.html")
+    assert author.preview.read("favicon.ico/index.html") is None
+    author.read("404.html")
+    assert author.save({"content/site.yaml": "titel: Tides\n"}).changed
+
+
 def test_broken_at_the_start(tmp_path: Path) -> None:
     """Where nothing could be woven, what was published last is shown, and the desk tells why."""
     site = tmp_path / "site"

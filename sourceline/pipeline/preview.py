@@ -20,11 +20,11 @@ from sourceline.pipeline.ahead import read_ahead
 from sourceline.pipeline.edition import Edition, name_assets, render_desk
 from sourceline.pipeline.ledgers import list_known, recall_ledger
 from sourceline.pipeline.reports import (
-    ONCE,
     CheckReport,
     Content,
     Progress,
     is_failing,
+    list_lasting,
     refuse_failing,
 )
 from sourceline.pipeline.site import keep_readings
@@ -255,7 +255,7 @@ def _is_same(content: Content, known: Content) -> bool:
             each.records,
             each.reading.sources,
             each.reading.extractions,
-            [problem for problem in each.problems if problem.code not in ONCE],
+            list_lasting(each.problems),
         )
         for each in (content, known)
     )

@@ -109,7 +109,7 @@ def measure_edit(preview: Preview, file: Path, text: str, page: str) -> float:
 
 def run_build(site: Path) -> None:
     """As `serve` did it after each save."""
-    report = build_site(site, site / "public", jobs=None, look=True)
+    report = build_site(site, site / "public", jobs=None)
     note_build(site, site / "public", report, told=("", ""))
 
 

@@ -80,13 +80,16 @@ def find_port() -> int:
         return port
 
 
+def serve_command(site: Path, *options: str) -> tuple[str, ...]:
+    """What Python is to run for `sourceline serve` of the site in a folder."""
+    return (str(ROOT / "build.py"), "serve", "-C", str(site), *options)
+
+
 @contextmanager
 def show_site(site: Path, *options: str) -> Iterator[int]:
     """The port of `sourceline serve` for the site in a folder, once its home is there; ended by Ctrl-C."""
     number = find_port()
-    with run_preview(
-        str(ROOT / "build.py"), "serve", "-C", str(site), "--port", str(number), *options
-    ):
+    with run_preview(*serve_command(site, "--port", str(number), *options)):
         wait_until(lambda: ask(number, "/")[0] == 200)
         yield number
 

@@ -20,11 +20,11 @@ from sourceline.pipeline.ahead import read_ahead
 from sourceline.pipeline.edition import Edition, name_assets, render_desk
 from sourceline.pipeline.ledgers import list_known, recall_ledger
 from sourceline.pipeline.reports import (
-    ONCE,
     CheckReport,
     Content,
     Progress,
     is_failing,
+    list_lasting,
     refuse_failing,
 )
 from sourceline.pipeline.site import keep_readings
@@ -34,12 +34,15 @@ from sourceline.pipeline.weaving import read_content, weave_content
 from sourceline.processes import only_grow
 from sourceline.render import Renderer
 from sourceline.site import Asset, plan_assets
+from sourceline.site.addresses import NOT_FOUND
 from sourceline.site.assets import THEME
 from sourceline.site.desk import DESK
 from sourceline.store import HeldReadings
 from sourceline.store.files import read_bytes
 from sourceline.store.records import decode_record, locate_key
 from sourceline.weave.memory import Memory
+
+_THEMED = ("templates", "static")
 
 
 class _State(NamedTuple):
@@ -58,11 +61,13 @@ class Preview:
         """Nothing is read before `refresh`. `output`: where the site was published last, which is shown until
         the content can be woven."""
         self._root, self._output, self._engine = root, output, engine
-        self._readings = HeldReadings(root, list_known(recall_ledger(root, output)))
+        self._readings: HeldReadings | None = None
         self._state = _State(None)
-        self._is_new = True
+        places = [(place, ("content", *_THEMED)) for place in (root.absolute(), root.resolve())]
+        # The theme may stand below the site, where Python is installed in a folder of it.
+        self._places = (*places, (find_theme(), _THEMED))
         self._asked = ""
-        """The page that was asked for last."""
+        """The page of the site that was asked for last."""
         self._waiting: frozenset[str] = frozenset()
         """What was saved since the edition was made."""
         self._content: Content | None = None
@@ -81,9 +86,22 @@ class Preview:
         Several threads may call it, also while another is in `refresh`.
         """
         name = f"{path}index.html" if path == "" or path.endswith("/") else path
-        state = self._state
-        if name.endswith(".html"):
+        try:
+            data = self._read_file(name)
+        except ContentError:
+            self._note_asked(name)
+            raise
+        if data is not None:
+            self._note_asked(name)
+        return data
+
+    def _note_asked(self, name: str) -> None:
+        # Beside a page, browsers ask for what no site has.
+        if name.endswith(".html") and name != NOT_FOUND:
             self._asked = name
+
+    def _read_file(self, name: str) -> bytes | None:
+        state = self._state
         if state.edition is None:
             return self._show_faults(state) if name == DESK else self._read_published(name)
         if name == DESK and state.problems:
@@ -163,12 +181,11 @@ class Preview:
 
     def _sort_path(self, path: str) -> tuple[str, str]:
         """Of what a file is part, and its site-relative path."""
-        for root in (self._root.absolute(), self._root.resolve(), find_theme()):
-            if path.startswith(f"{root}/"):
-                inside = path.removeprefix(f"{root}/")
-                kind = inside.partition("/")[0]
-                if kind in ("templates", "static") or root != find_theme():
-                    return kind, inside
+        for place, kinds in self._places:
+            inside = path.removeprefix(f"{place}/")
+            kind = inside.partition("/")[0]
+            if inside != path and kind in kinds:
+                return kind, inside
         return "", path
 
     # --- content -------------------------------------------------------------------------------
@@ -184,30 +201,28 @@ class Preview:
             told = self._chronicle and tell_anew(self._chronicle, edits)
             if told:
                 self._content, self._chronicle = content, told.chronicle
-                self._note_records(content)
+                self._records |= key_records(new for _, new in edits)
                 return told
         if known is None or self._chronicle is None or not _is_same(content, known):
             # What is held from now on is held for long: to look for garbage in it again and again takes seconds.
             self._chronicle = weave_sound(content, self._memory)
             gc.freeze()
         self._content = content
-        self._note_records(content)
+        self._records = key_records((*content.records.events, *content.records.profiles))
         return None
 
     def _read_content(self, progress: Progress) -> Content:
-        first, self._is_new = self._is_new, False
-        if first:
-            read_ahead(self._root, self._readings, None)
+        readings, first = self._readings, self._readings is None
+        if readings is None:
+            known = list_known(recall_ledger(self._root, self._output))
+            readings = self._readings = HeldReadings(self._root, known)
+            read_ahead(self._root, readings, None)
         content = read_content(
-            self._root, progress, engine=self._engine, jobs=None, readings=self._readings
+            self._root, progress, engine=self._engine, jobs=None, readings=readings
         )
         if first:
-            keep_readings(self._readings)
+            keep_readings(readings)
         return content
-
-    def _note_records(self, content: Content) -> None:
-        written: tuple[Record, ...] = (*content.records.events, *content.records.profiles)
-        self._records = {locate_key(record).path: record for record in written}
 
     def _read_records(self, saved: Iterable[str]) -> list[Edit] | None:
         """The records in files, with what was in them before; None where they are not all known."""
@@ -240,7 +255,7 @@ def _is_same(content: Content, known: Content) -> bool:
             each.records,
             each.reading.sources,
             each.reading.extractions,
-            [problem for problem in each.problems if problem.code not in ONCE],
+            list_lasting(each.problems),
         )
         for each in (content, known)
     )
@@ -252,6 +267,11 @@ def weave_sound(content: Content, memory: Memory) -> Chronicle:
     woven = weave_content(content, memory)
     refuse_failing(woven.problems)
     return woven.chronicle
+
+
+def key_records(written: Iterable[Record]) -> dict[str, Record]:
+    """Records by their paths."""
+    return {locate_key(record).path: record for record in written}
 
 
 def exchange_records(records: Records, edits: Iterable[Edit]) -> Records:

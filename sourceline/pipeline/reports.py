@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ class BuildReport:
     @property
     def lasting(self) -> tuple[Problem, ...]:
         """The problems that a build of the same content finds again."""
-        return tuple(problem for problem in self.problems if problem.code not in ONCE)
+        return list_lasting(self.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +120,11 @@ def ignore_progress(noun: str, done: int, total: int, name: str) -> None:
 def is_failing(problem: Problem, *, strict: bool) -> bool:
     """Errors fail always, warnings when `strict`, notes never."""
     return problem.severity == "error" or (strict and problem.severity == "warning")
+
+
+def list_lasting(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that are not told once only."""
+    return tuple(problem for problem in problems if problem.code not in ONCE)
 
 
 def refuse_failing(problems: Sequence[Problem], *, strict: bool = False) -> None:

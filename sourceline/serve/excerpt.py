@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from sourceline.errors import Position
+from sourceline.serve.folder import read_file
 
 _AROUND = 2
 """Lines shown before and after."""
@@ -30,9 +31,10 @@ class Line:
 def cut_excerpt(folder: Path, position: Position) -> tuple[Line, ...]:
     """The line of `position` in the file below `folder` and the lines around it; none without a line, and of
     what is no file in the folder."""
-    text = _read_text(folder, position.path) if position.line else None
-    if text is None:
+    data = read_file(folder, position.path, _MOST_BYTES) if position.line else None
+    if data is None:
         return ()
+    text = data.decode("utf-8-sig", errors="replace")
     first = max(1, position.line - _AROUND)
     lines = islice(
         enumerate(text.removesuffix("\n").split("\n"), 1), first - 1, position.line + _AROUND
@@ -53,19 +55,6 @@ def show_text(text: str) -> str:
     return "".join(
         sign if sign.isprintable() or sign in "\t\n" else f"⟨U+{ord(sign):04X}⟩" for sign in text
     )
-
-
-def _read_text(folder: Path, path: str) -> str | None:
-    try:
-        root = folder.resolve()
-        file = (root / path).resolve()
-        if not file.is_relative_to(root) or not file.is_file():
-            return None
-        with file.open("rb") as opened:
-            data = opened.read(_MOST_BYTES)
-    except (OSError, ValueError, RuntimeError):
-        return None
-    return data.decode("utf-8-sig", errors="replace")
 
 
 def _mark(number: int, line: str, column: int) -> Line:

@@ -18,6 +18,7 @@ from sourceline.outcome import Outcome
 from sourceline.pipeline import ignore_progress
 from sourceline.pipeline.preview import Preview
 from sourceline.pipeline.reports import Content, Woven
+from sourceline.pipeline.theme import find_theme
 from sourceline.pipeline.weaving import weave_content
 from sourceline.weave.memory import Memory
 
@@ -131,6 +132,23 @@ def test_what_shows_nothing_new(author: Author) -> None:
     assert author.preview.read("") == before
 
 
+def test_theme_within_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme of a Sourceline that is installed in a folder of the site is watched as any other."""
+    site = tmp_path / "site"
+    theme = site / ".venv/sourceline/theme"
+    for name in ("templates", "static"):
+        shutil.copytree(find_theme() / name, theme / name)
+    text = write_article(random.Random(3))  # noqa: S311 - a text
+    write_tree(site, {"content/sources/s1.txt": text, "content/events/e1.yaml": PROSE})
+    monkeypatch.setattr("sourceline.pipeline.theme.locate_theme", lambda: str(theme))
+    author = Author(site)
+    assert author.save() == Outcome(changed=True)
+    template = theme / "templates/event.html"
+    template.write_text(template.read_text().replace("{% block main %}", "{% block main %}Quux"))
+    assert author.save() == Outcome(changed=True)
+    assert "Quux" in author.read(EVENT)
+
+
 def test_style(author: Author) -> None:
     """Where nothing but a style has changed, its sheet is named; a page that is open may still ask for the one
     that it was made with."""
@@ -225,6 +243,14 @@ def test_last_page_is_tried(author: Author) -> None:
     problems = author.save({"templates/event.html": template}).problems
     assert [str(problem.position) for problem in problems] == ["templates/event.html:2"]
     assert author.read(EVENT) == before
+
+
+def test_what_is_not_there_is_not_tried(author: Author) -> None:
+    """What a browser asks for beside the page is not taken for the page that is looked at."""
+    author.read("desk/index.html")
+    assert author.preview.read("favicon.ico/index.html") is None
+    author.read("404.html")
+    assert author.save({"content/site.yaml": "titel: Tides\n"}).changed
 
 
 def test_broken_at_the_start(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -37,10 +38,11 @@ class Made:
         return self._make(changed)
 
 
-def start(
-    site: Made, folder: Path, outcomes: list[Outcome]
-) -> tuple[Watch, list[threading.Thread]]:
+@contextmanager
+def renew_folder(site: Made, folder: Path) -> Iterator[list[Outcome]]:
+    """What has become of the saves in a folder, until the watch has ended."""
     watch = Watch([folder])
+    outcomes: list[Outcome] = []
 
     def renew() -> None:
         for outcome in renew_site(site, watch, lambda *_: None):
@@ -49,7 +51,12 @@ def start(
     threads = [threading.Thread(target=target) for target in (watch.run, renew)]
     for thread in threads:
         thread.start()
-    return watch, threads
+    try:
+        yield outcomes
+    finally:
+        watch.end()
+        for thread in threads:
+            thread.join()
 
 
 def reaches(outcomes: list[Outcome], count: int) -> bool:
@@ -68,17 +75,13 @@ def test_every_save_is_seen(tmp_path: Path) -> None:
         seen.append(text)
         return Outcome(changed=True)
 
-    outcomes: list[Outcome] = []
-    watch, threads = start(Made(make), tmp_path, outcomes)
-    for number in range(1, 8):
-        time.sleep(0.1)
-        new = tmp_path / ".new"
-        new.write_text(str(number))
-        new.replace(file)
-    wait_until(lambda: seen and seen[-1] == "7")
-    watch.end()
-    for thread in threads:
-        thread.join()
+    with renew_folder(Made(make), tmp_path) as outcomes:
+        for number in range(1, 8):
+            time.sleep(0.1)
+            new = tmp_path / ".new"
+            new.write_text(str(number))
+            new.replace(file)
+        wait_until(lambda: seen and seen[-1] == "7")
     assert len(outcomes) == len(seen)
 
 
@@ -96,17 +99,13 @@ def test_problems(tmp_path: Path) -> None:
         return Outcome(changed=True)
 
     site = Made(make)
-    outcomes: list[Outcome] = []
-    watch, threads = start(site, tmp_path, outcomes)
-    for number in range(4):
-        wait_until(partial(reaches, outcomes, number + 1))
-        (tmp_path / f"{number}.txt").write_text("")
-    wait_until(lambda: len(outcomes) == 5)
-    (tmp_path / "last.txt").write_text("")
-    wait_until(lambda: len(outcomes) == 6)
-    watch.end()
-    for thread in threads:
-        thread.join()
+    with renew_folder(site, tmp_path) as outcomes:
+        for number in range(4):
+            wait_until(partial(reaches, outcomes, number + 1))
+            (tmp_path / f"{number}.txt").write_text("")
+        wait_until(lambda: len(outcomes) == 5)
+        (tmp_path / "last.txt").write_text("")
+        wait_until(lambda: len(outcomes) == 6)
     names = [frozenset(f"{n}.txt" for n in range(last)) for last in range(5)]
     assert site.taken == [*names, {"last.txt"}]
     told = [
@@ -135,14 +134,10 @@ def test_half_written(tmp_path: Path) -> None:
             return Outcome(problems=(PROBLEM,))
         return Outcome(changed=True)
 
-    outcomes: list[Outcome] = []
-    watch, threads = start(Made(make), tmp_path, outcomes)
-    wait_until(lambda: len(outcomes) == 1)
-    file.write_text("now")
-    wait_until(lambda: len(outcomes) == 2)
-    watch.end()
-    for thread in threads:
-        thread.join()
+    with renew_folder(Made(make), tmp_path) as outcomes:
+        wait_until(lambda: len(outcomes) == 1)
+        file.write_text("now")
+        wait_until(lambda: len(outcomes) == 2)
     assert [outcome.problems for outcome in outcomes] == [(), ()]
 
 

@@ -19,6 +19,7 @@ from previews import (
     find_port,
     run_preview,
     send_bytes,
+    serve_command,
     show_folder,
     show_site,
     wait_until,
@@ -217,15 +218,7 @@ def test_port_in_use(site: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         number = taken.getsockname()[1]
-        command = [
-            sys.executable,
-            str(ROOT / "build.py"),
-            "serve",
-            "-C",
-            str(site),
-            "--port",
-            str(number),
-        ]
+        command = [sys.executable, *serve_command(site, "--port", str(number))]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.endswith(
@@ -244,8 +237,7 @@ def test_next_port_and_browser(site: Path, tmp_path: Path) -> None:
         with suppress(OSError):  # taken already, which is as good
             taken.bind(("127.0.0.1", 8000))
             taken.listen()
-        command = (str(ROOT / "build.py"), "serve", "-C", str(site), "--open")
-        with run_preview(*command, BROWSER=str(browser)) as process:
+        with run_preview(*serve_command(site, "--open"), BROWSER=str(browser)) as process:
             assert process.stdout is not None
             said = [process.stdout.readline(), process.stdout.readline()]
             number = re.findall(r"preview is at (\d+)", said[0])[0]
@@ -261,16 +253,8 @@ def test_next_port_and_browser(site: Path, tmp_path: Path) -> None:
 def test_host(site: Path) -> None:
     """To listen for others is warned of in plain words; they are answered by number, not by a stranger's name."""
     number = find_port()
-    command = (
-        str(ROOT / "build.py"),
-        "serve",
-        "-C",
-        str(site),
-        "--port",
-        str(number),
-        "--host",
-        "0.0.0.0",  # noqa: S104 - it is warned of
-    )
+    everywhere = "0.0.0.0"  # noqa: S104 - it is warned of
+    command = serve_command(site, "--port", str(number), "--host", everywhere)
     with run_preview(*command) as process:
         assert process.stdout is not None
         said = [process.stdout.readline() for _ in range(3)]
@@ -289,9 +273,7 @@ def test_stop_while_reading(site: Path) -> None:
         site, {f"content/sources/{n}.txt": f"{text}\nNumber {n}.\n" * 20 for n in range(200)}
     )
     number = find_port()
-    with run_preview(
-        str(ROOT / "build.py"), "serve", "-C", str(site), "--port", str(number)
-    ) as process:
+    with run_preview(*serve_command(site, "--port", str(number))) as process:
         assert process.stdout is not None
         wait_until(lambda: ask(number, "/")[0] == 503)
         process.send_signal(signal.SIGINT)

@@ -21,9 +21,11 @@ def watch_places(*places: Path, poll: bool = False) -> Iterator[Watch]:
     watch = Watch(places, poll=poll)
     thread = threading.Thread(target=watch.run)
     thread.start()
-    yield watch
-    watch.end()
-    thread.join()
+    try:
+        yield watch
+    finally:
+        watch.end()
+        thread.join()
 
 
 def take_until(watch: Watch, *paths: Path) -> None:

@@ -11,6 +11,7 @@ from sourceline.branch.git import BranchError
 from sourceline.branch.objects import FILE_MODE, hash_object
 from sourceline.branch.parcel import PAGE, Parcel
 from sourceline.branch.remote import Entry, Standing, list_paths
+from sourceline.publish.snapshot import derive_folders
 
 NO_JEKYLL = ".nojekyll"
 """Without it GitHub Pages leaves out what begins with an underscore, and takes a minute longer."""
@@ -116,16 +117,15 @@ def is_source(path: str) -> bool:
 
 def _refuse_clash(sent: Mapping[str, Entry], kept: Mapping[str, Entry]) -> None:
     for mine, others in ((sent, kept), (kept, sent)):
-        for path in mine:
-            parent = path.rpartition("/")[0]
-            while parent:
-                if parent in others:
-                    raise BranchError(
-                        f"On the branch, {list_paths([parent])} is a file, and {list_paths([path])} needs a "
-                        "folder there; one of them Sourceline did not write.\n"
-                        "    Move the other one elsewhere on the branch, then publish again."
-                    )
-                parent = parent.rpartition("/")[0]
+        clashes = derive_folders(mine) & others.keys()
+        if clashes:
+            place = min(clashes)
+            path = next(path for path in mine if path.startswith(f"{place}/"))
+            raise BranchError(
+                f"On the branch, {list_paths([place])} is a file, and {list_paths([path])} needs a "
+                "folder there; one of them Sourceline did not write.\n"
+                "    Move the other one elsewhere on the branch, then publish again."
+            )
 
 
 def list_doubts(standing: Standing, changes: Changes) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from sourceline.branch.links import find_file, is_any_place, read_page, resolve_
 from sourceline.branch.objects import hash_object
 from sourceline.branch.remote import list_paths
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.processes import can_fork, count_cores, share_work
+from sourceline.processes import limit_jobs, share_work
 from sourceline.publish import disk, marker
+from sourceline.site.addresses import find_root
 
 BATCH = 200
 """Files that a worker reads at once."""
@@ -75,8 +75,7 @@ def read_parcel(
     known = frozenset(paths).union(kept)
     batches = [paths[n : n + BATCH] for n in range(0, len(paths), BATCH)]
     work = partial(_read_files, folder, found.files, algorithm, known, base)
-    jobs = max(1, min(count_cores(), len(batches) // 2)) if can_fork() else 1
-    with closing(share_work(work, batches, jobs)) as results:
+    with closing(share_work(work, batches, limit_jobs(len(batches) // 2, None))) as results:
         readings = []
         for number, reading in enumerate(results, 1):
             readings.append(reading)
@@ -134,7 +133,7 @@ def _read_files(
     altered, broken, wanted = [], [], []
     for path in paths:
         read = disk.read_file(f"{folder}/{path}")
-        if read is None or hashlib.sha256(read[0]).hexdigest() != digests[path]:
+        if read is None or marker.hash_bytes(read[0]) != digests[path]:
             altered.append(path)
             continue
         ids[path] = hash_object("blob", read[0], algorithm)
@@ -154,7 +153,7 @@ def _follow(
 ) -> Iterator[tuple[str, str | None, str]]:
     """Each link that needs a look, the file that it leads to (None: there is none), and the place in it. What leads to a file as a whole is left out."""
     folder = path.rpartition("/")[0]
-    up = "../" * path.count("/")
+    up = find_root(path)
     for link in links:
         if (
             link.startswith(up) and link[len(up) :] in known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourceline import ledger
 from sourceline.cli.commands import (
     directory_option,
     output_option,
@@ -120,10 +118,9 @@ def publish(
 def _build(root: Path, output: Path | None, place: Path, *, strict: bool) -> int:
     """Build as `sourceline build` does, and say so; how many pages it told of."""
     named = [] if output is None else ["--output", str(output)]
-    if repeat_build(["-C", str(root), *named, *(["--strict"] if strict else [])]):
-        noted = ledger.read_ledger(ledger.locate_ledger(str(root), os.path.normpath(place)))
-        if noted is not None:
-            return int(noted["pages"])
+    repeated = repeat_build(["-C", str(root), *named, *(["--strict"] if strict else [])])
+    if repeated is not None:
+        return repeated
     from sourceline.pipeline import build_site  # noqa: PLC0415 - lazy
 
     with tell_progress(_STAYS) as progress:

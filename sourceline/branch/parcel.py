@@ -23,8 +23,6 @@ BATCH = 200
 MOST_BROKEN = 50
 """Broken links that are named; those of a menu stand on every page."""
 PAGE = ".html"
-NOT_FOUND = "404.html"
-"""Shown at any address, so its links are written from the root of the host."""
 
 
 @dataclass(frozen=True, slots=True)

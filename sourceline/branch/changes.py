@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from sourceline.branch.git import BranchError
 from sourceline.branch.objects import FILE_MODE, hash_object
-from sourceline.branch.parcel import PAGE, Parcel
+from sourceline.branch.parcel import Parcel, count_pages
 from sourceline.branch.remote import Entry, Standing, list_paths
 from sourceline.publish.snapshot import derive_folders
 
@@ -146,8 +146,3 @@ def list_doubts(standing: Standing, changes: Changes) -> Iterator[str]:
     after = count_pages(changes.entries.keys() - set(changes.kept))
     if after < before * (1 - MOST_LOST):
         yield f"The site has {after:,} pages, and {before:,} are published: much would be gone."
-
-
-def count_pages(paths: Iterable[str]) -> int:
-    """How many of these files are pages."""
-    return sum(path.endswith(PAGE) for path in paths)

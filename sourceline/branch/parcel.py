@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -101,6 +101,11 @@ def read_object(parcel: Parcel, path: str, algorithm: str) -> bytes:
     return read[0]
 
 
+def count_pages(paths: Iterable[str]) -> int:
+    """How many of these files are pages."""
+    return sum(path.endswith(PAGE) for path in paths)
+
+
 def _compare_names(folder: Path, files: Mapping[str, str], pages: int) -> None:
     there = {path for path in disk.list_files(folder) if not marker.is_litter(path)}
     there -= {marker.NAME}
@@ -111,7 +116,7 @@ def _compare_names(folder: Path, files: Mapping[str, str], pages: int) -> None:
             f"{folder} is not as it was built: {told}.\n"
             "    Move away what is not of the site; what belongs to it goes into static/. Then publish again."
         )
-    count = sum(path.endswith(PAGE) for path in files)
+    count = count_pages(files)
     if count != pages:
         raise BranchError(
             f"The build told of {pages:,} pages, and {folder} holds {count:,}: another build was there.\n"

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sourceline.branch.changes import (
-    CNAME,
-    Changes,
-    count_pages,
-    list_doubts,
-    plan_changes,
-    read_domain,
-)
+from sourceline.branch.changes import CNAME, Changes, list_doubts, plan_changes, read_domain
 from sourceline.branch.git import BranchError
 from sourceline.branch.host import explain_address, guess_address
 from sourceline.branch.objects import Trees, make_trees, write_pack
-from sourceline.branch.parcel import Parcel, read_object, read_parcel
+from sourceline.branch.parcel import Parcel, count_pages, read_object, read_parcel
 from sourceline.branch.remote import (
     Standing,
     has_identity,

@@ -17,7 +17,11 @@ from trees import read_tree
 from sourceline.branch.git import BranchError
 from sourceline.errors import ContentError
 from sourceline.model import Correction
-from sourceline.pipeline.publishing import keep_published, send_publication
+from sourceline.pipeline.publishing import (
+    keep_published,
+    prepare_publication,
+    send_publication,
+)
 from sourceline.site.state import SHOWN, Shown
 
 FIRST = make_files({"events/x": "one", "events/y": "two"})
@@ -267,8 +271,6 @@ def test_link_to_a_file_of_others(repository: Site, tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["changed", "added", "missing", "count"])
 def test_site_that_is_not_as_it_was_built(repository: Site, damage: str) -> None:
     """A file that somebody changed, added or took away after the build is named, and nothing is sent."""
-    from sourceline.pipeline.publishing import prepare_publication  # noqa: PLC0415 - only here
-
     pages = repository.build(FIRST)
     page = repository.output / "events/x/index.html"
     if damage == "changed":
@@ -336,8 +338,6 @@ def test_modes_are_plain(repository: Site) -> None:
     pages = repository.build(FIRST)
     page = repository.output / "index.html"
     page.chmod(page.stat().st_mode | stat.S_IXUSR)
-    from sourceline.pipeline.publishing import prepare_publication  # noqa: PLC0415 - only here
-
     send_publication(
         prepare_publication(repository.root, repository.output, pages=pages, branch=BRANCH), "x\n"
     )

@@ -63,7 +63,7 @@ def read_parcel(
     that stand beside it on the branch; `base`: its path on its host, such as "/repo/".
 
     ContentError names each link that leads nowhere. BranchError when a file is missing, is not as it was
-    written, or was not written by the build.
+    written, or was not written by the build; PublishError when one cannot be read.
     """
     found = marker.read_marker(folder)
     if found is None or not found.complete:
@@ -92,13 +92,20 @@ def read_parcel(
 
 
 def read_object(parcel: Parcel, path: str, algorithm: str) -> bytes:
-    """A file once more, for sending. BranchError when it has changed."""
-    read = disk.read_file(f"{parcel.folder}/{path}")
-    if read is None or hash_object("blob", read[0], algorithm) != parcel.files[path]:
+    """A file once more, for sending. BranchError when it has changed, PublishError when it cannot be read."""
+    data = _read_file(parcel.folder, path)
+    if data is None or hash_object("blob", data, algorithm) != parcel.files[path]:
         raise BranchError(
             f"{parcel.folder}/{path} changed while it was sent.\n    Nothing was published; publish again."
         )
-    return read[0]
+    return data
+
+
+def _read_file(folder: Path, path: str) -> bytes | None:
+    """The bytes of a file; None when there is no plain one. PublishError when it cannot be read."""
+    with disk.explain_failure(f"read the finished site in {folder}"):
+        read = disk.read_file(f"{folder}/{path}")
+    return None if read is None else read[0]
 
 
 def count_pages(paths: Iterable[str]) -> int:
@@ -135,13 +142,13 @@ def _read_files(
     ids, places = {}, {}
     altered, broken, wanted = [], [], []
     for path in paths:
-        read = disk.read_file(f"{folder}/{path}")
-        if read is None or marker.hash_bytes(read[0]) != digests[path]:
+        data = _read_file(folder, path)
+        if data is None or marker.hash_bytes(data) != digests[path]:
             altered.append(path)
             continue
-        ids[path] = hash_object("blob", read[0], algorithm)
+        ids[path] = hash_object("blob", data, algorithm)
         if path.endswith(PAGE):
-            page = read_page(read[0].decode(errors="replace"))
+            page = read_page(data.decode(errors="replace"))
             places[path] = page.ids
             for link, to, place in _follow(path, page.links, known, base):
                 if to is None or (to == path and place not in page.ids):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import stat
@@ -22,6 +23,7 @@ from sourceline.pipeline.publishing import (
     prepare_publication,
     send_publication,
 )
+from sourceline.publish import PublishError
 from sourceline.site.state import SHOWN, Shown
 
 FIRST = make_files({"events/x": "one", "events/y": "two"})
@@ -331,6 +333,26 @@ def test_over_the_network(repository: Site, daemon: str, tmp_path: Path) -> None
         "CNAME": b"tide.example.org\n",
         "b.html": b"b",
     }
+
+
+def test_files_that_cannot_be_read(repository: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk with a fault is told in plain words, when the site is verified and when it is sent; nothing is
+    sent."""
+    publication = repository.prepare(FIRST)
+    system_open = os.open
+
+    def fail(path: str, *args: int) -> int:
+        if str(path).endswith("events/x/index.html"):
+            raise OSError(errno.EIO, "fault", path)
+        return system_open(path, *args)
+
+    monkeypatch.setattr(os, "open", fail)
+    words = "Could not read the finished site .*: the disk reports a fault .*events/x/index.html"
+    with pytest.raises(PublishError, match=words):
+        prepare_publication(repository.root, repository.output, pages=3, branch=BRANCH)
+    with pytest.raises(PublishError, match=words):
+        send_publication(publication, "x\n")
+    assert repository.tip is None
 
 
 def test_modes_are_plain(repository: Site) -> None:

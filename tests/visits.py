@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,10 +33,17 @@ class QuietServer(ThreadingHTTPServer):
 @contextmanager
 def serve_folder(folder: Path) -> Iterator[str]:
     """The address of a web server of a folder, with a slash at its end."""
-    server = QuietServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    with serve_answers(partial(Quiet, directory=str(folder))) as address:
+        yield f"{address}/"
+
+
+@contextmanager
+def serve_answers(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a web server that answers as `handler` does, without a slash at its end."""
+    server = QuietServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()

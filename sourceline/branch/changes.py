@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from sourceline.branch.git import BranchError
 from sourceline.branch.objects import FILE_MODE, hash_object
-from sourceline.branch.parcel import PAGE, Parcel
+from sourceline.branch.parcel import Parcel, count_pages
 from sourceline.branch.remote import Entry, Standing, list_paths
+from sourceline.publish.snapshot import derive_folders
 
 NO_JEKYLL = ".nojekyll"
 """Without it GitHub Pages leaves out what begins with an underscore, and takes a minute longer."""
@@ -116,16 +117,15 @@ def is_source(path: str) -> bool:
 
 def _refuse_clash(sent: Mapping[str, Entry], kept: Mapping[str, Entry]) -> None:
     for mine, others in ((sent, kept), (kept, sent)):
-        for path in mine:
-            parent = path.rpartition("/")[0]
-            while parent:
-                if parent in others:
-                    raise BranchError(
-                        f"On the branch, {list_paths([parent])} is a file, and {list_paths([path])} needs a "
-                        "folder there; one of them Sourceline did not write.\n"
-                        "    Move the other one elsewhere on the branch, then publish again."
-                    )
-                parent = parent.rpartition("/")[0]
+        clashes = derive_folders(mine) & others.keys()
+        if clashes:
+            place = min(clashes)
+            path = next(path for path in mine if path.startswith(f"{place}/"))
+            raise BranchError(
+                f"On the branch, {list_paths([place])} is a file, and {list_paths([path])} needs a "
+                "folder there; one of them Sourceline did not write.\n"
+                "    Move the other one elsewhere on the branch, then publish again."
+            )
 
 
 def list_doubts(standing: Standing, changes: Changes) -> Iterator[str]:
@@ -146,8 +146,3 @@ def list_doubts(standing: Standing, changes: Changes) -> Iterator[str]:
     after = count_pages(changes.entries.keys() - set(changes.kept))
     if after < before * (1 - MOST_LOST):
         yield f"The site has {after:,} pages, and {before:,} are published: much would be gone."
-
-
-def count_pages(paths: Iterable[str]) -> int:
-    """How many of these files are pages."""
-    return sum(path.endswith(PAGE) for path in paths)

@@ -52,16 +52,16 @@ def _drop_silent(text: str) -> str:
     return "".join(parts)
 
 
-def resolve_link(folder: str, link: str, base: str | None) -> tuple[str, str] | None:
+def resolve_link(folder: str, link: str, base: str) -> tuple[str, str] | None:
     """The path in the site and the fragment that a link leads to, from a page in `folder`; None where it leads
     elsewhere. A path of "" is the page itself, one that begins with "../" leaves the site. `base`: the path of the
-    site on its host, such as "/repo/", where it is known."""
+    site on its host, such as "/repo/"."""
     if _ELSEWHERE.match(link):
         return None
     target, _, fragment = link.partition("#")
     target = unquote(target.partition("?")[0])
     if target.startswith("/"):
-        if base is None or not f"{target}/".startswith(base):
+        if not f"{target}/".startswith(base):
             return None
         target = target[len(base) :]
     elif target:

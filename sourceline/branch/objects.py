@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sourceline.branch.remote import Entry
+from sourceline.publish.snapshot import derive_folders
 
 _KINDS = {"tree": 2, "blob": 3}
 FOLDER_MODE = "40000"
@@ -36,16 +37,14 @@ def hash_object(kind: str, data: bytes, algorithm: str) -> str:
 
 def make_trees(entries: Mapping[str, Entry], algorithm: str) -> Trees:
     """The folders that hold these files (path → mode and id)."""
-    folders: dict[str, list[tuple[bytes, str, str]]] = {"": []}
+    folders: dict[str, list[tuple[bytes, str, str]]]
+    folders = {folder: [] for folder in derive_folders(entries)}
     for path, (mode, name) in entries.items():
         folder, _, last = path.rpartition("/")
-        folders.setdefault(folder, []).append((os.fsencode(last), mode, name))
-        while folder and (parent := folder.rpartition("/")[0]) not in folders:
-            folders[parent] = []
-            folder = parent
+        folders[folder].append((os.fsencode(last), mode, name))
     objects = {}
     root = ""
-    for folder in sorted(folders, key=lambda path: (-path.count("/"), path == "")):
+    for folder in sorted(folders, reverse=True):  # what lies in a folder first
         data = _format_tree(folders[folder])
         root = hash_object("tree", data, algorithm)
         objects[root] = data

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -15,16 +14,15 @@ from sourceline.branch.links import find_file, is_any_place, read_page, resolve_
 from sourceline.branch.objects import hash_object
 from sourceline.branch.remote import list_paths
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.processes import can_fork, count_cores, share_work
+from sourceline.processes import limit_jobs, share_work
 from sourceline.publish import disk, marker
+from sourceline.site.addresses import find_root
 
 BATCH = 200
 """Files that a worker reads at once."""
 MOST_BROKEN = 50
 """Broken links that are named; those of a menu stand on every page."""
 PAGE = ".html"
-NOT_FOUND = "404.html"
-"""Shown at any address, so its links are written from the root of the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def read_parcel(
     that stand beside it on the branch; `base`: its path on its host, such as "/repo/".
 
     ContentError names each link that leads nowhere. BranchError when a file is missing, is not as it was
-    written, or was not written by the build.
+    written, or was not written by the build; PublishError when one cannot be read.
     """
     found = marker.read_marker(folder)
     if found is None or not found.complete:
@@ -75,8 +73,7 @@ def read_parcel(
     known = frozenset(paths).union(kept)
     batches = [paths[n : n + BATCH] for n in range(0, len(paths), BATCH)]
     work = partial(_read_files, folder, found.files, algorithm, known, base)
-    jobs = max(1, min(count_cores(), len(batches) // 2)) if can_fork() else 1
-    with closing(share_work(work, batches, jobs)) as results:
+    with closing(share_work(work, batches, limit_jobs(len(batches) // 2, None))) as results:
         readings = []
         for number, reading in enumerate(results, 1):
             readings.append(reading)
@@ -95,13 +92,25 @@ def read_parcel(
 
 
 def read_object(parcel: Parcel, path: str, algorithm: str) -> bytes:
-    """A file once more, for sending. BranchError when it has changed."""
-    read = disk.read_file(f"{parcel.folder}/{path}")
-    if read is None or hash_object("blob", read[0], algorithm) != parcel.files[path]:
+    """A file once more, for sending. BranchError when it has changed, PublishError when it cannot be read."""
+    data = _read_file(parcel.folder, path)
+    if data is None or hash_object("blob", data, algorithm) != parcel.files[path]:
         raise BranchError(
             f"{parcel.folder}/{path} changed while it was sent.\n    Nothing was published; publish again."
         )
-    return read[0]
+    return data
+
+
+def _read_file(folder: Path, path: str) -> bytes | None:
+    """The bytes of a file; None when there is no plain one. PublishError when it cannot be read."""
+    with disk.explain_failure(f"read the finished site in {folder}"):
+        read = disk.read_file(f"{folder}/{path}")
+    return None if read is None else read[0]
+
+
+def count_pages(paths: Iterable[str]) -> int:
+    """How many of these files are pages."""
+    return sum(path.endswith(PAGE) for path in paths)
 
 
 def _compare_names(folder: Path, files: Mapping[str, str], pages: int) -> None:
@@ -114,7 +123,7 @@ def _compare_names(folder: Path, files: Mapping[str, str], pages: int) -> None:
             f"{folder} is not as it was built: {told}.\n"
             "    Move away what is not of the site; what belongs to it goes into static/. Then publish again."
         )
-    count = sum(path.endswith(PAGE) for path in files)
+    count = count_pages(files)
     if count != pages:
         raise BranchError(
             f"The build told of {pages:,} pages, and {folder} holds {count:,}: another build was there.\n"
@@ -133,13 +142,13 @@ def _read_files(
     ids, places = {}, {}
     altered, broken, wanted = [], [], []
     for path in paths:
-        read = disk.read_file(f"{folder}/{path}")
-        if read is None or hashlib.sha256(read[0]).hexdigest() != digests[path]:
+        data = _read_file(folder, path)
+        if data is None or marker.hash_bytes(data) != digests[path]:
             altered.append(path)
             continue
-        ids[path] = hash_object("blob", read[0], algorithm)
+        ids[path] = hash_object("blob", data, algorithm)
         if path.endswith(PAGE):
-            page = read_page(read[0].decode(errors="replace"))
+            page = read_page(data.decode(errors="replace"))
             places[path] = page.ids
             for link, to, place in _follow(path, page.links, known, base):
                 if to is None or (to == path and place not in page.ids):
@@ -154,7 +163,7 @@ def _follow(
 ) -> Iterator[tuple[str, str | None, str]]:
     """Each link that needs a look, the file that it leads to (None: there is none), and the place in it. What leads to a file as a whole is left out."""
     folder = path.rpartition("/")[0]
-    up = "../" * path.count("/")
+    up = find_root(path)
     for link in links:
         if (
             link.startswith(up) and link[len(up) :] in known

@@ -70,7 +70,7 @@ def read_branch(target: Target) -> Standing:
     written = found.files if found and found.complete else None
     return Standing(
         commit=commit,
-        tree=git.read("rev-parse", f"{commit}^{{tree}}"),
+        tree=_find_tree(target, commit),
         entries=entries,
         trees=frozenset(trees),
         written=written,
@@ -115,6 +115,11 @@ def _resolve(target: Target, name: str) -> str | None:
     """The id of a commit that is here."""
     answer = target.git.ask("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     return answer.out.decode().strip() or None
+
+
+def _find_tree(target: Target, commit: str) -> str:
+    """The id of all that a commit holds."""
+    return target.git.read("rev-parse", f"{commit}^{{tree}}")
 
 
 def find_tip(target: Target) -> str | None:
@@ -190,19 +195,14 @@ def push_commit(target: Target, commit: str, parent: str | None) -> str:
     if tip == commit:  # the connection broke after the last word
         return commit
     if tip != parent:
-        if fetch_branch(target) == tip and _is_same_tree(target, commit, tip):
-            return str(tip)  # of a run that was killed, whose push went on
+        fetched = fetch_branch(target)
+        if fetched and _find_tree(target, fetched) == _find_tree(target, commit):
+            return fetched  # of a run that was killed, whose push went on
         raise _explain_move(target, parent)
     told = clean_words(answer.out.decode(errors="replace"))
     whole = Answer(answer.code, b"", "\n".join(filter(None, (answer.words, told))))
     raise explain_answer(
         f"{target.remote} did not take the site for its branch {target.branch}", whole, _REMEDY
-    )
-
-
-def _is_same_tree(target: Target, commit: str, other: str | None) -> bool:
-    return other is not None and target.git.read("rev-parse", f"{commit}^{{tree}}") == (
-        target.git.read("rev-parse", f"{other}^{{tree}}")
     )
 
 

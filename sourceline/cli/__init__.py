@@ -24,7 +24,7 @@ def main(args: Sequence[str] | None = None) -> None:
     from sourceline.cli.repeat import repeat_build  # noqa: PLC0415 - tried before all else
 
     given = sys.argv[1:] if args is None else list(args)
-    if repeat_build(given):
+    if repeat_build(given) is not None:
         sys.exit(0)
     try:
         from sourceline.cli.commands import run_command  # noqa: PLC0415 - heavy

@@ -13,6 +13,7 @@ from sourceline import __version__
 from sourceline.cli.group import DefaultGroup
 from sourceline.cli.report import (
     STOPPED,
+    format_correction,
     format_dates,
     format_json,
     format_problems,
@@ -340,7 +341,7 @@ def corrections(
             root, since or root / "public", on=day, dry=dry_run, engine=engine, progress=progress
         )
     for entry in report.added:
-        click.echo(f"{entry.page}: {entry.what}: {entry.before} → {entry.after or '(gone)'}")
+        click.echo(format_correction(entry))
     dated = f"{day}{'' if on else ', today on this machine'}"
     if not report.added:
         click.echo("Nothing that was published is corrected.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourceline import ledger
 from sourceline.cli.commands import (
     directory_option,
     output_option,
@@ -18,7 +16,7 @@ from sourceline.cli.commands import (
     tell_build,
 )
 from sourceline.cli.repeat import repeat_build
-from sourceline.cli.report import tell_progress
+from sourceline.cli.report import format_correction, tell_progress
 from sourceline.cli.words import count
 
 if TYPE_CHECKING:
@@ -120,10 +118,9 @@ def publish(
 def _build(root: Path, output: Path | None, place: Path, *, strict: bool) -> int:
     """Build as `sourceline build` does, and say so; how many pages it told of."""
     named = [] if output is None else ["--output", str(output)]
-    if repeat_build(["-C", str(root), *named, *(["--strict"] if strict else [])]):
-        noted = ledger.read_ledger(ledger.locate_ledger(str(root), os.path.normpath(place)))
-        if noted is not None:
-            return int(noted["pages"])
+    repeated = repeat_build(["-C", str(root), *named, *(["--strict"] if strict else [])])
+    if repeated is not None:
+        return repeated
     from sourceline.pipeline import build_site  # noqa: PLC0415 - lazy
 
     with tell_progress(_STAYS) as progress:
@@ -141,7 +138,7 @@ def _ask(doubts: Sequence[str], *, yes: bool) -> None:
     asked = sys.stdin.isatty() and sys.stderr.isatty()
     for doubt in doubts:
         if not asked or not click.confirm(f"{doubt}\nPublish all the same?", err=True):
-            remedy = "Nothing was published." if asked else "To publish all the same, add --yes."
+            remedy = _STAYS if asked else "To publish all the same, add --yes."
             raise BranchError(f"{doubt}\n    {remedy}")
 
 
@@ -155,10 +152,8 @@ def word_message(publication: Publication, subject: str | None = None) -> str:
             (publication.pages, "page"),
         )
     )
-    changes = publication.changes
-    parts = _count_changes("page", *(list(filter(_is_page, x)) for x in _sort_changes(publication)))
-    if not any(map(_is_page, (*changes.added, *changes.changed, *changes.removed))):
-        parts = "No page changed"
+    pages = [list(filter(_is_page, paths)) for paths in _sort_changes(publication)]
+    parts = _count_changes("page", *pages) or "No page changed"
     told = publication.corrections
     corrected = f"; {count(len(told), 'correction')}" if told else ""
     first = subject or f"Publish {held}"
@@ -228,10 +223,7 @@ def _count_changes(
 
 
 def _list_corrections(found: Sequence[Correction], most: int | None) -> None:
-    lines = [
-        f"{each.page}: {each.what}: {each.before} → {each.after or '(gone)'}" for each in found
-    ]
-    _list_lines(list(map(_clean, lines)), most)
+    _list_lines([_clean(format_correction(each)) for each in found], most)
 
 
 def _list_lines(lines: Sequence[str], most: int | None) -> None:

@@ -22,13 +22,13 @@ _ROOT, _OUTPUT, _STRICT = "root", "output", "strict"
 _OPTIONS = {"-C": _ROOT, "--directory": _ROOT, "-o": _OUTPUT, "--output": _OUTPUT}
 
 
-def repeat_build(args: Sequence[str]) -> bool:
+def repeat_build(args: Sequence[str]) -> int | None:
     """Say again what the last build of the site said, where `args` ask for no more than a build, nothing has
-    changed but texts of records, and the published site stands as it was; False, and nothing is said,
-    otherwise."""
+    changed but texts of records, and the published site stands as it was: how many pages it told of. None,
+    and nothing is said, otherwise."""
     asked = read_options(args)
     if asked is None:
-        return False
+        return None
     # A ledger only grows while it is read: to look for garbage in it took a fifth of the time.
     gc.disable()
     try:
@@ -37,23 +37,23 @@ def repeat_build(args: Sequence[str]) -> bool:
         gc.enable()
 
 
-def _repeat_asked(asked: Mapping[str, str]) -> bool:
+def _repeat_asked(asked: Mapping[str, str]) -> int | None:
     root = asked.get(_ROOT, ".")
     # As `root / "public"` is written.
     output = os.path.normpath(asked.get(_OUTPUT) or f"{root}/public")
     place = ledger.locate_ledger(root, output)
     found = ledger.read_ledger(place)
     if found is None or not is_same_program(found) or (found["warnings"] and _STRICT in asked):
-        return False
+        return None
     changed = ledger.find_changes(root, found)
     done = _rebuild(root, output, found, changed) if changed else _repeat(place, output, found)
     if done is None:
-        return False
+        return None
     plain, coloured = found["told"]
     sys.stderr.write(coloured if sys.stderr.isatty() else plain)
-    counts = found["sources"], 0, found["pages"]
-    sys.stdout.write(summarize_build(*counts, output, changed=done) + "\n")
-    return True
+    pages: int = found["pages"]
+    sys.stdout.write(summarize_build(found["sources"], 0, pages, output, changed=done) + "\n")
+    return pages
 
 
 def _repeat(place: str, output: str, found: ledger.Ledger) -> bool | None:

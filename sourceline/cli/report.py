@@ -20,6 +20,7 @@ from sourceline.errors import Problem, Severity
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
+    from sourceline.model import Correction
     from sourceline.weave.sentences import Account
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -28,6 +29,11 @@ _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "c
 def show_problems(problems: Iterable[Problem], *, most_notes: int | None = None) -> None:
     """`format_problems` on stderr."""
     click.echo(format_problems(problems, most_notes=most_notes), err=True, nl=False)
+
+
+def format_correction(entry: Correction) -> str:
+    """ "events/tide-opening: date: 2031-05-05 → 2031-05-06"."""
+    return f"{entry.page}: {entry.what}: {entry.before} → {entry.after or '(gone)'}"
 
 
 def format_problems(problems: Iterable[Problem], *, most_notes: int | None = None) -> str:

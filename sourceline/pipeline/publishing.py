@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from sourceline.branch.changes import (
-    CNAME,
-    Changes,
-    count_pages,
-    list_doubts,
-    plan_changes,
-    read_domain,
-)
+from sourceline.branch.changes import CNAME, Changes, list_doubts, plan_changes, read_domain
 from sourceline.branch.git import BranchError
 from sourceline.branch.host import explain_address, guess_address
 from sourceline.branch.objects import Trees, make_trees, write_pack
-from sourceline.branch.parcel import Parcel, read_object, read_parcel
+from sourceline.branch.parcel import Parcel, count_pages, read_object, read_parcel
 from sourceline.branch.remote import (
     Standing,
     has_identity,
@@ -31,6 +24,7 @@ from sourceline.branch.repository import Target, find_target
 from sourceline.errors import UsageError
 from sourceline.model import Correction
 from sourceline.pipeline.reports import Progress, ignore_progress
+from sourceline.site.addresses import find_base
 from sourceline.site.changes import compare_states, drop_listed
 from sourceline.site.state import SHOWN, State, read_state
 from sourceline.store.corrections import load_corrections
@@ -93,7 +87,7 @@ def prepare_publication(
         target.algorithm,
         pages=pages,
         kept=standing.foreign,
-        base=_find_base(settings.url),
+        base=unquote(find_base(settings.url)),
         progress=progress,
     )
     after = read_state((output / SHOWN).read_text(), f"{output / SHOWN}")
@@ -156,12 +150,6 @@ def keep_published(root: Path, publication: Publication) -> Path:
     entry = publication.standing.entries[SHOWN]
     write_bytes(root, str(PUBLISHED / SHOWN), read_text(publication.target, entry).encode())
     return root / PUBLISHED
-
-
-def _find_base(url: str | None) -> str:
-    """The path of the site on its host, as its 404 page has it."""
-    path = unquote(urlsplit(url).path).strip("/") if url else ""
-    return f"/{path}/" if path else "/"
 
 
 def _read_published(target: Target, standing: Standing) -> State | None:

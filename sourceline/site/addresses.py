@@ -97,6 +97,12 @@ def find_root(path: str) -> str:
     return "../" * path.count("/")
 
 
+def find_base(url: str | None) -> str:
+    """The path of the site on its host, as a link has it: "/repo/", or "/" where it is at the top or not known."""
+    base = quote(urlsplit(url).path.strip("/"), safe="/%") if url else ""
+    return f"/{base}/" if base else "/"
+
+
 def make_absolute(url: str | None, path: str) -> str | None:
     """The full address of a page without "index.html", when the site's own is known."""
     if url is None:

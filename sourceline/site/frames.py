@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import quote, urlsplit
 
 from sourceline.language import text_direction
 from sourceline.model import ProfileKind
@@ -93,9 +92,7 @@ def find_page_root(lookup: Lookup, path: str) -> str:
     """The way to the root; the 404 page may be shown at any depth, so it needs the full path."""
     if path != addresses.NOT_FOUND:
         return addresses.find_root(path)
-    url = lookup.settings.url
-    base = quote(urlsplit(url).path.strip("/"), safe="/%") if url else ""
-    return f"/{base}/" if base else "/"
+    return addresses.find_base(lookup.settings.url)
 
 
 @lru_cache(maxsize=64)

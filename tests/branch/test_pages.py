@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler
 from mimetypes import guess_type
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from branches import add_repository, read_branch
-from visits import QuietServer, open_page
+from visits import open_page, serve_answers
 
 from sourceline.pipeline import build_site
 from sourceline.pipeline.publishing import prepare_publication, send_publication
@@ -58,18 +56,6 @@ class Pages(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-@contextmanager
-def serve_pages(files: Mapping[str, bytes]) -> Iterator[str]:
-    """The address of the host, without a slash at its end."""
-    server = QuietServer(("127.0.0.1", 0), partial(Pages, files))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
 def host(site: Path, tmp_path: Path) -> Iterator[str]:
     """A host that shows the small site, which was built, published and read back from the branch."""
@@ -81,7 +67,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[str]:
     publication = prepare_publication(site, site / "public", pages=report.pages, branch="gh-pages")
     assert publication.doubts == ()
     send_publication(publication, "Publish\n")
-    with serve_pages(read_branch(repository.remote)) as address:
+    with serve_answers(partial(Pages, read_branch(repository.remote))) as address:
         yield address
 
 

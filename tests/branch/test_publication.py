@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import stat
@@ -17,7 +18,12 @@ from trees import read_tree
 from sourceline.branch.git import BranchError
 from sourceline.errors import ContentError
 from sourceline.model import Correction
-from sourceline.pipeline.publishing import keep_published, send_publication
+from sourceline.pipeline.publishing import (
+    keep_published,
+    prepare_publication,
+    send_publication,
+)
+from sourceline.publish import PublishError
 from sourceline.site.state import SHOWN, Shown
 
 FIRST = make_files({"events/x": "one", "events/y": "two"})
@@ -267,8 +273,6 @@ def test_link_to_a_file_of_others(repository: Site, tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["changed", "added", "missing", "count"])
 def test_site_that_is_not_as_it_was_built(repository: Site, damage: str) -> None:
     """A file that somebody changed, added or took away after the build is named, and nothing is sent."""
-    from sourceline.pipeline.publishing import prepare_publication  # noqa: PLC0415 - only here
-
     pages = repository.build(FIRST)
     page = repository.output / "events/x/index.html"
     if damage == "changed":
@@ -331,13 +335,31 @@ def test_over_the_network(repository: Site, daemon: str, tmp_path: Path) -> None
     }
 
 
+def test_files_that_cannot_be_read(repository: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk with a fault is told in plain words, when the site is verified and when it is sent; nothing is
+    sent."""
+    publication = repository.prepare(FIRST)
+    system_open = os.open
+
+    def fail(path: str, *args: int) -> int:
+        if str(path).endswith("events/x/index.html"):
+            raise OSError(errno.EIO, "fault", path)
+        return system_open(path, *args)
+
+    monkeypatch.setattr(os, "open", fail)
+    words = "Could not read the finished site .*: the disk reports a fault .*events/x/index.html"
+    with pytest.raises(PublishError, match=words):
+        prepare_publication(repository.root, repository.output, pages=3, branch=BRANCH)
+    with pytest.raises(PublishError, match=words):
+        send_publication(publication, "x\n")
+    assert repository.tip is None
+
+
 def test_modes_are_plain(repository: Site) -> None:
     """A file of the site is no program on the branch, whatever its mode here."""
     pages = repository.build(FIRST)
     page = repository.output / "index.html"
     page.chmod(page.stat().st_mode | stat.S_IXUSR)
-    from sourceline.pipeline.publishing import prepare_publication  # noqa: PLC0415 - only here
-
     send_publication(
         prepare_publication(repository.root, repository.output, pages=pages, branch=BRANCH), "x\n"
     )

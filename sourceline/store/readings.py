@@ -101,11 +101,6 @@ class Readings:
         self._before = read_blobs(self.root / READINGS, self._head)
         self._known = stamps
 
-    def recall_former(self, name: str) -> Any:
-        """What was last kept under this name, whatever its files are now; None where there is nothing."""
-        before = self._before.get(name)
-        return before and pickle.loads(before[_KEY:])  # noqa: S301 - as above
-
     def save(self) -> None:
         """Keep what was recalled and read; what nothing asked for is dropped. OSError when it cannot be. Of what
         was kept before, nothing is held from now on."""

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafts import publish_site
+
 from sourceline.pipeline.publishing import (
     Publication,
     prepare_publication,
     send_publication,
 )
-from sourceline.publish import claim_output, publish_site
+from sourceline.publish import claim_output
 from sourceline.site.state import SHOWN, Shown, State, dump_state
 
 BRANCH = "gh-pages"

@@ -6,6 +6,7 @@ What they cannot read, they leave to those who ask for it, who say what is wrong
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
@@ -14,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from sourceline.errors import ContentError
-from sourceline.ledger import stamp_path
+from sourceline.ledger import settle, stamp_path
 from sourceline.model import EventRecord, ProfileRecord
 from sourceline.pipeline.extraction import recall_source
 from sourceline.processes import limit_jobs, share_work
@@ -69,7 +70,8 @@ def _list_paths(root: Path) -> Iterator[str]:
 
 
 def _read_batch(root: Path, readings: Readings, paths: Sequence[str]) -> News:
-    stamps = {path: stamp_path(f"{root}/{path}") for path in paths}
+    begun = time.time_ns()
+    stamps = {path: settle(stamp_path(f"{root}/{path}"), begun) for path in paths}
     for path in paths:
         with suppress(ContentError, BrokenSealError):
             _read_file(root, readings, path)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sourceline.publish.claim import Claim, claim_output
     from sourceline.publish.disk import PublishError
     from sourceline.publish.draft import Draft, discard_draft, open_draft
-    from sourceline.publish.site import Published, publish_draft, publish_site
+    from sourceline.publish.site import Published, publish_draft
     from sourceline.publish.snapshot import Snapshot, is_intact
 
 _HOMES = {
@@ -24,7 +24,6 @@ _HOMES = {
     "is_intact": "snapshot",
     "open_draft": "draft",
     "publish_draft": "site",
-    "publish_site": "site",
 }
 
 
@@ -43,5 +42,4 @@ __all__ = [
     "is_intact",
     "open_draft",
     "publish_draft",
-    "publish_site",
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sourceline.errors import ContentError, Problem
 from sourceline.publish import disk, marker
-from sourceline.publish.address import Directory, check_paths, describe_fault
-from sourceline.publish.claim import Claim, refuse_foreign
+from sourceline.publish.address import check_paths
+from sourceline.publish.claim import refuse_foreign
 from sourceline.publish.disk import PublishError, explain_failure
-from sourceline.publish.draft import Draft, describe_writing, discard_draft, open_draft
+from sourceline.publish.draft import Draft, describe_writing, discard_draft
 from sourceline.publish.exchange import exchange_folders
 from sourceline.publish.snapshot import Snapshot, has_folders, is_intact
 from sourceline.publish.tree import complete_tree
@@ -27,45 +26,13 @@ class Published(NamedTuple):
     """For the next build: with it, only what differs is read or written."""
 
 
-def publish_site(
-    files: Iterable[tuple[str, bytes]], claim: Claim, snapshot: Snapshot | None = None
-) -> Published:
-    """Make `files` (relative POSIX path, bytes) the whole site at `claim.output`.
-
-    Until the one step that exchanges the folders, the published site is untouched, and it stays
-    when anything fails. ContentError names every unsafe or doubled path; PublishError says what
-    the disk refused. `files` may be a generator: one file at a time is in memory. `snapshot` is what
-    the last publishing returned.
-    """
-    draft = open_draft(claim, snapshot)
-    try:
-        digests = _write_all(draft, files)
-    except BaseException:
-        discard_draft(draft)
-        raise
-    return publish_draft(draft, digests)
-
-
-def _write_all(draft: Draft, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    digests: dict[str, str] = {}
-    directory = Directory()
-    problems: list[Problem] = []
-    for path, data in files:
-        reason = directory.add_path(path)
-        if reason:
-            problems.append(describe_fault(path, reason))
-        else:
-            digests[path] = draft.write(path, data)
-    if problems:
-        raise ContentError(problems)
-    return digests
-
-
 def publish_draft(draft: Draft, files: Mapping[str, str]) -> Published:
     """Make `files` (path → sha256 of its bytes) the whole site: those that differ from
     `draft.published` were written to the draft, and nothing else was; all others are taken over.
 
-    Fails as `publish_site` does; then the draft is discarded.
+    Until the one step that exchanges the folders, the published site is untouched, and it stays when anything
+    fails; then the draft is discarded. ContentError names every unsafe or clashing path; PublishError says what
+    the disk refused.
     """
     try:
         # What is published was checked before.

@@ -18,6 +18,7 @@ SOURCES = "sources/index.html"
 SEARCH = "search/index.html"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
+OEMBED = "oembed.json"
 NOT_FOUND = "404.html"
 
 # What browsers strip or ignore in an address before they read its scheme (WHATWG URL, 4.4).
@@ -78,7 +79,7 @@ def embed_path(page: str) -> str:
 
 def oembed_path(page: str) -> str:
     """What a site that is to frame a page is told of it."""
-    return f"embed/{page.removesuffix('index.html')}oembed.json"
+    return embed_path(page).removesuffix("index.html") + OEMBED
 
 
 def card_path(page: str) -> str:

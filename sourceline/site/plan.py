@@ -100,7 +100,7 @@ def _find_maker(path: str) -> str:
         return addresses.SEARCH
     if name == addresses.JSON_FEED:
         return path.removesuffix(name) + addresses.FEED
-    if name == "oembed.json":
+    if name == addresses.OEMBED:
         return path.removesuffix(name) + addresses.HOME
     return SITEMAP if path.startswith("sitemap-") else path
 

@@ -191,9 +191,10 @@ def place_events(events: Iterable[Dated]) -> dict[str, str]:
     places: dict[str, str] = {}
     for key, members in group_periods(events).items():
         months = group_months(members)
+        split = is_split(months)
         for month, inside in months.items():
             place = period_path(key)
-            if month and is_split(months):
+            if month and split:
                 place = period_path(f"{key}/{month:02d}")
             elif month and len(members) >= MONTHS_FROM:
                 place += f"#y{key}-{month:02d}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourceline.errors import ContentError
+from sourceline.errors import ContentError, Position, Problem
 from sourceline.publish.address import Directory, check_paths, explain_path, list_parents
 
 
@@ -104,6 +104,26 @@ def test_all_faults_at_once() -> None:
     with pytest.raises(ContentError) as caught:
         check_paths(["a", "b", "a", "..", "b/c"])
     assert [problem.position.path for problem in caught.value.problems] == ["..", "a", "b/c"]
+
+
+def test_each_fault_is_a_problem_of_its_own() -> None:
+    """With what is wrong with the path, and how to mend it."""
+    remedy = "Rename the file in static/, or give the record it is made from another id."
+
+    def problem(path: str, reason: str) -> Problem:
+        message = f"The site cannot hold a file at {path!r}: {reason}."
+        return Problem(Position(path), "bad-address", message, remedy)
+
+    with pytest.raises(ContentError) as caught:
+        check_paths(["index.html", "../x", "index.html", "a", "a/b"])
+    assert caught.value.problems == (
+        problem(
+            "../x",
+            "'..' is not made of a-z, 0-9, '-', '_' and '.' with a letter or digit at both ends",
+        ),
+        problem("a/b", "the file 'a' stands where it needs a folder"),
+        problem("index.html", "another page or file has the same address"),
+    )
 
 
 def test_parents() -> None:

@@ -9,10 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from drafts import publish_site
 from trees import read_tree, write_tree
 
 from sourceline.errors import UsageError
-from sourceline.publish import PublishError, claim_output, marker, publish_site
+from sourceline.publish import PublishError, claim_output, marker
 from sourceline.publish.claim import delete_site
 
 HOLD = """

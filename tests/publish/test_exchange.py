@@ -7,9 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
+from drafts import publish_site
 from trees import read_tree
 
-from sourceline.publish import claim_output, exchange, marker, publish_site
+from sourceline.publish import claim_output, exchange, marker
 from sourceline.publish.claim import delete_site
 
 FILES = {"one": {"index.html": b"1"}, "two": {"index.html": b"2"}}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import publish_site
 from trees import read_tree
 
 from sourceline.publish import (
@@ -25,7 +26,6 @@ from sourceline.publish import (
     disk,
     exchange,
     marker,
-    publish_site,
 )
 
 # Three sites in a row. To the third, a spare of the first lacks one file that stays, holds another of
@@ -259,7 +259,8 @@ def test_one_wait_for_many_files(
 LIMITED = """
 import sys
 from pathlib import Path
-from sourceline.publish import PublishError, claim_output, publish_site
+from drafts import publish_site
+from sourceline.publish import PublishError, claim_output
 root = Path(sys.argv[1])
 try:
     with claim_output(root / "public", root) as claim:
@@ -279,6 +280,7 @@ def test_file_size_limit(tmp_path: Path) -> None:
 
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, tmp_path],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         preexec_fn=set_limit,
         capture_output=True,
         text=True,

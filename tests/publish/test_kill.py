@@ -22,7 +22,8 @@ FILES = 20
 PUBLISH = """
 import errno, marshal, sys
 from pathlib import Path
-from sourceline.publish import Snapshot, claim_output, exchange, publish_site
+from drafts import publish_site
+from sourceline.publish import Snapshot, claim_output, exchange
 root, steps, count, *texts = sys.argv[1:]
 root, count = Path(root), int(count)
 if steps == "two":
@@ -45,7 +46,8 @@ print("done", flush=True)
 def start_build(root: Path, steps: str, *texts: str) -> subprocess.Popen[str]:
     """A process that is about to publish one site after the other, each made of a text."""
     command = [sys.executable, "-c", PUBLISH, str(root), steps, str(FILES), *texts]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
     assert process.stdout is not None
     assert process.stdout.readline() == "go\n"
     return process

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from drafts import publish_site
 from trees import read_tree, write_tree
 
 from sourceline.errors import UsageError
-from sourceline.publish import claim_output, marker, publish_site
+from sourceline.publish import claim_output, marker
 from sourceline.publish.place import check_place
 
 HINT = "\n    Choose a folder that is only for the site, as in --output public."

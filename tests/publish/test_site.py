@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from drafts import publish_site
 from trees import read_tree
 
-from sourceline.errors import ContentError, Position, Problem, UsageError
-from sourceline.publish import Published, claim_output, marker, publish_site
+from sourceline.errors import ContentError, UsageError
+from sourceline.publish import Published, claim_output, marker
+from sourceline.publish.address import describe_fault
 
 OLD = {"index.html": b"old", "events/gone/index.html": b"gone", "assets/a.css": b"css"}
 NEW = {"index.html": b"new", "events/come/index.html": b"come", "assets/a.css": b"css"}
@@ -82,29 +84,31 @@ def test_foreign_file_that_came_during_the_build(tmp_path: Path) -> None:
     assert published(tmp_path) == {**OLD, "notes.txt": b"mine"}
 
 
-def test_bad_paths_are_all_named(tmp_path: Path) -> None:
-    """Every file that cannot be written is a problem of its own, and the old site stays."""
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        (
+            [("index.html", b"1"), ("../x", b"2")],
+            "'..' is not made of a-z, 0-9, '-', '_' and '.' with a letter or digit at both ends",
+        ),
+        ([("index.html", b"1"), ("index.html", b"3")], "another page or file has the same address"),
+        ([("a", b"4"), ("a/b", b"5")], "another page or file has the same address"),
+        (
+            [*OLD.items(), ("index.html/x", b"6")],
+            "the file 'index.html' stands where it needs a folder",
+        ),
+    ],
+)
+def test_bad_path(tmp_path: Path, files: list[tuple[str, bytes]], reason: str) -> None:
+    """A file that cannot be written is told with what is wrong, and the old site stays."""
     publish(tmp_path, OLD)
-    files = [("index.html", b"1"), ("../x", b"2"), ("index.html", b"3"), ("a", b"4"), ("a/b", b"5")]
-    remedy = "Rename the file in static/, or give the record it is made from another id."
-
-    def problem(path: str, reason: str) -> Problem:
-        message = f"The site cannot hold a file at {path!r}: {reason}."
-        return Problem(Position(path), "bad-address", message, remedy)
-
+    path = files[-1][0]
     with (
         pytest.raises(ContentError) as caught,
         claim_output(tmp_path / "public", tmp_path) as claim,
     ):
         publish_site(files, claim)
-    assert caught.value.problems == (
-        problem(
-            "../x",
-            "'..' is not made of a-z, 0-9, '-', '_' and '.' with a letter or digit at both ends",
-        ),
-        problem("a/b", "the file 'a' stands where it needs a folder"),
-        problem("index.html", "another page or file has the same address"),
-    )
+    assert caught.value.problems == (describe_fault(path, reason),)
     assert published(tmp_path) == OLD
 
 

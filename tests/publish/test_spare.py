@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from drafts import publish_site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from trees import read_tree, write_tree
@@ -27,7 +28,6 @@ from sourceline.publish import (
     marker,
     open_draft,
     publish_draft,
-    publish_site,
 )
 
 Site = dict[str, bytes]

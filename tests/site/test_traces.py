@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -75,37 +75,21 @@ def list_stale(before: Site, after: Site) -> list[str]:
 # --- edits ------------------------------------------------------------------------------------
 
 
-def edit_event(number: int, **changes: Any) -> Edit:
-    """One event is told otherwise."""
+def edit_one(table: str, number: int, **changes: Any) -> Edit:
+    """One event, profile or source is another."""
 
     def edit(chronicle: Chronicle) -> Chronicle:
-        events = list(chronicle.events)
-        events[number] = replace(events[number], **changes)
-        return replace(chronicle, events=tuple(events))
+        things = list(getattr(chronicle, table))
+        things[number] = replace(things[number], **changes)
+        changed: Any = {table: tuple(things)}
+        return replace(chronicle, **changed)
 
     return edit
 
 
-def edit_profile(number: int, **changes: Any) -> Edit:
-    """One profile is described otherwise."""
-
-    def edit(chronicle: Chronicle) -> Chronicle:
-        profiles = list(chronicle.profiles)
-        profiles[number] = replace(profiles[number], **changes)
-        return replace(chronicle, profiles=tuple(profiles))
-
-    return edit
-
-
-def edit_source(number: int, **changes: Any) -> Edit:
-    """One source is another."""
-
-    def edit(chronicle: Chronicle) -> Chronicle:
-        sources = list(chronicle.sources)
-        sources[number] = replace(sources[number], **changes)
-        return replace(chronicle, sources=tuple(sources))
-
-    return edit
+edit_event = partial(edit_one, "events")
+edit_profile = partial(edit_one, "profiles")
+edit_source = partial(edit_one, "sources")
 
 
 def lead_in(chronicle: Chronicle) -> Chronicle:

@@ -111,8 +111,13 @@ def locate_record(thing: Event | Profile) -> str:
     return str((EVENTS if isinstance(thing, Event) else PROFILES) / f"{thing.id}.yaml")
 
 
+def is_id(text: str) -> bool:
+    """Whether this can be the id of a record: part of an address, and the name of a file."""
+    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
+
+
 def _check_id(record: EventRecord | ProfileRecord) -> list[Problem]:
-    if len(record.id) <= _MAX_ID and _ID.fullmatch(record.id):
+    if is_id(record.id):
         return []
     from slugify import slugify  # noqa: PLC0415  (only for a bad id)
 

@@ -74,6 +74,8 @@ def export(
     with tell_progress("Nothing was changed.") as progress:
         report = export_site(root, name, engine=engine, url=url, texts=texts, progress=progress)
     show_problems(problem for problem in report.problems if problem.severity != "note")
+    for loss in report.losses:
+        click.echo(loss, err=True)
     if output is None:
         click.echo(report.data, nl=False)
         return

@@ -28,6 +28,8 @@ class Format(NamedTuple):
     """(bytes, path for messages) -> Incoming."""
     recognizer: str = ""
     """(bytes) -> bool: whether a file with this ending is one; "": each is, that no other format knows."""
+    losses: str = ""
+    """(Outgoing) -> tuple[str, ...]: what the writer has no place for, in sentences for the author."""
 
     def load_writer(self) -> Callable[[Outgoing], bytes]:
         """The function that writes it; UsageError when there is none."""
@@ -45,6 +47,13 @@ class Format(NamedTuple):
         reader: Callable[[bytes, str], Incoming] = _load(self.reader)
         return reader
 
+    def tell_losses(self, outgoing: Outgoing) -> tuple[str, ...]:
+        """What of a chronicle is not in the file."""
+        if not self.losses:
+            return ()
+        told: tuple[str, ...] = _load(self.losses)(outgoing)
+        return told
+
     def recognize(self, data: bytes) -> bool:
         """Whether these bytes are of this format."""
         return not self.recognizer or bool(_load(self.recognizer)(data))
@@ -58,6 +67,13 @@ FORMATS = (
         "json.write_chronicle",
         "json.read_chronicle",
         "json.is_chronicle",
+    ),
+    Format(
+        "ical",
+        ".ics",
+        "events of a known day, for calendars",
+        "ical.write_calendar",
+        losses="ical.tell_losses",
     ),
 )
 

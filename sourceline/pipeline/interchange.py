@@ -28,6 +28,8 @@ class ExportReport:
     data: bytes
     problems: tuple[Problem, ...]
     """Of the content; no errors."""
+    losses: tuple[str, ...] = ()
+    """What of the chronicle is not in the file, in sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ def export_site(
     hold texts. UsageError when there is no such format, or `url` is no address; ContentError with the errors of
     the content.
     """
-    write = find_format(name).load_writer()
+    form = find_format(name)
+    write = form.load_writer()
     address = clean_web_address(url)
     if url is not None and address is None:
         raise UsageError(f"{url!r} is no address of a site.\n    Write it with https:// in front.")
@@ -64,8 +67,10 @@ def export_site(
     chronicle = woven.chronicle
     if address:
         chronicle = replace(chronicle, settings=replace(chronicle.settings, url=address))
-    data = write(make_outgoing(chronicle, woven.reading.extractions, texts=texts))
-    return ExportReport(data=data, problems=woven.problems)
+    outgoing = make_outgoing(chronicle, woven.reading.extractions, texts=texts)
+    return ExportReport(
+        data=write(outgoing), problems=woven.problems, losses=form.tell_losses(outgoing)
+    )
 
 
 def import_file(root: Path, file: Path, name: str | None = None) -> ImportReport:

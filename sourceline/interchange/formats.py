@@ -75,6 +75,7 @@ FORMATS = (
         "ical.write_calendar",
         losses="ical.tell_losses",
     ),
+    Format("csl", ".json", "sources, for Zotero and other reference managers", "csl.write_sources"),
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sourceline.errors import UsageError
 
 if TYPE_CHECKING:
-    from sourceline.interchange.values import Incoming, Outgoing
+    from sourceline.interchange.values import Incoming, Outgoing, Written
 
 
 class Format(NamedTuple):
@@ -23,18 +23,18 @@ class Format(NamedTuple):
     summary: str
     """One line for `--help` and the documentation."""
     writer: str = ""
-    """(Outgoing) -> bytes."""
+    """(Outgoing) -> Written."""
     reader: str = ""
     """(bytes, path for messages) -> Incoming."""
     recognizer: str = ""
     """(bytes) -> bool: whether a file with this ending is one; "": each is, that no other format knows."""
 
-    def load_writer(self) -> Callable[[Outgoing], bytes]:
+    def load_writer(self) -> Callable[[Outgoing], Written]:
         """The function that writes it; UsageError when there is none."""
         if not self.writer:
             names = ", ".join(f.name for f in FORMATS if f.writer)
             raise UsageError(f"{self.name} is only read.\n    Formats to export are: {names}.")
-        writer: Callable[[Outgoing], bytes] = _load(self.writer)
+        writer: Callable[[Outgoing], Written] = _load(self.writer)
         return writer
 
     def load_reader(self) -> Callable[[bytes, str], Incoming]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sourceline.errors import Position, Problem, UsageError
 from sourceline.interchange.formats import Format, find_format, recognize_format
-from sourceline.interchange.values import Incoming, make_outgoing
+from sourceline.interchange.values import Incoming, Written, make_outgoing
 from sourceline.model import EventRecord
 from sourceline.pipeline.reports import Progress, refuse_failing
 from sourceline.pipeline.weaving import weave_site
@@ -25,7 +25,7 @@ from sourceline.store.sources import SOURCES
 class ExportReport:
     """A file for another program."""
 
-    data: bytes
+    written: Written
     problems: tuple[Problem, ...]
     """Of the content; no errors."""
 
@@ -64,8 +64,8 @@ def export_site(
     chronicle = woven.chronicle
     if address:
         chronicle = replace(chronicle, settings=replace(chronicle.settings, url=address))
-    data = write(make_outgoing(chronicle, woven.reading.extractions, texts=texts))
-    return ExportReport(data=data, problems=woven.problems)
+    written = write(make_outgoing(chronicle, woven.reading.extractions, texts=texts))
+    return ExportReport(written=written, problems=woven.problems)
 
 
 def import_file(root: Path, file: Path, name: str | None = None) -> ImportReport:

@@ -59,6 +59,14 @@ FORMATS = (
         "json.read_chronicle",
         "json.is_chronicle",
     ),
+    Format(
+        "timelinejs",
+        ".json",
+        "TimelineJS, its JSON: a slide for each event",
+        "timelinejs.write_timeline",
+        "timelinejs.read_timeline",
+        "timelinejs.is_timeline",
+    ),
 )
 
 

@@ -14,7 +14,7 @@ Told = tuple[str | None, str | None, str | None]
 
 def export(chronicle: Chronicle, name: str, *, texts: bool = False) -> bytes:
     """The bytes of a chronicle in a format."""
-    return find_format(name).load_writer()(make_outgoing(chronicle, texts=texts))
+    return find_format(name).load_writer()(make_outgoing(chronicle, texts=texts)).data
 
 
 def take_back(chronicle: Chronicle, name: str) -> Incoming:

@@ -74,14 +74,15 @@ def export(
     with tell_progress("Nothing was changed.") as progress:
         report = export_site(root, name, engine=engine, url=url, texts=texts, progress=progress)
     show_problems(problem for problem in report.problems if problem.severity != "note")
-    for loss in report.losses:
-        click.echo(loss, err=True)
+    data, notes = report.written
+    for note in notes:
+        click.echo(f"{click.style('note:', fg='cyan', bold=True)} {note}", err=True)
     if output is None:
-        click.echo(report.data, nl=False)
+        click.echo(data, nl=False)
         return
     from sourceline.store.files import explain_unwritable, write_bytes  # noqa: PLC0415 - lazy
 
     with explain_unwritable(str(output)):
-        changed = write_bytes(output.parent, output.name, report.data)
-    size = count(len(report.data), "byte")
+        changed = write_bytes(output.parent, output.name, data)
+    size = count(len(data), "byte")
     click.echo(f"Wrote {output} ({size})." if changed else f"{output} is up to date ({size}).")

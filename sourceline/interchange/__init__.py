@@ -2,7 +2,8 @@
 
     find_format(name) -> Format                       UsageError when there is none
     recognize_format(data, path) -> Format            by the ending of a file and what is in it; UsageError
-    Format.load_writer()(Outgoing) -> bytes           pure and deterministic: no clock, no file, no network
+    Format.load_writer()(Outgoing) -> Written         its bytes, and notes on what was left out; pure and
+                                                      deterministic: no clock, no file, no network
     Format.load_reader()(data, path) -> Incoming      pure; what cannot be taken over is named in its problems
     make_outgoing(chronicle, extractions) -> Outgoing
 

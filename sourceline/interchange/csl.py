@@ -11,17 +11,17 @@ from typing import Any
 from sourceline import edtf
 from sourceline.interchange.incoming import clean_line
 from sourceline.interchange.spans import Part, find_span
-from sourceline.interchange.values import Outgoing
+from sourceline.interchange.values import Outgoing, Written
 from sourceline.model import Date, Source
 from sourceline.site.addresses import clean_web_address
 from sourceline.site.indented import dump_indented
 
 
-def write_sources(outgoing: Outgoing) -> bytes:
+def write_sources(outgoing: Outgoing) -> Written:
     """A list of items, in the order of the chronicle."""
     language = outgoing.lookup.language
     items = [describe_source(source, language) for source in outgoing.chronicle.sources]
-    return f"{dump_indented(items)}\n".encode(errors="replace")
+    return Written(f"{dump_indented(items)}\n".encode(errors="replace"))
 
 
 def describe_source(source: Source, language: str) -> dict[str, Any]:

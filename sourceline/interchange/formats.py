@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sourceline.errors import UsageError
 
 if TYPE_CHECKING:
-    from sourceline.interchange.values import Incoming, Outgoing
+    from sourceline.interchange.values import Incoming, Outgoing, Written
 
 
 class Format(NamedTuple):
@@ -23,20 +23,18 @@ class Format(NamedTuple):
     summary: str
     """One line for `--help` and the documentation."""
     writer: str = ""
-    """(Outgoing) -> bytes."""
+    """(Outgoing) -> Written."""
     reader: str = ""
     """(bytes, path for messages) -> Incoming."""
     recognizer: str = ""
     """(bytes) -> bool: whether a file with this ending is one; "": each is, that no other format knows."""
-    losses: str = ""
-    """(Outgoing) -> tuple[str, ...]: what the writer has no place for, in sentences for the author."""
 
-    def load_writer(self) -> Callable[[Outgoing], bytes]:
+    def load_writer(self) -> Callable[[Outgoing], Written]:
         """The function that writes it; UsageError when there is none."""
         if not self.writer:
             names = ", ".join(f.name for f in FORMATS if f.writer)
             raise UsageError(f"{self.name} is only read.\n    Formats to export are: {names}.")
-        writer: Callable[[Outgoing], bytes] = _load(self.writer)
+        writer: Callable[[Outgoing], Written] = _load(self.writer)
         return writer
 
     def load_reader(self) -> Callable[[bytes, str], Incoming]:
@@ -46,13 +44,6 @@ class Format(NamedTuple):
             raise UsageError(f"{self.name} is only written.\n    Formats to import are: {names}.")
         reader: Callable[[bytes, str], Incoming] = _load(self.reader)
         return reader
-
-    def tell_losses(self, outgoing: Outgoing) -> tuple[str, ...]:
-        """What of a chronicle is not in the file."""
-        if not self.losses:
-            return ()
-        told: tuple[str, ...] = _load(self.losses)(outgoing)
-        return told
 
     def recognize(self, data: bytes) -> bool:
         """Whether these bytes are of this format."""
@@ -69,12 +60,14 @@ FORMATS = (
         "json.is_chronicle",
     ),
     Format(
-        "ical",
-        ".ics",
-        "events of a known day, for calendars",
-        "ical.write_calendar",
-        losses="ical.tell_losses",
+        "timelinejs",
+        ".json",
+        "TimelineJS, its JSON: a slide for each event",
+        "timelinejs.write_timeline",
+        "timelinejs.read_timeline",
+        "timelinejs.is_timeline",
     ),
+    Format("ical", ".ics", "events of a known day, for calendars", "ical.write_calendar"),
     Format("csl", ".json", "sources, for Zotero and other reference managers", "csl.write_sources"),
 )
 

@@ -15,7 +15,7 @@ from sourceline.interchange.incoming import clean_text
 from sourceline.interchange.paragraphs import tell_plainly
 from sourceline.interchange.spans import Part, find_span
 from sourceline.interchange.tellings import Telling, tell_event
-from sourceline.interchange.values import Outgoing
+from sourceline.interchange.values import Outgoing, Written
 from sourceline.model import Event
 from sourceline.site.addresses import event_path
 from sourceline.site.feeds import find_moment, make_identity
@@ -30,7 +30,7 @@ STATUSES = {"asserted": "CONFIRMED", "planned": "TENTATIVE", "alleged": "TENTATI
 """How the source speaks of an event → STATUS. What it denies is on no day of a calendar."""
 
 
-def write_calendar(outgoing: Outgoing) -> bytes:
+def write_calendar(outgoing: Outgoing) -> Written:
     """UsageError where the package `icalendar` is missing."""
     package = _load_package()
     settings = outgoing.chronicle.settings
@@ -41,21 +41,21 @@ def write_calendar(outgoing: Outgoing) -> bytes:
     calendar.add("x-wr-calname", clean_text(settings.title))
     for event in outgoing.chronicle.events:
         calendar.add_component(_make_entry(package, outgoing, event))
-    return bytes(calendar.to_ical(sorted=False))
-
-
-def tell_losses(outgoing: Outgoing) -> tuple[str, ...]:
-    """How many events have no day, in words for the author."""
     undated = sum(find_days(event) is None for event in outgoing.chronicle.events)
     told = f"{undated} of {len(outgoing.chronicle.events)} events have no sure day"
     rest = "they are journal entries without a date, which most calendars do not show."
-    return (f"{told}: {rest}",) if undated else ()
+    return Written(calendar.to_ical(sorted=False), (f"{told}: {rest}",) if undated else ())
 
 
 def find_days(event: Event) -> tuple[date, date] | None:
     """The first and the last day of an event; None where either is not surely known, where it was denied, or
-    where it lies outside of the years that a calendar can say."""
+    where it lies outside of the years that a calendar can say.
+
+    Two days that are counted from another ("last week") are bounds: it happened on a day between them.
+    """
     span = find_span(event.date)
+    if span.end and event.date and event.date.basis != "stated":
+        return None
     if not span.exact or span.begin is None or event.status == "denied":
         return None
     first, last = _find_day(span.begin), _find_day(span.end or span.begin)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard, get_args
 
 from sourceline import edtf
-from sourceline.model import Date
+from sourceline.model import Status
 from sourceline.store.records import is_id
 
 LONGEST_ID = 60
@@ -58,6 +59,6 @@ def read_edtf(text: str) -> str | None:
         return None
 
 
-def make_date(text: str | None, phrase: str = "") -> Date | None:
-    """A stated date, with the words in which it was told where they are known."""
-    return Date(text, phrase=phrase or None) if text else None
+def is_status(text: str) -> TypeGuard[Status]:
+    """Whether this is one of our words for how an event is told."""
+    return text in get_args(Status)

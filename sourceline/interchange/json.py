@@ -16,7 +16,7 @@ from sourceline.errors import NOWHERE, ContentError, Position, Problem
 from sourceline.interchange.places import JsonFile
 from sourceline.interchange.spans import write_day
 from sourceline.interchange.tellings import locate_event, locate_profile, locate_source
-from sourceline.interchange.values import Incoming, Outgoing
+from sourceline.interchange.values import Incoming, Outgoing, Written
 from sourceline.model import Date, Event, EventRecord, Profile, ProfileRecord, Source
 from sourceline.read import FIELDS, FORMATS, make_source_id
 from sourceline.site.dates import describe_date
@@ -48,7 +48,7 @@ def is_chronicle(data: bytes) -> bool:
 # --- out --------------------------------------------------------------------------------------
 
 
-def write_chronicle(outgoing: Outgoing) -> bytes:
+def write_chronicle(outgoing: Outgoing) -> Written:
     """Everything that the site tells, with the sentences it rests on."""
     chronicle = outgoing.chronicle
     settings = chronicle.settings
@@ -65,7 +65,7 @@ def write_chronicle(outgoing: Outgoing) -> bytes:
         "redirects": dict(chronicle.redirects),
         "corrections": [_describe(outgoing, entry) for entry in chronicle.corrections],
     }
-    return f"{dump_indented(_drop_empty(whole))}\n".encode(errors="replace")
+    return Written(f"{dump_indented(_drop_empty(whole))}\n".encode(errors="replace"))
 
 
 def _describe_source(outgoing: Outgoing, source: Source) -> dict[str, Any]:

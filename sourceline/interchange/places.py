@@ -33,6 +33,12 @@ class JsonFile:
         except ValueError as error:
             self._refuse(1, 1, f"This is no JSON: {error}.")
 
+    def locate_items(self, *keys: Key) -> list[Position]:
+        """Where each item of a list stands."""
+        node = self.read_nodes(*keys)
+        items = node.root.items if isinstance(node.root, Listing) else []
+        return [node.locate(item.place) for item in items]
+
     def read_nodes(self, *keys: Key) -> Document:
         """The value that these keys lead to, as the reader of people's files has it; ContentError where it is
         nested too deeply."""

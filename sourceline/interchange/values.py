@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sourceline.errors import Problem
 from sourceline.model import Chronicle, EventRecord, Extraction, ProfileRecord, Source
@@ -27,6 +28,14 @@ class Outgoing:
         """The text of a source; "" where it may not go out: others hold the rights in it."""
         shown = (source.show or self.chronicle.settings.show) == "full"
         return source.text if shown or self.texts else ""
+
+
+class Written(NamedTuple):
+    """What a writer made."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+    """Sentences on what the format could not take, with numbers: "3 events have no date and were left out."."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sourceline.errors import Position, Problem, UsageError
 from sourceline.interchange.formats import Format, find_format, recognize_format
-from sourceline.interchange.values import Incoming, make_outgoing
+from sourceline.interchange.values import Incoming, Written, make_outgoing
 from sourceline.model import EventRecord
 from sourceline.pipeline.reports import Progress, refuse_failing
 from sourceline.pipeline.weaving import weave_site
@@ -25,11 +25,9 @@ from sourceline.store.sources import SOURCES
 class ExportReport:
     """A file for another program."""
 
-    data: bytes
+    written: Written
     problems: tuple[Problem, ...]
     """Of the content; no errors."""
-    losses: tuple[str, ...] = ()
-    """What of the chronicle is not in the file, in sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +55,7 @@ def export_site(
     hold texts. UsageError when there is no such format, or `url` is no address; ContentError with the errors of
     the content.
     """
-    form = find_format(name)
-    write = form.load_writer()
+    write = find_format(name).load_writer()
     address = clean_web_address(url)
     if url is not None and address is None:
         raise UsageError(f"{url!r} is no address of a site.\n    Write it with https:// in front.")
@@ -67,10 +64,8 @@ def export_site(
     chronicle = woven.chronicle
     if address:
         chronicle = replace(chronicle, settings=replace(chronicle.settings, url=address))
-    outgoing = make_outgoing(chronicle, woven.reading.extractions, texts=texts)
-    return ExportReport(
-        data=write(outgoing), problems=woven.problems, losses=form.tell_losses(outgoing)
-    )
+    written = write(make_outgoing(chronicle, woven.reading.extractions, texts=texts))
+    return ExportReport(written=written, problems=woven.problems)
 
 
 def import_file(root: Path, file: Path, name: str | None = None) -> ImportReport:

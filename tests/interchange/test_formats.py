@@ -58,7 +58,7 @@ def test_writer(each: Format) -> None:
 @pytest.mark.parametrize("each", [each for each in WRITTEN if each.reader], ids=get_name)
 def test_own_file_is_recognized(each: Format) -> None:
     """A file that we wrote is known by its ending and what is in it."""
-    data = each.load_writer()(make_outgoing(SAMPLE))
+    data = each.load_writer()(make_outgoing(SAMPLE)).data
     assert recognize_format(data, f"a folder/FILE{each.suffix.upper()}") == each
 
 

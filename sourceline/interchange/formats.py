@@ -69,6 +69,12 @@ FORMATS = (
     ),
     Format("ical", ".ics", "events of a known day, for calendars", "ical.write_calendar"),
     Format("csl", ".json", "sources, for Zotero and other reference managers", "csl.write_sources"),
+    Format(
+        "ftm",
+        ".ftm.json",
+        "people, organizations, events and their links, as entities of FollowTheMoney",
+        "ftm.write_entities",
+    ),
 )
 
 

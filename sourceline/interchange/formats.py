@@ -75,6 +75,13 @@ FORMATS = (
         "people, organizations, events and their links, as entities of FollowTheMoney",
         "ftm.write_entities",
     ),
+    Format(
+        "annotations",
+        ".jsonld",
+        "the sentences that claims rest on, as Web Annotations",
+        "annotations.write_annotations",
+    ),
+    Format("graphml", ".graphml", "who is linked to whom, as a graph", "graphml.write_graph"),
 )
 
 

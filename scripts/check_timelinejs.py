@@ -18,11 +18,15 @@ import shutil
 import sys
 import tempfile
 import threading
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+
+Slide = tuple[str, str, str]
+"""Id, headline, date."""
 
 MONTHS = "January February March April May June July August September October November December"
 PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="dist/css/timeline.css">
@@ -72,51 +76,67 @@ def _check(browser: Browser, address: str, file: Path, picture: Path | None) -> 
     asked: list[str] = []
     alerts: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: _dismiss(dialog, alerts))
     page.goto(f"{address}/{file.name}.html")
     page.wait_for_function("() => document.querySelectorAll('.tl-slide .tl-headline').length")
-    shown = {slide["id"]: slide for slide in page.evaluate(SLIDES)}
-    wanted = _read_json(file) if file.suffix == ".json" else _read_csv(file)
-    faults = [
-        f"{name}: wanted {slide}, shown {shown.get(name)}"
-        for name, slide in wanted.items()
-        if _differs(slide, shown.get(name))
-    ]
-    faults += [f"{name}: is not in the file" for name in shown if name not in wanted]
+    by_id = file.suffix == ".json"
+    wanted = Counter(_read_json(file) if by_id else _read_csv(file))
+    shown = Counter(_tell_slide(slide, by_id=by_id) for slide in page.evaluate(SLIDES))
+    faults = [f"not shown: {slide}" for slide in (wanted - shown).elements()]
+    faults += [f"not in the file: {slide}" for slide in (shown - wanted).elements()]
     faults += [f"a script ran: {alert}" for alert in alerts]
     faults += [f"asked for {url}" for url in asked if not url.startswith((address, "data:"))]
-    print(f"{file.name}: {len(shown)} slides, {len(wanted)} in the file, {len(faults)} faults")  # noqa: T201 - a command
-    for fault in faults:
-        print(f"  {fault}")  # noqa: T201 - the same
+    counts = f"{shown.total()} slides, {wanted.total()} in the file, {len(faults)} faults"
+    print("\n  ".join([f"{file.name}: {counts}", *faults]))  # noqa: T201 - a command
     if picture:
         _take_picture(page, picture)
     page.close()
     return len(faults)
 
 
-def _differs(wanted: dict[str, str], shown: dict[str, Any] | None) -> bool:
-    if shown is None:
-        return True
-    one, other = (" ".join(each["headline"].split()) for each in (wanted, shown))
-    return one != other or wanted["date"] != " ".join(shown["date"].split())
+def _dismiss(dialog: Dialog, alerts: list[str]) -> None:
+    alerts.append(dialog.message)
+    dialog.dismiss()
 
 
-def _read_json(file: Path) -> dict[str, dict[str, str]]:
-    """Id → headline and date as TimelineJS is to show them."""
+def _tell_slide(slide: dict[str, Any], *, by_id: bool) -> Slide:
+    name = slide["id"] if by_id else ""
+    return name, " ".join(slide["headline"].split()), " ".join(slide["date"].split())
+
+
+def _read_json(file: Path) -> list[Slide]:
+    """The slides as TimelineJS is to show them."""
     whole = json.loads(file.read_bytes())
-    slides = [whole["title"], *whole["events"]]
-    return {
-        slide["unique_id"]: {
-            "headline": html.unescape(slide["text"]["headline"]),
-            "date": slide.get("display_date") or _word_span(slide),
-        }
-        for slide in slides
-    }
+    return [
+        (
+            slide["unique_id"],
+            html.unescape(slide["text"]["headline"]),
+            slide.get("display_date") or _word_span(slide),
+        )
+        for slide in (whole["title"], *whole["events"])
+    ]
 
 
-def _read_csv(file: Path) -> dict[str, dict[str, str]]:
-    """The same of rows; their ids are made by TimelineJS of the headlines, so they are found by these."""
-    raise NotImplementedError
+def _read_csv(file: Path) -> list[Slide]:
+    """The same of rows; their ids are made by TimelineJS."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = [*csv.DictReader(stream)]
+    return [
+        (
+            "",
+            html.unescape(row["Headline"]),
+            row["Display Date"] or _word_span(_read_dates(row)),
+        )
+        for row in rows
+    ]
+
+
+def _read_dates(row: dict[str, str]) -> dict[str, Any]:
+    found = {}
+    for key, lead in (("start_date", ""), ("end_date", "End ")):
+        parts = {name: row[f"{lead}{name.title()}"] for name in ("year", "month", "day")}
+        found[key] = {name: int(text) for name, text in parts.items() if text}
+    return found
 
 
 def _word_span(slide: dict[str, Any]) -> str:

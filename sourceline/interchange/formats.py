@@ -67,6 +67,14 @@ FORMATS = (
         "timelinejs.read_timeline",
         "timelinejs.is_timeline",
     ),
+    Format(
+        "timelinejs-csv",
+        ".csv",
+        "TimelineJS, the table of its Google Sheet: a row for each event",
+        "timelinejs_csv.write_rows",
+        "timelinejs_csv.read_rows",
+        "timelinejs_csv.is_rows",
+    ),
     Format("ical", ".ics", "events of a known day, for calendars", "ical.write_calendar"),
     Format("csl", ".json", "sources, for Zotero and other reference managers", "csl.write_sources"),
     Format(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from sourceline.interchange.incoming import clean_text
+from sourceline.interchange.incoming import clean_line, clean_text
 from sourceline.site.addresses import clean_web_address
 
 _BLOCKS = frozenset(
@@ -38,18 +39,28 @@ _SKIPPED = frozenset({"script", "style", "template", "noscript", "iframe", "obje
 
 def read_html(value: object) -> str:
     """The Markdown of a text that may hold HTML; "" for nothing."""
-    text = clean_text(value)
+    return clean_text(_convert(clean_text(value), markdown=True))
+
+
+def read_line(value: object) -> str:
+    """The words of a text that may hold HTML, in one line and without any markup."""
+    return clean_line(_convert(clean_text(value), markdown=False))
+
+
+def _convert(text: str, *, markdown: bool) -> str:
     if "<" not in text:
         return html.unescape(text)
-    reader = _Reader()
+    reader = _Reader(markdown=markdown)
     reader.feed(text)
     reader.close()
     return reader.finish()
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, markdown: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.marks: Mapping[str, str] = _EMPHASIS if markdown else {}
+        self.markdown = markdown
         self.parts: list[str] = []
         self.skipped = 0
         self.links: list[str | None] = []
@@ -58,15 +69,16 @@ class _Reader(HTMLParser):
         if tag in _SKIPPED:
             self.skipped += 1
         elif tag in _BLOCKS:
-            self.parts.append("\n\n> " if tag == "blockquote" else "\n\n")
+            self.parts.append("\n\n> " if tag == "blockquote" and self.markdown else "\n\n")
         elif tag == "li":
-            self.parts.append("\n- ")
+            self.parts.append("\n- " if self.markdown else "\n")
         elif tag == "br":
             self.parts.append("  \n")
-        elif tag in _EMPHASIS:
-            self.parts.append(_EMPHASIS[tag])
+        elif tag in self.marks:
+            self.parts.append(self.marks[tag])
         elif tag == "a":
-            self.links.append(clean_web_address(dict(attrs).get("href")))
+            address = clean_web_address(dict(attrs).get("href")) if self.markdown else None
+            self.links.append(address)
             self.parts.append("[" if self.links[-1] else "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -74,8 +86,8 @@ class _Reader(HTMLParser):
             self.skipped = max(self.skipped - 1, 0)
         elif tag in _BLOCKS:
             self.parts.append("\n\n")
-        elif tag in _EMPHASIS:
-            self.parts.append(_EMPHASIS[tag])
+        elif tag in self.marks:
+            self.parts.append(self.marks[tag])
         elif tag == "a" and self.links:
             address = self.links.pop()
             self.parts.append(f"]({address})" if address else "")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from sourceline import edtf
 from sourceline.errors import Position, Problem
 from sourceline.interchange.incoming import Ids, clean_line, clean_text, is_status, read_edtf
-from sourceline.interchange.markup import read_html
+from sourceline.interchange.markup import read_html, read_line
 from sourceline.interchange.places import JsonFile
 from sourceline.interchange.spans import Part, find_span, write_edtf
 from sourceline.interchange.tellings import Quote, Telling, tell_event
@@ -55,17 +55,22 @@ class Slide(NamedTuple):
 
 def write_timeline(outgoing: Outgoing) -> Written:
     """All events that have a date, and the site's title and lead on the first slide."""
-    settings = outgoing.chronicle.settings
-    lead = " ".join(strip_markdown(settings.lead).split())
     slides, notes = make_slides(outgoing)
+    title = escape(outgoing.chronicle.settings.title)
     whole = {
         "title": {
             "unique_id": "title",
-            "text": {"headline": escape(settings.title), "text": f"<p>{escape(lead)}</p>"},
+            "text": {"headline": title, "text": tell_lead(outgoing)},
         },
         "events": [_describe_slide(slide) for slide in slides],
     }
     return Written(f"{dump_indented(whole)}\n".encode(errors="replace"), notes)
+
+
+def tell_lead(outgoing: Outgoing) -> str:
+    """The text of the first slide: the site's lead."""
+    lead = " ".join(strip_markdown(outgoing.chronicle.settings.lead).split())
+    return f"<p>{escape(lead)}</p>" if lead else ""
 
 
 def make_slides(outgoing: Outgoing) -> tuple[list[Slide], tuple[str, ...]]:
@@ -160,6 +165,8 @@ def read_timeline(data: bytes, path: str) -> Incoming:
     file = JsonFile(data, path)
     raw: list[tuple[Position, Any]] = []
     problems: list[Problem] = []
+    if isinstance(file.value, dict) and file.value.get("title"):
+        problems.append(_note_title(file.locate("title")))
     for name in ("events", "eras"):
         listed = file.value.get(name, []) if isinstance(file.value, dict) else None
         if not isinstance(listed, list):
@@ -180,6 +187,9 @@ def read_slides(raw: list[tuple[Position, Any]], problems: list[Problem]) -> Ite
         if not isinstance(slide, Mapping):
             problems.append(_refuse(place, "A slide must be an object with its text and dates."))
             continue
+        if slide.get("is_title"):
+            problems.append(_note_title(place))
+            continue
         record = _read_slide(slide, place, ids, problems)
         if record:
             yield record
@@ -189,12 +199,12 @@ def _read_slide(
     slide: Mapping[str, Any], place: Position, ids: Ids, problems: list[Problem]
 ) -> EventRecord | None:
     own, text = _take_object(slide, "_timeline"), _take_object(slide, "text")
-    title = clean_line(read_html(text.get("headline")))
+    title = read_line(text.get("headline"))
     plain = clean_line(own.get("title"))
     title = plain if plain and title.startswith(f"{plain} (") else title
     words = read_html(text.get("text"))
     if not title:
-        title = clean_line(words)[:100].rstrip()
+        title = read_line(text.get("text"))[:100].rstrip()
     if not title:
         problems.append(_warn(place, "A slide without a headline and text was left out."))
         return None
@@ -221,7 +231,7 @@ def _word_media(slide: Mapping[str, Any]) -> str:
     """Picture, film or page beside a slide, as a link with its caption and credit."""
     media = _take_object(slide, "media")
     address = clean_web_address(clean_text(media.get("url"))) or ""
-    caption, credit = (clean_line(read_html(media.get(key))) for key in ("caption", "credit"))
+    caption, credit = (read_line(media.get(key)) for key in ("caption", "credit"))
     if not address:
         return ""
     words = f"[{caption or address}]({address})"
@@ -236,15 +246,20 @@ def _read_date(
 ) -> tuple[Date | None, str]:
     """The date of a slide; and what it said instead, where that is none."""
     given = [slide.get(key) for key in ("start_date", "end_date")]
-    display = clean_line(read_html(slide.get("display_date")))
+    display = read_line(slide.get("display_date"))
     try:
         parts = [read_part(each) for each in given if each]
         text = write_edtf(*parts) if parts else None
         known = edtf.parse(text).text if text else None
     except ValueError as error:
         problems.append(_warn(place, f"The date was left out: {error}."))
-        return None, f"Date as it was given: {display or given}"
+        return None, f"Date as it was given: {display or _word_given(given)}"
     return _choose_date(own, known, display), ""
+
+
+def _word_given(given: list[Any]) -> str:
+    ends = [each.values() if isinstance(each, Mapping) else [each] for each in given if each]
+    return " to ".join("-".join(clean_line(part) for part in end if part) for end in ends)
 
 
 def _choose_date(own: Mapping[str, Any], told: str | None, display: str) -> Date | None:
@@ -300,6 +315,12 @@ def _refuse(place: Position, message: str) -> Problem:
     return Problem(
         place, "wrong-type", message, "Open the file in TimelineJS to see what it holds."
     )
+
+
+def _note_title(place: Position) -> Problem:
+    message = "The title slide is no event and was left out."
+    remedy = "Write its words into content/site.yaml, as 'title' and 'lead'."
+    return Problem(place, "not-taken-over", message, remedy, "note")
 
 
 def _warn(place: Position, message: str) -> Problem:

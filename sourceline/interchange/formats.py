@@ -90,6 +90,9 @@ FORMATS = (
         "annotations.write_annotations",
     ),
     Format("graphml", ".graphml", "who is linked to whom, as a graph", "graphml.write_graph"),
+    Format(
+        "sqlite", ".db", "the whole chronicle as a database, for Datasette", "sqlite.write_database"
+    ),
 )
 
 

@@ -93,6 +93,13 @@ FORMATS = (
     Format(
         "sqlite", ".db", "the whole chronicle as a database, for Datasette", "sqlite.write_database"
     ),
+    Format(
+        "markwhen",
+        ".mw",
+        "Markwhen: a line and a paragraph for each event",
+        "markwhen.write_markwhen",
+        "markwhen.read_markwhen",
+    ),
 )
 
 

@@ -100,6 +100,13 @@ FORMATS = (
         "markwhen.write_markwhen",
         "markwhen.read_markwhen",
     ),
+    Format(
+        "langextract",
+        ".jsonl",
+        "langextract: texts, and the events that a language model found in them",
+        reader="langextract.read_extractions",
+        recognizer="langextract.is_extractions",
+    ),
 )
 
 

@@ -32,7 +32,7 @@ def lay_out(
     files: dict[str, bytes] = {}
     for source in sources:
         files[source.path] = source.text.encode(errors="replace")
-        known = {f.name: getattr(source, f.name) for f in fields(Sidecar)}
+        known = {f.name: getattr(source, f.name) or None for f in fields(Sidecar)}
         said = simplify_value(Sidecar(**known))
         if said:
             files[f"{source.path}{SIDECAR}"] = dump_yaml(said).encode()

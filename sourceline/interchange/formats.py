@@ -75,6 +75,19 @@ FORMATS = (
         "timelinejs_csv.read_rows",
         "timelinejs_csv.is_rows",
     ),
+    Format(
+        "csv",
+        ".csv",
+        "a table: a row for each event; takes tables of people, too",
+        "csv.write_events",
+        "csv.read_events",
+    ),
+    Format(
+        "csv-claims",
+        ".csv",
+        "a table: a row for each claim of a source, with its quote",
+        "csv_claims.write_claims",
+    ),
     Format("ical", ".ics", "events of a known day, for calendars", "ical.write_calendar"),
     Format("csl", ".json", "sources, for Zotero and other reference managers", "csl.write_sources"),
     Format(

@@ -6,7 +6,7 @@ import re
 from typing import TypeGuard, get_args
 
 from sourceline import edtf
-from sourceline.model import Status
+from sourceline.model import Basis, ProfileRecord, Status
 from sourceline.store.records import is_id
 
 LONGEST_ID = 60
@@ -33,6 +33,26 @@ class Ids:
         return name
 
 
+class Topics:
+    """Topics by their names, for formats that know tags."""
+
+    def __init__(self) -> None:
+        self._ids = Ids()
+        self._known: dict[str, ProfileRecord] = {}
+
+    def add(self, name: str) -> str:
+        """The id of a topic."""
+        key = name.casefold()
+        if key not in self._known:
+            record = ProfileRecord(id=self._ids.make("", name), kind="topic", name=name)
+            self._known[key] = record
+        return self._known[key].id
+
+    def list_records(self) -> tuple[ProfileRecord, ...]:
+        """A profile for each, in the order of their first use."""
+        return tuple(self._known.values())
+
+
 def _make_slug(wishes: tuple[str, ...]) -> str:
     from slugify import slugify  # noqa: PLC0415 - only where no id was given
 
@@ -57,6 +77,11 @@ def read_edtf(text: str) -> str | None:
         return edtf.parse(text.strip()).text
     except edtf.EdtfError:
         return None
+
+
+def is_basis(text: object) -> TypeGuard[Basis]:
+    """Whether this is one of our words for how a date is known."""
+    return text in get_args(Basis)
 
 
 def is_status(text: str) -> TypeGuard[Status]:

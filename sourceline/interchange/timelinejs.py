@@ -15,13 +15,20 @@ from typing import Any, NamedTuple
 
 from sourceline import edtf
 from sourceline.errors import Position, Problem
-from sourceline.interchange.incoming import Ids, clean_line, clean_text, is_status, read_edtf
+from sourceline.interchange.incoming import (
+    Ids,
+    clean_line,
+    clean_text,
+    is_basis,
+    is_status,
+    read_edtf,
+)
 from sourceline.interchange.markup import read_html, read_line
 from sourceline.interchange.places import JsonFile
 from sourceline.interchange.spans import Part, find_span, write_edtf
 from sourceline.interchange.tellings import Quote, Telling, tell_event
 from sourceline.interchange.values import Incoming, Outgoing, Written
-from sourceline.model import Basis, Date, Event, EventRecord
+from sourceline.model import Date, Event, EventRecord
 from sourceline.site.addresses import clean_web_address
 from sourceline.site.indented import dump_indented
 from sourceline.site.plain import strip_markdown
@@ -266,9 +273,8 @@ def _choose_date(own: Mapping[str, Any], told: str | None, display: str) -> Date
     """The EDTF date beside the numbers, as long as they say the same; else that of the numbers."""
     said = read_edtf(clean_line(own.get("edtf")))
     basis = own.get("basis")
-    known: Basis = "published" if basis == "published" else "stated"
     if said is not None and told == _number_edtf(said):
-        return Date(said, known)
+        return Date(said, basis if is_basis(basis) else "stated")
     return Date(told, phrase=display or None) if told else None
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from sourceline.errors import Position, Problem, UsageError
 from sourceline.interchange.formats import Format, find_format, recognize_format
 from sourceline.interchange.values import Incoming, Written, make_outgoing
-from sourceline.model import EventRecord
+from sourceline.model import EventRecord, ProfileRecord
 from sourceline.pipeline.reports import Progress, refuse_failing
 from sourceline.pipeline.weaving import weave_site
 from sourceline.read import make_source_id
 from sourceline.site.addresses import clean_web_address
-from sourceline.store import list_sources
+from sourceline.store import list_sources, locate_record
 from sourceline.store.additions import create_files, lay_out
 from sourceline.store.files import read_bytes
 from sourceline.store.sources import SOURCES
@@ -79,10 +79,21 @@ def import_file(root: Path, file: Path, name: str | None = None) -> ImportReport
     form = find_format(name) if name else recognize_format(data, str(file))
     incoming = form.load_reader()(data, str(file))
     refuse_failing(incoming.problems)
-    incoming = _keep_quotes(root, incoming)
+    incoming = _keep_quotes(root, _drop_known(root, incoming))
     files = lay_out(incoming.events, incoming.profiles, incoming.sources)
     create_files(root, files)
     return ImportReport(format=form, incoming=incoming, written=tuple(sorted(files)))
+
+
+def _drop_known(root: Path, incoming: Incoming) -> Incoming:
+    """Without the profiles of which the file says no more than a name, where the site speaks of them already."""
+    kept = tuple(
+        profile
+        for profile in incoming.profiles
+        if profile != ProfileRecord(id=profile.id, kind=profile.kind, name=profile.name)
+        or not (root / locate_record(profile)).exists()
+    )
+    return replace(incoming, profiles=kept)
 
 
 def _keep_quotes(root: Path, incoming: Incoming) -> Incoming:

@@ -13,7 +13,7 @@ from sourceline.store.dump import dump_yaml
 from sourceline.store.files import create_bytes
 from sourceline.store.plain import simplify_value
 from sourceline.store.reading import Defaults
-from sourceline.store.records import DEFAULTS, EVENTS, PROFILES
+from sourceline.store.records import DEFAULTS, locate_record
 from sourceline.store.sources import SIDECAR, Sidecar
 
 _DEFAULTS: Defaults = {
@@ -36,8 +36,8 @@ def lay_out(
         said = simplify_value(Sidecar(**known))
         if said:
             files[f"{source.path}{SIDECAR}"] = dump_yaml(said).encode()
-    files |= {str(EVENTS / f"{event.id}.yaml"): _dump_record(event) for event in events}
-    files |= {str(PROFILES / f"{one.id}.yaml"): _dump_record(one) for one in profiles}
+    files |= {locate_record(event): _dump_record(event) for event in events}
+    files |= {locate_record(profile): _dump_record(profile) for profile in profiles}
     return files
 
 

@@ -106,9 +106,10 @@ def locate_key(record: EventRecord | ProfileRecord, key: str = "") -> Position:
     return place
 
 
-def locate_record(thing: Event | Profile) -> str:
+def locate_record(thing: Event | Profile | EventRecord | ProfileRecord) -> str:
     """The site-relative path where a person writes of an event or profile."""
-    return str((EVENTS if isinstance(thing, Event) else PROFILES) / f"{thing.id}.yaml")
+    folder = EVENTS if isinstance(thing, Event | EventRecord) else PROFILES
+    return str(folder / f"{thing.id}.yaml")
 
 
 def is_id(text: str) -> bool:

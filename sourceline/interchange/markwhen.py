@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from sourceline.errors import Position, Problem
@@ -35,6 +36,7 @@ _TAG = re.compile(r"(?:^|(?<=\s))#(?!\d+(?:\s|$))(\w+)", re.ASCII)
 _PROPERTY = re.compile(r"\s*([\w.-]+):(?:\s(.*)|$)", re.ASCII)
 _SECTION = re.compile(r"\s*#{1,6}\s+\S")
 _COMMENT = re.compile(r"\s*//")
+_FORMAT = re.compile(r"dateFormat:(?P<value>.*)")
 
 
 # --- out --------------------------------------------------------------------------------------
@@ -128,14 +130,29 @@ def read_markwhen(data: bytes, path: str) -> Incoming:
     problems: list[Problem] = []
     lost: Counter[str] = Counter()
     ids = Ids()
-    records = [_read_block(block, path, ids, lost, problems) for block in _cut_blocks(lines)]
+    blocks = _cut_blocks(lines, day_first=_read_format(lines, path, problems))
+    records = [_read_block(block, path, ids, lost, problems) for block in blocks]
     problems += [_note_loss(path, name, number) for name, number in sorted(lost.items())]
     return Incoming(events=tuple(record for record in records if record), problems=tuple(problems))
 
 
-def _cut_blocks(lines: list[str]) -> Iterator[_Block]:
+def _read_format(lines: list[str], path: str, problems: list[Problem]) -> bool:
+    """Whether the head of the file says that in 3/4/2024 the day comes first, as Markwhen took it before version 1.1."""
+    head = takewhile(lambda pair: not read_start(pair[1]), enumerate(lines, 1))
+    for number, match in ((number, _FORMAT.match(line)) for number, line in head):
+        if match and match["value"].strip(" \"'") == "d/M/y":
+            return True
+        if match:
+            message = "The rules for dates of its own that this file has are not read."
+            remedy = "Write the dates that they are for as 2024-03-25."
+            place = Position(path, number, 1)
+            problems.append(Problem(place, "not-taken-over", message, remedy, "warning"))
+    return False
+
+
+def _cut_blocks(lines: list[str], *, day_first: bool) -> Iterator[_Block]:
     """Each event with its properties and the lines up to the next event or section."""
-    starts = [read_start(line) for line in lines]
+    starts = [read_start(line, day_first=day_first) for line in lines]
     here = 0
     while here < len(lines):
         start, number = starts[here], here + 1

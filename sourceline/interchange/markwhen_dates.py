@@ -88,12 +88,12 @@ def _count_year(part: Part) -> tuple[int, str]:
     return (part.year, "AD") if part.year > 0 else (1 - part.year, "BC")
 
 
-def read_start(line: str) -> Start | None:
-    """A line that begins an event; None for any other."""
+def read_start(line: str, *, day_first: bool = False) -> Start | None:
+    """A line that begins an event; None for any other. With `day_first`, 3/4/2024 is the third of April."""
     for pattern in _READ:
         match = pattern.match(line)
         if match:
-            known = _read_range(match["first"], match["last"])
+            known = _read_range(match["first"], match["last"], day_first)
             return Start(match["dates"].strip(), known, bool(match["every"]), match["text"])
     match = _UNREAD.match(line)
     if match and match["dates"].strip():
@@ -101,21 +101,21 @@ def read_start(line: str) -> Start | None:
     return None
 
 
-def _read_range(first: str, last: str | None) -> str | None:
+def _read_range(first: str, last: str | None, day_first: bool) -> str | None:  # noqa: FBT001 - handed on
     """The EDTF text of one date or two; None where they are none."""
     try:
-        begin, _ = _read_date(first)
+        begin, _ = _read_date(first, day_first)
         if last is None:
-            return edtf.parse(write_edtf(*_read_date(first)) or "").text
+            return edtf.parse(write_edtf(*_read_date(first, day_first)) or "").text
         if last.lower() == "now":
             return edtf.parse(f"{write_edtf(begin)}/..").text
-        one, two = _read_date(last)
+        one, two = _read_date(last, day_first)
         return edtf.parse(write_edtf(begin, two or one) or "").text
     except ValueError:
         return None
 
 
-def _read_date(text: str) -> tuple[Part, Part | None]:
+def _read_date(text: str, day_first: bool) -> tuple[Part, Part | None]:  # noqa: FBT001 - handed on
     """A date, or both ends of a week; ValueError where it is none."""
     text = text.strip().lower()
     if re.fullmatch(_WEEK, text, re.IGNORECASE):
@@ -126,7 +126,8 @@ def _read_date(text: str) -> tuple[Part, Part | None]:
         return _make_part(plain[1], plain[2], plain[3]), None
     if slashed := re.match(r"(\d+)(?:/(\d+)(?:/(\d+))?)?", text):
         if slashed[3]:
-            return _make_part(slashed[3], slashed[1], slashed[2]), None
+            month, day = (2, 1) if day_first else (1, 2)
+            return _make_part(slashed[3], slashed[month], slashed[day]), None
         if slashed[2]:
             return _make_part(slashed[2], slashed[1], None), None
         if text == slashed[1]:

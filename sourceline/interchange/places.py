@@ -9,12 +9,16 @@ from typing import Any, NoReturn
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
-from sourceline.store.text import decode_text, index_lines
+from sourceline.store.text import decode_text, index_lines, locate_index
 from sourceline.store.yaml import Document
 
 Key = str | int
 _DECODER = json.JSONDecoder()
+MOST_LEVELS = 100
+
 _GAP = re.compile(r"[ \t\r\n]*")
+_COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
+_COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 
 
 class JsonFile:
@@ -34,17 +38,17 @@ class JsonFile:
             self._refuse(1, 1, f"This is no JSON: {error}.")
 
     def locate_items(self, *keys: Key) -> list[Position]:
-        """Where each item of a list stands."""
-        node = self.read_nodes(*keys)
-        items = node.root.items if isinstance(node.root, Listing) else []
-        return [node.locate(item.place) for item in items]
+        """Where each item of a list stands that is there."""
+        start = _find_value(self.text, keys)
+        lines = index_lines(self.text)
+        return [locate_index(self.path, lines, at) for _, at in _list_parts(self.text, start)]
 
     def read_nodes(self, *keys: Key) -> Document:
         """The value that these keys lead to, as the reader of people's files has it; ContentError where it is
         nested too deeply."""
         index = _find_value(self.text, keys)
         try:
-            root = _read_node(self.text, index)
+            root, _ = _read_node(self.text, index)
         except ValueError:
             self._refuse(1, 1, "This JSON is nested too deeply to be read.")
         return Document(self.path, self.text, root, index_lines(self.text))
@@ -67,7 +71,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _find_value(text: str, keys: Sequence[Key]) -> int:
     """The index of a value in a text that is JSON."""
-    here = _skip(text, 0)
+    here = _skip(_GAP, text, 0)
     for key in keys:
         found = _find_part(text, here, key)
         if found is None:
@@ -78,57 +82,53 @@ def _find_value(text: str, keys: Sequence[Key]) -> int:
 
 def _find_part(text: str, start: int, key: Key) -> int | None:
     """The index of an item or entry of the list or object at `start`."""
-    if text[start] not in "[{":
-        return None
-    here, number = _skip(text, start + 1), 0
-    while text[here] not in "]}":
-        name: Key = number
-        if text[start] == "{":
-            name, here = _DECODER.raw_decode(text, here)
-            here = _skip(text, _skip(text, here) + 1)
-        if name == key:
-            return here
-        _, here = _DECODER.raw_decode(text, here)
-        here = _skip(text, here)
-        here = _skip(text, here + 1) if text[here] == "," else here
-        number += 1
+    if text[start] in "[{":
+        for number, (name, index) in enumerate(_list_parts(text, start)):
+            if key == (name if text[start] == "{" else number):
+                return index
     return None
 
 
-def _skip(text: str, index: int) -> int:
-    match = _GAP.match(text, index)
-    return match.end() if match else index
-
-
-MOST_LEVELS = 100
-
-
-def _read_node(text: str, index: int, level: int = 0) -> Node:
-    """The value at an index of a text that is JSON, as the reader of people's files has it; null is blank.
-
-    ValueError where it is nested deeper than `MOST_LEVELS`.
-    """
-    if level > MOST_LEVELS:
-        raise ValueError("nested too deeply")
-    if text[index] == "{":
-        return Mapping({k: (at, n) for k, at, n in _read_parts(text, index, level)}, index)
-    if text[index] == "[":
-        return Listing([node for _, _, node in _read_parts(text, index, level)], index)
-    value, end = _DECODER.raw_decode(text, index)
-    if isinstance(value, str):
-        return Scalar(value, index, plain=False)
-    return Scalar("" if value is None else text[index:end], index, plain=True)
-
-
-def _read_parts(text: str, start: int, level: int) -> Iterator[tuple[str, int, Node]]:
-    """(key or "", its index, value) of each part of the list or object at `start`."""
-    here = _skip(text, start + 1)
+def _list_parts(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """(key or "", index of the value) of each part of the list or object at `start`."""
+    here = _skip(_GAP, text, start + 1)
     while text[here] not in "]}":
-        key, at = "", here
+        key = ""
         if text[start] == "{":
             key, here = _DECODER.raw_decode(text, here)
-            here = _skip(text, _skip(text, here) + 1)
-        yield key, at, _read_node(text, here, level + 1)
+            here = _skip(_COLON, text, here)
+        yield key, here
         _, here = _DECODER.raw_decode(text, here)
-        here = _skip(text, here)
-        here = _skip(text, here + 1) if text[here] == "," else here
+        here = _skip(_COMMA, text, here)
+
+
+def _read_node(text: str, index: int, level: int = 0) -> tuple[Node, int]:
+    """The value at an index of a text that is JSON, as the reader of people's files has it, and the index after
+    it; null is blank. ValueError where it is nested deeper than `MOST_LEVELS`."""
+    if level > MOST_LEVELS:
+        raise ValueError("nested too deeply")
+    if text[index] not in "[{":
+        value, end = _DECODER.raw_decode(text, index)
+        if isinstance(value, str):
+            return Scalar(value, index, plain=False), end
+        return Scalar("" if value is None else text[index:end], index, plain=True), end
+    entries: dict[str, tuple[int, Node]] = {}
+    items: list[Node] = []
+    here = _skip(_GAP, text, index + 1)
+    while text[here] not in "]}":
+        key, place = "", here
+        if text[index] == "{":
+            key, here = _DECODER.raw_decode(text, here)
+            here = _skip(_COLON, text, here)
+        node, here = _read_node(text, here, level + 1)
+        items.append(node)
+        entries[key] = place, node
+        here = _skip(_COMMA, text, here)
+    whole = Mapping(entries, index) if text[index] == "{" else Listing(items, index)
+    return whole, here + 1
+
+
+def _skip(gap: re.Pattern[str], text: str, index: int) -> int:
+    """The index after what stands between two values of a text that is JSON."""
+    match = gap.match(text, index)
+    return match.end() if match else index

@@ -179,7 +179,7 @@ def read_timeline(data: bytes, path: str) -> Incoming:
         if not isinstance(listed, list):
             problems.append(_refuse(file.locate(name), f"{name!r} must be a list of slides."))
             continue
-        places = file.locate_items(name)
+        places = file.locate_items(name) if listed else []
         raw += [
             (place, {**slide, "era": name == "eras"} if isinstance(slide, dict) else slide)
             for place, slide in zip(places, listed, strict=True)

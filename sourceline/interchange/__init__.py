@@ -9,5 +9,6 @@
 
 What several formats need stands once: `spans` (what a date says as year, month and day), `tellings` (an event in
 plain words, with its quotes and addresses), `incoming` (ids and texts of what comes in), `places` (line and column
-of a value in JSON).
+of a value in JSON), `bounds` (between which days, months or years a date lies), `paragraphs` (an event as plain text),
+`links` (relations and roles as a graph).
 """

@@ -41,7 +41,7 @@ class _Found(NamedTuple):
     """Its class."""
     words: str
     start: int
-    """Where it should stand; -1: not told."""
+    """Where it should stand in the text as it is written to its file; -1: not told."""
     attributes: Mapping[str, Any]
 
     @property
@@ -120,18 +120,22 @@ def _add_source(source: Source) -> Source:
 
 
 def _list_extractions(document: Mapping[str, Any]) -> Iterator[_Found]:
-    listed = document.get("extractions")
+    listed, text = document.get("extractions"), document["text"]
+    plain = clean_text(text) == text
     for each in listed if isinstance(listed, list) else ():
         if isinstance(each, dict):
-            interval = each.get("char_interval")
-            start = interval.get("start_pos") if isinstance(interval, dict) else None
-            attributes = each.get("attributes")
+            attributes, start = each.get("attributes"), _find_start(each.get("char_interval"))
             yield _Found(
                 name=clean_line(each.get("extraction_class")) or "extraction",
                 words=clean_text(each.get("extraction_text")),
-                start=start if isinstance(start, int) else -1,
+                start=start if plain or start < 0 else len(clean_text(f"{text[:start]}x")) - 1,
                 attributes=attributes if isinstance(attributes, dict) else {},
             )
+
+
+def _find_start(interval: object) -> int:
+    start = interval.get("start_pos") if isinstance(interval, dict) else None
+    return start if isinstance(start, int) and start >= 0 else -1
 
 
 def _read_event(
@@ -165,12 +169,13 @@ def _read_event(
 
 
 def _find_words(found: _Found, text: str) -> int:
-    """Where the words stand verbatim: at their place, else where they stand first; -1: nowhere."""
+    """Where the words stand verbatim: at their place, else nearest to it; -1: nowhere."""
     if not found.words:
         return -1
     if found.start >= 0 and text.startswith(found.words, found.start):
         return found.start
-    return text.find(found.words)
+    places = [match.start() for match in re.finditer(re.escape(found.words), text)]
+    return min(places, key=lambda place: abs(place - found.start), default=-1)
 
 
 def _find_sentence(source: Source, start: int, end: int) -> tuple[int, int] | None:

@@ -135,6 +135,21 @@ def test_wrong_place(start: int | None) -> None:
     assert event.evidence == (Evidence("tide-report", "It was a surprise.", -1, -1),)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_nearest_place(end: str) -> None:
+    """Of words that stand in a text several times those are quoted that were meant, whatever ends its lines."""
+    text = end.join(("", "", "The bell rang in 1990.", "The bell rang in 1991.", "The bell rang."))
+    found = read(
+        *(
+            describe("event", "The bell rang", start, date=date)
+            for start, date in ((text.index("The bell rang in 1991"), "1991"), (0, "1990"))
+        ),
+        text=text,
+    )
+    quotes = [event.evidence[0].exact for event in found.events if event.evidence]
+    assert quotes == ["The bell rang in 1991.", "The bell rang in 1990."]
+
+
 def test_several_documents() -> None:
     """Each document is a source of its own; a line that is none is named, and the others come in."""
     event = describe("event", "It was a surprise", 62)

@@ -43,6 +43,7 @@ _TAG = re.compile(r"(?:^|(?<=\s))#(?!\d+(?:\s|$))(\w+)", re.ASCII)
 _PROPERTY = re.compile(r"\s*([\w.-]+):(?:\s(.*)|$)", re.ASCII)
 _SECTION = re.compile(r"\s*#{1,6}\s+\S")
 _COMMENT = re.compile(r"\s*//")
+_DATED = re.compile(r"\s*(?:[+!\d]|(?:by|before|after|now|plus|to)\b)", re.IGNORECASE)
 _FORMAT = re.compile(r"dateFormat:(?P<value>.*)")
 
 
@@ -115,7 +116,9 @@ def _escape_line(line: str) -> str:
     Markwhen's own converter does it."""
     lead = line.strip()[:5].lower()
     signs = lead[:1] in tuple(":-.\\#") or lead.startswith(("//", "every"))
-    return f". {line}" if signs or read_start(line) else line
+    # Rather one too many, since a full stop goes again on the way back.
+    dated = ":" in line and (_DATED.match(line) or read_start(line))
+    return f". {line}" if signs or dated else line
 
 
 # --- in ---------------------------------------------------------------------------------------

@@ -34,16 +34,17 @@ _UNIT = (
     r"(?:milliseconds|ms|seconds?|secs?|s|minutes?|mins?|hours?|h|(?:week\s*|work\s*|business\s*)?(?:days?|d)"
     r"|weeks?|w|months?|years?|y)"
 )
+# Possessive throughout, so that no line takes longer than its length.
 _RELATIVE = (
-    rf"(?:(?:by|before|after)\b\s*)?(?:!\w+(?:\.(?:start|end))?|\.(?:start|end))?\s*(?:plus|\+)?"
-    rf"\s*(?:-?\d+\W*{_UNIT}\W*)*"
+    rf"(?:(?:by|before|after)\b\s*+)?(?:!\w++(?:\.(?:start|end))?|\.(?:start|end))?\s*+(?:plus|\+)?"
+    rf"\s*+(?:-?\d++\s*+{_UNIT}\b[\s,]*+)*+"
 )
-_EVERY = r"(?P<every>\s*every[^:]+)?"
+_EVERY = r"(?P<every>\s*+every[^:]++)?"
 
 
 def _compile(one: str, other: str, between: str) -> re.Pattern[str]:
-    dates = rf"(?P<first>{one})(?:\s*(?:{between})\s*(?P<last>{other}))?"
-    return re.compile(rf"\s*(?=[^\s:])(?P<dates>{dates}){_EVERY}\s*:(?P<text>.*)", re.IGNORECASE)
+    dates = rf"(?P<first>{one})(?:\s*+(?:{between})\s*+(?P<last>{other}))?"
+    return re.compile(rf"\s*+(?=[^:])(?P<dates>{dates}){_EVERY}\s*+:(?P<text>.*)", re.IGNORECASE)
 
 
 _READ = (

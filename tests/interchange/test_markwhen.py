@@ -168,7 +168,8 @@ def test_starts(line: str, found: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["A: b", ": b", "2024", "key: value", "2024 was good: yes", "// 2024: A"]
+    "line",
+    ["A: b", ": b", "2024", "key: value", "2024 was good: yes", "// 2024: A", "1d-" * 60 + "x"],
 )
 def test_other_lines(line: str) -> None:
     """Any other line begins no event."""

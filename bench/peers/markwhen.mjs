@@ -19,8 +19,9 @@ for (const { id, title, ends, edtf } of expected) {
   // Version 1.2 takes the whole line for the date of an event before Christ, and ends such a range with the begin of its last year.
   const old = event && / (BC|AD)/.test(event.firstLine.datePart);
   before += old;
-  const named = old ? event.firstLine.restTrimmed === `: ${title}` : event?.firstLine.restTrimmed.replace(/(^| )\\(?=\\*[#[])/g, "$1") === title;
-  if (!named || range[0] !== ends[0] || (!old && range[1] !== ends[1]) || event.properties.edtf !== edtf)
+  const told = event?.firstLine.restTrimmed.replaceAll("\u2060", "").replace(/(^|\s)\\(?=\\*[#[])/g, "$1");
+  const named = told === (old ? `: ${title}` : title);
+  if (!named || range[0] !== ends[0] || (!old && range[1] !== ends[1]) || event.properties.edtf !== edtf || event.tags.length > 1)
     faults.push(JSON.stringify([id, title, ends, edtf, event?.firstLine, range]));
 }
 if (found.length !== expected.length) faults.push(`${found.length} events, not ${expected.length}`);

@@ -43,6 +43,9 @@ _TAG = re.compile(r"(?:^|(?<=\s))#(?!\d+(?:\s|$))(\w+)", re.ASCII)
 _PROPERTY = re.compile(r"\s*([\w.-]+):(?:\s(.*)|$)", re.ASCII)
 _SECTION = re.compile(r"\s*#{1,6}\s+\S")
 _COMMENT = re.compile(r"\s*//")
+_JOINER = "\u2060"
+_JOINTS = re.compile(r"(?<!\w)!(?=[\w\[])|(?<!\w)\.(?=start|end)|\](?=\()", re.ASCII)
+_JOINED = re.compile(rf"([!.\]]){_JOINER}")
 _DATED = re.compile(r"\s*(?:[+!\d]|(?:by|before|after|now|plus|to)\b)", re.IGNORECASE)
 _FORMAT = re.compile(r"dateFormat:(?P<value>.*)")
 
@@ -83,14 +86,14 @@ def _write_event(outgoing: Outgoing, event: Event, dates: str) -> Iterator[str]:
     }
     tag = _make_tag(event.kind)
     title = f"{telling.title} ({telling.status})" if telling.status else telling.title
-    yield f"{dates}: {_escape_title(title)}{f' #{tag}' if tag else ''}"
+    yield f"{dates}: {_disarm(title)}{f' #{tag}' if tag else ''}"
     yield from (f"{key}: {_quote(value)}" for key, value in properties.items() if value)
     yield ""
     if telling.text:
-        yield from map(_escape_line, clean_text(telling.text).split("\n"))
+        yield from map(_escape_line, _disarm(clean_text(telling.text)).split("\n"))
         yield ""
     for quote in telling.quotes:
-        yield f"> {clean_line(cite_plainly(quote))}"
+        yield f"> {_disarm(clean_line(cite_plainly(quote)))}"
         yield ""
 
 
@@ -106,9 +109,16 @@ def _make_tag(kind: str) -> str:
     return "" if tag.isdigit() else tag
 
 
-def _escape_title(title: str) -> str:
-    """Without what Markwhen takes for a tag or a box to tick."""
-    return re.sub(r"(?<!\S)(?=\\*[#\[])", r"\\", title)
+def _disarm(text: str) -> str:
+    """Words without what Markwhen takes for a tag, a box to tick, an id, a place or a picture: a backslash, or a word
+    joiner, which nobody sees, stands in between."""
+    text = re.sub(r"(?<!\S)(?=\\*[#\[])", r"\\", text)
+    return _JOINTS.sub(lambda match: f"{match[0]}{_JOINER}", text)
+
+
+def _rearm(text: str) -> str:
+    """What was disarmed, as it was."""
+    return re.sub(r"(?<!\S)\\(?=\\*[#\[])", "", _JOINED.sub(r"\1", text))
 
 
 def _escape_line(line: str) -> str:
@@ -198,7 +208,7 @@ def _read_value(text: str) -> str:
 
 def _read_title(block: _Block) -> str:
     """What the first line says, without tags."""
-    return clean_line(re.sub(r"(?<!\S)\\(?=\\*[#\[])", "", _TAG.sub("", block.start.text)))
+    return clean_line(_rearm(_TAG.sub("", block.start.text)))
 
 
 def _read_block(
@@ -259,7 +269,7 @@ def _join_words(lines: tuple[str, ...]) -> str:
     """The words of an event without comments."""
     kept = (line for line in lines if not _COMMENT.match(line))
     text = "\n".join(line.removeprefix(". ").rstrip() for line in kept)
-    return re.sub(r"\n{3,}", "\n\n", clean_text(text))
+    return re.sub(r"\n{3,}", "\n\n", clean_text(_rearm(text)))
 
 
 def _note_loss(path: str, name: str, number: int) -> Problem:

@@ -92,6 +92,26 @@ def test_texts(title: list[str], text: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Plan #9 and #tag", "Plan \\#9 and \\#tag"),
+        ("C# and wow!id", "C# and wow!id"),
+        ("See !id", "See !\u2060id"),
+        ("It .start", "It .\u2060start"),
+        ("[x] done", "\\[x] done"),
+        ("A [b](location)", "A \\[b]\u2060(location)"),
+        ("\\#tag", "\\\\#tag"),
+    ],
+)
+def test_disarmed(title: str, line: str) -> None:
+    """What Markwhen would take for a tag, an id, a box or a place is parted by a sign that goes again on the way back."""
+    event = make_event("a", title, Date("2024"), kind="12")
+    chronicle = Chronicle(settings=Settings(), events=(event,))
+    assert f"\n2024: {line}\n" in export(chronicle, "markwhen").decode()
+    assert [e.title for e in take_back(chronicle, "markwhen").events] == [title]
+
+
+@pytest.mark.parametrize(
     ("text", "written"),
     [
         ("2024-03-25", "2024-03-25"),

@@ -30,10 +30,16 @@ class ImportCommand(FormatsCommand):
     metavar="NAME",
     help="What the file is. [default: told by its ending and what is in it]",
 )
+@click.option("--dry-run", is_flag=True, help="Only tell what would be written; write nothing.")
 @click.argument(
     "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-def import_(root: Path, name: str | None, file: Path) -> None:
+def import_(
+    root: Path,
+    name: str | None,
+    dry_run: bool,  # noqa: FBT001 - click passes options by name
+    file: Path,
+) -> None:
     """Make files in content/events/ of the events of another program's file, and sources of its texts.
 
     All of its files are written, or none. No file that is there is ever changed: where one would be, it is named.
@@ -46,10 +52,10 @@ def import_(root: Path, name: str | None, file: Path) -> None:
     """
     from sourceline.pipeline.interchange import import_file  # noqa: PLC0415 - lazy
 
-    report = import_file(root, file, name)
+    report = import_file(root, file, name, dry=dry_run)
     show_problems(report.incoming.problems)
     for path in report.written:
-        click.echo(f"Wrote {path}")
+        click.echo(f"{'Would write' if dry_run else 'Wrote'} {path}")
     made = report.incoming
     parts = [
         (len(made.events), "event"),
@@ -57,4 +63,4 @@ def import_(root: Path, name: str | None, file: Path) -> None:
         (len(made.sources), "source"),
     ]
     told = ", ".join(count(number, noun) for number, noun in parts if number or noun == "event")
-    click.echo(f"{told} from {file} ({report.format.name}).")
+    click.echo(f"{told} from {file} ({report.format.name}){'; nothing was written' * dry_run}.")

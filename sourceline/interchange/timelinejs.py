@@ -37,6 +37,7 @@ MOST_QUOTES = 3
 """More would not fit on a slide."""
 
 _CLOCK = re.compile(r"(\d{2}):(\d{2}):(\d{2})")
+_FRAME = re.compile(r"""<iframe\b[^>]*\bsrc\s*=\s*["']([^"']+)""", re.IGNORECASE)
 _OWN_KIND = "event"
 _ERA = "era"
 
@@ -237,11 +238,17 @@ def _take_object(slide: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 def _word_media(slide: Mapping[str, Any]) -> str:
     """Picture, film or page beside a slide, as a link with its caption and credit."""
     media = _take_object(slide, "media")
-    address = clean_web_address(clean_text(media.get("url"))) or ""
+    told = clean_text(media.get("url"))
     caption, credit = (read_line(media.get(key)) for key in ("caption", "credit"))
-    if not address:
+    if told.startswith("<"):  # a quotation, or the frame of another page
+        frame = _FRAME.match(told)
+        quote, told = ("", html.unescape(frame[1])) if frame else (read_html(told), "")
+    else:
+        quote = ""
+    address = clean_web_address(told)
+    if not address and not quote:
         return ""
-    words = f"[{caption or address}]({address})"
+    words = f"[{caption or address}]({address})" if address else quote
     return f"{words} ({credit})" if credit else words
 
 

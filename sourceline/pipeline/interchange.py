@@ -16,7 +16,7 @@ from sourceline.pipeline.weaving import weave_site
 from sourceline.read import make_source_id
 from sourceline.site.addresses import clean_web_address
 from sourceline.store import list_sources, locate_record
-from sourceline.store.additions import create_files, lay_out
+from sourceline.store.additions import check_new, create_files, lay_out
 from sourceline.store.files import read_bytes
 from sourceline.store.sources import SOURCES
 
@@ -37,7 +37,7 @@ class ImportReport:
     format: Format
     incoming: Incoming
     written: tuple[str, ...]
-    """Site-relative paths, sorted."""
+    """Site-relative paths, sorted; with a dry run, those that would be."""
 
 
 def export_site(
@@ -68,8 +68,11 @@ def export_site(
     return ExportReport(written=written, problems=woven.problems)
 
 
-def import_file(root: Path, file: Path, name: str | None = None) -> ImportReport:
-    """Make human files, and sources, of what another program wrote into `file`; all of them or none.
+def import_file(
+    root: Path, file: Path, name: str | None = None, *, dry: bool = False
+) -> ImportReport:
+    """Make human files, and sources, of what another program wrote into `file`; all of them or none. With `dry`
+    nothing is written.
 
     `name` is the format, told by the file when it is None. UsageError when no format fits; ContentError when the
     file cannot be read, holds errors, or a file that is to be written is there already.
@@ -81,7 +84,10 @@ def import_file(root: Path, file: Path, name: str | None = None) -> ImportReport
     refuse_failing(incoming.problems)
     incoming = _keep_quotes(root, _drop_known(root, incoming))
     files = lay_out(incoming.events, incoming.profiles, incoming.sources)
-    create_files(root, files)
+    if dry:
+        check_new(root, files)
+    else:
+        create_files(root, files)
     return ImportReport(format=form, incoming=incoming, written=tuple(sorted(files)))
 
 

@@ -48,13 +48,21 @@ def _dump_record(record: EventRecord | ProfileRecord) -> bytes:
     return dump_yaml({key: value for key, value in plain.items() if key != "id"}).encode()
 
 
+def check_new(root: Path, files: Iterable[str]) -> None:
+    """ContentError names every one of these paths where something is already."""
+    there = [path for path in files if os.path.lexists(root / path)]
+    if there:
+        raise ContentError(map(_report_existing, there))
+
+
 def create_files(root: Path, files: Mapping[str, bytes]) -> None:
     """Write them; ContentError names every one that is there already, or the one that cannot be written, and
     then none is left."""
-    there = [path for path in files if os.path.lexists(root / path)]
+    check_new(root, files)
+    there: list[str] = []
     written: list[str] = []
     try:
-        for path, data in () if there else files.items():
+        for path, data in files.items():
             if create_bytes(root, path, data):
                 written.append(path)
             else:  # since we looked

@@ -72,6 +72,10 @@ def test_nothing_is_overwritten(
     assert "content/events/b.yaml: error: This file is there already" in capsys.readouterr().err
     assert read_tree(site) == before
     there.unlink()
+    before = read_tree(site)
+    assert run("import", "-C", site, "--dry-run", file) == 0
+    assert "Would write content/events/b.yaml" in capsys.readouterr().out
+    assert read_tree(site) == before
     assert run("import", "-C", site, "--format", "json", file) == 0
     assert (site / "content" / "events" / "a.yaml").read_text() == "title: A\ndate: 1990\n"
 

@@ -156,6 +156,32 @@ no
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        (
+            "<blockquote>It rang. <cite>N. Oxbarrow</cite></blockquote>",
+            "> It rang. N. Oxbarrow (Post)",
+        ),
+        (
+            "<iframe width='9' src='https://a.example/?a=1&amp;b=2'></iframe>",
+            "[https://a.example/?a=1&b=2](https://a.example/?a=1&b=2) (Post)",
+        ),
+        ("javascript:alert(1)", None),
+        ("<iframe src='javascript:alert(1)'></iframe>", None),
+        ("", None),
+    ],
+)
+def test_media(url: str, text: str | None) -> None:
+    """A quotation in the place of a picture is kept as one, the page of a frame as a link; nothing else is."""
+    slide = {
+        "start_date": {"year": 1967},
+        "text": {"headline": "A"},
+        "media": {"url": url, "credit": "Post"},
+    }
+    assert [event.text for event in read(json.dumps({"events": [slide]}))] == [text]
+
+
 def test_problems() -> None:
     """A date that is none is named and kept as a note; what has no words is left out and named."""
     found = read_timeline(

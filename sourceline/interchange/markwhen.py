@@ -45,6 +45,9 @@ _SECTION = re.compile(r"\s*#{1,6}\s+\S")
 _COMMENT = re.compile(r"\s*//")
 _JOINER = "\u2060"
 _JOINTS = re.compile(r"(?<!\w)!(?=[\w\[])|(?<!\w)\.(?=start|end)|\](?=\()", re.ASCII)
+_SIGNS = re.compile(r"(?<!\S)(?=\\*[#\[])")
+_MARKS = re.compile(r"(?<!\S)(?=\\*#)")
+"""Where a backslash is put before what would be a tag, or a box as well."""
 _JOINED = re.compile(rf"([!.\]]){_JOINER}")
 _DATED = re.compile(r"\s*(?:[+!\d]|(?:by|before|after|now|plus|to)\b)", re.IGNORECASE)
 _FORMAT = re.compile(r"dateFormat:(?P<value>.*)")
@@ -89,8 +92,9 @@ def _write_event(outgoing: Outgoing, event: Event, dates: str) -> Iterator[str]:
     yield f"{dates}: {_disarm(title)}{f' #{tag}' if tag else ''}"
     yield from (f"{key}: {_quote(value)}" for key, value in properties.items() if value)
     yield ""
-    if telling.text:
-        yield from map(_escape_line, _disarm(clean_text(telling.text)).split("\n"))
+    if event.text:
+        text = _MARKS.sub(r"\\", clean_text(event.text))  # Markdown, as Markwhen has it too
+        yield from map(_escape_line, text.split("\n"))
         yield ""
     for quote in telling.quotes:
         yield f"> {_disarm(clean_line(cite_plainly(quote)))}"
@@ -110,15 +114,9 @@ def _make_tag(kind: str) -> str:
 
 
 def _disarm(text: str) -> str:
-    """Words without what Markwhen takes for a tag, a box to tick, an id, a place or a picture: a backslash, or a word
-    joiner, which nobody sees, stands in between."""
-    text = re.sub(r"(?<!\S)(?=\\*[#\[])", r"\\", text)
-    return _JOINTS.sub(lambda match: f"{match[0]}{_JOINER}", text)
-
-
-def _rearm(text: str) -> str:
-    """What was disarmed, as it was."""
-    return re.sub(r"(?<!\S)\\(?=\\*[#\[])", "", _JOINED.sub(r"\1", text))
+    """Plain words without what Markwhen takes for a tag, a box to tick, an id, a link or a picture: a backslash, or
+    a word joiner, which nobody sees, stands in between."""
+    return _JOINTS.sub(lambda match: f"{match[0]}{_JOINER}", _SIGNS.sub(r"\\", text))
 
 
 def _escape_line(line: str) -> str:
@@ -208,7 +206,8 @@ def _read_value(text: str) -> str:
 
 def _read_title(block: _Block) -> str:
     """What the first line says, without tags."""
-    return clean_line(_rearm(_TAG.sub("", block.start.text)))
+    text = _JOINED.sub(r"\1", _TAG.sub("", block.start.text))
+    return clean_line(re.sub(r"(?<!\S)\\(?=\\*[#\[])", "", text))
 
 
 def _read_block(
@@ -268,8 +267,8 @@ def _choose_date(block: _Block, place: Position, problems: list[Problem]) -> Dat
 def _join_words(lines: tuple[str, ...]) -> str:
     """The words of an event without comments."""
     kept = (line for line in lines if not _COMMENT.match(line))
-    text = "\n".join(line.removeprefix(". ").rstrip() for line in kept)
-    return re.sub(r"\n{3,}", "\n\n", clean_text(_rearm(text)))
+    text = _JOINED.sub(r"\1", "\n".join(line.removeprefix(". ") for line in kept))
+    return re.sub(r"\n{3,}", "\n\n", clean_text(re.sub(r"(?<!\S)\\(?=\\*#)", "", text)))
 
 
 def _note_loss(path: str, name: str, number: int) -> Problem:

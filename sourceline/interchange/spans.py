@@ -53,14 +53,6 @@ def find_span(date: Date | None) -> Span:
     return span._replace(exact=span.exact and plain)
 
 
-def is_interval(date: Date | None) -> bool:
-    """Whether a date goes from one to another, both of which are known: what happened took so long."""
-    if date is None:
-        return False
-    value = edtf.parse(date.edtf)
-    return value.precision == "interval" and None not in (value.earliest, value.latest)
-
-
 def write_edtf(begin: Part | None, end: Part | None = None) -> str | None:
     """The EDTF text of numbers, which must make a date; None where there are none. Two equal parts are one."""
     if begin is None:

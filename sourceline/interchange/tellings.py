@@ -28,7 +28,6 @@ class Quote(NamedTuple):
 
     text: str
     """Shortened, in one line, without quotation marks."""
-    language: str
     source: str
     """Id of the source."""
     title: str
@@ -111,7 +110,6 @@ def _quote_event(outgoing: Outgoing, event: Event) -> tuple[Quote, ...]:
     return tuple(
         Quote(
             text=citation.quote,
-            language=citation.language,
             source=each.source,
             title=citation.source.text,
             meta=citation.meta,

@@ -14,6 +14,8 @@ KINDS: Mapping[str, str] = {
     "unknown-format": "Files of an unknown format",
     "unreadable": "Files that cannot be read",
     "unwritable": "Files that cannot be written",
+    "file-exists": "Files that are there already",
+    "source-not-there": "Texts that are not there",
     "not-a-file": "What is no file",
     "link-outside": "Links that lead out of the site",
     "bad-name": "Names of files",

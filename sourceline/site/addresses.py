@@ -53,8 +53,10 @@ def source_path(source: str) -> str:
 
 
 def period_path(key: str) -> str:
-    """The page of a period: "2024", "2024/03", "199x", "undated"."""
-    return f"timeline/{key}/index.html"
+    """The page of a period: "2024", "2024/03", "199x", "undated"; of the year -0043 "y-0043", since no name of a
+    file may begin with a hyphen, and none has a capital letter."""
+    name = f"y{key}" if key.startswith("-") else key.lower()
+    return f"timeline/{name}/index.html"
 
 
 def part_path(page: str, number: int) -> str:

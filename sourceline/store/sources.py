@@ -85,9 +85,14 @@ def list_sources(
                 sources.append(path)
         except ContentError as error:
             problems.extend(error.problems)
-    if not sources and not problems:
+    if not sources and not problems and not (folder == SOURCES and has_events(root)):
         problems.append(_report_no_sources(folder))
     return tuple(sources), tuple(sorted(problems))
+
+
+def has_events(root: Path) -> bool:
+    """Whether people wrote of events: a site can be made of these alone, as after an import."""
+    return bool(list_files(root, CONTENT / "events")[0])
 
 
 def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:

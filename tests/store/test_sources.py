@@ -116,6 +116,14 @@ def test_names_missing_content(tmp_path: Path) -> None:
     ] == [(files, problem.position, problem.code) for files, (problem,) in (nothing, empty)]
 
 
+def test_events_alone_are_content(tmp_path: Path) -> None:
+    """Where people wrote of events, no text need be there."""
+    events = tmp_path / "content" / "events"
+    events.mkdir(parents=True)
+    (events / "a.yaml").write_text("title: A\n")
+    assert find_sources(tmp_path) == ((), ())
+
+
 def test_names_sources_that_share_an_id() -> None:
     """Two files that lead to one id are named at the second."""
     sources = [

@@ -55,6 +55,7 @@ KINDS: Mapping[str, str] = {
     "quote-not-found": "Unverified quotes",
     "cards-without-address": "Cards without an address",
     "altered-extraction": "Extractions that somebody changed",
+    "withheld-name": "Withheld names in files of the theme",
     "large-site": "Sites too large for their host",
     # What an author should know.
     "disagreement": "Disagreements",
@@ -66,6 +67,7 @@ KINDS: Mapping[str, str] = {
     "undated-source": "Sources without a date",
     "event-without-evidence": "Events without a source",
     "single-source": "Facts of a single source",
+    "withheld-word": "Withheld names that are words, too",
     "no-archive-link": "Sources without a copy in an archive",
     "unused-source": "Sources nothing rests on",
     "unused-sentence": "Sentences nothing rests on",

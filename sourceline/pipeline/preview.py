@@ -227,6 +227,8 @@ class Preview:
     def _read_records(self, saved: Iterable[str]) -> list[Edit] | None:
         """The records in files, with what was in them before; None where they are not all known."""
         edits = []
+        if self._content and self._content.redaction:
+            return None  # what is exchanged alone would not be searched for what is withheld
         for path in saved:
             old = self._records.get(path)
             if old is None and self._is_passing(path):

@@ -37,6 +37,8 @@ class Sidecar:
     added: str | None = None
     language: str | None = None
     show: Show | None = None
+    redact: bool = False
+    """Withhold the source: nothing of it is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,13 @@ def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
 
 def decode_metadata(document: Document, node: Node) -> dict[str, str]:
     """Key → value of a sidecar or front matter; ContentError with every problem."""
-    said = decode_file(Reading(document), Sidecar, node)
-    values = {field.name: getattr(said, field.name) for field in fields(Sidecar)}
-    return {name: value for name, value in values.items() if value is not None}
+    sidecar = decode_file(Reading(document), Sidecar, node)
+    values = {field.name: getattr(sidecar, field.name) for field in fields(Sidecar)}
+    return {
+        name: "true" if value is True else value
+        for name, value in values.items()
+        if value is not None and value is not False
+    }
 
 
 def _is_sidecar(path: str) -> bool:

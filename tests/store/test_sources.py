@@ -80,7 +80,7 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
             "date: 2031-05-06\nshow: all\n",
             (
                 "content/sources/good.txt.yaml:1:1: error: There is no key 'date' here. Did you mean 'published'?\n"
-                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show.\n"
+                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show, redact.\n"
                 "content/sources/good.txt.yaml:2:7: error: 'show' cannot be 'all'.\n"
                 "    Write one of: excerpt, full."
             ),
@@ -92,7 +92,7 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
                 "content/sources/c.md:3:12: error: 'yesterday' is no date.\n"
                 "    Write an EDTF date, such as 2024-03-26, 2024-03, 2024, 2024~ (about) or 2019/2021.\n"
                 "content/sources/c.md:4:1: warning: The key 'layout' is not used.\n"
-                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show."
+                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show, redact."
             ),
         ),
     ],

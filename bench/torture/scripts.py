@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import yaml
 from visits import serve_folder
@@ -157,7 +157,7 @@ def find_broken(file: Path) -> str | None:
     text = file.read_text(encoding="utf-8")
     try:
         if file.suffix == ".xml":
-            ElementTree.fromstring(text)  # noqa: S314 - our own file
+            ET.fromstring(text)  # noqa: S314 - our own file
         elif file.suffix == ".json":
             json.loads(text)
         else:
@@ -165,7 +165,7 @@ def find_broken(file: Path) -> str | None:
                 r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL
             ):
                 json.loads(data)
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ET.ParseError, ValueError) as error:
         return str(error)
     return None
 

@@ -38,7 +38,8 @@ def test_planted_claims_are_found_out(tmp_path: Path) -> None:
     beside them are."""
     chance = random.Random(5)  # noqa: S311 - what is planted
     files: dict[str, str] = {}
-    false, true = set(), set()
+    false: set[str] = set()
+    true: set[str] = set()
     for n in range(ARTICLES):
         text = write_article(chance)
         first, second, third = list_sentences(text)[:3]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from dataclasses import replace
 
 import pytest
+from edtf_oracle import make_date
+from hypothesis import given
+from hypothesis import strategies as st
 from sample import SAMPLE, make_event
 from trips import export, take_back, tell, weave_back
 
+from sourceline.edtf import is_edtf, parse
 from sourceline.errors import ContentError
 from sourceline.interchange.cells import read_table
 from sourceline.interchange.csv import read_events
@@ -75,6 +80,17 @@ def test_round_trip() -> None:
     assert incoming.profiles == (
         ProfileRecord(id="instrument-making", kind="topic", name="Instrument making"),
     )
+
+
+@pytest.mark.parametrize("name", ["csv", "json"])
+@given(random_=st.randoms(use_true_random=False))
+def test_any_date(name: str, random_: random.Random) -> None:
+    """Whatever the date, it comes back as it was."""
+    text = make_date(random_)
+    if is_edtf(text):
+        date = Date(parse(text).text)
+        chronicle = Chronicle(settings=Settings(), events=(make_event("a", "A", date),))
+        assert [event.date for event in take_back(chronicle, name).events] == [date]
 
 
 @pytest.mark.parametrize(

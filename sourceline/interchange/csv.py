@@ -27,7 +27,18 @@ SEPARATOR = "; "
 
 HEADERS = (
     *("id", "date", "basis", "when", "earliest", "latest", "title", "kind", "status", "people"),
-    *("topics", "text", "source", "source_title", "publisher", "quote", "url", "sources", "page"),
+    *(
+        "place",
+        "topics",
+        "text",
+        "source",
+        "source_title",
+        "publisher",
+        "quote",
+        "url",
+        "sources",
+        "page",
+    ),
 )
 
 # Our name of a column → other names for it, small letters without spaces, hyphens and underlines.
@@ -70,12 +81,14 @@ def write_events(outgoing: Outgoing) -> Written:
 
 def _describe_event(outgoing: Outgoing, event: Event) -> dict[str, object]:
     told = tell_event(outgoing, event)
+    places = [*dict.fromkeys(p.name for p in event.participants if p.role == "location")]
     return {
         "id": told.id,
         "title": told.title,
         "kind": event.kind,
         "status": event.status,
-        "people": SEPARATOR.join(told.people),
+        "people": SEPARATOR.join(name for name in told.people if name not in places),
+        "place": SEPARATOR.join(places),
         "topics": SEPARATOR.join(told.topics),
         "text": event.text.strip(),
         "sources": len({quote.source for quote in told.quotes}) or None,
@@ -199,9 +212,9 @@ def _read_row(
 
 def _name_participants(told: Mapping[str, str]) -> tuple[Participant, ...] | None:
     people = [Participant(name, "participant") for name in _split(told.get("people"))]
-    places = [
-        Participant(name, "location") for name in filter(None, [clean_line(told.get("place"))])
-    ]
+    sign = SEPARATOR.strip()  # a comma is a part of the names of many places
+    names = filter(None, map(clean_line, told.get("place", "").split(sign)))
+    places = [Participant(name, "location") for name in names]
     return (*people, *places) or None
 
 

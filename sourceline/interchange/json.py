@@ -33,8 +33,8 @@ Record = TypeVar("Record", EventRecord, ProfileRecord)
 NAME = "sourceline"
 VERSION = 1
 
-LEFT_OUT = frozenset({"blocks", "sentences", "dropped", "text", "origins", "positions"})
-"""Fields of a source that are not written as they stand."""
+SOURCE = ("id", "path", "sha256", *FIELDS)
+"""Of a source, what is written as it stands."""
 
 AS_TEXT = frozenset({".md", ".txt"})
 """Endings of files whose bytes are the text; of others the text was taken out of something else."""
@@ -72,10 +72,9 @@ def write_chronicle(outgoing: Outgoing) -> Written:
 
 
 def _describe_source(outgoing: Outgoing, source: Source) -> dict[str, Any]:
-    fields = [f.name for f in dataclasses.fields(Source) if f.name not in LEFT_OUT]
     return _drop_empty(
         {
-            **{name: getattr(source, name) for name in fields},
+            **{name: getattr(source, name) for name in SOURCE},
             "origins": dict(source.origins),
             "address": locate_source(outgoing, source),
             "text": outgoing.find_text(source),

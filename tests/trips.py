@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourceline.interchange.formats import find_format
 from sourceline.interchange.values import Incoming, make_outgoing
 from sourceline.model import Chronicle, Event, EventRecord, Records, Settings
-from sourceline.store.additions import lay_out
+from sourceline.store.imported import lay_out
 from sourceline.store.records import decode_record
 from sourceline.weave import weave
 

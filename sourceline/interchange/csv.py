@@ -27,7 +27,18 @@ SEPARATOR = "; "
 
 HEADERS = (
     *("id", "date", "basis", "when", "earliest", "latest", "title", "kind", "status", "people"),
-    *("topics", "text", "source", "source_title", "publisher", "quote", "url", "sources", "page"),
+    *(
+        "place",
+        "topics",
+        "text",
+        "source",
+        "source_title",
+        "publisher",
+        "quote",
+        "url",
+        "sources",
+        "page",
+    ),
 )
 
 # Our name of a column → other names for it, small letters without spaces, hyphens and underlines.
@@ -44,6 +55,7 @@ _NAMES: Mapping[str, str] = {
     "kind": "kind type category eventtype group class tag",
     "status": "status",
     "people": "people participants who actors person persons names participant",
+    "place": "place location venue where city town ort lieu lugar",
     "topics": "topics topic tags theme themes",
     "text": "text description details body content summary comment comments beschreibung",
     "source": "source sourceid reference ref citation quelle fuente",
@@ -69,12 +81,14 @@ def write_events(outgoing: Outgoing) -> Written:
 
 def _describe_event(outgoing: Outgoing, event: Event) -> dict[str, object]:
     told = tell_event(outgoing, event)
+    places = [*dict.fromkeys(p.name for p in event.participants if p.role == "location")]
     return {
         "id": told.id,
         "title": told.title,
         "kind": event.kind,
         "status": event.status,
-        "people": SEPARATOR.join(told.people),
+        "people": SEPARATOR.join(name for name in told.people if name not in places),
+        "place": SEPARATOR.join(places),
         "topics": SEPARATOR.join(told.topics),
         "text": event.text.strip(),
         "sources": len({quote.source for quote in told.quotes}) or None,
@@ -120,6 +134,8 @@ class _Columns(NamedTuple):
 
     names: dict[str, str]
     """Our name → header."""
+    others: tuple[str, ...]
+    """Headers that are none of ours: what stands there is kept as a note."""
     order: Order | None
     """How its dates write days and months in numbers."""
 
@@ -129,9 +145,11 @@ def read_events(data: bytes, path: str) -> Incoming:
     the event's file."""
     table = read_table(data, path)
     problems = list(table.problems)
-    names = _find_columns(table, Position(path, 1, 1), problems)
-    told = [row.cells.get(names.get(key, ""), "") for row in table.rows for key in _DATES]
-    columns = _Columns(names, find_order(told))
+    columns = _find_columns(table)
+    place = Position(path, 1, 1)
+    problems += [_report_column(place, header) for header in columns.others]
+    if not columns.names.keys() & {"title", "text"}:
+        problems.append(_report_no_title(place))
     ids, topics = Ids(), Topics()
     records = [_read_row(row, columns, ids, topics, problems) for row in table.rows]
     return Incoming(
@@ -144,20 +162,18 @@ def read_events(data: bytes, path: str) -> Incoming:
 _DATES = ("date", "begin", "end")
 
 
-def _find_columns(table: Table, place: Position, problems: list[Problem]) -> dict[str, str]:
-    """Our name → header; the first of several columns that mean the same counts."""
+def _find_columns(table: Table) -> _Columns:
+    """The first of several columns that mean the same counts."""
     found: dict[str, str] = {}
-    lost: list[str] = []
+    others: list[str] = []
     for header in filter(None, table.headers):
         ours = _KNOWN.get("".join(sign for sign in header.lower() if sign.isalnum()))
         if ours and ours not in found:
             found[ours] = header
         elif header.lower() not in _DERIVED and found.get(ours or "") != header:
-            lost.append(header)
-    problems += [_report_column(place, header) for header in lost]
-    if "title" not in found and "text" not in found:
-        problems.append(_report_no_title(place))
-    return found
+            others.append(header)
+    dates = [row.cells.get(found.get(key, ""), "") for row in table.rows for key in _DATES]
+    return _Columns(found, tuple(others), find_order(dates))
 
 
 def _read_row(
@@ -172,7 +188,8 @@ def _read_row(
         if columns.names.keys() & {"title", "text"}:
             problems.append(_warn(row.place, "A row without a title and text was left out."))
         return None
-    date, lost = _read_date(told, columns.order, row.place, problems)
+    date, odd = _read_date(told, columns.order, row.place, problems)
+    others = [f"{h}: {row.cells[h]}" for h in columns.others if h in row.cells]
     status = told.get("status", "").lower()
     if status and not is_status(status):
         problems.append(
@@ -185,13 +202,20 @@ def _read_row(
         kind=clean_line(told.get("kind")) or "event",
         date=date,
         status=status if is_status(status) else None,
-        participants=tuple(Participant(n, "participant") for n in _split(told.get("people")))
-        or None,
+        participants=_name_participants(told),
         topics=tuple(map(topics.add, _split(told.get("topics")))) or None,
         text="\n\n".join(part for part in (text, cited) if part) or None,
         evidence=evidence,
-        note="\n".join(part for part in (told.get("note", ""), lost) if part) or None,
+        note="\n".join(part for part in (told.get("note", ""), odd, *others) if part) or None,
     )
+
+
+def _name_participants(told: Mapping[str, str]) -> tuple[Participant, ...] | None:
+    people = [Participant(name, "participant") for name in _split(told.get("people"))]
+    sign = SEPARATOR.strip()  # a comma is a part of the names of many places
+    names = filter(None, map(clean_line, told.get("place", "").split(sign)))
+    places = [Participant(name, "location") for name in names]
+    return (*people, *places) or None
 
 
 def _split(cell: str | None) -> list[str]:
@@ -257,8 +281,8 @@ def _report_column(place: Position, header: str) -> Problem:
     return Problem(
         place,
         "unknown-column",
-        f"The column {header!r} was left out: it is not known what it holds, or another one holds it already.",
-        "Call it one of: " + ", ".join(_NAMES) + ".",
+        f"It is not known what the column {header!r} holds, or another one holds it already; it was kept as notes.",
+        "To have it used, call it one of: " + ", ".join(_NAMES) + ".",
         "warning",
     )
 

@@ -18,7 +18,7 @@ from sourceline.interchange.spans import write_day
 from sourceline.interchange.tellings import locate_event, locate_profile, locate_source
 from sourceline.interchange.values import Incoming, Outgoing, Written
 from sourceline.model import Date, Event, EventRecord, Profile, ProfileRecord, Source
-from sourceline.read import FIELDS, FORMATS, make_source_id
+from sourceline.read import FIELDS, make_source_id
 from sourceline.site.dates import describe_date
 from sourceline.site.indented import dump_indented
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
@@ -33,8 +33,11 @@ Record = TypeVar("Record", EventRecord, ProfileRecord)
 NAME = "sourceline"
 VERSION = 1
 
-LEFT_OUT = frozenset({"blocks", "sentences", "dropped", "text", "origins", "positions"})
-"""Fields of a source that are not written as they stand."""
+SOURCE = ("id", "path", "sha256", *FIELDS)
+"""Of a source, what is written as it stands."""
+
+AS_TEXT = frozenset({".md", ".txt"})
+"""Endings of files whose bytes are the text; of others the text was taken out of something else."""
 
 SITE = ("title", "lead", "about", "url", "language", "author", "licence")
 """Of the settings, what is told of the site."""
@@ -69,10 +72,9 @@ def write_chronicle(outgoing: Outgoing) -> Written:
 
 
 def _describe_source(outgoing: Outgoing, source: Source) -> dict[str, Any]:
-    fields = [f.name for f in dataclasses.fields(Source) if f.name not in LEFT_OUT]
     return _drop_empty(
         {
-            **{name: getattr(source, name) for name in fields},
+            **{name: getattr(source, name) for name in SOURCE},
             "origins": dict(source.origins),
             "address": locate_source(outgoing, source),
             "text": outgoing.find_text(source),
@@ -255,7 +257,7 @@ def _read_sources(document: Document, problems: list[Problem]) -> Iterator[Sourc
         if not text:
             continue
         suffix = PurePosixPath(_get_text(node, "path")).suffix.lower()
-        path = str(SOURCES / f"{name}{suffix if suffix in FORMATS else '.txt'}")
+        path = str(SOURCES / f"{name}{suffix if suffix in AS_TEXT else '.txt'}")
         made = _get_text(node, "origins", "title") == "made"
         said = {
             k: v for k, v in node.entries.items() if k in FIELDS and not (made and k == "title")

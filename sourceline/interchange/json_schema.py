@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from sourceline import model
-from sourceline.interchange.json import LEFT_OUT, NAME, SITE, VERSION
+from sourceline.interchange.json import NAME, SITE, SOURCE, VERSION
 from sourceline.model import (
     Correction,
     Date,
@@ -145,8 +145,10 @@ def _describe(hint: Any, parts: dict[str, Schema]) -> Schema:
 
 
 def _describe_class(cls: type, parts: dict[str, Schema]) -> Schema:
-    fields = [f for f in dataclasses.fields(cls) if f.name not in LEFT_OUT or cls is not Source]
-    names = [f.name for f in fields if f.name != "positions"]
+    fields = [f for f in dataclasses.fields(cls) if f.name != "positions"]
+    if cls is Source:
+        fields = [f for f in fields if f.name in SOURCE]
+    names = [f.name for f in fields]
     hints = get_type_hints(cls)
     required = [
         f.name

@@ -16,8 +16,8 @@ from sourceline.pipeline.weaving import weave_site
 from sourceline.read import make_source_id
 from sourceline.site.addresses import clean_web_address
 from sourceline.store import list_sources, locate_record
-from sourceline.store.additions import check_new, create_files, lay_out
 from sourceline.store.files import read_bytes
+from sourceline.store.imported import check_new, create_files, lay_out
 from sourceline.store.sources import SOURCES
 
 

@@ -92,11 +92,6 @@ def list_sources(
     return tuple(sources), tuple(sorted(problems))
 
 
-def has_events(root: Path) -> bool:
-    """Whether people wrote of events: a site can be made of these alone, as after an import."""
-    return bool(list_files(root, CONTENT / "events")[0])
-
-
 def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
     """Sources whose files would share one id, and so one address: named, all but the first."""
     first: dict[str, str] = {}
@@ -234,3 +229,8 @@ def _report_no_sources(folder: PurePosixPath) -> Problem:
         "There is no source here, so there is nothing to read.",
         f"Put texts into {folder}/, as files that end in {', '.join(sorted(FORMATS))}.",
     )
+
+
+def has_events(root: Path) -> bool:
+    """Whether people wrote of events: a site can be made of these alone, as after an import."""
+    return bool(list_files(root, CONTENT / "events")[0])

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from dataclasses import replace
 
 import pytest
+from edtf_oracle import make_date
+from hypothesis import given
+from hypothesis import strategies as st
 from sample import SAMPLE, make_event
 from trips import export, take_back, tell, weave_back
 
+from sourceline.edtf import is_edtf, parse
 from sourceline.errors import ContentError
 from sourceline.interchange.cells import read_table
 from sourceline.interchange.csv import read_events
@@ -77,6 +82,17 @@ def test_round_trip() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["csv", "json"])
+@given(random_=st.randoms(use_true_random=False))
+def test_any_date(name: str, random_: random.Random) -> None:
+    """Whatever the date, it comes back as it was."""
+    text = make_date(random_)
+    if is_edtf(text):
+        date = Date(parse(text).text)
+        chronicle = Chronicle(settings=Settings(), events=(make_event("a", "A", date),))
+        assert [event.date for event in take_back(chronicle, name).events] == [date]
+
+
 @pytest.mark.parametrize(
     ("title", "cell"),
     [
@@ -99,12 +115,14 @@ def test_no_formulas(title: str, cell: str) -> None:
 def test_table_of_a_person() -> None:
     """Columns are known by many names, dates in many forms; quotes and links of texts that are elsewhere become
     a part of the text."""
-    events, problems = read("""When;Headline;Category;Description;Who;Tags;Source;Link;Quote;Remarks
-26/03/2024;The bell rings;Noise;Loud.;"Ilse Quandrel; Tam Ottershaw";Bells;The Harbour Post;https://post.example/a;It rang.;Ask
-03/04/2024;It rings again;;;;bells;;;;
-about 1450;It is cast;;;;;;javascript:x;;
-early 1990s;It is hung;;;;;;;;
+    events, problems = (
+        read("""When;Headline;Category;Description;Who;Where;Tags;Source;Link;Quote;Remarks
+26/03/2024;The bell rings;Noise;Loud.;"Ilse Quandrel; Tam Ottershaw";Kestrel Point;Bells;The Harbour Post;https://post.example/a;It rang.;Ask
+03/04/2024;It rings again;;;;;bells;;;;
+about 1450;It is cast;;;;;;;javascript:x;;
+early 1990s;It is hung;;;;;;;;;
 """)
+    )
     assert problems == []
     assert events == (
         EventRecord(
@@ -115,6 +133,7 @@ early 1990s;It is hung;;;;;;;;
             participants=(
                 Participant("Ilse Quandrel", "participant"),
                 Participant("Tam Ottershaw", "participant"),
+                Participant("Kestrel Point", "location"),
             ),
             topics=("bells",),
             text="Loud.\n\n> It rang.\n\n[The Harbour Post](https://post.example/a)",
@@ -166,7 +185,8 @@ def test_date_columns(table: str, date: Date | None) -> None:
 
 
 def test_doubts() -> None:
-    """What may be one day or another is both; what is no date is kept as a note; unknown columns are named."""
+    """What may be one day or another is both; what is no date, and what stands in a column that is not known, is
+    named and kept as a note."""
     events, problems = read("""title,date,status,mood,
 A,03/04/2024,maybe,calm
 B,before 1900,,
@@ -175,7 +195,7 @@ C,1945/1939,,
 D,1999,,,x,y
 """)
     assert [(event.title, event.date, event.note) for event in events] == [
-        ("A", Date("[2024-03-04,2024-04-03]"), None),
+        ("A", Date("[2024-03-04,2024-04-03]"), "mood: calm"),
         ("B", None, "Date as it was given: before 1900"),
         ("C", None, "Date as it was given: 1945/1939"),
         ("D", Date("1999"), None),

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from sourceline.errors import NOWHERE, ContentError, Position, Problem
 from sourceline.model import Date, EventRecord, ProfileRecord, Source
@@ -32,7 +33,8 @@ def lay_out(
     files: dict[str, bytes] = {}
     for source in sources:
         files[source.path] = source.text.encode(errors="replace")
-        known = {f.name: getattr(source, f.name) or None for f in fields(Sidecar)}
+        known: dict[str, Any] = {f.name: getattr(source, f.name) for f in fields(Sidecar)}
+        known = {name: value for name, value in known.items() if value}
         said = simplify_value(Sidecar(**known))
         if said:
             files[f"{source.path}{SIDECAR}"] = dump_yaml(said).encode()

@@ -9,11 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, NamedTuple
 
 Answer = Callable[[dict[str, Any]], object]
-"""The body of a request → what the model says: a text, or a value that is written as JSON; an int is the
-status of a refusal."""
+"""The body of a request → what the model says: a text, or a value that is written as JSON; a `Refused` is
+no answer but an error."""
+
+
+class Refused(NamedTuple):
+    """That the service does not answer: HTTP status and what it says."""
+
+    status: int
+    message: str = "refused"
+
 
 EMPTY: dict[str, list[object]] = {
     "events": [],
@@ -42,13 +50,13 @@ def serve_model(answer: Answer) -> Iterator[ModelServer]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:  # noqa: N802 - named by the base class
+        def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             state.asked.append(body)
             state.headers.append({k.lower(): v for k, v in self.headers.items()})
             said = state.answer(body)
-            if isinstance(said, int):
-                self.send(said, {"error": {"message": f"refused with {said}", "type": "test"}})
+            if isinstance(said, Refused):
+                self.send(said.status, {"error": {"message": said.message, "type": "test"}})
                 return
             text = said if isinstance(said, str) else json.dumps(said)
             self.send(200, write_completion(body["model"], text))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sourceline.extract.ground import find_quote, find_words, quote_sentence
+from sourceline.extract.ground import find_words, quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.spoken import list_spoken
 from sourceline.extract.rules.trees import Tree, read_trees
-from sourceline.model import Evidence, Mention, TimeExpression
+from sourceline.extract.rules.verbs import is_verb
+from sourceline.model import Evidence, Mention, Source, TimeExpression
 
 Reason = Literal[
     "quote not in the source",
@@ -99,19 +100,16 @@ class Passage:
 def find_passage(document: Document, quote: str) -> Passage:
     """Where a quote stands, after the normalization that `find_quote` tells; Refusal where its words are
     not in the article (what was dropped from it, and front matter, are not)."""
-    source = document.source
     words = quote.strip()
-    found = find_quote(source, Evidence(source.id, words, -1, -1)) if words else None
-    if found is None:
+    places = [
+        (start, end, numbers)
+        for start, end in find_words(document.source.text, words)
+        if (numbers := _list_sentences(document.source, start, end))
+    ]
+    if not places:
         raise Refusal("quote not in the source")
-    start, end = found
-    numbers = tuple(
-        n
-        for n, sentence in enumerate(source.sentences)
-        if sentence.start < end and start < sentence.end
-    )
-    if not numbers:
-        raise Refusal("quote not in the source")
+    # What a headline and the text both have, the text tells.
+    start, end, numbers = min(places, key=lambda place: _is_heading(document.source, place[2][0]))
     if len(numbers) > _MOST:
         raise Refusal("quote too long")
     passage = Passage(document, numbers, start, end)
@@ -119,6 +117,15 @@ def find_passage(document: Document, quote: str) -> Passage:
         raise Refusal("quote too short")
     _refuse_speech_acts(passage)
     return passage
+
+
+def _list_sentences(source: Source, start: int, end: int) -> tuple[int, ...]:
+    """The sentences that a span touches."""
+    return tuple(n for n, s in enumerate(source.sentences) if s.start < end and start < s.end)
+
+
+def _is_heading(source: Source, number: int) -> bool:
+    return source.blocks[source.sentences[number].block].kind in ("title", "heading")
 
 
 def _refuse_speech_acts(passage: Passage) -> None:
@@ -133,11 +140,37 @@ def _refuse_speech_acts(passage: Passage) -> None:
 
 
 def _is_order(tree: Tree) -> bool:
-    """Whether the main verb stands bare and without a subject, as in "Add this to your answer."."""
-    roots = [n for n, parse in enumerate(tree.parses) if parse.relation == "root"]
+    """Whether a main verb has no subject but the reader: "Add this to your answer.", "You must say that …"."""
     return any(
-        tree.line.tags[n] in ("VB", "VBP")
-        and n not in tree.line.names
-        and not tree.list_by(n, "nsubj", "csubj", "expl", "nsubj:pass", "aux")
-        for n in roots
+        parse.relation in ("root", "parataxis")
+        and _is_bare(tree, n)
+        and not _has_subject(tree, n)
+        and not any(tree.word(c) not in _ORDERING for c in tree.list_by(n, "aux", "mark"))
+        for n, parse in enumerate(tree.parses)
     )
+
+
+def _is_bare(tree: Tree, n: int) -> bool:
+    """Whether a word is the bare form of a verb, also where the tagger takes it for another form or, before
+    "that", for a noun: "Set the date to …", "Report that …"."""
+    if n in tree.line.names:
+        return False
+    if tree.line.tags[n] in ("VB", "VBP"):
+        return True
+    opening = n == 0 and is_verb(tree.word(n)) and not tree.list_by(n, "nsubj")
+    noun = tree.line.tags[n] == "NN" and tree.line.words[1:2] == ("that",)
+    return opening and (noun or tree.line.tags[n] in ("VBN", "VBD"))
+
+
+def _has_subject(tree: Tree, n: int) -> bool:
+    """Whether anybody but the reader may do it: a noun stands before it, behind the last colon."""
+    colons = [m for m in range(n) if tree.line.tokens[m].text == ":"]
+    before = range(colons[-1] + 1 if colons else 0, n)
+    return any(
+        tree.line.tags[m].startswith(("NN", "PRP", "DT")) and tree.word(m) not in _READER
+        for m in before
+    )
+
+
+_READER = frozenset({"you"})
+_ORDERING = frozenset({"do", "must", "should", "shall", "will", "can", "have"})

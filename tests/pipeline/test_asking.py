@@ -254,7 +254,7 @@ def test_what_the_command_says(
         "test gave 2 answers: 2,000 tokens in, 200 out; price 0.0014.\n"
         "Left out of its answers, since the sources do not bear it out: 4\n"
         "  4 event: quote not in the source\n"
-        "Read 2 sources (2 extracted).\n",
+        "Read 2 sources (2 extracted).\n"
     )
 
 

@@ -9,11 +9,12 @@ a suggestion is held against.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypeVar
 
-from sourceline.extract.grounding.events import ground_event
+from sourceline.extract.grounding.events import DOUBTFUL, ground_event
 from sourceline.extract.grounding.facts import (
     ground_figure,
     ground_quotation,
@@ -28,6 +29,7 @@ from sourceline.extract.rules.order import judge_document
 from sourceline.extract.rules.quotations import attribute_events
 from sourceline.extract.rules.roles import date_roles
 from sourceline.model import (
+    SURE,
     EventClaim,
     Evidence,
     FigureClaim,
@@ -71,7 +73,9 @@ def ground_suggestions(document: Document, suggestions: Suggestions) -> Grounded
         ),
         relations=_ground_all(document, suggestions.relations, ground_relation, "relation", counts),
     )
-    found = replace(found, events=attribute_events(found))
+    # Who is said to tell of an event, the rules' own quotations say.
+    attributed = attribute_events(replace(found, quotations=document.quotations))
+    found = replace(found, events=attributed)
     found = replace(found, roles=date_roles(found))
     found = _forget_events(found)
     return Grounded(judge_document(found), tuple(sorted(counts.items())))
@@ -105,7 +109,34 @@ def _ground_events(
         for reason in left_out:
             _count(counts, "part of an event", reason)
     claims.sort(key=lambda claim: claim.evidence[0].start)
-    return merge_events(claims)
+    facts = merge_events([claim for claim in claims if claim.confidence >= SURE])
+    doubts = merge_events([claim for claim in claims if claim.confidence < SURE])
+    # To suggest a thing twice makes it no surer.
+    doubts = tuple(replace(doubt, confidence=DOUBTFUL) for doubt in doubts)
+    return (*facts, *_set_apart(facts, doubts))
+
+
+def _set_apart(
+    facts: tuple[EventClaim, ...], doubts: tuple[EventClaim, ...]
+) -> Iterator[EventClaim]:
+    """The proposals, each under an id of its own: nothing doubtful is joined to a fact. One that only tells
+    less of a fact is let go."""
+    told = {fact.id: fact for fact in facts}
+    ids = {claim.id for claim in (*facts, *doubts)}
+    for doubt in doubts:
+        fact = told.get(doubt.id)
+        if fact is None:
+            yield doubt
+        elif not _tells_less(doubt, fact):
+            free = next(key for n in count(2) if (key := f"{doubt.id}-{n}") not in ids)
+            ids.add(free)
+            yield replace(doubt, id=free)
+
+
+def _tells_less(doubt: EventClaim, fact: EventClaim) -> bool:
+    names = {part.profile or part.name for part in fact.participants}
+    undated = doubt.date is None or doubt.date.basis == "published" or doubt.date == fact.date
+    return undated and names >= {part.profile or part.name for part in doubt.participants}
 
 
 def _ground_all(

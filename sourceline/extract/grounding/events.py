@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sourceline.extract.grounding.dates import (
     contradicts,
@@ -23,7 +24,7 @@ from sourceline.extract.grounding.vocabulary import (
     split_words,
 )
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import load_frames
+from sourceline.extract.rules.frames import index_nouns, load_frames
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import list_nouns_of
 from sourceline.extract.rules.predicates import Predicate, read_predicates
@@ -50,10 +51,12 @@ def ground_event(document: Document, suggestion: SuggestedEvent) -> tuple[EventC
         raise Refusal("nobody in it whom the sentence names")
     own = _find_own(document, passage, suggestion.kind, participants)
     predicate = _find_predicate(passage, suggestion.title)
-    if own is not None and _is_turned(passage, suggestion, participants, predicate):
+    if own and predicate and _is_turned(passage, suggestion, participants, predicate):
         left_out.append("done by another than the sentence says")
         return own, left_out
     title = _find_title(passage, suggestion, own, left_out)
+    if own is None and predicate is None and not _has_happening(title):
+        raise Refusal("nothing happens in the title")
     date = _find_date(passage, suggestion, own, predicate, left_out)
     standing = read_standing(predicate) if predicate is not None else None
     status = suggestion.status
@@ -195,8 +198,20 @@ def _is_doubtful(
         or is_quoted(passage.document, passage.start)
         or not any(part.profile for part in participants)
         or not _is_of_kind(suggestion)
-        or _is_turned(passage, suggestion, participants, predicate)
+        or _is_loose(passage, participants, predicate)
+        or (predicate is not None and _is_turned(passage, suggestion, participants, predicate))
     )
+
+
+def _has_happening(title: str) -> bool:
+    """Whether a title has a noun or a verb by which the rules know an event: "Opening of the bridge"."""
+    words = split_words(title)
+    return any(word in index_nouns() or list_forms(word) & _list_verbs() for word in words)
+
+
+@cache
+def _list_verbs() -> frozenset[str]:
+    return frozenset(verb.split()[0] for frame in load_frames() for verb in frame.verbs)
 
 
 def _is_of_kind(suggestion: SuggestedEvent) -> bool:
@@ -208,32 +223,48 @@ def _is_of_kind(suggestion: SuggestedEvent) -> bool:
     return bool(forms & (verbs | nouns | {suggestion.kind}))
 
 
+def _find_sides(passage: Passage, predicate: Predicate) -> tuple[set[str | None], set[str | None]]:
+    """Who does it and whom it befalls, as the sentence has it: profiles, None for who has none."""
+    nouns = (
+        list_nouns_of(passage.document, predicate.tree, head)
+        for head in (predicate.subject, predicate.object)
+    )
+    subjects, objects = ({noun.profile for noun in side} for side in nouns)
+    return (objects, subjects) if predicate.verb.passive else (subjects, objects)
+
+
 def _is_turned(
     passage: Passage,
     suggestion: SuggestedEvent,
     participants: tuple[Participant, ...],
-    predicate: Predicate | None,
+    predicate: Predicate,
 ) -> bool:
     """Whether the suggestion has done by one what the sentence has done to them."""
-    if predicate is None:
-        return False
-    document, tree = passage.document, predicate.tree
-    subjects = {noun.profile for noun in list_nouns_of(document, tree, predicate.subject)} - {None}
-    objects = {noun.profile for noun in list_nouns_of(document, tree, predicate.object)} - {None}
-    doers, suffers = (objects, subjects) if predicate.verb.passive else (subjects, objects)
-    for part in participants:
-        if part.role == "agent" and part.profile in suffers - doers:
-            return True
-        if part.role == "object" and part.profile in doers - suffers:
-            return True
+    doers, suffers = _find_sides(passage, predicate)
+    named = {part.profile: part for part in participants if part.profile}
+    if any(
+        profile in {"agent": suffers - doers, "object": doers - suffers}.get(part.role, ())
+        for profile, part in named.items()
+    ):
+        return True
     title = suggestion.title.lower()
-    places = {
-        part.profile: title.find(part.name.lower().split()[-1])
-        for part in participants
-        if part.profile
-    }
+    places = {p: title.find(part.name.lower().split()[-1]) for p, part in named.items()}
     first = [places[p] for p in doers if p in places]
     second = [places[p] for p in suffers if p in places]
     if not first or not second or min(*first, *second) < 0:
         return False
     return (min(first) < min(second)) == (" by " in title)
+
+
+def _is_loose(
+    passage: Passage, participants: tuple[Participant, ...], predicate: Predicate | None
+) -> bool:
+    """Whether the parse does not show that it is these who do it or whom it befalls."""
+    if predicate is None:  # told by a noun: who does it to whom, only prepositions say
+        return {"agent", "object"} <= {part.role for part in participants}
+    doers, suffers = _find_sides(passage, predicate)
+    sides = {"agent": doers, "object": suffers}
+    return any(
+        part.profile and sides.get(part.role) and part.profile not in sides[part.role]
+        for part in participants
+    )

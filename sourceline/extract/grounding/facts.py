@@ -36,20 +36,23 @@ def ground_role(document: Document, suggestion: SuggestedRole) -> RoleClaim:
     taken as they have it, with begin and end."""
     passage = find_passage(document, suggestion.quote)
     person = find_name(passage, suggestion.person)
-    firm = suggestion.organization
-    organization = find_name(passage, firm) if firm else None
-    words = passage.find_words(suggestion.role.strip())
+    if person.profile is not None and person.profile not in passage.list_people():
+        raise Refusal("name not in the sentence")
+    organization, known = _find_organization(passage, suggestion.organization)
+    words = passage.find_words(suggestion.role.strip(), any_case=True)
     short = 0 < len(suggestion.role.split()) <= _ROLE and is_plain(suggestion.role, passage)
-    if not words or not short or not _ends_as_noun(passage, words[0][1]):
+    if not words or not short or not passage.ends_as_noun(words[0][1]):
         raise Refusal("role not in the sentence")
     start, end = words[0]
     role = " ".join(document.source.text[start:end].split())
     own = _find_own_role(document, passage, person, role)
     if own is not None:
         same = organization is None or own.organization in (None, organization)
-        return replace(own, confidence=CONFIRMED if same else DOUBTFUL)
+        return replace(own, confidence=CONFIRMED) if same and known else own
     sure = (
-        person.profile is not None
+        known
+        and passage.list_people()
+        == {person.profile}  # among several, the words do not tell whose it is
         and not count_denials(passage.text)
         and not is_quoted(document, passage.start)
     )
@@ -62,14 +65,15 @@ def ground_role(document: Document, suggestion: SuggestedRole) -> RoleClaim:
     )
 
 
-def _ends_as_noun(passage: Passage, end: int) -> bool:
-    """Whether a noun ends there: "lead the company" has no role in it."""
-    tokens = (
-        (tree.line.tags[n], token)
-        for tree in passage.trees
-        for n, token in enumerate(tree.line.tokens)
-    )
-    return any(token.end == end and tag.startswith("NN") for tag, token in tokens)
+def _find_organization(passage: Passage, name: str | None) -> tuple[Reference | None, bool]:
+    """The organization of a role, and whether all that was said of it holds."""
+    if not name:
+        return None, True
+    try:
+        found = find_name(passage, name)
+    except Refusal:
+        return None, False
+    return (None, False) if found.profile in passage.list_people() else (found, True)
 
 
 def _find_own_role(
@@ -138,7 +142,7 @@ def ground_quotation(document: Document, suggestion: SuggestedQuotation) -> Quot
         if place.start < end and start < place.end and own.direct == (span is not None):
             agrees = own.speaker == speaker
             return replace(own, confidence=own.confidence if agrees else DOUBTFUL)
-    sure = speaker.profile is not None and span is not None and span[1] >= end
+    sure = span is not None and span[1] >= end and passage.list_people() == {speaker.profile}
     evidence = (make_evidence(source, start, end),) if span is not None else passage.evidence
     return QuotationClaim(
         text=" ".join(source.text[start:end].split()),
@@ -157,9 +161,12 @@ def ground_relation(document: Document, suggestion: SuggestedRelation) -> Relati
     other = find_name(passage, suggestion.object)
     if subject.profile is None or other.profile is None or subject.profile == other.profile:
         raise Refusal("name not in the sentence")
+    places = {evidence.start for evidence in passage.evidence}
     for own in document.relations:
-        if (own.subject, own.predicate, own.object) == (subject, suggestion.predicate, other):
-            return own
+        same = (own.subject, own.predicate, own.object) == (subject, suggestion.predicate, other)
+        here = tuple(evidence for evidence in own.evidence if evidence.start in places)
+        if same and here:
+            return replace(own, evidence=here)
     if not set(_CUES[suggestion.predicate].split()) & list_vocabulary(passage):
         raise Refusal("relation not told there")
     return RelationClaim(

@@ -57,12 +57,12 @@ def _fold(name: str) -> str:
 
 
 def _find_words(passage: Passage, name: str) -> str | None:
-    """The name as it stands in the passage, between ends of words."""
+    """The name as it stands in the passage, between ends of words, and as a noun."""
     source = passage.document.source
     if not name.strip() or not name.isprintable():
         return None
     for start, end in passage.find_words(name.strip()):
         before, after = source.text[start - 1 : start], source.text[end : end + 1]
-        if not (before.isalnum() or after.isalnum()):
+        if not (before.isalnum() or after.isalnum()) and passage.ends_as_noun(end):
             return " ".join(source.text[start:end].split())
     return None

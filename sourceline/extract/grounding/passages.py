@@ -8,7 +8,7 @@ from typing import Literal
 from sourceline.extract.ground import find_words, quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.places import list_within
-from sourceline.extract.rules.spoken import list_spoken
+from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.trees import Tree, read_trees
 from sourceline.extract.rules.verbs import is_verb
 from sourceline.model import Evidence, Mention, Source, TimeExpression
@@ -20,6 +20,7 @@ Reason = Literal[
     "a question",
     "an order to the reader",
     "title not in the words of the source",
+    "nothing happens in the title",
     "kind unknown",
     "nobody in it whom the sentence names",
     "name not in the sentence",
@@ -81,13 +82,30 @@ class Passage:
         """The sentences parsed."""
         return tuple(read_trees(self.document)[number] for number in self.numbers)
 
-    def find_words(self, words: str) -> list[tuple[int, int]]:
+    def find_words(self, words: str, *, any_case: bool = False) -> list[tuple[int, int]]:
         """Every place of some words in the sentences, in the source's own offsets."""
-        return [(self.first + s, self.first + e) for s, e in find_words(self.text, words)]
+        text = self.text
+        if any_case and len(text.lower()) == len(text):
+            text, words = text.lower(), words.lower()
+        return [(self.first + s, self.first + e) for s, e in find_words(text, words)]
+
+    def ends_as_noun(self, end: int) -> bool:
+        """Whether a noun ends at a place: no name and no role ends in "lead" or "the"."""
+        return any(
+            token.end == end and tree.line.tags[n].startswith("NN")
+            for tree in self.trees
+            for n, token in enumerate(tree.line.tokens)
+        )
 
     def list_spoken(self) -> list[Mention]:
         """The names in the sentences, and the words that stand for names."""
         return list_spoken(self.document, self.first, self.last)
+
+    def list_people(self) -> set[str]:
+        """The profiles of the people whom the sentences name or mean."""
+        claims = index_profiles(self.document)
+        spoken = {mention.profile for mention in self.list_spoken()}
+        return {each for each in spoken if each in claims and claims[each].kind == "person"}
 
     def list_times(self) -> list[TimeExpression]:
         """The dates in the sentences that say when, not how long."""

@@ -13,6 +13,8 @@ from sourceline.extract.rules.verbs import NEGATIONS, find_base
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W_]+(?:[.'’&-][^\W_]+)*|[$€£%]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\b[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 
+_CODE = frozenset("<>{}[]\\|^`=~")
+
 # Words that say nothing by themselves. "not", "will", "for" and "against", "before" and "after" do.
 _SMALL = frozenset(
     {
@@ -101,8 +103,8 @@ def _is_compound(word: str, vocabulary: set[str]) -> bool:
 
 
 def is_plain(text: str, passage: Passage) -> bool:
-    """Whether a text is one printable line whose addresses all stand in the passage."""
-    if not text.isprintable() or not any(sign.isalpha() for sign in text):
+    """Whether a text is one line without signs of code, whose addresses all stand in the passage."""
+    if not text.isprintable() or not any(sign.isalpha() for sign in text) or _CODE & set(text):
         return False
     return all(found[0] in passage.text for found in _ADDRESS.finditer(text))
 

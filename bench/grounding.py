@@ -120,7 +120,7 @@ def main() -> None:
         found = [answer for text, answer in answers.items() if end in text]
         return Reply(json.dumps(found[0])) if len(found) == 1 else None
 
-    engine = LlmEngine(Service(model="gold"), recall)
+    engine = LlmEngine(service=Service(model="gold"), recall=recall)
     for kind, score in score_articles(articles, engine).items():
         print(
             f"{kind:11} precision {score.precision:.3f} recall {score.recall:.3f}"

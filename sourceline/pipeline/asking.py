@@ -29,10 +29,11 @@ Consent = Callable[[Estimate], None]
 """Told what asking will take, before anything is sent; it raises where a person does not want it."""
 
 
-def open_model(root: Path, settings: ModelSettings | None) -> LlmEngine:
-    """The engine with the model that the site or the environment names, and the answers kept in the site."""
+def open_model(root: Path, settings: ModelSettings | None, model: str = "") -> LlmEngine:
+    """The engine with `model`, or the one that the environment or the site names, and the answers kept in the
+    site."""
     service = find_service(settings, os.environ)
-    return LlmEngine(service, partial(_recall, root))
+    return LlmEngine(model, service=service, recall=partial(_recall, root))
 
 
 def _recall(root: Path, request: Request) -> Reply | None:

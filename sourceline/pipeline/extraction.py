@@ -94,7 +94,7 @@ def extract_unread(
     readings = readings or Readings(root)
     reader = open_engine(root, engine, readings)
     library = _sort_sources(root, sources, reader, again, readings)
-    talk = None if engine != MODEL else _open_talk(root, reader, jobs, scheduler, consent)
+    talk = _open_talk(root, reader, jobs, scheduler, consent) if reader.name == MODEL else None
     answers: Generator[tuple[Source, Extraction | Problem | None]]
     if talk is None:
         answers = _read_unread(library, reader, jobs, scheduler)
@@ -111,13 +111,14 @@ def extract_unread(
 
 
 def open_engine(root: Path, name: str, readings: Readings | None = None) -> Engine:
-    """The engine called `name`; a language model with what the site says of it, and what it answered there
-    before. UsageError when there is none."""
-    if name != MODEL:
+    """The engine called `name`; a language model ("llm", or "llm:MODEL") with what the site says of it, and
+    what it answered there before. UsageError when there is none."""
+    kind, _, model = name.partition(":")
+    if kind != MODEL:
         return load_engine(name)
     from sourceline.pipeline.asking import open_model  # noqa: PLC0415 - few sites are read so
 
-    return open_model(root, read_settings(root, readings)[0].llm)
+    return open_model(root, read_settings(root, readings)[0].llm, model)
 
 
 def _open_talk(
@@ -239,20 +240,20 @@ def _extract_all(
     for source in sources if not keep else unread:
         # A build tells of them once, when the source is new; `check` always.
         found.extend(report_dropped(source))
-    extractions, failures = dict(library.known), list[Problem]()
+    extractions, deaths = dict(library.known), list[Problem]()
     with closing(answers):
-        for done, (source, answer) in enumerate(answers, 1):
-            if answer is None or isinstance(answer, Problem):
-                failures.append(answer or report_death(source))
+        for done, (source, extraction) in enumerate(answers, 1):
+            if extraction is None or isinstance(extraction, Problem):
+                deaths.append(extraction or report_death(source))
                 continue
-            extractions[source.id] = prune_extraction(answer)
+            extractions[source.id] = prune_extraction(extraction)
             if keep:
                 write_extraction(root, source, extractions[source.id])
             progress("sources", done, len(unread), source.id)
     if keep:
         found.extend(map(report_removed, remove_orphans(root, [source.id for source in sources])))
-    if failures:
-        raise ContentError([*found, *failures])
+    if deaths:
+        raise ContentError([*found, *deaths])
     return ExtractionReport(
         sources=sources,
         extractions=tuple(extractions[source.id] for source in sources),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -256,6 +257,27 @@ def test_what_the_command_says(
         "  4 event: quote not in the source\n"
         "Read 2 sources (2 extracted).\n"
     )
+
+
+def test_missing_client_is_named(
+    site: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the client is not installed, the command says what to type; a build does not need it."""
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(UsageError) as caught:
+        extract_sources(site, consent=Consent())
+    assert str(caught.value) == (
+        "--engine llm needs the OpenAI client, and openai is not installed.\n"
+        '    Type: pip install "sourceline[llm]"'
+    )
+    assert (build_site(site, site / "public").sources, server.asked) == (2, [])
+
+
+def test_model_is_named_with_the_engine(site: Path, server: ModelServer) -> None:
+    """`llm:MODEL` asks for another model than the site or the environment names."""
+    report = extract_sources(site, engine="llm:small:8b", consent=Consent())
+    assert {body["model"] for body in server.asked} == {"small:8b"}
+    assert {each.engine.split("-", 1)[1] for each in report.extractions} == {"small:8b"}
 
 
 def test_no_cluster_for_a_model(site: Path) -> None:

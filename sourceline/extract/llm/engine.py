@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -31,14 +32,18 @@ class LlmEngine:
 
     name = "llm"
 
-    def __init__(self, service: Service | None = None, recall: Recall = lambda _: None) -> None:
-        self.service = find_service(None, os.environ) if service is None else service
+    def __init__(
+        self, model: str = "", *, service: Service | None = None, recall: Recall = lambda _: None
+    ) -> None:
+        service = service or find_service(None, os.environ)
+        self.service = replace(service, model=model) if model else service
         self._recall = recall
 
     @property
     def fingerprint(self) -> str:
         """Changes with the model, with every word of the prompt, and with all that grounds an answer."""
-        return f"{_find_digest(self.service.model)} {self.service.model}".strip()
+        model = self.service.model
+        return "-".join([_find_digest(model), *model.split()])
 
     def list_open(self, source: Source) -> tuple[Request, ...]:
         """What the model must still be asked to read a source."""

@@ -63,6 +63,7 @@ def test_what_can_be_asked(service: Service) -> None:
 
 def test_fingerprint_tells_the_model() -> None:
     """Another model is another reader, and its name is in the fingerprint."""
-    one, two = (LlmEngine(Service(model=name)).fingerprint.split(" ") for name in ("a", "b"))
-    assert (one[1], two[1]) == ("a", "b")
-    assert one[0] != two[0]
+    service = Service(model="a b")
+    one, two = (LlmEngine(name, service=service).fingerprint for name in ("", "c:8"))
+    assert (one[8:], two[8:]) == ("-a-b", "-c:8")
+    assert one[:8] != two[:8]

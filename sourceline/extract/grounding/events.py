@@ -49,8 +49,11 @@ def ground_event(document: Document, suggestion: SuggestedEvent) -> tuple[EventC
     participants = tuple(_find_participants(passage, suggestion, left_out))
     if not any(part.role in _MAIN for part in participants):
         raise Refusal("nobody in it whom the sentence names")
-    own = _find_own(document, passage, suggestion.kind, participants)
+    told = _list_own(document, passage, participants)
+    own = next((event for event in told if event.kind == suggestion.kind), None)
     predicate = _find_predicate(passage, suggestion.title)
+    if own is None and predicate and not _is_of_kind(suggestion) and _is_told(told, predicate):
+        raise Refusal("another kind than the sentence tells")
     if own and predicate and _is_turned(passage, suggestion, participants, predicate):
         left_out.append("done by another than the sentence says")
         return own, left_out
@@ -108,22 +111,18 @@ def _find_participants(
             yield Participant(found.name, part.role, found.profile)
 
 
-def _find_own(
-    document: Document, passage: Passage, kind: str, participants: Iterable[Participant]
-) -> EventClaim | None:
-    """What our rules read in the same sentences as the same: of that kind, and of somebody in it."""
+def _list_own(
+    document: Document, passage: Passage, participants: Iterable[Participant]
+) -> list[EventClaim]:
+    """What our rules read in the same sentences of somebody in it."""
     places = {evidence.start for evidence in passage.evidence}
     names = {part.profile or part.name for part in participants}
-    return next(
-        (
-            event
-            for event in document.events
-            if event.kind == kind
-            and any(evidence.start in places for evidence in event.evidence)
-            and names & {part.profile or part.name for part in event.participants}
-        ),
-        None,
-    )
+    return [
+        event
+        for event in document.events
+        if any(evidence.start in places for evidence in event.evidence)
+        and names & {part.profile or part.name for part in event.participants}
+    ]
 
 
 def _find_title(
@@ -200,6 +199,15 @@ def _is_doubtful(
         or not _is_of_kind(suggestion)
         or _is_loose(passage, participants, predicate)
         or (predicate is not None and _is_turned(passage, suggestion, participants, predicate))
+    )
+
+
+def _is_told(told: Iterable[EventClaim], predicate: Predicate) -> bool:
+    """Whether our rules read an event of that very verb."""
+    return any(
+        predicate.verb.base in list_forms(word)
+        for event in told
+        for word in split_words(event.title)
     )
 
 

@@ -167,6 +167,9 @@ def ground_relation(document: Document, suggestion: SuggestedRelation) -> Relati
         here = tuple(evidence for evidence in own.evidence if evidence.start in places)
         if same and here:
             return replace(own, evidence=here)
+        turned = (own.object, own.predicate, own.subject) == (subject, suggestion.predicate, other)
+        if turned and here:
+            raise Refusal("done by another than the sentence says")
     if not set(_CUES[suggestion.predicate].split()) & list_vocabulary(passage):
         raise Refusal("relation not told there")
     return RelationClaim(

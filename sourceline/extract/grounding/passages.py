@@ -22,6 +22,7 @@ Reason = Literal[
     "title not in the words of the source",
     "nothing happens in the title",
     "kind unknown",
+    "another kind than the sentence tells",
     "nobody in it whom the sentence names",
     "name not in the sentence",
     "date not in the sentence",

@@ -189,6 +189,16 @@ EVENTS: dict[str, tuple[SuggestedEvent, str, list[str]]] = {
         "",
         ["event: kind unknown"],
     ),
+    "another kind than it is": (
+        suggest(
+            "Ada Fenwick has resigned as head of Northwind Tide",
+            "Ada Fenwick resigns as head of Northwind Tide",
+            "death",
+            object="Ada Fenwick",
+        ),
+        "",
+        ["event: another kind than the sentence tells"],
+    ),
     "a question": (
         suggest("Has Ada Fenwick died?", "Ada Fenwick dies", "death", object="Ada Fenwick"),
         "",
@@ -316,6 +326,12 @@ def test_relations(document: Document) -> None:
                 quote=FOUNDED, subject="She", predicate="founder_of", object="the firm"
             ),
             SuggestedRelation(
+                quote="Ada Fenwick has resigned as head of Northwind Tide",
+                subject="Fenwick",
+                predicate="works_for",
+                object="Northwind Tide",
+            ),
+            SuggestedRelation(
                 quote=SUED, subject="Strait Power", predicate="sued", object="Northwind Tide"
             ),
             SuggestedRelation(
@@ -328,9 +344,12 @@ def test_relations(document: Document) -> None:
     ]
     assert shown == [
         ("ada-fenwick", "founder_of", "northwind-tide", True),
-        ("strait-power", "sued", "northwind-tide", False),
+        ("ada-fenwick", "works_for", "northwind-tide", False),
     ]
-    assert left_out == (("relation: relation not told there", 1),)
+    assert left_out == (
+        ("relation: done by another than the sentence says", 1),
+        ("relation: relation not told there", 1),
+    )
 
 
 def test_nothing_suggested(document: Document) -> None:

@@ -23,6 +23,13 @@ class Refused(NamedTuple):
     message: str = "refused"
 
 
+class Raw(NamedTuple):
+    """What is no completion: bytes of some type."""
+
+    data: bytes
+    type: str = "application/json"
+
+
 EMPTY: dict[str, list[object]] = {
     "events": [],
     "roles": [],
@@ -58,13 +65,18 @@ def serve_model(answer: Answer) -> Iterator[ModelServer]:
             if isinstance(said, Refused):
                 self.send(said.status, {"error": {"message": said.message, "type": "test"}})
                 return
+            if isinstance(said, Raw):
+                self.send_bytes(200, said.data, said.type)
+                return
             text = said if isinstance(said, str) else json.dumps(said)
             self.send(200, write_completion(body["model"], text))
 
         def send(self, status: int, value: object) -> None:
-            data = json.dumps(value).encode()
+            self.send_bytes(status, json.dumps(value).encode(), "application/json")
+
+        def send_bytes(self, status: int, data: bytes, kind: str) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.send_header("Retry-After-Ms", "1")
             self.end_headers()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from model_server import EMPTY, ModelServer, Refused, find_text, serve_model
+from model_server import EMPTY, ModelServer, Raw, Refused, find_text, serve_model
 from trees import read_tree, write_tree
 
 from sourceline.cli.commands import run_command
@@ -195,6 +195,35 @@ def test_model_without_temperature(site: Path, server: ModelServer) -> None:
     server.answer = lambda _: Refused(400, "too long")
     with pytest.raises(ModelError, match=r"refused: .*too long"):
         extract_sources(site, paths=[site / "content/sources/0.txt"], consent=Consent())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Raw(b"<html>Welcome</html>", "text/html"),
+        Raw(b"no JSON"),
+        Raw(b"[]"),
+        Raw(b'{"choices": [7]}'),
+        Raw(b'{"choices": null}'),
+    ],
+)
+def test_no_service_of_models(site: Path, server: ModelServer, answer: Raw) -> None:
+    """What is no completion is told as such, whatever it is."""
+    server.answer = lambda _: answer
+    with pytest.raises((ModelError, ContentError)) as caught:
+        extract_sources(site, consent=Consent())
+    assert "not as a service of language models does" in str(caught.value) or "bad-answer" in {
+        problem.code for problem in getattr(caught.value, "problems", ())
+    }
+
+
+def test_words_of_a_service_are_shown_plain(site: Path, server: ModelServer) -> None:
+    """What a service says in an error goes to the terminal without its codes."""
+    server.answer = lambda _: Refused(400, "\x1b[31mno\x07")
+    with pytest.raises(ModelError) as caught:
+        extract_sources(site, consent=Consent())
+    assert "[31mno" in str(caught.value)
+    assert all(line.isprintable() for line in str(caught.value).splitlines())
 
 
 def test_build_never_asks(site: Path, server: ModelServer) -> None:

@@ -87,17 +87,25 @@ def _ask(client: OpenAI, service: Service, request: Request) -> tuple[Reply, boo
     """The answer as it came, and whether it was cut off."""
     from openai import OpenAIError  # noqa: PLC0415 - an extra
 
-    body = request.body
     try:
-        answer = _create(client, body)
+        return _read_completion(_create(client, request.body))
     except OpenAIError as error:
         raise ModelError(_explain(error, service)) from None
+    except (AttributeError, TypeError, ValueError):  # a web page, or JSON of another kind
+        raise ModelError(
+            f"{service.host} answers, but not as a service of language models does.\n"
+            "    See that base_url is its whole address; it mostly ends in /v1."
+        ) from None
+
+
+def _read_completion(answer: Any) -> tuple[Reply, bool]:
+    """What the client makes of an answer is not checked by it: any field may be missing."""
     choice = answer.choices[0] if answer.choices else None
     usage = answer.usage
     reply = Reply(
-        text=(choice.message.content or "") if choice else "",
-        tokens_in=usage.prompt_tokens if usage else 0,
-        tokens_out=usage.completion_tokens if usage else 0,
+        text=str(choice.message.content or "") if choice else "",
+        tokens_in=int(usage.prompt_tokens or 0) if usage else 0,
+        tokens_out=int(usage.completion_tokens or 0) if usage else 0,
     )
     return reply, bool(choice and choice.finish_reason == "length")
 
@@ -120,7 +128,8 @@ def _explain(error: Exception, service: Service) -> str:
     """What went wrong, in a line, and what to do."""
     from openai import APIConnectionError, AuthenticationError, NotFoundError  # noqa: PLC0415 - an extra
 
-    said = " ".join(str(error).split())[:300]
+    words = "".join(sign if sign.isprintable() else " " for sign in str(error))
+    said = " ".join(words.split())[:300]  # another's words: no escape codes for the terminal
     if isinstance(error, APIConnectionError):
         return (
             f"{service.host} does not answer ({said}).\n"

@@ -105,13 +105,19 @@ class Talk:
             return
         service = self.engine.service
         check_service(service)
-        ask = open_client(service)
-        assert self.consent is not None  # noqa: S101 - `settle` has taken the others away
-        self.consent(_estimate(service, bill))
-        if self.jobs == 1:
-            for source, requests in groups:
-                yield source, self._answer(ask, source, requests)
-            return
+        with open_client(service) as ask:
+            assert self.consent is not None  # noqa: S101 - `settle` has taken the others away
+            self.consent(_estimate(service, bill))
+            if self.jobs == 1:
+                for source, requests in groups:
+                    yield source, self._answer(ask, source, requests)
+            else:
+                yield from self._answer_together(ask, groups)
+
+    def _answer_together(
+        self, ask: Ask, groups: list[tuple[Source, tuple[Request, ...]]]
+    ) -> Iterator[tuple[Source, Problem | None]]:
+        """The same by several threads."""
         with ThreadPoolExecutor(self.jobs) as pool:
             # What is under way when a person stops the run is answered, and kept.
             futures: list[tuple[Source, Future[Problem | None]]] = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sourceline.errors import SourcelineError, UsageError
@@ -34,8 +35,9 @@ class BadAnswer(Exception):  # noqa: N818 - no mistake of ours
         super().__init__(fault)
 
 
-def open_client(service: Service) -> Ask:
-    """What asks the service; UsageError where the package is not installed."""
+@contextmanager
+def open_client(service: Service) -> Iterator[Ask]:
+    """What asks the service, until the block is left; UsageError where the package is not installed."""
     try:
         from openai import OpenAI  # noqa: PLC0415 - an extra, and slow to load
     except ImportError as error:
@@ -45,15 +47,15 @@ def open_client(service: Service) -> Ask:
         ) from None
     # Everything is given, so that the client takes nothing from variables of its own. Services that need no
     # key take any.
-    client = OpenAI(
+    with OpenAI(
         api_key=service.key or "none",
         base_url=service.base_url,
         organization="",
         project="",
         max_retries=_RETRIES,
         timeout=_PATIENCE,
-    )
-    return lambda request: _ask_twice(client, service, request)
+    ) as client:
+        yield lambda request: _ask_twice(client, service, request)
 
 
 def _ask_twice(client: OpenAI, service: Service, request: Request) -> Reply:

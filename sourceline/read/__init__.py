@@ -29,6 +29,7 @@ __all__ = [
     "FIELDS",
     "FORMATS",
     "find_position",
+    "make_source_id",
     "read_front_matter",
     "read_plain",
     "read_source",

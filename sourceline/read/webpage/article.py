@@ -64,7 +64,7 @@ def _parse(page: str) -> Any:
     """The tree, by libxml2; None where there is nothing in it."""
     page = re.sub(r"\A\s*<\?xml[^>]*\?>", "", page)
     if not re.search(r"<(?:html|body)\b", page, re.IGNORECASE):
-        page = f"<html><body>{page}</body></html>"
+        page = f"<html>{page}</html>"
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         return html.document_fromstring(page.encode(), parser=parser)

@@ -8,6 +8,7 @@ import re
 from sourceline.errors import Position, Problem
 from sourceline.read.decode import Decoded, decode_marked, guess_encoding, name_encoding
 
+_MARKED = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4_096
 """Bytes in which a page declares its encoding; browsers look at 1,024."""
 _DECLARED = re.compile(
@@ -52,13 +53,26 @@ def decode_page(data: bytes, path: str) -> Decoded:
     return Decoded(_CONTROLS.sub("", text), doubts)
 
 
+def declare_charset(data: bytes, name: str) -> bytes:
+    """The bytes of a page of which its server says how they are encoded, in an encoding that they say themselves;
+    as they are where they are not what it says."""
+    encoding = _look_up(name)
+    if encoding is None or data.startswith(_MARKED) or not _is_sound(data, encoding):
+        return data
+    return codecs.BOM_UTF8 + data.decode(encoding).encode("utf-8", "replace")
+
+
 def find_declared(data: bytes) -> str | None:
     """The encoding that a page declares, as the web understands the name; None where it declares none, or one
     that there is not."""
     match = _DECLARED.search(data[:_HEAD])
     if match is None:
         return None
-    name = (match[1] or match[2]).decode("ascii", "ignore").lower()
+    return _look_up((match[1] or match[2]).decode("ascii", "ignore").lower())
+
+
+def _look_up(name: str) -> str | None:
+    """The encoding that a name means on the web; None for none."""
     try:
         codec = codecs.lookup(_MEANT.get(name, name))
     except LookupError:

@@ -18,7 +18,8 @@ def main() -> None:
     """Lock the run-time requirements, then the development ones on top of them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
-    run = [*project["project"]["dependencies"], *extras["names"], *extras["images"]]
+    core = project["project"]["dependencies"]
+    run = [*core, *extras["names"], *extras["images"], *extras["pdf"]]
     dev = [*extras["cluster"], *project["dependency-groups"]["dev"]]
     write_lock("run", run, [])
     write_lock("dev", [*run, *dev], ["--constraint", "requirements/run.txt"])

@@ -23,6 +23,8 @@ _GUESSES = (
     # Kana are the same in both: the Japanese one first.
     *("euc-jp", "gb18030", "big5", "cp932", "cp949"),
 )
+LARGEST = 20_000_000
+"""Bytes of a text: some three million words."""
 _SAMPLE = 20_000
 """Bytes by which encodings are weighed."""
 
@@ -36,6 +38,9 @@ class Decoded(NamedTuple):
 
 def decode_text(data: bytes, path: str) -> Decoded:
     """The text of a file; ContentError with line, column and byte offset where it is none."""
+    if len(data) > LARGEST:
+        message = f"This text has {len(data) // 1_000_000:,} MB; at most 20 are read."
+        raise _refuse(path, 0, 0, "too-large", message, "Split it into several files.")
     doubts: tuple[Problem, ...] = ()
     text = decode_marked(data, path)
     if text is None:

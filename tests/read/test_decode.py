@@ -31,6 +31,7 @@ def test_line_ends_and_byte_order_mark_mean_nothing() -> None:
         ),
         (b"\xef\xbb\xbfb\xe9d", "a.txt:1:2: error: Byte 1 (0xE9) is not UTF-8."),
         (b"one\r\ntwo\0", "a.txt:2:4: error: There is a NUL character; a text has none."),
+        (b"x" * 20_000_001, "a.txt: error: This text has 20 MB; at most 20 are read."),
         (b" \n\t\n", "a.txt:1:1: error: The source is empty."),
         (
             b"\xff\xfea\0b",

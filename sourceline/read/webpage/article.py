@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from lxml import html
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, baseline
 
 from sourceline.model import BlockKind
 from sourceline.read.blocks import Layout
@@ -19,6 +19,8 @@ _INLINE = frozenset(
 )
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "item", "quote": "quotation"}
 _CELLS = " | "
+_LEAST = 80
+"""Characters: less is hardly more than the labels of buttons."""
 _FRAME = "self::*[.//h1 or .//h2 or .//h3 or .//table or count(.//p) > 1]"
 
 
@@ -28,6 +30,8 @@ class Article(NamedTuple):
     text: str
     layout: Layout
     stated: dict[str, str]
+    sure: bool
+    """Whether it was told from the rest of the page."""
 
 
 def find_article(page: str, whole: str) -> Article | None:
@@ -38,7 +42,7 @@ def find_article(page: str, whole: str) -> Article | None:
         return None
     facts = find_facts(tree, whole)
     _open_frames(tree)
-    found = bare_extraction(
+    found: Any = bare_extraction(
         tree,
         include_comments=False,
         favor_recall=True,
@@ -52,12 +56,20 @@ def find_article(page: str, whole: str) -> Article | None:
             "max_date": "2199-12-31",
         },
     )
-    if found is None or isinstance(found, dict):
-        return None
     stated = facts.complete(found)
-    pieces = list(_read_body(found.body))
+    pieces = list(_read_body(found.body)) if found is not None else []
     laid = lay_out(pieces, title=stated.get("title"))
-    return Article(laid.text, laid.layout, stated)
+    sure = any(block.kind != "title" for block in laid.layout.blocks)
+    if not sure:
+        laid = lay_out(list(_read_rest(page)), title=stated.get("title"))
+    return Article(laid.text, laid.layout, stated, sure)
+
+
+def _read_rest(page: str) -> Iterator[Piece]:
+    """All paragraphs of a page in which no article is told from the rest, if they are more than labels."""
+    body, text, length = baseline(page)
+    if length >= _LEAST and re.search(r"[.!?…。！？]", text):
+        yield from _read_body(body)
 
 
 def _parse(page: str) -> Any:

@@ -50,7 +50,9 @@ class Facts:
     """The whole days in tags and in short texts beside the article, one of which trafilatura's date must be."""
 
     def complete(self, found: Any) -> dict[str, str]:
-        """With what trafilatura's document says; each value one line, without control characters."""
+        """With what trafilatura's document says, if it has one; each value in one line."""
+        if found is None:
+            return dict(self.stated)
         more = {
             "title": found.title,
             "author": found.author.replace("; ", ", ") if found.author else None,

@@ -201,6 +201,14 @@ def test_pages_that_yield_nothing(page: str, code: str) -> None:
     ]
 
 
+def test_an_article_that_is_not_told_from_the_rest() -> None:
+    """Where broken tags hide it, all paragraphs are taken, with a warning."""
+    page = f"<html><head><title>Bridge</title></head><body><article><h1>Bridge <div x>open</h1>{PARAGRAPH * 2}"
+    source = read(page)
+    assert TEXT in source.text
+    assert [doubt.code for doubt in source.doubts] == ["article-unclear"]
+
+
 def test_odd_markup_is_read_in_time() -> None:
     """Tags that never end, quotes that never close and comments without an end do no harm."""
     for page in (

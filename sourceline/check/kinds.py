@@ -62,7 +62,6 @@ KINDS: Mapping[str, str] = {
     # What an author should know.
     "encoding-guessed": "Guessed encodings",
     "language-doubtful": "Languages in doubt",
-    "article-unclear": "Web pages whose article is unclear",
     "page-flattened": "Web pages that nest too deep",
     "page-files": "Pictures and scripts of web pages",
     "attachment": "Attachments of mails",

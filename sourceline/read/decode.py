@@ -103,13 +103,14 @@ def _is_damaged(data: bytes) -> bool:
 
 _SAVE = "Save the file as UTF-8 in your editor."
 _FILL = "Put the text of the article into the file, or delete the file."
-_NAMES = {"cp1252": "Windows-1252 (Latin-1)"}
 
 
 def name_encoding(encoding: str) -> str:
     """An encoding as editors call it."""
-    return _NAMES.get(
-        encoding, encoding.replace("cp12", "Windows-12").upper().replace("WIN", "Win")
+    if encoding == "cp1252":
+        return "Windows-1252 (Latin-1)"
+    return (
+        encoding.replace("cp12", "Windows-12") if encoding.startswith("cp12") else encoding.upper()
     )
 
 

@@ -55,8 +55,6 @@ def read_page(page: Decoded, path: str) -> Draft:
     article = find_article(flat, page.text)
     if article is None or all(block.kind == "title" for block in article.layout.blocks):
         raise _refuse_empty(path)
-    if not article.sure:
-        doubts.append(_report_unclear(path))
     return Draft(
         article.text,
         article.layout,
@@ -74,16 +72,6 @@ def _report_depth(path: str, lifted: int) -> Problem:
         " and their text was kept.",
         "Look whether its text is whole on its page. If it is not, copy the article into a .txt file.",
         "note",
-    )
-
-
-def _report_unclear(path: str) -> Problem:
-    return Problem(
-        Position(path),
-        "article-unclear",
-        "The article of this page could not be told from the rest, so all of its paragraphs were taken.",
-        "Look whether its page holds more than it should. If so, copy the article into a .txt file.",
-        "warning",
     )
 
 

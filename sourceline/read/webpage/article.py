@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from lxml import html
-from trafilatura import bare_extraction, baseline
+from trafilatura import bare_extraction
 
 from sourceline.model import BlockKind
 from sourceline.read.blocks import Layout
 from sourceline.read.layout import Piece, lay_out
-from sourceline.read.webpage.facts import find_facts
+from sourceline.read.webpage.facts import LONGEST_TITLE, find_facts
 
 _INLINE = frozenset(
     {"hi", "ref", "del", "code", "span", "a", "b", "i", "em", "strong", "u", "sub", "sup"}
 )
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "item", "quote": "quotation"}
 _CELLS = " | "
-_LEAST = 80
-"""Characters: less is hardly more than the labels of buttons."""
 _FRAME = "self::*[.//h1 or .//h2 or .//h3 or .//table or count(.//p) > 1]"
 
 
@@ -30,8 +28,6 @@ class Article(NamedTuple):
     text: str
     layout: Layout
     stated: dict[str, str]
-    sure: bool
-    """Whether it was told from the rest of the page."""
 
 
 def find_article(page: str, whole: str) -> Article | None:
@@ -56,20 +52,12 @@ def find_article(page: str, whole: str) -> Article | None:
             "max_date": "2199-12-31",
         },
     )
+    if found is None:
+        return None
     stated = facts.complete(found)
-    pieces = list(_read_body(found.body)) if found is not None else []
+    pieces = list(_read_body(found.body))
     laid = lay_out(pieces, title=stated.get("title"))
-    sure = any(block.kind != "title" for block in laid.layout.blocks)
-    if not sure:
-        laid = lay_out(list(_read_rest(page)), title=stated.get("title"))
-    return Article(laid.text, laid.layout, stated, sure)
-
-
-def _read_rest(page: str) -> Iterator[Piece]:
-    """All paragraphs of a page in which no article is told from the rest, if they are more than labels."""
-    body, text, length = baseline(page)
-    if length >= _LEAST and re.search(r"[.!?…。！？]", text):
-        yield from _read_body(body)
+    return Article(laid.text, laid.layout, stated)
 
 
 def _parse(page: str) -> Any:
@@ -129,8 +117,10 @@ def _find_kind(element: Any, around: BlockKind) -> tuple[BlockKind, int]:
 def _cut_lines(run: Iterable[str], kind: BlockKind, level: int) -> Iterator[Piece]:
     """A block, or several where two line breaks stand for the end of a paragraph."""
     for part in re.split(r"\n[ \t]*\n\s*", _fold("".join(run))):
+        # A heading that is never closed holds the text below it.
+        here: BlockKind = "paragraph" if kind == "heading" and len(part) > LONGEST_TITLE else kind
         if part:
-            yield Piece(kind, part, level if kind == "heading" else 0)
+            yield Piece(here, part, level if here == "heading" else 0)
 
 
 def _fold(text: str) -> str:

@@ -29,6 +29,8 @@ _ARTICLES = re.compile(r"article|posting|report|creativework|review|webpage", re
 _MARKED = ("time", "span", "abbr", "meta", "div")
 _LINES = ("p", "li", "small", "h6", "link", "td")
 _SHORTEST, _LONGEST = 4, 60
+LONGEST_TITLE = 180
+"""Characters."""
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])|(\d{4})/(\d{1,2})/(\d{1,2})\b|(\d{4})(\d{2})(\d{2})\b"
 )
@@ -46,15 +48,17 @@ class Facts:
     """What was found before trafilatura takes the tree apart."""
 
     stated: dict[str, str]
+    title: str
+    """What a browser writes above the page, or ""."""
     shown: frozenset[str]
     """The whole days in tags and in short texts beside the article, one of which trafilatura's date must be."""
 
     def complete(self, found: Any) -> dict[str, str]:
-        """With what trafilatura's document says, if it has one; each value in one line."""
-        if found is None:
-            return dict(self.stated)
+        """With what trafilatura's document says; each value in one line."""
+        # A heading that is never closed holds the whole page.
+        heading = found.title if len(found.title or "") <= LONGEST_TITLE else self.title
         more = {
-            "title": found.title,
+            "title": heading,
             "author": found.author.replace("; ", ", ") if found.author else None,
             "publisher": found.sitename,
             "licence": found.license,
@@ -78,7 +82,12 @@ def find_facts(tree: Any, page: str) -> Facts:
         else None,
         "language": _find_language(tree),
     }
-    return Facts({name: value for name, value in stated.items() if value}, _list_days(tree))
+    title = " ".join((tree.findtext(".//title") or "").split())
+    return Facts(
+        {name: value for name, value in stated.items() if value},
+        title if len(title) <= LONGEST_TITLE else "",
+        _list_days(tree),
+    )
 
 
 def find_address(text: str | None) -> str | None:

@@ -186,6 +186,7 @@ def test_deep_pages_are_read_whole(tag: str, levels: int) -> None:
     [
         ("", "empty-source"),
         (f"{HEAD}<nav><a href='/'>Home</a></nav>", "empty-source"),
+        (f"{HEAD}<div class='comments'>{PARAGRAPH * 3}</div>", "empty-source"),
         ("<html><frameset><frame src='a.html'></frameset></html>", "empty-source"),
         (f"{HEAD}{'<i></i>' * 60_000}{PARAGRAPH}", "too-large"),
         (f"{HEAD}<p>{'word ' * 1_100_000}", "too-large"),
@@ -201,12 +202,13 @@ def test_pages_that_yield_nothing(page: str, code: str) -> None:
     ]
 
 
-def test_an_article_that_is_not_told_from_the_rest() -> None:
-    """Where broken tags hide it, all paragraphs are taken, with a warning."""
+def test_a_heading_that_is_never_closed() -> None:
+    """The text that broken tags put into it is text, and the title is the page's."""
     page = f"<html><head><title>Bridge</title></head><body><article><h1>Bridge <div x>open</h1>{PARAGRAPH * 2}"
-    source = read(page)
-    assert TEXT in source.text
-    assert [doubt.code for doubt in source.doubts] == ["article-unclear"]
+    assert list_blocks(read(page)) == [
+        ("title", "Bridge"),
+        ("paragraph", f"Bridge open {TEXT} {TEXT}"),
+    ]
 
 
 def test_odd_markup_is_read_in_time() -> None:

@@ -9,6 +9,7 @@ import io
 import logging
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -82,24 +83,27 @@ def _read_page(page: Any, number: int) -> list[Line]:
     """The lines of a page, in the order in which it draws them."""
     lines: list[Line] = []
     parts: list[str] = []
-    place: tuple[float, float, float] | None = None
+    places: list[tuple[float, float]] = []
+    sizes: Counter[float] = Counter()
 
     def end_line() -> None:
-        nonlocal place
         text = " ".join("".join(parts).split())
-        if text and place is not None:
-            lines.append(Line(_mend(text), *place, number, len(lines) + 1))
+        if text and places:
+            # A bullet or a word in another font is no line of another size.
+            size = max(sizes, key=lambda each: (sizes[each], each))
+            lines.append(Line(_mend(text), *places[0], size, number, len(lines) + 1))
         parts.clear()
-        place = None
+        places.clear()
+        sizes.clear()
 
     def take(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
-        nonlocal place
         for n, piece in enumerate(text.split("\n")):
             if n:
                 end_line()
-            if piece.strip() and place is None:
+            if piece.strip():
                 x, y = cm[4] + cm[0] * tm[4] + cm[2] * tm[5], cm[5] + cm[1] * tm[4] + cm[3] * tm[5]
-                place = x, y, round(abs(size * cm[3] * tm[3]) or size, 1)
+                places.append((x, y))
+                sizes[round(abs(size * cm[3] * tm[3]) or size, 1)] += len(piece)
             parts.append(piece)
 
     page.extract_text(visitor_text=take)

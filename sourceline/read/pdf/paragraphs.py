@@ -86,9 +86,11 @@ def _is_apart(above: Sequence[Line], line: Line, step: float, width: float) -> b
     last = above[-1]
     ended = _END.search(last.text) is not None
     down = last.y - line.y
+    if _ITEM.match(line.text):
+        return True
     if not ended and line.text[:1].islower() and 0 < down <= _GAP * step:
         return False  # whatever its font: a name of a file may fill it
-    if abs(last.size - line.size) > 0.08 * max(last.size, line.size) or _ITEM.match(line.text):
+    if abs(last.size - line.size) > 0.08 * max(last.size, line.size):
         return True
     if last.page != line.page or down < 0 or abs(last.x - line.x) > width * 6:
         # The next page or column: a sentence that is open goes on there.

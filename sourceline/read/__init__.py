@@ -9,7 +9,8 @@ reported as dropped. Then counts what the document says of itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -18,12 +19,8 @@ from sourceline.model import Block, Origin, Sentence, Show, Source
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text, find_position
 from sourceline.read.draft import Draft
-from sourceline.read.languages import detect_language
-from sourceline.read.mail import read_mail
-from sourceline.read.pdf import read_pdf
 from sourceline.read.sentences import split_sentences
-from sourceline.read.text import read_markdown, read_text, split_front_matter
-from sourceline.read.webpage import read_webpage
+from sourceline.read.text import split_front_matter
 
 __all__ = [
     "FIELDS",
@@ -36,14 +33,15 @@ __all__ = [
     "split_sentences",
 ]
 
-FORMATS: dict[str, Callable[[bytes, str], Draft]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".html": read_webpage,
-    ".htm": read_webpage,
-    ".pdf": read_pdf,
-    ".eml": read_mail,
+FORMATS: dict[str, tuple[str, str]] = {
+    ".txt": ("text", "read_text"),
+    ".md": ("text", "read_markdown"),
+    ".html": ("webpage", "read_webpage"),
+    ".htm": ("webpage", "read_webpage"),
+    ".pdf": ("pdf", "read_pdf"),
+    ".eml": ("mail", "read_mail"),
 }
+"""Suffix → module and function, (bytes, path) -> Draft. It is loaded when such a file is read: most builds read none."""
 
 FIELDS = (
     "title",
@@ -76,7 +74,8 @@ def read_source(
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in FORMATS:
         raise _refuse_format(path, suffix)
-    draft = FORMATS[suffix](data, path)
+    module, name = FORMATS[suffix]
+    draft: Draft = getattr(import_module(f"sourceline.read.{module}"), name)(data, path)
     if not draft.layout.blocks:
         raise _refuse_empty(path)
     return _make_source(draft, path, sidecar or {}, front_matter or {})
@@ -118,6 +117,8 @@ def make_source_id(path: str) -> str:
 def _make_source(
     draft: Draft, path: str, sidecar: Mapping[str, str], front_matter: Mapping[str, str]
 ) -> Source:
+    from sourceline.read.languages import detect_language  # noqa: PLC0415 - only to read
+
     text, layout = draft.text, draft.layout
     stated = {"title": layout.title, "author": layout.author, "published": layout.published}
     said: dict[str, tuple[str, Origin]] = {

@@ -7,7 +7,6 @@ import re
 from typing import NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.read.languages import weigh_text
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -81,6 +80,8 @@ def guess_encoding(data: bytes) -> str | None:
     where they are UTF-8 with a few wrong bytes."""
     if b"\0" in data or _is_damaged(data):
         return None
+    from sourceline.read.languages import weigh_text  # noqa: PLC0415 - few files are guessed
+
     best, weight = None, -1.0
     sample = data[:_SAMPLE]
     for encoding in _GUESSES:

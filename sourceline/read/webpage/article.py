@@ -65,7 +65,10 @@ def _parse(page: str) -> Any:
     page = re.sub(r"\A\s*<\?xml[^>]*\?>", "", page)
     if not re.search(r"<(?:html|body)\b", page, re.IGNORECASE):
         page = f"<html>{page}</html>"
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    # Without huge_tree, a script of 10 MB would be the silent end of the page.
+    parser = html.HTMLParser(
+        remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
+    )
     try:
         return html.document_fromstring(page.encode(), parser=parser)
     except html.etree.ParserError:  # a document without an element

@@ -211,6 +211,15 @@ def test_a_heading_that_is_never_closed() -> None:
     ]
 
 
+def test_large_scripts_do_not_cut_the_page() -> None:
+    """What stands below a script or a picture of more than 10 MB, where libxml2 would end, is read."""
+    for large in (
+        f"<script>{'x=1;' * 2_700_000}</script>",
+        f"<img src='data:,{'x' * 11_000_000}'>",
+    ):
+        assert TEXT in read(f"{HEAD}{large}{PARAGRAPH * 2}").text
+
+
 def test_odd_markup_is_read_in_time() -> None:
     """Tags that never end, quotes that never close and comments without an end do no harm."""
     for page in (

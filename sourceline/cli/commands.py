@@ -97,7 +97,8 @@ def run_command(args: Sequence[str]) -> None:
 def commands() -> None:
     """Turn source texts into a website in which every fact leads to the sentence it came from.
 
-    Put articles (.txt, .md) into content/sources/ and run `sourceline`: the site is in public/.
+    Put articles (.txt, .md, .html, .pdf, .eml) into content/sources/, or let `add` fetch them, and run
+    `sourceline`: the site is in public/.
     What the machine read is in content/extracted/; what you write in content/events/ and
     content/profiles/ wins over it. Without a command, `build` runs.
 
@@ -105,6 +106,7 @@ def commands() -> None:
     Examples:
       sourceline new chronicle         start a site, with a short example
       sourceline                       build the site in this folder
+      sourceline add URL               make a page of the web a source
       sourceline check                 list everything that needs a look
       sourceline serve                 preview it while you write
       sourceline build --help          more on one command
@@ -422,7 +424,7 @@ def digest(
 ) -> None:
     """Print the key dates of the articles in DIR, each with sentences that tell what happened.
 
-    DIR holds sources as content/sources/ does: .txt and .md files, each with the day it was published.
+    DIR holds sources as content/sources/ does: texts, saved pages, PDFs and mails, each with the day it was published.
     The result is a JSON array in order of date: "date" (a day), "weight" (up to 1; higher is more
     important), "sentences" with their "text", the path of their "source" in DIR, and where they
     stand in it ("start", "end"). docs/digest.md tells how days and sentences are chosen.

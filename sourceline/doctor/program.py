@@ -19,6 +19,7 @@ _USES = {
     "names": "texts can be read with the smaller and weaker `fast` only",
     "images": "no social cards can be drawn",
     "ical": "no calendar can be exported",
+    "pdf": "no PDFs can be read",
     "cluster": "texts can be read on this machine only",
     "llm": "no language model can be asked",
 }

@@ -28,6 +28,7 @@ from sourceline.store import (
     remove_orphans,
     write_extraction,
 )
+from sourceline.store.places import find_places
 
 if TYPE_CHECKING:
     from sourceline.pipeline.asking import Consent, Talk
@@ -148,7 +149,7 @@ def read_sources(
         try:
             source, faults = recall_source(root, path, readings)
             sources.append(source)
-            found.extend(faults)
+            found.extend((*faults, *source.doubts))
         except ContentError as error:
             found.extend(error.problems)
         progress("files", done, len(paths), path)
@@ -168,7 +169,9 @@ def _read_path(root: Path, path: str) -> tuple[Source, tuple[Problem, ...]]:
 
 def read_file(file: SourceFile) -> Source:
     """The source in a file; ContentError when it cannot be read."""
-    return read_source(file.data, path=file.path, sidecar=file.sidecar)
+    return read_source(
+        file.data, path=file.path, sidecar=file.sidecar, front_matter=file.front_matter
+    )
 
 
 def _choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
@@ -290,14 +293,12 @@ def report_death(source: Source) -> Problem:
 
 def report_dropped(source: Source) -> Iterator[Problem]:
     """A note for every part of a source that was left out of its text, so that nothing goes silently."""
-    from sourceline.read import find_position  # noqa: PLC0415 - only when a source is new
-
+    places = find_places(source)
     for part in source.dropped:
-        line, column = find_position(source.text, part.start)
         words = " ".join(source.text[part.start : part.end].split())
         shown = words if len(words) <= 60 else f"{words[:57]}…"
         yield Problem(
-            Position(source.path, line, column),
+            places.locate(part.start),
             "dropped",
             f"Left out as {part.reason}: “{shown}”.",
             "Nothing to do, unless it is part of the article.",

@@ -41,8 +41,9 @@ participant) and sourceOrganization."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-EngineName = Literal["rules", "fast"]
-"""Who reads the sources: the rules over the names of the good tagger, or over those of the fast one."""
+EngineName = Literal["rules", "fast", "spacy"]
+"""Who reads the sources: the rules over the names of the good tagger, over those of the fast one, or over a
+pipeline of spaCy's. Installed packages may offer more."""
 
 Rule = Literal["author", "correction", "basis", "precision", "status", "latest", "sources", "first"]
 """Why one of several values was chosen, the strongest first: a person wrote it; a later text of the same
@@ -472,7 +473,9 @@ class Settings:
     author: str | None = None
     licence: str | None = None
     show: Show = "excerpt"
-    engine: EngineName = "rules"
+    engine: EngineName | str = "rules"
+    engine_model: str | None = None
+    """Which of the engine's models reads, where it has several."""
     embeds: bool = True
     """Whether each event and profile also has a small page that other sites may frame."""
     event_pages: bool = True

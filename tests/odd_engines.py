@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourceline.extract.engine import ENGINES
+from sourceline.extract.ground import make_evidence
 from sourceline.model import EventClaim, Extraction, Source
 
 
@@ -28,7 +29,13 @@ class SlowEngine:
 
     def read(self, source: Source) -> Extraction:
         """One event, whose title is the text."""
-        event = EventClaim(id=source.id, kind="event", title=source.text, date=None)
+        event = EventClaim(
+            id=source.id,
+            kind="event",
+            title=source.text,
+            date=None,
+            evidence=(make_evidence(source, 0, len(source.text)),),
+        )
         return Extraction(
             source=source.id,
             sha256=source.sha256,

@@ -10,7 +10,17 @@ DEFAULT = "build"
 
 # Options that stand alone before a command, and so start none.
 _OWN = {"--help", "-h", "--version"}
-_WITH_VALUE = {"-C", "--directory", "-o", "--output", "--engine", "-j", "--jobs", "--scheduler"}
+_WITH_VALUE = {
+    "-C",
+    "--directory",
+    "-o",
+    "--output",
+    "--engine",
+    "--model",
+    "-j",
+    "--jobs",
+    "--scheduler",
+}
 _WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain", "--port", "--host"}
 _WITH_VALUE |= {"--as-known-on", "--only", "--since", "--on"}
 _WITH_VALUE |= {"--dates", "--query", "--from", "--to"}

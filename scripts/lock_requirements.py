@@ -19,7 +19,7 @@ def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
     run = [*project["project"]["dependencies"], *extras["names"], *extras["images"]]
-    dev = [*extras["cluster"], *project["dependency-groups"]["dev"]]
+    dev = [*extras["cluster"], *extras["spacy"], *project["dependency-groups"]["dev"]]
     write_lock("run", run, [])
     write_lock("dev", [*run, *dev], ["--constraint", "requirements/run.txt"])
 

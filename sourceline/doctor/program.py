@@ -19,6 +19,7 @@ _USES = {
     "names": "texts can be read with the smaller and weaker `fast` only",
     "images": "no social cards can be drawn",
     "cluster": "texts can be read on this machine only",
+    "spacy": "pipelines of spaCy's cannot read texts",
 }
 """Extra → what it is to be without it."""
 

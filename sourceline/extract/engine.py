@@ -45,6 +45,7 @@ Factory = Callable[..., Engine]
 ENGINES: dict[str, str] = {
     "rules": "sourceline.extract.rules:RulesEngine",
     "fast": "sourceline.extract.rules:FastEngine",
+    "spacy": "sourceline.extract.spacy:SpacyEngine",
 }
 
 GROUP = "sourceline.engines"

@@ -26,7 +26,7 @@ _WITH_VALUE |= {"--as-known-on", "--only", "--since", "--on"}
 _WITH_VALUE |= {"--dates", "--query", "--from", "--to"}
 
 # Commands that are modules of their own, with a function of the same name.
-_MODULES = ("doctor", "new", "publish", "schema", "serve")
+_MODULES = ("compare", "doctor", "new", "publish", "schema", "serve")
 
 
 class DefaultGroup(click.Group):

@@ -57,7 +57,7 @@ def extract_sources(
     settings, faults = read_settings(root)
     sources, problems = read_sources(root, progress)
     refuse_failing((*faults, *problems))
-    again = _choose_sources(root, sources, paths)
+    again = choose_sources(root, sources, paths)
     return extract_unread(
         root,
         sources,
@@ -130,7 +130,7 @@ def read_file(file: SourceFile) -> Source:
     return read_source(file.data, path=file.path, sidecar=file.sidecar)
 
 
-def _choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
+def choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
     """The ids of the sources at `paths`, as typed from here or from the site's folder."""
     ids = {(root / source.path).resolve(): source.id for source in sources}
     chosen = set()

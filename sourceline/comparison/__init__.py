@@ -1,0 +1,54 @@
+"""Engines beside each other, and beside what the author says.
+
+    compare(chronicle, records, extractions, sources, readers) -> Comparison
+
+Pure: what each engine read comes in, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from sourceline.comparison.agreement import compare_readers
+from sourceline.comparison.author import Ground, judge_events, judge_names, list_said
+from sourceline.comparison.matching import read_names
+from sourceline.comparison.values import Comparison, Reader
+from sourceline.model import Chronicle, Extraction, Records, Source
+
+__all__ = ["Comparison", "Reader", "compare"]
+
+
+def compare(
+    chronicle: Chronicle,
+    records: Records,
+    extractions: Sequence[Extraction],
+    sources: Iterable[Source],
+    readers: Sequence[Reader],
+) -> Comparison:
+    """`chronicle` and `extractions` are those that the author's `records` were written for; `readers` have read
+    `sources`, all in that order."""
+    ground = Ground(
+        chronicle,
+        tuple(extractions),
+        {source.id: source for source in sources},
+        read_names(chronicle.profiles),
+    )
+    said, placeless = list_said(records, ground)
+    order = [reader.name for reader in readers]
+    verdicts = [
+        verdict
+        for reader in readers
+        for verdict in (*judge_events(said, reader, ground), *judge_names(records, reader, ground))
+    ]
+    pairs = [
+        compare_readers(one, other, ground.sources, ground.names)
+        for one, other in combinations(readers, 2)
+    ]
+    return Comparison(
+        readers=tuple(readers),
+        verdicts=tuple(sorted(verdicts, key=lambda each: (each.place, order.index(each.engine)))),
+        agreements=tuple(each for agreements, _ in pairs for each in agreements),
+        differences=tuple(sorted(each for _, differences in pairs for each in differences)),
+        placeless=tuple(sorted(placeless)),
+    )

@@ -75,6 +75,19 @@ class OtherEngine(SlowEngine):
         return os.environ.get("VERSION", "1")
 
 
+class LyingEngine(SlowEngine):
+    """Quotes what its source does not say, beside what it does."""
+
+    name = "lying"
+
+    def extract(self, source: Source) -> Extraction:
+        read = self.read(source)
+        (event,) = read.events
+        (quote,) = event.evidence
+        false = replace(event, id="false", title="A lie", evidence=(replace(quote, exact="A lie"),))
+        return replace(read, events=(event, false))
+
+
 class FragileEngine(SlowEngine):
     """Is killed by a source that is called poison, but only the first time."""
 
@@ -88,7 +101,7 @@ class FragileEngine(SlowEngine):
         return self.read(source)
 
 
-for _engine in (SlowEngine, DeadlyEngine, FickleEngine, FragileEngine, OtherEngine):
+for _engine in (SlowEngine, DeadlyEngine, FickleEngine, FragileEngine, LyingEngine, OtherEngine):
     ENGINES[_engine.name] = f"odd_engines:{_engine.__name__}"
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+import odd_engines
 
 from sourceline.extract.door import Admitted, Cut, admit, count_cut
 from sourceline.extract.ground import make_evidence
@@ -22,6 +25,7 @@ from sourceline.model import (
     RoleClaim,
     TimeExpression,
 )
+from sourceline.pipeline import extract_sources
 from sourceline.read import read_plain
 
 TEXT = "Ada Fenwick left Tide in 2031. Tide lost 8 boats."
@@ -140,3 +144,18 @@ def test_count() -> None:
     """What was cut is counted by kind."""
     cut = [Cut("event", "a"), Cut("name", "b"), Cut("event", "c")]
     assert count_cut(cut) == "2 events, 1 name"
+
+
+def test_lies_are_told_and_not_written(site: Path) -> None:
+    """What an engine makes up comes into no file, and the run warns of it, with what it was."""
+    report = extract_sources(site, engine=odd_engines.LyingEngine.name)
+    assert [str(problem) for problem in report.problems if problem.code == "ungrounded"] == [
+        (
+            "content/sources/tide.txt: warning: The engine told of 1 event whose words do not stand in this source"
+            " as it said; they were left out, “A lie” first.\n"
+            "    Nothing to do here. Whoever makes the engine wants to know."
+        )
+    ]
+    (written,) = (site / "content/extracted").iterdir()
+    assert [event.id for event in report.extractions[0].events] == ["tide"]
+    assert "A lie" not in written.read_text(encoding="utf-8")

@@ -87,15 +87,22 @@ class _Sentence:
         return self.heads[n] >= 0 and self.parses[self.heads[n]].xpos == "CD"
 
     def lift_predicates(self) -> None:
-        """ "Ada is the head": the head carries "is", but not in "there is a fire"."""
+        """ "Ada is the head": the head carries "is", but not in "there is a fire"; so does "open" in "it is to
+        open"."""
         for verb, word in enumerate(self.words):
-            found = self.list_below(verb, "attr", "acomp") if word in _BE else []
-            if not found:
+            if word not in _BE:
                 continue
-            if self.list_below(verb, "expl"):
+            found = self.list_below(verb, "attr", "acomp")
+            planned = [k for k in self.list_below(verb, "xcomp") if self._has_to(k)]
+            if found and self.list_below(verb, "expl"):
                 self.relations[found[0]] = "nsubj"
-            else:
+            elif found:
                 self.lift(found[0], "cop")
+            elif planned:
+                self.lift(planned[0], "aux")
+
+    def _has_to(self, n: int) -> bool:
+        return any(self.parses[k].xpos == "TO" for k in self.list_below(n, "aux"))
 
     def lift_objects(self) -> None:
         """ "by Ada": the noun carries its preposition. The deepest first, for "because of" and "out of"."""

@@ -62,6 +62,17 @@ def show(words: list[str], parses: list[Parse]) -> list[str]:
         ),
         (
             """
+            it PRP nsubj 2
+            is VBZ ROOT 0
+            to TO aux 4
+            open VB xcomp 2
+            in IN prep 4
+            may NNP pobj 5
+            """,
+            "it nsubj open, is aux open, to mark open, open root -, in case may, may obl open",
+        ),
+        (
+            """
             there EX expl 2
             was VBD ROOT 0
             a DT det 4
@@ -144,6 +155,7 @@ def show(words: list[str], parses: list[Parse]) -> list[str]:
     ids=[
         "passive",
         "predicate",
+        "plan",
         "there is",
         "because of",
         "gerund",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from trees import read_tree, write_tree
 
+from sourceline.cli.compare import compare as command
 from sourceline.comparison import Comparison, Reader, compare
 from sourceline.comparison.values import (
     Agreement,
@@ -20,7 +19,7 @@ from sourceline.comparison.values import (
     Verdict,
     count_verdicts,
 )
-from sourceline.errors import Position
+from sourceline.errors import Position, UsageError
 from sourceline.extract.ground import make_evidence
 from sourceline.model import (
     Date,
@@ -40,7 +39,6 @@ from sourceline.read import read_source
 from sourceline.store import load_records
 from sourceline.weave import weave
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXT = """Ada Fenwick left Tide on 3 May 2031.
 
 Tide opened a mill in 2029. Bruno Bell became its head.
@@ -322,12 +320,15 @@ def test_facts_that_are_alike() -> None:
 # --- the command ------------------------------------------------------------------------------
 
 
-def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    start = [sys.executable, "-m", "sourceline", "compare"]
-    return subprocess.run([*start, *args], cwd=cwd, capture_output=True, text=True, check=False)
+def run(capsys: pytest.CaptureFixture[str], site: Path, *args: str) -> str:
+    """What the command prints."""
+    command.main(["-C", str(site), "--jobs", "1", *args], standalone_mode=False)
+    told = capsys.readouterr()
+    assert told.err == ""
+    return told.out
 
 
-def test_command(site: Path) -> None:
+def test_command(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`compare` prints tables and, with --json, everything for programs; it writes nothing."""
     write_tree(
         site,
@@ -339,9 +340,7 @@ def test_command(site: Path) -> None:
         },
     )
     before = read_tree(site)
-    done = run("fast", "-C", str(site), "content/sources/tide.txt", cwd=ROOT)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == (
+    assert run(capsys, site, "fast", "content/sources/tide.txt") == (
         "What you say, and what the engines say:\n"
         "         engine  found  missed  contradicted  kept out  precision  recall\n"
         "  event  fast        1       0             0         0       1.00    1.00\n"
@@ -351,7 +350,7 @@ def test_command(site: Path) -> None:
         "content/sources/tide.txt:1:1: fast: date contradicted: 2031-05-04, told as 2031-05-03"
         " | Ada Fenwick resigns as head of Northwind Tide (content/events/ada-fenwick-departure.yaml:1:7)\n"
     )
-    data = json.loads(run("rules", "fast", "--json", "-C", str(site), cwd=ROOT).stdout)
+    data = json.loads(run(capsys, site, "rules", "fast", "--json"))
     assert [(each["engine"], each["sources"], each["left_out"]) for each in data["engines"]] == [
         ("rules", 2, 0),
         ("fast", 2, 0),
@@ -381,5 +380,6 @@ def test_command(site: Path) -> None:
 )
 def test_wrong_calls(site: Path, args: list[str], message: str) -> None:
     """No engine, one twice, or a path that is no source is a wrong call."""
-    done = run(*args, "-C", str(site), cwd=ROOT)
-    assert (done.returncode, done.stderr) == (2, f"error: {message}\n")
+    with pytest.raises(UsageError) as error:
+        command.main(["-C", str(site), *args], standalone_mode=False)
+    assert str(error.value) == message

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 from trees import write_tree
 
+from sourceline.cli.commands import commands
 from sourceline.errors import UsageError
 from sourceline.extract.door import admit
 from sourceline.extract.engine import load_engine, sign_engine
@@ -184,6 +186,19 @@ def test_long_texts_are_read_in_parts(packages: Path) -> None:
     reader, sentences = read("tide_long", text)
     names = [m.text for m in reader.tag(text, sentences).mentions]
     assert names == ["Northwind Tide", "Ada Fenwick"] * 450
+
+
+def test_model_of_a_site(packages: Path, site: Path) -> None:
+    """A site's settings name engine and model; `--model` takes another one for a run."""
+    install(packages, "tide_site")
+    install(packages, "tide_run")
+    write_tree(site, {"content/site.yaml": "engine: spacy\nengine_model: tide_site\n"})
+    engines = []
+    for options in ([], ["--model", "tide_run"]):
+        commands.main(["extract", "-C", str(site), "--jobs", "1", *options], standalone_mode=False)
+        text = (site / "content/extracted/tide.yaml").read_text(encoding="utf-8")
+        engines += re.findall(r"^engine: (\S+) ", text, re.MULTILINE)
+    assert engines == ["spacy:tide_site", "spacy:tide_run"]
 
 
 def test_best_pipeline_is_taken(packages: Path) -> None:

@@ -85,15 +85,15 @@ def _format_author(found: Comparison) -> str:
         ("", "engine", "found", "missed", "contradicted", "kept out", "precision", "recall")
     ]
     for kind in get_args(Kind):
-        for reader in found.readers:
-            score = count_verdicts(found.verdicts, reader.name, kind)
+        for entrant in found.entrants:
+            score = count_verdicts(found.verdicts, entrant.name, kind)
             if sum(score):
                 shares = (_show_share(score.precision), _show_share(score.recall))
-                rows.append((kind, reader.name, *map(str, score[:4]), *shares))
+                rows.append((kind, entrant.name, *map(str, score[:4]), *shares))
     notes = [
-        f"{reader.name}: {count(reader.cut, 'fact')} left out, whose words do not stand in their source."
-        for reader in found.readers
-        if reader.cut
+        f"{entrant.name}: {count(entrant.cut, 'fact')} left out, whose words do not stand in their source."
+        for entrant in found.entrants
+        if entrant.cut
     ]
     if found.placeless:
         notes.append(
@@ -133,7 +133,7 @@ def _format_verdicts(found: Comparison) -> str:
 def _format_differences(found: Comparison) -> str:
     """What each engine tells and another does not, some of each kind of fact."""
     blocks: list[str] = []
-    names = [reader.name for reader in found.readers]
+    names = [entrant.name for entrant in found.entrants]
     for engine, other in permutations(names, 2):
         own = [e for e in found.differences if (e.engine, e.other) == (engine, other)]
         lines: list[str] = []
@@ -172,9 +172,9 @@ def format_json(found: Comparison) -> str:
     from sourceline.comparison.values import Kind, count_verdicts  # noqa: PLC0415 - lazy
 
     engines: list[dict[str, Any]] = []
-    for reader in found.readers:
+    for entrant in found.entrants:
         scores = {
-            kind: count_verdicts(found.verdicts, reader.name, kind) for kind in get_args(Kind)
+            kind: count_verdicts(found.verdicts, entrant.name, kind) for kind in get_args(Kind)
         }
         author = {
             kind: {
@@ -187,10 +187,10 @@ def format_json(found: Comparison) -> str:
         }
         engines.append(
             {
-                "engine": reader.name,
-                "signature": reader.signature,
-                "sources": len(reader.extractions),
-                "left_out": reader.cut,
+                "engine": entrant.name,
+                "signature": entrant.signature,
+                "sources": len(entrant.extractions),
+                "left_out": entrant.cut,
                 "author": author,
             }
         )

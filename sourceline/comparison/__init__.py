@@ -1,6 +1,6 @@
 """Engines beside each other, and beside what the author says.
 
-    compare(chronicle, records, extractions, sources, readers) -> Comparison
+    compare(chronicle, records, extractions, sources, entrants) -> Comparison
 
 Pure: what each engine read comes in, and nothing is written.
 """
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from sourceline.comparison.agreement import compare_readers
+from sourceline.comparison.agreement import compare_entrants
 from sourceline.comparison.author import Ground, judge_events, judge_names, list_said
 from sourceline.comparison.matching import read_names
-from sourceline.comparison.values import Comparison, Reader
+from sourceline.comparison.values import Comparison, Entrant
 from sourceline.model import Chronicle, Extraction, Records, Source
 
-__all__ = ["Comparison", "Reader", "compare"]
+__all__ = ["Comparison", "Entrant", "compare"]
 
 
 def compare(
@@ -24,9 +24,9 @@ def compare(
     records: Records,
     extractions: Sequence[Extraction],
     sources: Iterable[Source],
-    readers: Sequence[Reader],
+    entrants: Sequence[Entrant],
 ) -> Comparison:
-    """`chronicle` and `extractions` are those that the author's `records` were written for; `readers` have read
+    """`chronicle` and `extractions` are those that the author's `records` were written for; `entrants` have read
     `sources`, all in that order."""
     ground = Ground(
         chronicle,
@@ -35,18 +35,21 @@ def compare(
         read_names(chronicle.profiles),
     )
     said, placeless = list_said(records, ground)
-    order = [reader.name for reader in readers]
+    order = [entrant.name for entrant in entrants]
     verdicts = [
         verdict
-        for reader in readers
-        for verdict in (*judge_events(said, reader, ground), *judge_names(records, reader, ground))
+        for entrant in entrants
+        for verdict in (
+            *judge_events(said, entrant, ground),
+            *judge_names(records, entrant, ground),
+        )
     ]
     pairs = [
-        compare_readers(one, other, ground.sources, ground.names)
-        for one, other in combinations(readers, 2)
+        compare_entrants(one, other, ground.sources, ground.names)
+        for one, other in combinations(entrants, 2)
     ]
     return Comparison(
-        readers=tuple(readers),
+        entrants=tuple(entrants),
         verdicts=tuple(sorted(verdicts, key=lambda each: (each.place, order.index(each.engine)))),
         agreements=tuple(each for agreements, _ in pairs for each in agreements),
         differences=tuple(sorted(each for _, differences in pairs for each in differences)),

@@ -17,7 +17,7 @@ from sourceline.comparison.matching import (
     weigh_relations,
     weigh_roles,
 )
-from sourceline.comparison.values import Agreement, Difference, Fact, Reader
+from sourceline.comparison.values import Agreement, Difference, Entrant, Fact
 from sourceline.errors import Position
 from sourceline.model import (
     EventClaim,
@@ -45,8 +45,8 @@ FACTS: tuple[tuple[Fact, str, Block, Weigh], ...] = (
 those of the events that both tell."""
 
 
-def compare_readers(
-    one: Reader, other: Reader, sources: Mapping[str, Source], names: Names
+def compare_entrants(
+    one: Entrant, other: Entrant, sources: Mapping[str, Source], names: Names
 ) -> tuple[list[Agreement], list[Difference]]:
     """How often two engines agree, by kind of fact, and where they do not; proposals are left out."""
     agreements: list[Agreement] = []
@@ -96,7 +96,7 @@ def _list_told(extraction: Extraction, field: str) -> list[Any]:
 
 
 def _compare_dates(
-    one: Reader, other: Reader, events: list[tuple[EventClaim, EventClaim, Source]]
+    one: Entrant, other: Entrant, events: list[tuple[EventClaim, EventClaim, Source]]
 ) -> Iterator[tuple[Position, str, str, Fact, str]]:
     for a, b, source in events:
         told = [claim.date and claim.date.edtf for claim in (a, b)]

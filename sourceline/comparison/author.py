@@ -17,7 +17,7 @@ from sourceline.comparison.matching import (
     share_words,
     weigh_events,
 )
-from sourceline.comparison.values import Answer, Kind, Reader, Verdict
+from sourceline.comparison.values import Answer, Entrant, Kind, Verdict
 from sourceline.errors import Position
 from sourceline.model import (
     Chronicle,
@@ -125,9 +125,9 @@ def _limit(event: EventClaim, evidence: tuple[Evidence, ...]) -> EventClaim:
     )
 
 
-def judge_events(said: Sequence[Said], reader: Reader, ground: Ground) -> Iterator[Verdict]:
+def judge_events(said: Sequence[Said], entrant: Entrant, ground: Ground) -> Iterator[Verdict]:
     """How an engine stands to each of them."""
-    claims = [claim for each in reader.extractions for claim in each.events]
+    claims = [claim for each in entrant.extractions for claim in each.events]
     told = [claim for claim in claims if is_sure(claim)]
     wanted = [each.event for each in said if not each.rejected]
     places: dict[str, list[int]] = {}
@@ -144,7 +144,7 @@ def judge_events(said: Sequence[Said], reader: Reader, ground: Ground) -> Iterat
     matched = {id(event): claim for event, claim in pairs}
     taken = {id(claim) for _, claim in pairs}
     for each in said:
-        judge = _Judge(each, reader.name, ground)
+        judge = _Judge(each, entrant.name, ground)
         if each.rejected:
             yield judge.judge_rejected([claim for claim in told if id(claim) not in taken])
             continue
@@ -236,7 +236,7 @@ class _Judge:
 # --- names ------------------------------------------------------------------------------------
 
 
-def judge_names(records: Records, reader: Reader, ground: Ground) -> Iterator[Verdict]:
+def judge_names(records: Records, entrant: Entrant, ground: Ground) -> Iterator[Verdict]:
     """How an engine stands to what the author says of people, organizations and the rest."""
     known = {profile.id: profile for profile in ground.chronicle.profiles}
     for record in records.profiles:
@@ -244,7 +244,7 @@ def judge_names(records: Records, reader: Reader, ground: Ground) -> Iterator[Ve
         names = [record.name, *(record.aliases or ()), *_list_names(record.id, ground)]
         names += [profile.name, *profile.aliases] if profile else []
         called = tuple(dict.fromkeys(name for name in names if name))
-        judge = _NameJudge(record, called, reader, ground)
+        judge = _NameJudge(record, called, entrant, ground)
         if record.reject:
             yield from judge.judge_rejected()
         else:
@@ -270,7 +270,7 @@ class _NameJudge:
 
     record: ProfileRecord
     called: tuple[str, ...]
-    reader: Reader
+    entrant: Entrant
     ground: Ground
 
     def judge_profile(self, kind: str | None, *, own: object) -> Iterator[Verdict]:
@@ -280,7 +280,7 @@ class _NameJudge:
             return
         found = [
             c
-            for e in self.reader.extractions
+            for e in self.entrant.extractions
             for c in e.profiles
             if self._is_called(c, self.called)
         ]
@@ -304,7 +304,7 @@ class _NameJudge:
             return
         told = any(
             claim.profiled and self._is_called(claim, self.called)
-            for extraction in self.reader.extractions
+            for extraction in self.entrant.extractions
             for claim in extraction.profiles
         )
         answer: Answer = "contradicted" if told else "kept out"
@@ -328,7 +328,7 @@ class _NameJudge:
         self, key: str, own: tuple[str, ...], others: tuple[str, ...], *, one: bool
     ) -> Iterator[Verdict]:
         """In each source that has both, whether the engine makes one of them, two, or neither."""
-        for extraction in self.reader.extractions:
+        for extraction in self.entrant.extractions:
             source = self.ground.sources[extraction.source]
             places = [_find_name(source, names) for names in (own, others)]
             if None in places:
@@ -364,7 +364,7 @@ class _NameJudge:
         wanted: bool = True,
     ) -> Verdict:
         record = _find(self.record, key)
-        return Verdict(self.reader.name, kind, answer, place, words, record, wanted)
+        return Verdict(self.entrant.name, kind, answer, place, words, record, wanted)
 
 
 def _find_name(source: Source, names: Iterable[str]) -> Position | None:

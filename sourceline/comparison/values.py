@@ -24,7 +24,7 @@ Fact = Literal["name", "event", "date", "role", "figure", "quotation", "relation
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Entrant:
     """An engine, and what it read in each of the sources; only what may be woven."""
 
     name: str
@@ -106,7 +106,7 @@ class Difference(NamedTuple):
 class Comparison:
     """Engines beside the author and beside each other."""
 
-    readers: tuple[Reader, ...]
+    entrants: tuple[Entrant, ...]
     verdicts: tuple[Verdict, ...] = ()
     """By place; at one place in the order of the engines."""
     agreements: tuple[Agreement, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sourceline.comparison import Comparison, Reader, compare
+from sourceline.comparison import Comparison, Entrant, compare
 from sourceline.errors import ContentError
 from sourceline.extract.door import admit
 from sourceline.extract.engine import load_engine, sign_engine
@@ -35,11 +35,11 @@ def compare_engines(
     woven = weave_site(root, progress, jobs=jobs, keep=False)
     chosen = choose_sources(root, woven.reading.sources, paths)
     sources = [each for each in woven.reading.sources if not paths or each.id in chosen]
-    readers = [_read(name, sources, jobs, progress) for name in engines]
-    return compare(woven.chronicle, woven.records, woven.reading.extractions, sources, readers)
+    entrants = [_read(name, sources, jobs, progress) for name in engines]
+    return compare(woven.chronicle, woven.records, woven.reading.extractions, sources, entrants)
 
 
-def _read(name: str, sources: Sequence[Source], jobs: int | None, progress: Progress) -> Reader:
+def _read(name: str, sources: Sequence[Source], jobs: int | None, progress: Progress) -> Entrant:
     engine = load_engine(name)
     extractions, cut = [], 0
     for done, (source, extraction) in enumerate(read_sources(sources, engine, jobs), 1):
@@ -49,4 +49,4 @@ def _read(name: str, sources: Sequence[Source], jobs: int | None, progress: Prog
         extractions.append(admitted.extraction)
         cut += len(admitted.cut)
         progress("sources", done, len(sources), f"{engine.name}: {source.id}")
-    return Reader(engine.name, sign_engine(engine), tuple(extractions), cut)
+    return Entrant(engine.name, sign_engine(engine), tuple(extractions), cut)

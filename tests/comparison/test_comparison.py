@@ -9,7 +9,7 @@ import pytest
 from trees import read_tree, write_tree
 
 from sourceline.cli.compare import compare as command
-from sourceline.comparison import Comparison, Reader, compare
+from sourceline.comparison import Comparison, Entrant, compare
 from sourceline.comparison.values import (
     Agreement,
     Difference,
@@ -96,7 +96,7 @@ def profile(name: str, kind: ProfileKind, *aliases: str) -> ProfileClaim:
     )
 
 
-def read(engine: str, *events: EventClaim, profiles: tuple[ProfileClaim, ...] = ()) -> Reader:
+def read(engine: str, *events: EventClaim, profiles: tuple[ProfileClaim, ...] = ()) -> Entrant:
     extraction = Extraction(
         source="tide",
         sha256=SOURCE.sha256,
@@ -104,7 +104,7 @@ def read(engine: str, *events: EventClaim, profiles: tuple[ProfileClaim, ...] = 
         events=events,
         profiles=profiles,
     )
-    return Reader(engine, f"{engine} 1", (extraction,))
+    return Entrant(engine, f"{engine} 1", (extraction,))
 
 
 OWN = read(
@@ -310,9 +310,9 @@ def test_facts_that_are_alike() -> None:
     )
     read_by_heart = Settings(), [SOURCE], [own]
     chronicle, _ = weave(*read_by_heart)
-    readers = [Reader("one", "one 1", (one,)), Reader("two", "two 1", (other,))]
+    entrants = [Entrant("one", "one 1", (one,)), Entrant("two", "two 1", (other,))]
     records, _ = load_records(Path("/nowhere"))
-    agreements = compare(chronicle, records, [own], [SOURCE], readers).agreements
+    agreements = compare(chronicle, records, [own], [SOURCE], entrants).agreements
     told: dict[Fact, tuple[int, ...]] = {each.fact: tuple(each[3:]) for each in agreements}
     assert (told["name"], told["role"]) == ((1, 1, 1), (1, 0, 1))
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from sourceline.comparison.agreement import compare_entrants
-from sourceline.comparison.author import Ground, judge_events, judge_names, list_said
+from sourceline.comparison.events import judge_events, list_said
+from sourceline.comparison.ground import Ground
 from sourceline.comparison.matching import read_names
+from sourceline.comparison.profiles import judge_names
 from sourceline.comparison.values import Comparison, Entrant
 from sourceline.model import Chronicle, Extraction, Records, Source
 

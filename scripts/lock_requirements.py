@@ -19,7 +19,12 @@ def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
     run = [*project["project"]["dependencies"], *extras["names"], *extras["images"]]
-    dev = [*extras["cluster"], *extras["spacy"], *project["dependency-groups"]["dev"]]
+    dev = [
+        *extras["cluster"],
+        *extras["spacy"],
+        *extras["llm"],
+        *project["dependency-groups"]["dev"],
+    ]
     write_lock("run", run, [])
     write_lock("dev", [*run, *dev], ["--constraint", "requirements/run.txt"])
 

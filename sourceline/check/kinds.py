@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "sidecar-alone": "Descriptions without a source",
     "empty-source": "Empty sources",
     "reader-died": "Sources whose reading was killed",
+    "bad-answer": "Sources that a language model could not read",
     "yaml-broken": "Broken YAML",
     "yaml-alias": "YAML: aliases",
     "yaml-anchor": "YAML: anchors",
@@ -54,6 +55,7 @@ KINDS: Mapping[str, str] = {
     "quote-not-found": "Unverified quotes",
     "cards-without-address": "Cards without an address",
     "altered-extraction": "Extractions that somebody changed",
+    "unread": "Sources that no language model has read",
     "large-site": "Sites too large for their host",
     # What an author should know.
     "disagreement": "Disagreements",
@@ -72,6 +74,7 @@ KINDS: Mapping[str, str] = {
     "gap": "Gaps in time",
     "lost-correction": "Corrections of pages that are not there",
     "ungrounded": "What an engine told without its words",
+    "older-reading": "Sources read by an earlier language model",
     "dropped": "Left out of a text",
     "orphan": "Removed with its source",
     "not-kept": "Not kept for the next build",

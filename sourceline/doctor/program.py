@@ -20,6 +20,7 @@ _USES = {
     "images": "no social cards can be drawn",
     "cluster": "texts can be read on this machine only",
     "spacy": "pipelines of spaCy's cannot read texts",
+    "llm": "no language model can be asked",
 }
 """Extra → what it is to be without it."""
 

@@ -46,6 +46,7 @@ ENGINES: dict[str, str] = {
     "rules": "sourceline.extract.rules:RulesEngine",
     "fast": "sourceline.extract.rules:FastEngine",
     "spacy": "sourceline.extract.spacy:SpacyEngine",
+    "llm": "sourceline.extract.llm:LlmEngine",
 }
 
 GROUP = "sourceline.engines"

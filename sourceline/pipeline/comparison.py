@@ -8,10 +8,10 @@ from pathlib import Path
 from sourceline.comparison import Comparison, Entrant, compare
 from sourceline.errors import ContentError
 from sourceline.extract.door import admit
-from sourceline.extract.engine import load_engine, sign_engine
+from sourceline.extract.engine import sign_engine
 from sourceline.extract.workers import read_sources
 from sourceline.model import Source
-from sourceline.pipeline.extraction import choose_sources, report_death
+from sourceline.pipeline.extraction import MODEL, choose_sources, open_engine, report_death
 from sourceline.pipeline.reports import Progress, ignore_progress
 from sourceline.pipeline.weaving import weave_site
 
@@ -31,18 +31,22 @@ def compare_engines(
     none; ContentError when the content cannot be read, or the readers of a source died.
     """
     for name in engines:
-        load_engine(name)  # before the first of them takes its time
+        open_engine(root, name)  # before the first of them takes its time
     woven = weave_site(root, progress, jobs=jobs, keep=False)
     chosen = choose_sources(root, woven.reading.sources, paths)
     sources = [each for each in woven.reading.sources if not paths or each.id in chosen]
-    entrants = [_read(name, sources, jobs, progress) for name in engines]
+    entrants = [_read(root, name, sources, jobs, progress) for name in engines]
     return compare(woven.chronicle, woven.records, woven.reading.extractions, sources, entrants)
 
 
-def _read(name: str, sources: Sequence[Source], jobs: int | None, progress: Progress) -> Entrant:
-    engine = load_engine(name)
+def _read(
+    root: Path, name: str, sources: Sequence[Source], jobs: int | None, progress: Progress
+) -> Entrant:
+    engine = open_engine(root, name)
     extractions, cut = [], 0
-    for done, (source, extraction) in enumerate(read_sources(sources, engine, jobs), 1):
+    for done, (source, extraction) in enumerate(
+        read_sources(sources, engine, 1 if engine.name == MODEL else jobs), 1
+    ):
         if extraction is None:
             raise ContentError([report_death(source)])
         admitted = admit(source, extraction)

@@ -121,11 +121,16 @@ def _mark_claim(claim: AnyClaim) -> AnyClaim:
 
 
 def load_extraction(
-    root: Path, source: Source, engine: str, readings: Readings | None = None
+    root: Path,
+    source: Source,
+    engine: str,
+    readings: Readings | None = None,
+    *,
+    any_version: bool = False,
 ) -> Stored:
     """What was read from `source` before, if the source and the engine are still the same.
 
-    `engine` is name and fingerprint, as in `Extraction.engine`. A file that no longer fits its seal
+    `engine` is name and fingerprint, as in `Extraction.engine`; with `any_version`, the name is enough. A file that no longer fits its seal
     is copied to `.sourceline/altered/` and reported as a warning.
     """
     readings = readings or Readings(root)
@@ -142,8 +147,11 @@ def load_extraction(
         return Stored(None, _keep_altered(root, path, readings.read_file(path)))
     except ContentError:  # sealed by a Sourceline with another vocabulary
         return Stored(None)
-    found = extraction.source, extraction.sha256, extraction.engine
-    return Stored(extraction if found == (source.id, source.sha256, engine) else None)
+    found, wanted = extraction.engine, engine
+    if any_version:
+        found, wanted = found.split(" ")[0], wanted.split(" ")[0]
+    same = (extraction.source, extraction.sha256, found) == (source.id, source.sha256, wanted)
+    return Stored(extraction if same else None)
 
 
 class BrokenSealError(Exception):

@@ -46,9 +46,10 @@ participant) and sourceOrganization."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-EngineName = Literal["rules", "fast", "llm"]
-"""Who reads the sources: the rules over the names of the good tagger, or over those of the fast one; or a
-language model, whose suggestions are held against what the rules read."""
+EngineName = Literal["rules", "fast", "spacy", "llm"]
+"""Who reads the sources: the rules over the names of the good tagger, over those of the fast one, or over a
+pipeline of spaCy's; or a language model, whose suggestions are held against what the rules read. Installed
+packages may offer more."""
 
 Rule = Literal["author", "correction", "basis", "precision", "status", "latest", "sources", "first"]
 """Why one of several values was chosen, the strongest first: a person wrote it; a later text of the same
@@ -510,7 +511,9 @@ class Settings:
     author: str | None = None
     licence: str | None = None
     show: Show = "excerpt"
-    engine: EngineName = "rules"
+    engine: EngineName | str = "rules"
+    engine_model: str | None = None
+    """Which of the engine's models reads, where it has several."""
     llm: ModelSettings | None = None
     embeds: bool = True
     """Whether each event and profile also has a small page that other sites may frame."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem, UsageError
-from sourceline.extract.engine import Engine, load_engine, sign_engine
+from sourceline.extract.door import Cut, admit, count_cut
+from sourceline.extract.engine import Engine, choose_engine, load_engine, sign_engine
 from sourceline.model import Extraction, Source
 from sourceline.pipeline.reports import ExtractionReport, Progress, ignore_progress, refuse_failing
 from sourceline.read import read_source
@@ -62,12 +63,12 @@ def extract_sources(
     settings, faults = read_settings(root)
     sources, problems = read_sources(root, progress)
     refuse_failing((*faults, *problems))
-    again = _choose_sources(root, sources, paths)
+    again = choose_sources(root, sources, paths)
     return extract_unread(
         root,
         sources,
         problems,
-        engine=engine or settings.engine,
+        engine=choose_engine(engine, settings),
         again=again,
         jobs=jobs,
         scheduler=scheduler,
@@ -174,7 +175,7 @@ def read_file(file: SourceFile) -> Source:
     )
 
 
-def _choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
+def choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
     """The ids of the sources at `paths`, as typed from here or from the site's folder."""
     ids = {(root / source.path).resolve(): source.id for source in sources}
     chosen = set()
@@ -249,7 +250,9 @@ def _extract_all(
             if extraction is None or isinstance(extraction, Problem):
                 deaths.append(extraction or report_death(source))
                 continue
-            extractions[source.id] = prune_extraction(extraction)
+            admitted = admit(source, extraction)
+            found.extend(report_cut(source, admitted.cut))
+            extractions[source.id] = prune_extraction(admitted.extraction)
             if keep:
                 write_extraction(root, source, extractions[source.id])
             progress("sources", done, len(unread), source.id)
@@ -289,6 +292,19 @@ def report_death(source: Source) -> Problem:
         "The process that read this source died (killed, or out of memory), and a second one too.",
         "Free some memory and run it again. If it dies again, split the source, or move it away.",
     )
+
+
+def report_cut(source: Source, cut: Sequence[Cut]) -> Iterator[Problem]:
+    """What an engine told of a source and its words do not bear out, counted."""
+    if cut:
+        yield Problem(
+            Position(source.path),
+            "ungrounded",
+            f"The engine told of {count_cut(cut)} whose words do not stand in this source as it said; they were"
+            f" left out, “{cut[0].words}” first.",
+            "Nothing to do here. Whoever makes the engine wants to know.",
+            "warning",
+        )
 
 
 def report_dropped(source: Source) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ STYLES = (
     "corrections.css",
     "cards.css",
     "search.css",
+    "data.css",
     "share.css",
     "embed.css",
     "print.css",

@@ -84,7 +84,8 @@ def describe_site(lookup: Lookup, summary: tuple[str, ...]) -> tuple[dict[str, A
         "name": settings.title,
         "url": home,
         "inLanguage": settings.language,
-        "author": settings.author,
+        # Nobody says whether it is a person or a firm, which `author` would have to tell.
+        "creditText": settings.author,
         "license": addresses.clean_web_address(settings.licence),
     }
     lead = " ".join(strip_markdown(settings.lead).split())

@@ -17,7 +17,7 @@ from sourceline.site import plan_site
 
 THING = {"name", "alternateName", "url", "sameAs", "description", "subjectOf"}
 WORK = {*THING, "about", "author", "publisher", "inLanguage", "license", "isPartOf", "archivedAt"}
-WORK |= {"headline", "datePublished", "text"}
+WORK |= {"headline", "datePublished", "text", "creditText"}
 # What schema.org gives to each type that we use, as far as we use it; properties are inherited.
 VOCABULARY = {
     "Thing": THING,

@@ -16,7 +16,7 @@ _WITH_VALUE |= {"--as-known-on", "--only", "--since", "--on"}
 _WITH_VALUE |= {"--dates", "--query", "--from", "--to"}
 
 # Commands that are modules of their own, with a function of the same name.
-_MODULES = ("doctor", "new", "publish", "schema", "serve")
+_MODULES = ("doctor", "new", "publish", "schema", "serve", "stats")
 
 
 class DefaultGroup(click.Group):

@@ -31,6 +31,7 @@ STYLES = (
     "search.css",
     "data.css",
     "share.css",
+    "stats.css",
     "embed.css",
     "print.css",
 )

@@ -53,12 +53,12 @@ def read_english() -> dict[str, list[str]]:
 
 
 def read_pages(language: str) -> dict[str, list[str]]:
-    """Page → its texts; the desk speaks English everywhere."""
+    """Page → its texts; the pages of its author speak English everywhere."""
     pages = render_site(speak(language)).items()
     return {
         path: Reader(page).texts
         for path, page in pages
-        if path.endswith(".html") and not path.startswith("desk/")
+        if path.endswith(".html") and not path.startswith(("desk/", "stats/"))
     }
 
 

@@ -309,4 +309,7 @@ def test_site_without_data() -> None:
     assert not any(getattr(frame, "offers_data", False) for frame in frames)
     about = next(page for page in pages if page.path == "about/index.html")
     assert [link.path for link in about.values.downloads] == ["feed.xml", "corrections/state.json"]
-    assert "data/index.json" not in about.values.frame.data
+    home = next(page for page in pages if page.path == "index.html").values.frame
+    assert "application/json" not in home.data + repr(home.alternates)
+    shown = next(page for page in plan_site(SAMPLE, assets={}) if page.path == "index.html")
+    assert shown.values.frame.alternates[0].href == "data/index.json"

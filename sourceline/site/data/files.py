@@ -10,14 +10,13 @@ from sourceline.model import Profile, ProfileKind, Source
 from sourceline.site import addresses
 from sourceline.site.data import places
 from sourceline.site.data.claims import Said, Sayings
+from sourceline.site.data.facts import Data, drop_empty
 from sourceline.site.data.places import Listing
 from sourceline.site.data.schema import VERSION, describe_schema
 from sourceline.site.data.things import (
-    Data,
     describe_event,
     describe_profile,
     describe_said,
-    drop_empty,
     list_event,
     list_profile,
     list_source,

@@ -16,7 +16,7 @@ from sourceline.site.labels import Labels
 from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import DataIndexPage, Page, Task
-from sourceline.site.values import CountedLink, Fact, Link
+from sourceline.site.values import Alternate, CountedLink, Fact, Link
 
 _NOTES = (
     ("data_dates", "data_dates_note"),
@@ -56,6 +56,7 @@ def _plan_page(
             title,
             description=labels("data_lead"),
             data=(describe_page(lookup, "WebPage", places.PAGE, title),),
+            alternates=announce_data(lookup, addresses.find_root(places.PAGE)),
         ),
         title=title,
         lists=tuple(
@@ -91,3 +92,10 @@ def _list_notes(lookup: Lookup) -> tuple[Fact, ...]:
         url = addresses.clean_web_address(licence)
         notes.append(Fact(labels("licence_label"), licence, url=url))
     return tuple(notes)
+
+
+def announce_data(lookup: Lookup, root: str = "") -> tuple[Alternate, ...]:
+    """What the head of a page says of the index of the data, where there is one."""
+    if not lookup.settings.data:
+        return ()
+    return (Alternate("application/json", lookup.labels("data"), root + places.INDEX),)

@@ -379,6 +379,9 @@ class Tally:
 def name_kind(path: str) -> str:
     """The kind of page or data a file is: "events/…", "people/…/feed.xml", "timeline month", "feed.xml"."""
     *folders, file = path.split("/")
+    if folders[:1] == ["data"]:
+        listed = len(folders) == 1 or folders[1] == "timeline" or "page" in folders
+        return "data (lists)" if listed else f"data/{folders[1]}/…"
     if "page" in folders[1:-1]:
         folders = folders[: folders.index("page")]
     if file.endswith(".html") and folders[:1] == ["timeline"]:

@@ -519,6 +519,8 @@ class Settings:
     """Whether each event and profile also has a small page that other sites may frame."""
     event_pages: bool = True
     """Whether each event has a page of its own; else it is told whole on the page of its month or year."""
+    data: bool = True
+    """Whether all that the site tells also stands in files that programs read, below `data/`."""
     social_cards: bool = False
     """Whether pictures are drawn for those who share a page; they need `url`."""
     labels: tuple[Rewording, ...] = ()

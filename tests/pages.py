@@ -12,6 +12,9 @@ from sourceline.model import Chronicle
 from sourceline.render import Renderer
 from sourceline.site import Asset, plan_assets, plan_desk, plan_site
 from sourceline.site.state import SHOWN, dump_state, make_state
+from sourceline.site.stats import plan_stats
+from sourceline.weave.holdings import measure_holdings
+from sourceline.weave.sentences import account_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,11 +37,13 @@ def theme_renderer() -> Renderer:
 
 @cache
 def render_site(chronicle: Chronicle = SAMPLE) -> dict[str, str]:
-    """Path → text of every page of a chronicle, and of the author's desk, in the shipped theme."""
+    """Path → text of every page of a chronicle, and of its author's two, in the shipped theme."""
     assets = {asset.name: asset.path for asset in theme_assets()}
     desk = plan_desk(chronicle, check_chronicle(chronicle), "Of 2 sentences 1.", assets=assets)
+    holdings = measure_holdings(chronicle, account_sentences(chronicle, ()))
+    stats = plan_stats(chronicle, holdings, assets=assets)
     renderer = theme_renderer()
-    pages = (*plan_site(chronicle, assets=assets), desk)
+    pages = (*plan_site(chronicle, assets=assets), desk, stats)
     texts = {page.path: renderer.render(page) for page in pages}
     return {**texts, SHOWN: dump_state(make_state(chronicle))}
 

@@ -29,7 +29,18 @@ _WITH_VALUE |= {"--dates", "--query", "--from", "--to"}
 _WITH_VALUE |= {"--format", "--url"}
 
 # Commands that are modules of their own, with a function of the same name ("import_" for "import").
-_MODULES = ("add", "compare", "doctor", "export", "import", "new", "publish", "schema", "serve")
+_MODULES = (
+    "add",
+    "compare",
+    "doctor",
+    "export",
+    "import",
+    "new",
+    "publish",
+    "schema",
+    "serve",
+    "stats",
+)
 
 
 class DefaultGroup(click.Group):

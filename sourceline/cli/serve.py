@@ -56,8 +56,8 @@ def serve(
     """Show the site on this machine, and bring each saved file to the open page.
 
     Only this machine can see it (127.0.0.1). With broken content the last good page stays, and the
-    problems are shown on it and listed here. The page /desk/ shows what `sourceline check` says; it
-    is no part of the site. Stop it with Ctrl-C.
+    problems are shown on it and listed here. The page /desk/ shows what `sourceline check` says,
+    /stats/ draws what `sourceline stats` says; they are no part of the site. Stop it with Ctrl-C.
 
     \b
     Examples:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         check_site,
         draft_record,
         inspect_texts,
+        measure_site,
         weave_known,
         weave_site,
     )
@@ -59,6 +60,7 @@ _HOMES = {
     "is_failing": "reports",
     "list_folders": "theme",
     "list_watched": "theme",
+    "measure_site": "weaving",
     "note_build": "site",
     "read_bound": "digests",
     "read_sources": "extraction",
@@ -97,6 +99,7 @@ __all__ = [
     "is_failing",
     "list_folders",
     "list_watched",
+    "measure_site",
     "note_build",
     "read_bound",
     "read_sources",

@@ -20,7 +20,7 @@ from sourceline.pipeline.cards import refuse_undrawable
 from sourceline.pipeline.reports import CheckReport, Content
 from sourceline.pipeline.texts import Telling
 from sourceline.pipeline.theme import list_folders
-from sourceline.pipeline.weaving import inspect_texts, weave_content
+from sourceline.pipeline.weaving import count_holdings, inspect_texts, weave_content
 from sourceline.render import Renderer
 from sourceline.render.faults import describe_fault
 from sourceline.site import Asset, Page, plan_cards, plan_desk, plan_site
@@ -32,6 +32,7 @@ from sourceline.site.lookup import Lookup, make_lookup, retell_lookup
 from sourceline.site.pages import Task
 from sourceline.site.plan import find_task, plan_chapters
 from sourceline.site.state import SHOWN, dump_state, make_state
+from sourceline.site.stats import STATS, plan_stats
 from sourceline.site.values import Entry
 from sourceline.weave.sentences import summarize_accounts
 
@@ -100,7 +101,7 @@ def name_assets(assets: Iterable[Asset]) -> dict[str, str]:
 
 
 class Edition:
-    """The files of a site, and the author's desk."""
+    """The files of a site, and two pages of its author: the desk, and what the chronicle holds."""
 
     def __init__(
         self,
@@ -131,6 +132,8 @@ class Edition:
         with self.pages.lock:
             if path == DESK:
                 return self._desk
+            if path == STATS:
+                return self._stats
             if path == SHOWN:
                 return dump_state(make_state(self.chronicle)).encode()
             if path.startswith("cards/"):
@@ -170,6 +173,12 @@ class Edition:
         # Only now are all problems looked for, at the places where they are now.
         woven = weave_content(self.content)
         return render_desk(self.renderer, self.paths, inspect_texts(woven), woven.chronicle)
+
+    @cached_property
+    def _stats(self) -> bytes:
+        holdings = count_holdings(self.chronicle, self.content.reading.extractions)
+        page = plan_stats(self.chronicle, holdings, assets=self.paths)
+        return self.renderer.render(page).encode()
 
     @cached_property
     def _cards(self) -> dict[str, Any]:

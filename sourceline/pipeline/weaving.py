@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
 from sourceline.extract.engine import choose_engine
-from sourceline.model import Event, Settings
+from sourceline.model import Chronicle, Event, Extraction, Settings
 from sourceline.pipeline.extraction import extract_unread, read_sources
 from sourceline.pipeline.reports import (
     CheckReport,
@@ -28,6 +29,7 @@ from sourceline.store import (
 )
 
 if TYPE_CHECKING:
+    from sourceline.weave.holdings import Holdings
     from sourceline.weave.memory import Memory
 
 
@@ -177,6 +179,28 @@ def inspect_texts(woven: Woven) -> CheckReport:
     accounts = account_sentences(woven.chronicle, woven.reading.extractions)
     found = {*woven.problems, *check_texts(woven.chronicle, accounts)}
     return CheckReport(problems=tuple(sorted(found)), sentences=accounts)
+
+
+def measure_site(
+    root: Path,
+    *,
+    engine: str | None = None,
+    jobs: int | None = 1,
+    progress: Progress = ignore_progress,
+) -> Holdings:
+    """What the chronicle of the site in `root` holds, in numbers; what must be read is read, nothing is
+    written. ContentError with every problem where the content has errors."""
+    woven = weave_site(root, progress, engine=engine, jobs=jobs, keep=False)
+    refuse_failing(woven.problems)
+    return count_holdings(woven.chronicle, woven.reading.extractions)
+
+
+def count_holdings(chronicle: Chronicle, extractions: Iterable[Extraction]) -> Holdings:
+    """What a chronicle holds, in numbers."""
+    from sourceline.weave.holdings import measure_holdings  # noqa: PLC0415 - only for `stats`
+    from sourceline.weave.sentences import account_sentences  # noqa: PLC0415 - the same
+
+    return measure_holdings(chronicle, account_sentences(chronicle, extractions))
 
 
 def draft_record(

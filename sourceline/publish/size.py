@@ -18,6 +18,7 @@ REMEDIES = {
     "events": "event_pages: off",
     "embed": "embeds: false",
     "cards": "social_cards: false",
+    "data": "data: false",
     "sources": "show: excerpt",
 }
 

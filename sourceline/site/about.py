@@ -6,6 +6,7 @@ from collections import Counter
 
 from sourceline.model import Date
 from sourceline.site import addresses
+from sourceline.site.data.places import PAGE
 from sourceline.site.dates import describe_date
 from sourceline.site.events import name_engines
 from sourceline.site.frames import make_frame
@@ -128,8 +129,10 @@ def _draw_legend(labels: Labels) -> tuple[Sign, ...]:
 
 def _list_downloads(lookup: Lookup) -> tuple[CountedLink, ...]:
     labels = lookup.labels
+    data = (CountedLink(labels("data"), PAGE, 0, labels("download_data")),)
     return (
         CountedLink(labels("feed"), addresses.FEED, 0, labels("download_feed")),
+        *(data if lookup.settings.data else ()),
         CountedLink(SHOWN.rpartition("/")[2], SHOWN, 0, labels("download_state")),
     )
 

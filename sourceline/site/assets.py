@@ -29,7 +29,9 @@ STYLES = (
     "corrections.css",
     "cards.css",
     "search.css",
+    "data.css",
     "share.css",
+    "stats.css",
     "embed.css",
     "print.css",
 )

@@ -64,6 +64,7 @@ def make_frame(
         labels=lookup.labels,
         notice=word_notice(lookup),
         licence=settings.licence,
+        offers_data=settings.data,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sourceline.model import Profile
 from sourceline.site import addresses
+from sourceline.site.data.page import announce_data
 from sourceline.site.frames import make_frame
 from sourceline.site.labels import Labels
 from sourceline.site.linked_data import describe_site
@@ -49,6 +50,7 @@ def plan_home(lookup: Lookup, events: Sequence[Dated]) -> Page:
             description=settings.lead,
             data=describe_site(lookup, tuple(text for _, text in summary)),
             card_type="website",
+            alternates=announce_data(lookup),
         ),
         lead_markdown=settings.lead,
         summary=tuple(text for _, text in summary),

@@ -13,6 +13,7 @@ from typing import Any
 from sourceline import edtf
 from sourceline.model import Event, Profile, Reference, RelationClaim, RoleClaim, Settings, Source
 from sourceline.site import addresses
+from sourceline.site.data.places import INDEX
 from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.plain import strip_markdown
 from sourceline.site.scripts import escape_data
@@ -83,7 +84,8 @@ def describe_site(lookup: Lookup, summary: tuple[str, ...]) -> tuple[dict[str, A
         "name": settings.title,
         "url": home,
         "inLanguage": settings.language,
-        "author": settings.author,
+        # Nobody says whether it is a person or a firm, which `author` would have to tell.
+        "creditText": settings.author,
         "license": addresses.clean_web_address(settings.licence),
     }
     lead = " ".join(strip_markdown(settings.lead).split())
@@ -95,17 +97,22 @@ def describe_site(lookup: Lookup, summary: tuple[str, ...]) -> tuple[dict[str, A
         "description": lead or ", ".join(summary),
         "temporalCoverage": _cover_time(lookup),
         "isPartOf": home and {"@id": home},
-        "distribution": home and _describe_download(settings),
+        "distribution": home and _describe_downloads(settings),
     }
     return _drop_empty(site), _drop_empty(data)
 
 
-def _describe_download(settings: Settings) -> dict[str, Any]:
-    return {
-        "@type": "DataDownload",
-        "encodingFormat": "application/feed+json",
-        "contentUrl": addresses.make_absolute(settings.url, addresses.JSON_FEED),
-    }
+def _describe_downloads(settings: Settings) -> list[dict[str, Any]]:
+    files = [("application/feed+json", addresses.JSON_FEED)]
+    files += [("application/json", INDEX)] if settings.data else []
+    return [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": kind,
+            "contentUrl": addresses.make_absolute(settings.url, path),
+        }
+        for kind, path in files
+    ]
 
 
 def _cover_time(lookup: Lookup) -> str | None:

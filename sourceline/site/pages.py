@@ -297,6 +297,23 @@ class AboutPage(NamedTuple):
     downloads: tuple[CountedLink, ...]
 
 
+class DataIndexPage(NamedTuple):
+    """What there is for programs, explained to people."""
+
+    frame: Frame
+    title: str
+    lists: tuple[CountedLink, ...]
+    """Each with the address of its file as the text, and as the note how much it holds."""
+    pairs: tuple[tuple[Link, Link], ...]
+    """Of a page of each kind: its address, and that of its data."""
+    notes: tuple[Fact, ...]
+    """On dates, sentences, doubt, the licence."""
+    files: tuple[CountedLink, ...]
+    """The index and the schema."""
+    example: str
+    """JSON of an event, or ""."""
+
+
 class CorrectionsPage(NamedTuple):
     frame: Frame
     title: str

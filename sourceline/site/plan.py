@@ -12,6 +12,10 @@ from sourceline.site.about import plan_about, plan_not_found
 from sourceline.site.columns import FOLDER as COLUMNS
 from sourceline.site.columns import plan_columns
 from sourceline.site.corrections import plan_corrections
+from sourceline.site.data.claims import collect_claims
+from sourceline.site.data.files import plan_lists, plan_things
+from sourceline.site.data.page import plan_data
+from sourceline.site.data.places import FOLDER as DATA
 from sourceline.site.embeds import plan_embeds
 from sourceline.site.entries import add_entries
 from sourceline.site.events import Surroundings, plan_event
@@ -119,6 +123,8 @@ def plan_chapters(lookup: Lookup, surroundings: Callable[[], Surroundings]) -> t
         task = found and plan_event(surroundings(), found)
         return task if task and task.path == path else None
 
+    say = cache(lambda: collect_claims(chronicle))
+
     def one(path: str, function: Callable[..., Any], *given: Any) -> Chapter:
         return Chapter((path,), lambda: (Task(path, function, given),))
 
@@ -134,6 +140,7 @@ def plan_chapters(lookup: Lookup, surroundings: Callable[[], Surroundings]) -> t
         one(addresses.SEARCH, plan_search, events),
         one(addresses.CORRECTIONS, plan_corrections, chronicle.corrections),
         one(addresses.ABOUT, plan_about),
+        Chapter((f"{DATA}/",), lambda: plan_data(lookup, say)),
         one(addresses.NOT_FOUND, plan_not_found),
     )
 
@@ -146,6 +153,8 @@ def plan_chapters(lookup: Lookup, surroundings: Callable[[], Surroundings]) -> t
         Chapter(("",), lambda: plan_redirects(lookup)),
         Chapter(("embed/",), lambda: plan_embeds(lookup)),
         Chapter((addresses.FEED, *folders), lambda: plan_feeds(lookup)),
+        Chapter((f"{DATA}/",), lambda: plan_lists(lookup, events, say)),
+        Chapter((f"{DATA}/",), lambda: plan_things(lookup, say)),
         Chapter(
             (SITEMAP,), lambda: plan_sitemap(lookup, list_paths() if lookup.settings.url else ())
         ),

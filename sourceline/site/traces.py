@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from sourceline.model import Chronicle, Event, Profile, Source
+from sourceline.model import (
+    Chronicle,
+    Event,
+    EventClaim,
+    FigureClaim,
+    Profile,
+    QuotationClaim,
+    RelationClaim,
+    RoleClaim,
+    Source,
+)
 from sourceline.site.lookup import WHOLE, Lookup
 from sourceline.site.pages import Task
 from sourceline.site.parts import Part
@@ -100,7 +110,7 @@ class Sums:
             return repr(value)
         if isinstance(value, Dated):
             value = value.event
-        if isinstance(value, Event | Profile | Source):
+        if isinstance(value, _WHOLE):
             known = self._values.get(id(value))
             if known is None:
                 known = self._values[id(value)] = _sum(_word_whole(value)).hex()
@@ -123,7 +133,14 @@ class Sums:
         return repr(value)
 
 
-def _word_whole(value: Event | Profile | Source) -> str:
+# Large values that several tasks are given or take.
+_WHOLE = (
+    *(Event, Profile, Source),
+    *(EventClaim, RoleClaim, FigureClaim, QuotationClaim, RelationClaim),
+)
+
+
+def _word_whole(value: Any) -> str:
     return repr(replace(value, weight=0.0) if isinstance(value, Event) else value)
 
 

@@ -103,6 +103,8 @@ class Frame(NamedTuple):
     notice: str = ""
     """What every page says of the whole site first, or ""."""
     licence: str | None = None
+    offers_data: bool = False
+    """Whether there is a page that explains the data of the site."""
 
 
 class When(NamedTuple):

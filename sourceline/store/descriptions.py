@@ -34,6 +34,7 @@ DESCRIPTIONS: dict[type, dict[str, str]] = {
         "engine_model": "Which of the engine's models reads, such as en_core_web_md of spacy.",
         "embeds": "false leaves out the small pages that other sites may frame.",
         "event_pages": "off tells each event on the page of its month or year instead of on one of its own; for very many events.",
+        "data": "false leaves out the JSON files of data/, in which programs read what the site tells.",
         "social_cards": "true draws a picture for those who share a page; needs url, and Pillow.",
         "labels": "Words of the site itself, said in your own way: the key of a label, and your text.",
     },

@@ -26,7 +26,9 @@ KINDS = (
     "search/index.html",
     "about/index.html",
     "corrections/index.html",
+    "data/index.html",
     "desk/index.html",
+    "stats/index.html",
     "404.html",
 )
 

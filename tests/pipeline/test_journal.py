@@ -103,6 +103,8 @@ def test_edit_makes_only_the_pages_that_show_it(
     after = build()
     assert sorted(made) == [
         "about/index.html",
+        "data/events.json",
+        "data/events/lit.json",
         "embed/events/lit/index.html",
         "events/ada-fenwick-departure/index.html",
         "events/lit/index.html",
@@ -115,5 +117,7 @@ def test_edit_makes_only_the_pages_that_show_it(
     changed = {path for path in after if after[path] != before.get(path)}
     assert {path for path in changed if path.endswith(".html")} == {*made} - {
         "about/index.html",
+        "data/events.json",
+        "data/events/lit.json",
         "feed.xml",
     }

@@ -326,6 +326,17 @@ def test_desk(author: Author) -> None:
     assert not author.save({"content/site.yaml": "titel: The tides\n"}).changed
 
 
+def test_numbers(author: Author) -> None:
+    """What the chronicle holds is counted when it is asked for; with broken content it is what it was."""
+    before = author.read("stats/")
+    assert "Who stands for an event" in before
+    assert author.save({"content/events/new.yaml": "title: A new tide\nkind: gust\n"}).changed
+    after = author.read("stats/")
+    assert ("<bdi>gust</bdi>" in before, "<bdi>gust</bdi>" in after) == (False, True)
+    author.save({"content/site.yaml": "titel: Tides\n"})
+    assert author.read("stats/").count("<bdi>gust</bdi>") == 1
+
+
 def test_pages_are_asked_for_while_files_are_saved(author: Author) -> None:
     """Each page that is read in the meantime is one of before or of after, whole."""
     whole = {author.read(EVENT)}

@@ -53,12 +53,12 @@ def read_english() -> dict[str, list[str]]:
 
 
 def read_pages(language: str) -> dict[str, list[str]]:
-    """Page → its texts; the desk speaks English everywhere."""
+    """Page → its texts; the pages of its author speak English everywhere."""
     pages = render_site(speak(language)).items()
     return {
         path: Reader(page).texts
         for path, page in pages
-        if path.endswith(".html") and not path.startswith("desk/")
+        if path.endswith(".html") and not path.startswith(("desk/", "stats/"))
     }
 
 
@@ -92,7 +92,7 @@ def find_alike(language: str) -> set[str]:
 
 
 def is_own(text: str, alike: set[str]) -> bool:
-    """Whether a text is the author's or the sources', part by part, or an address, or no word at all."""
+    """Whether a text is the author's or the sources', part by part, or an address, or JSON, or no word at all."""
     # An author's Markdown is set with curly quotes.
     plain = text.translate(str.maketrans("“”‘’", "\"\"''"))
     parts = re.split(r"[,:;·\"…]\s|[\"…]| \(|\d+", text)
@@ -100,7 +100,8 @@ def is_own(text: str, alike: set[str]) -> bool:
     return (
         plain in OWN
         or text in FIXED
-        or text.startswith(("https://", "../", "<iframe src="))
+        or text.startswith(("https://", "../", "<iframe src=", "{\n"))
+        or re.fullmatch(r"[a-z]+(/[\w.-]+)+/?", text) is not None
         or all(word in alike or (word in OWN and word not in LABELS) for word in words)
     )
 

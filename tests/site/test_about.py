@@ -48,7 +48,11 @@ def test_corrections_and_downloads_are_told() -> None:
     """With how many there are, and what a machine can read."""
     values = plan_about(SAMPLE)
     assert values.corrected.text == "3 corrections of what was published before"
-    assert [link.path for link in values.downloads] == ["feed.xml", "corrections/state.json"]
+    assert [link.path for link in values.downloads] == [
+        "feed.xml",
+        "data/index.html",
+        "corrections/state.json",
+    ]
     nothing = plan_about(Chronicle(settings=Settings()))
     assert nothing.corrected.text == "Nothing that was published here has been corrected yet."
 

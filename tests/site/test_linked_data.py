@@ -17,7 +17,7 @@ from sourceline.site import plan_site
 
 THING = {"name", "alternateName", "url", "sameAs", "description", "subjectOf"}
 WORK = {*THING, "about", "author", "publisher", "inLanguage", "license", "isPartOf", "archivedAt"}
-WORK |= {"headline", "datePublished", "text"}
+WORK |= {"headline", "datePublished", "text", "creditText"}
 # What schema.org gives to each type that we use, as far as we use it; properties are inherited.
 VOCABULARY = {
     "Thing": THING,
@@ -32,6 +32,7 @@ VOCABULARY = {
     "Claim": {*WORK, "appearance"},
     "WebSite": WORK,
     "AboutPage": WORK,
+    "WebPage": WORK,
     "CollectionPage": WORK,
     "Dataset": {*WORK, "temporalCoverage", "distribution"},
     "DataDownload": {*WORK, "encodingFormat", "contentUrl"},
@@ -246,7 +247,10 @@ def test_dataset_covers_the_years_it_tells() -> None:
     site, data = read_data(replace(SAMPLE, events=late), "index.html")
     assert site["description"].startswith("How a works that built small heavens out of brass")
     assert data["temporalCoverage"] == "1450/2027"
-    assert data["distribution"]["contentUrl"] == "https://chronicle.example/orrery/feed.json"
+    assert [(each["encodingFormat"], each["contentUrl"]) for each in data["distribution"]] == [
+        ("application/feed+json", "https://chronicle.example/orrery/feed.json"),
+        ("application/json", "https://chronicle.example/orrery/data/index.json"),
+    ]
     assert "temporalCoverage" not in read_data(SAMPLE, "index.html")[1]
 
 

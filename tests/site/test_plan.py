@@ -37,7 +37,7 @@ def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
 
 
 def test_empty_chronicle_is_a_site() -> None:
-    """Home, timeline, sources, search, about, 404 and the feed stand even with nothing to show."""
+    """Home, timeline, sources, search, about, 404, the feed and the data stand even with nothing to show."""
     paths = [page.path for page in plan_site(Chronicle(settings=Settings()), assets={})]
     files = [path for path in paths if "/data/" in path]
     assert [path for path in paths if path not in files] == [
@@ -47,9 +47,15 @@ def test_empty_chronicle_is_a_site() -> None:
         "search/index.html",
         "corrections/index.html",
         "about/index.html",
+        "data/index.html",
         "404.html",
         "feed.xml",
         "feed.json",
+        "data/index.json",
+        "data/schema.json",
+        "data/events.json",
+        "data/sources.json",
+        "data/claims.json",
         "robots.txt",
     ]
     assert re.fullmatch(r"timeline/data/columns\.[0-9a-f]{8}\.js", files[0])

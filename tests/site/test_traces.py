@@ -205,6 +205,8 @@ def test_title_is_shown_by_these_pages() -> None:
     after = make_site(edit_event(1, title="Another title")(SAMPLE))
     assert list_stale(find_site("sample"), after) == [
         "about/index.html",  # which tells of the whole, as home, the timeline and the search do
+        "data/events.json",
+        "data/events/founding.json",
         "embed/events/founding/index.html",
         "embed/organizations/company/index.html",
         "embed/organizations/orrery-works/index.html",

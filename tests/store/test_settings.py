@@ -47,7 +47,7 @@ def test_names_every_fault(tmp_path: Path) -> None:
     """All faults are named at once, and the defaults stand in."""
     write(tmp_path, b"titel: x\nurl: tide.example\nlicense: CC0\n")
     settings, problems = read_settings(tmp_path)
-    keys = "title, lead, about, url, language, author, licence, show, engine, engine_model, llm, embeds, event_pages, social_cards, labels."
+    keys = "title, lead, about, url, language, author, licence, show, engine, engine_model, llm, embeds, event_pages, data, social_cards, labels."
     assert Settings() == settings
     assert [
         (
@@ -67,9 +67,9 @@ def test_names_every_fault(tmp_path: Path) -> None:
 
 def test_switches_are_true_or_false(tmp_path: Path) -> None:
     """Embeds are made unless they are refused, cards only where they are wanted."""
-    write(tmp_path, b"url: https://tide.example\nembeds: no\nsocial_cards: true\n")
-    expected = Settings(url="https://tide.example", embeds=False, social_cards=True)
-    assert (Settings().embeds, Settings().social_cards) == (True, False)
+    write(tmp_path, b"url: https://tide.example\nembeds: no\ndata: off\nsocial_cards: true\n")
+    expected = Settings(url="https://tide.example", embeds=False, data=False, social_cards=True)
+    assert (Settings().embeds, Settings().data, Settings().social_cards) == (True, True, False)
     assert (expected, ()) == read_settings(tmp_path)
     (tmp_path / "content" / "site.yaml").write_bytes(b"title: x\nsocial_cards: maybe\n")
     assert [str(problem) for problem in read_settings(tmp_path)[1]] == [

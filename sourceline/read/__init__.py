@@ -19,6 +19,7 @@ from sourceline.model import Block, Origin, Sentence, Show, Source
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text, find_position
 from sourceline.read.draft import Draft
+from sourceline.read.endless import cut_sentences, leave_out_scrawl
 from sourceline.read.sentences import split_sentences
 from sourceline.read.text import split_front_matter
 
@@ -77,6 +78,7 @@ def read_source(
         raise _refuse_format(path, suffix)
     module, name = FORMATS[suffix]
     draft: Draft = getattr(import_module(f"sourceline.read.{module}"), name)(data, path)
+    leave_out_scrawl(draft.text, draft.layout)
     if not draft.layout.blocks:
         raise _refuse_empty(path)
     return _make_source(draft, path, sidecar or {}, front_matter or {})
@@ -197,7 +199,7 @@ def _number_sentences(text: str, blocks: list[Block], language: str) -> tuple[Se
 def _split_block(text: str, block: Block, language: str) -> list[tuple[int, int]]:
     if block.kind in ("title", "heading"):
         return [(block.start, block.end)]
-    return split_sentences(text, block.start, block.end, language)
+    return cut_sentences(text, split_sentences(text, block.start, block.end, language))
 
 
 def _refuse_format(path: str, suffix: str) -> ContentError:

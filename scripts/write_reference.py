@@ -21,6 +21,8 @@ import click
 from sourceline.check.kinds import KINDS
 from sourceline.check.meanings import MEANINGS
 from sourceline.cli.commands import commands
+from sourceline.doctor.program import USES
+from sourceline.doctor.requirements import list_requirements
 from sourceline.model import (
     Correction,
     Date,
@@ -93,6 +95,7 @@ def write_pages() -> dict[str, str]:
         "content-yaml.md": write_content(),
         "labels.md": write_labels(),
         "problems.md": write_problems(),
+        "extras.md": write_extras(),
     }
     return {name: "\n".join(lines).rstrip("\n") + "\n" for name, lines in pages.items()}
 
@@ -279,6 +282,19 @@ def write_problems() -> Iterator[str]:
     for code, heading in KINDS.items():
         meaning = MEANINGS[code]
         yield f"## `{code}`\n\n**{heading}** ({meaning.severity}). {meaning.means}\n\n{meaning.remedy}\n"
+
+
+def write_extras() -> Iterator[str]:
+    """Every extra, with what it is to be without it."""
+    yield from ("# Extras", "", MADE)
+    yield "Packages that only some sites need. [Installation](../installation.md) tells how to get them;"
+    yield "`sourceline doctor` tells which are there. [Dependencies](../dependencies.md) tells why each was chosen.\n"
+    found = [each for each in list_requirements() if each.extra]
+    rows = []
+    for extra in dict.fromkeys(each.extra for each in found):
+        packages = ", ".join(f"`{each}`" for each in found if each.extra == extra)
+        rows.append([f"`{extra}`", packages, USES[extra]])
+    yield from write_table(["extra", "packages", "without it"], rows)
 
 
 # --- Markdown ---------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from write_reference import FOLDER, LISTED, list_commands, write_pages
 
 from sourceline.check.kinds import KINDS
 from sourceline.check.meanings import MEANINGS
+from sourceline.doctor.requirements import list_requirements
 from sourceline.site.labels import load_table
 from sourceline.store.schema import shape_fields
 
@@ -86,6 +87,12 @@ def test_every_kind_of_problem_has_words() -> None:
     assert list(MEANINGS) == list(KINDS)
     assert [code for code, words in MEANINGS.items() if not all(words)] == []
     assert re.findall(r"^## `(.+)`$", PAGES["problems.md"], re.MULTILINE) == list(KINDS)
+
+
+def test_every_extra_is_there() -> None:
+    """With what it is to be without it."""
+    found = re.findall(r"^\| `(\w+)` \| `.+` \| .+ \|$", PAGES["extras.md"], re.MULTILINE)
+    assert found == list(dict.fromkeys(each.extra for each in list_requirements() if each.extra))
 
 
 def list_severities() -> Iterator[tuple[str, str]]:

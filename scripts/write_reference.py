@@ -17,6 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import click
+from anchors import make_anchor
 
 from sourceline.check.kinds import KINDS
 from sourceline.check.meanings import MEANINGS
@@ -315,11 +316,6 @@ def escape(text: str) -> str:
     return "".join(
         part if n % 2 else re.sub(r"([<*\[\]])", r"\\\1", part) for n, part in enumerate(parts)
     )
-
-
-def make_anchor(heading: str) -> str:
-    """What a heading is linked by, as GitHub has it."""
-    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def main() -> None:

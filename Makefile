@@ -41,7 +41,7 @@ picture: dev browser ## photograph the site for the README and the guide to them
 	@$(PYTHON) scripts/take_pictures.py
 
 docs: run ## the documentation as a site, in docs-site/
-	@$(PYTHON) scripts/write_docs.py
+	@PYTHONPATH=. $(PYTHON) scripts/write_docs.py
 
 bench: dev ## measure builds beside other generators (EVENTS, PEERS, RUNS, WORK, PEERS_DIR; docs/benchmarks.md)
 	@$(PYTHON) -m bench.generators --events $(EVENTS) --peers $(PEERS) --runs $(RUNS) \

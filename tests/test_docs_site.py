@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from links import list_broken
 from playwright.sync_api import Browser
 from trees import read_tree
 from visits import serve_folder
+from wheels import make_environment
 from write_docs import group_sources, list_sources, make_files, name_page, read_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,10 +24,12 @@ PAGES = {path: data.decode() for path, data in FILES.items() if path.endswith(".
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make docs` writes it, below a folder."""
+    """The site as `make docs` writes it, with the locked run-time packages only, below a folder."""
     place = tmp_path_factory.mktemp("docs") / "below" / "docs"
-    command = [sys.executable, "scripts/write_docs.py", str(place)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    programs = make_environment(tmp_path_factory.mktemp("environment"))
+    command = [programs / "python", "scripts/write_docs.py", str(place)]
+    env = {**os.environ, "PYTHONPATH": "."}
+    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
     return place
 
 

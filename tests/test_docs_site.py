@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from links import list_broken
 from playwright.sync_api import Browser
 from trees import read_tree
-from visits import serve_folder
+from visits import find_violations, open_page, serve_folder
 from wheels import make_environment
 from write_docs import group_sources, list_sources, make_files, name_page, read_page
 
@@ -109,6 +110,19 @@ def find_words(browser: Browser, start: str) -> list[str]:
     page.get_by_role("heading", name="Merge two people, or keep two apart").wait_for()
     page.close()
     return asked
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible(
+    folder: Path, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    """On a phone axe finds nothing wrong with a page of tables or with the search, and neither is too wide."""
+    for page in ("reference/content-yaml.html", "search.html?q=date"):
+        url = f"{folder.as_uri()}/{page}"
+        with open_page(browser, url, width=320, scheme=scheme, bypass_csp=True) as (tab, said, _):
+            found = find_violations(tab, preload=False)
+            wide = tab.evaluate("document.documentElement.scrollWidth")
+        assert (found, wide, said) == ([], 320, [])
 
 
 def test_search_on_a_server(address: str, browser: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def chronicle(tmp_path_factory: pytest.TempPathFactory, env: dict[str, str]) -> 
 def test_tutorial(chronicle: Path) -> None:
     """Step by step, from three texts to a site on a branch."""
     assert (chronicle / "public" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("page", ["tutorial.md", *HOWTOS])
+def test_every_file_is_named_where_it_is_shown(page: str) -> None:
+    """The path that only the tests see in a block of code is said before it, if only by its last part."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for step in read_steps(page):
+        if step.path:
+            before, *_ = re.split(rf"^```\w+ {re.escape(step.path)}$", text, flags=re.MULTILINE)
+            assert Path(step.path).name in before
 
 
 @pytest.mark.parametrize("page", HOWTOS)

@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make docs` writes it, with the locked run-time packages only, below a folder."""
     place = tmp_path_factory.mktemp("docs") / "below" / "docs"
     programs = make_environment(tmp_path_factory.mktemp("environment"))
-    command = [programs / "python", "scripts/write_docs.py", str(place)]
+    command = [str(programs / "python"), "scripts/write_docs.py", str(place)]
     env = {**os.environ, "PYTHONPATH": "."}
     subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
     return place

@@ -139,7 +139,6 @@ def make_files() -> dict[str, bytes]:
     """Path → bytes of every file of the site."""
     pages = {source: read_page(source) for source in list_sources()}
     search = Page("", "search.html", "Search", f'<h1 id="search">Search</h1>\n{_SEARCH}')
-    assets = {asset.name: asset for asset in list_assets(pages.values())}
     loader = FileSystemLoader(THEME)
     jinja = Environment(
         loader=loader,
@@ -152,6 +151,9 @@ def make_files() -> dict[str, bytes]:
     contents = [
         (group, [pages[source] for source in sources]) for group, sources in group_sources(pages)
     ]
+    # Of equal hits the search shows first what stands first in the contents.
+    ordered = [page for _, group in contents for page in group]
+    assets = {asset.name: asset for asset in list_assets(ordered)}
     files = {
         page.path: template.render(
             page=page,

@@ -38,6 +38,7 @@ from sourceline.site.labels import load_table
 from sourceline.store.descriptions import DESCRIPTIONS
 from sourceline.store.json_schema import LEFT_OUT
 from sourceline.store.records import DEFAULTS
+from sourceline.store.scalars import PLAIN
 from sourceline.store.schema import EDTF_FIELDS, SHORT, URL_FIELDS, FieldShape, shape_fields
 from sourceline.store.sources import Sidecar
 
@@ -46,7 +47,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "This page is made from the code by `scripts/write_reference.py`; do not edit it.\n"
 
 _DEFAULT = re.compile(r"^(?P<words>.*?)\s*\[default: (?P<default>.+)\]$", re.DOTALL)
-_TYPES: dict[Any, str] = {str: "text", bool: "`true` or `false`", int: "whole number"}
+_TYPES: dict[Any, str] = {bool: "`true` or `false`", int: "whole number"}
 _PLURALS = {"text": "texts", "address": "addresses", "date": "dates"}
 LISTED: dict[type, tuple[str, str]] = {
     Settings: (
@@ -85,7 +86,7 @@ LISTED: dict[type, tuple[str, str]] = {
     Participant: ("Participants", "A text (`- Ada Fenwick`) is its `name`."),
     Evidence: ("Evidence", "A quote with its source, looked up in its source at every build."),
 }
-"""Type → its heading and what it is, in the order of the pages."""
+"""Type → its heading and what it is, in the order of the pages; a further type has its own docstring."""
 
 
 def write_pages() -> dict[str, str]:
@@ -99,6 +100,19 @@ def write_pages() -> dict[str, str]:
         "extras.md": write_extras(),
     }
     return {name: "\n".join(lines).rstrip("\n") + "\n" for name, lines in pages.items()}
+
+
+def list_classes() -> dict[type, tuple[str, str]]:
+    """Each type that people write → its heading and what it is."""
+    others = {
+        cls: (
+            re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__),
+            inspect.cleandoc(cls.__doc__ or ""),
+        )
+        for cls in DESCRIPTIONS
+        if cls not in LISTED
+    }
+    return {**LISTED, **others}
 
 
 # --- commands ---------------------------------------------------------------------------------
@@ -195,7 +209,7 @@ def write_content() -> Iterator[str]:
     yield "Those of the site as a whole are on a [page of their own](site-yaml.md); whole files stand in"
     yield "[Content format](../content-format.md). A key left blank counts as not written. Your editor completes"
     yield "these keys by the schemas that `sourceline new` and `sourceline schema` write.\n"
-    for cls, (heading, words) in LISTED.items():
+    for cls, (heading, words) in list_classes().items():
         if cls is not Settings:
             yield from (f"## {heading}", "", f"{words}\n")
             yield from write_keys(cls, ["key", "type", "if left out", "holds"])
@@ -221,8 +235,8 @@ def word_type(hint: Any, field: str) -> str:
     """A type hint as a person says it; the cases are those of `store.json_schema`."""
     if hint is str:
         return "date" if field in EDTF_FIELDS else "address" if field in URL_FIELDS else "text"
-    if hint in _TYPES:
-        return _TYPES[hint]
+    if hint in PLAIN:
+        return _TYPES.get(hint, "number")
     origin = get_origin(hint)
     if origin is Literal:
         return ", ".join(f"`{word}`" for word in get_args(hint))
@@ -233,15 +247,19 @@ def word_type(hint: Any, field: str) -> str:
     if origin in (Union, UnionType):
         (inner,) = (part for part in get_args(hint) if part is not NoneType)
         return word_type(inner, field)
-    return f"text, or [keys](#{make_anchor(LISTED[hint][0])})"
+    return f"{'text, or ' if hint in SHORT else ''}{lead_to(hint)}"
 
 
 def word_list(item: Any, field: str) -> str:
     """A list of a type; one text stands for a list of one."""
     if item is str:
         return f"list of {_PLURALS[word_type(item, field)]}, or one"
-    short = "texts, or of " if item in SHORT else ""
-    return f"list of {short}[keys](#{make_anchor(LISTED[item][0])})"
+    return f"list of {'texts, or of ' if item in SHORT else ''}{lead_to(item)}"
+
+
+def lead_to(cls: type) -> str:
+    """A link to the keys of a type."""
+    return f"[keys](content-yaml.md#{make_anchor(list_classes()[cls][0])})"
 
 
 def word_fallback(cls: type, shape: FieldShape) -> str:

@@ -12,7 +12,8 @@ DEFAULT = "build"
 _OWN = {"--help", "-h", "--version"}
 _WITH_VALUE = {"-C", "--directory", "-o", "--output", "--engine", "-j", "--jobs", "--scheduler"}
 _WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain", "--port", "--host"}
-_WITH_VALUE |= {"--as-known-on", "--only", "--explain", "--since", "--on"}
+_WITH_VALUE |= {"--explain"}
+_WITH_VALUE |= {"--as-known-on", "--only", "--since", "--on"}
 _WITH_VALUE |= {"--dates", "--query", "--from", "--to"}
 
 # Commands that are modules of their own, with a function of the same name.

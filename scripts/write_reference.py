@@ -20,7 +20,7 @@ import click
 from anchors import make_anchor
 
 from sourceline.check.kinds import KINDS
-from sourceline.check.meanings import MEANINGS
+from sourceline.check.meanings import MEANINGS, Meaning
 from sourceline.cli.commands import commands
 from sourceline.doctor.program import USES
 from sourceline.doctor.requirements import list_requirements
@@ -245,8 +245,8 @@ def word_type(hint: Any, field: str) -> str:
     if origin is tuple:
         return word_list(get_args(hint)[0], field)
     if origin in (Union, UnionType):
-        (inner,) = (part for part in get_args(hint) if part is not NoneType)
-        return word_type(inner, field)
+        parts = [part for part in get_args(hint) if part is not NoneType]
+        return ", or ".join(word_type(part, field) for part in parts)
     return f"{'text, or ' if hint in SHORT else ''}{lead_to(hint)}"
 
 
@@ -299,7 +299,7 @@ def write_problems() -> Iterator[str]:
     yield "is wrong and how to mend it. Errors stop a build, warnings only with `--strict`, notes never."
     yield "`sourceline check --only pair,gap` lists some kinds, and `--explain pair` prints what stands here.\n"
     for code, heading in KINDS.items():
-        meaning = MEANINGS[code]
+        meaning = MEANINGS.get(code, Meaning("", "", ""))  # a test names those that are missing
         yield f"## `{code}`\n\n**{heading}** ({meaning.severity}). {meaning.means}\n\n{meaning.remedy}\n"
 
 
@@ -312,7 +312,7 @@ def write_extras() -> Iterator[str]:
     rows = []
     for extra in dict.fromkeys(each.extra for each in found):
         packages = ", ".join(f"`{each}`" for each in found if each.extra == extra)
-        rows.append([f"`{extra}`", packages, USES[extra]])
+        rows.append([f"`{extra}`", packages, USES.get(extra, "")])
     yield from write_table(["extra", "packages", "without it"], rows)
 
 

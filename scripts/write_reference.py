@@ -152,7 +152,7 @@ def write_command(typed: str, command: click.Command) -> Iterator[str]:
     if options:
         rows = ([name_option(each), *split_help(each)] for each in options)
         yield from (*write_table(["option", "does", "default"], rows), "")
-    yield (command.epilog or "").strip()
+    yield from write_epilog(command)
 
 
 def write_help(command: click.Command) -> Iterator[str]:
@@ -165,6 +165,15 @@ def write_help(command: click.Command) -> Iterator[str]:
         head, *lines = part.removeprefix("\b\n").split("\n")
         code = inspect.cleandoc("\n".join(lines))
         yield f"{head}\n\n```\n{code}\n```\n"
+
+
+def write_epilog(command: click.Command) -> Iterator[str]:
+    """What the help of a command ends with: its exit codes, and before them a table where it has one."""
+    formatter = click.HelpFormatter(width=10_000)
+    command.format_epilog(click.Context(command), formatter)
+    for part in formatter.getvalue().strip().split("\n\n"):
+        head, _, table = part.partition("\n")
+        yield f"{head}\n\n```\n{inspect.cleandoc(table)}\n```\n" if table else escape(part)
 
 
 def name_option(option: click.Option) -> str:

@@ -47,8 +47,10 @@ def test_every_command_has_words() -> None:
         for each in command.params:
             if isinstance(each, click.Option):
                 silent += [f"{typed} {each.opts[-1]}"] if not each.help else []
-            elif each.make_metavar(click.Context(command)).strip("[].") not in said:
-                silent.append(f"{typed} {each.name}")
+            else:
+                words = re.findall("[A-Z]+", each.make_metavar(click.Context(command)))
+                spoken = any(word.lower() in said.lower() for word in words)
+                silent += [] if spoken else [f"{typed} {each.name}"]
     assert silent == []
 
 

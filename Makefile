@@ -13,7 +13,7 @@ PEERS ?= hugo,eleventy,zola,pelican,mkdocs
 RUNS ?= 3
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve test lint fix golden picture bench lock clean run dev browser
+.PHONY: help site serve test lint fix golden picture bench dist audit lock clean run dev release browser
 
 site: run ## build the site in content/ into public/
 	@$(PYTHON) build.py
@@ -48,17 +48,25 @@ bench: dev ## measure builds beside other generators (EVENTS, PEERS, RUNS, WORK,
 	@$(PYTHON) -m bench.generators --events $(EVENTS) --peers $(PEERS) --runs $(RUNS) \
 	  $(if $(WORK),--work $(WORK)) $(if $(PEERS_DIR),--place $(PEERS_DIR))
 
+dist: release ## make what a release is: the packages, what is in them (SBOM) and their sums, in dist/
+	@scripts/make_release.sh
+
+audit: release ## ask the public lists of known weaknesses about every locked package
+	@for lock in run dev release; do \
+	  $(VENV)-release/bin/pip-audit --disable-pip --require-hashes --strict --requirement requirements/$$lock.txt || exit 1; \
+	done
+
 lock: dev ## pin the newest versions that pyproject.toml allows
-	@rm -f requirements/run.txt requirements/dev.txt
+	@rm -f requirements/*.txt
 	@$(PYTHON) scripts/lock_requirements.py
 
 clean: ## delete what was built and installed here; content/ stays
-	@rm -rf $(VENV) .ci/.venv .sourceline dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(VENV)-release .ci/.venv .sourceline dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -rf public .public.old docs-site
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-run dev browser:
+run dev release browser:
 	@scripts/prepare.sh $@

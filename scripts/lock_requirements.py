@@ -1,4 +1,4 @@
-"""Write requirements/run.txt and requirements/dev.txt: every package pinned, every artefact hashed.
+"""Write the files of requirements/: every package pinned, every artefact hashed.
 
 The source of truth is pyproject.toml. Run it through `make lock`, with the Python that the locks
 are for. The files hold no index or download address, so that they install from any mirror; the
@@ -15,13 +15,15 @@ HEADER = "# Locked from pyproject.toml for Python {}.{} by `make lock`; do not e
 
 
 def main() -> None:
-    """Lock the run-time requirements, then the development ones on top of them."""
+    """Lock the run-time requirements, the development ones on top of them, and those of a release beside them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
     run = [*project["project"]["dependencies"], *extras["names"], *extras["images"]]
-    dev = [*extras["cluster"], *project["dependency-groups"]["dev"]]
+    dev = [*extras["cluster"], *extras["ical"], *project["dependency-groups"]["dev"]]
     write_lock("run", run, [])
     write_lock("dev", [*run, *dev], ["--constraint", "requirements/run.txt"])
+    release = project["dependency-groups"]["release"]
+    write_lock("release", release, ["--constraint", "requirements/dev.txt"])
 
 
 def write_lock(name: str, requirements: list[str], options: list[str]) -> None:

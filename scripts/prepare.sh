@@ -3,6 +3,7 @@
 #
 #   scripts/prepare.sh run       a virtual environment with the locked run-time requirements
 #   scripts/prepare.sh dev       the same with the development requirements, and Sourceline itself
+#   scripts/prepare.sh release   a virtual environment with what a release is made and examined with, in $VENV-release
 #   scripts/prepare.sh browser   Chromium, for the tests that look at pages
 #
 # The environment stands in $VENV (.venv). What the system lacks is installed through apt-get where
@@ -85,9 +86,13 @@ case ${1:-} in
     install_locked dev
     install_project
     ;;
+  release)
+    venv=$venv-release
+    install_locked release
+    ;;
   browser)
     find_chromium || install_system chromium "Looking at pages"
     find_chromium || fail "Chromium is installed but not found." "Set CHROMIUM to its path."
     ;;
-  *) fail "usage: scripts/prepare.sh run|dev|browser" ;;
+  *) fail "usage: scripts/prepare.sh run|dev|release|browser" ;;
 esac

@@ -129,6 +129,8 @@ class Source:
     """EDTF: when it came to this site; where nobody says so, when it was retrieved."""
     show: Show | None = None
     """Overrides the site's setting for this source."""
+    redact: bool = False
+    """Whether the author withholds it: no page, no fact of it."""
     origins: tuple[tuple[str, Origin], ...] = ()
     """(`field`, origin) for each field of metadata that has a value."""
     blocks: tuple[Block, ...] = ()
@@ -403,6 +405,8 @@ class ProfileRecord:
     text: str | None = None
     url: str | None = None
     same_as: tuple[str, ...] | None = None
+    redact: bool = False
+    """Withhold it: its name is taken out of all that is published."""
     reject: bool = False
     merge: tuple[str, ...] = ()
     keep_apart: tuple[str, ...] = ()

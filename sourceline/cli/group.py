@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -15,9 +16,10 @@ _WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain", "--port",
 _WITH_VALUE |= {"--explain"}
 _WITH_VALUE |= {"--as-known-on", "--only", "--since", "--on"}
 _WITH_VALUE |= {"--dates", "--query", "--from", "--to"}
+_WITH_VALUE |= {"--format", "--url"}
 
-# Commands that are modules of their own, with a function of the same name.
-_MODULES = ("doctor", "new", "publish", "schema", "serve")
+# Commands that are modules of their own, with a function of the same name ("import_" for "import").
+_MODULES = ("doctor", "export", "import", "new", "publish", "schema", "serve")
 
 
 class DefaultGroup(click.Group):
@@ -31,7 +33,8 @@ class DefaultGroup(click.Group):
         """The command of that name; a module is loaded when it is asked for."""
         if cmd_name not in _MODULES:
             return super().get_command(ctx, cmd_name)
-        command = getattr(import_module(f"sourceline.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"sourceline.cli.{name}"), name)
         assert isinstance(command, click.Command)  # noqa: S101 - each module keeps to the rule
         return command
 

@@ -18,6 +18,7 @@ from sourceline.scaffold.origin import find_origin
 USES = {
     "names": "texts can be read with the smaller and weaker `fast` only",
     "images": "no social cards can be drawn",
+    "ical": "no calendar can be exported",
     "cluster": "texts can be read on this machine only",
 }
 """Extra → what it is to be without it."""

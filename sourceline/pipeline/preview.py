@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from sourceline.errors import ContentError, Problem
@@ -39,7 +39,7 @@ from sourceline.site.assets import THEME
 from sourceline.site.desk import DESK
 from sourceline.store import HeldReadings
 from sourceline.store.files import read_bytes
-from sourceline.store.records import decode_record, locate_key
+from sourceline.store.records import EVENTS, PROFILES, decode_record, locate_key
 from sourceline.weave.memory import Memory
 
 _THEMED = ("templates", "static")
@@ -227,8 +227,12 @@ class Preview:
     def _read_records(self, saved: Iterable[str]) -> list[Edit] | None:
         """The records in files, with what was in them before; None where they are not all known."""
         edits = []
+        if self._content and self._content.redaction:
+            return None  # what is exchanged alone would not be searched for what is withheld
         for path in saved:
             old = self._records.get(path)
+            if old is None and self._is_passing(path):
+                continue
             if old is None or not (self._root / path).is_file():
                 return None
             new = decode_record(read_bytes(self._root, path), path, type(old))
@@ -236,6 +240,16 @@ class Preview:
                 return None
             edits.append((old, new))
         return edits
+
+    def _is_passing(self, path: str) -> bool:
+        """Whether a file came beside the records and is gone again, such as an editor's backup."""
+        return (
+            PurePosixPath(path).is_relative_to(EVENTS)
+            or PurePosixPath(path).is_relative_to(PROFILES)
+        ) and not (
+            (self._root / path).exists()
+            or any(known.startswith(f"{path}/") for known in self._records)
+        )
 
     def _make_renderer(self) -> Renderer:
         return Renderer(list_folders(self._root, "templates"), find_compiled(self._root))

@@ -12,6 +12,7 @@ from sourceline.model import Chronicle, Correction, Extraction, Records, Setting
 
 if TYPE_CHECKING:
     from sourceline.digest import KeyDate
+    from sourceline.redact import Redaction
     from sourceline.weave.sentences import Account
 
 ONCE = frozenset({"dropped", "orphan", "altered-extraction"})
@@ -43,6 +44,8 @@ class Content:
     reading: ExtractionReport
     problems: tuple[Problem, ...]
     """Of reading; no errors."""
+    redaction: Redaction | None = None
+    """What is withheld, and is in the content no more; None where nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,8 @@ class Woven:
     records: Records
     chronicle: Chronicle
     problems: tuple[Problem, ...]
+    redaction: Redaction | None = None
+    """As of the `Content`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from sourceline.store.settings import SITE
 
 if TYPE_CHECKING:
     from sourceline.publish.size import Weight
+    from sourceline.redact import Redaction
 
 
 class Rendered(NamedTuple):
@@ -100,17 +101,20 @@ def build_site(
             woven = weave_known(woven, known_on)
         refuse_failing(woven.problems, strict=strict)
         kept = keep_readings(readings)
-        prose = find_prose(woven.chronicle, woven.records)
+        redaction = woven.redaction
+        # A text that is put into its page without a whole build may tell what is withheld.
+        prose = {} if redaction else find_prose(woven.chronicle, woven.records)
         sources, extracted = len(woven.reading.sources), len(woven.reading.written)
         chronicle, found = woven.chronicle, woven.problems
         del woven
         draft = open_draft(claim, snapshot)
+        write = withhold(draft.write, redaction) if redaction else draft.write
         journal = open_journal(root, output, begun, draft.published)
         try:
             files, weight = render_site(
                 root,
                 chronicle,
-                draft.write,
+                write,
                 jobs=jobs,
                 progress=progress,
                 notebook=notebook,
@@ -212,6 +216,30 @@ def render_site(
 
 def _write_files(files: Iterable[tuple[str, bytes]], write: Write) -> Iterator[Written]:
     return ((path, write(path, data), len(data)) for path, data in files)
+
+
+def withhold(write: Write, redaction: Redaction) -> Write:
+    """`write`, but ContentError for a file that tells what is withheld: a template, a file of the theme, or
+    whatever the content was not searched for."""
+    search = redaction.make_search()
+
+    def write_searched(path: str, data: bytes) -> str:
+        found = search.search(f"{path}\n{data.decode(errors='replace')}")
+        if found is None:
+            return write(path, data)
+        raise ContentError(
+            [
+                Problem(
+                    Position(path),
+                    "withheld-name",
+                    f"This file of the site would tell a name that you withhold: {found[0]!r}.",
+                    "Take the name out of the template or the file of the theme that brings it there, or add it to "
+                    "'aliases' of the profile that says 'redact: true'.",
+                )
+            ]
+        )
+
+    return write_searched
 
 
 def check_weight(weight: Weight) -> tuple[Problem, ...]:

@@ -71,11 +71,40 @@ def read_content(
         progress=progress,
         readings=readings,
     )
-    return Content(
+    content = Content(
         settings=settings,
         records=records,
         reading=report,
         problems=(*faults, *more, *report.problems),
+    )
+    withheld = any(source.redact for source in sources) or any(
+        record.redact for record in records.profiles
+    )
+    return _redact(content) if withheld else content
+
+
+def _redact(content: Content) -> Content:
+    """The content without what its author withholds."""
+    from sourceline.redact import find_redaction, redact_content  # noqa: PLC0415 - few sites withhold anything
+    from sourceline.site.labels import load_labels  # noqa: PLC0415 - the same
+
+    reading, settings = content.reading, content.settings
+    redaction = find_redaction(content.records, reading.sources, reading.extractions)
+    settings, sources, extractions, records = redact_content(
+        redaction,
+        settings,
+        reading.sources,
+        reading.extractions,
+        content.records,
+        word=load_labels(settings.language, settings.labels)("redacted"),
+    )
+    return replace(
+        content,
+        settings=settings,
+        records=records,
+        reading=replace(reading, sources=sources, extractions=extractions),
+        problems=(*content.problems, *redaction.problems),
+        redaction=redaction,
     )
 
 
@@ -95,7 +124,11 @@ def weave_content(content: Content, memory: Memory | None = None) -> Woven:
         *_check_labels(content.settings),
     }
     return Woven(
-        reading=report, records=records, chronicle=chronicle, problems=tuple(sorted(found))
+        reading=report,
+        records=records,
+        chronicle=chronicle,
+        problems=tuple(sorted(found)),
+        redaction=content.redaction,
     )
 
 

@@ -7,17 +7,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.weave.folders import DEVICES, LONGEST
 
 _PART = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?", re.ASCII)
-_LONG_PART = 80
 
 # Names that a host asks for in exactly this spelling.
 _EXACT = frozenset({"CNAME", ".nojekyll", ".well-known"})
-
-# Names that Windows keeps for devices, with any ending.
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
-)
 
 
 def explain_path(path: str) -> str | None:
@@ -36,7 +31,7 @@ def explain_part(part: str) -> str | None:
         return None
     if not _PART.fullmatch(part):
         return _fault(part)
-    if part.split(".", maxsplit=1)[0] in _DEVICES:
+    if part.split(".", maxsplit=1)[0] in DEVICES:
         return f"Windows keeps the name {part!r} for itself"
     return None
 
@@ -44,8 +39,8 @@ def explain_part(part: str) -> str | None:
 def _fault(part: str) -> str:
     if not part:
         return "a part of its path is empty"
-    if len(part) > _LONG_PART:
-        return f"a part of its path is longer than {_LONG_PART} characters"
+    if len(part) > LONGEST:
+        return f"a part of its path is longer than {LONGEST} characters"
     return f"{part!r} is not made of a-z, 0-9, '-', '_' and '.' with a letter or digit at both ends"
 
 

@@ -47,6 +47,7 @@ FIELDS = (
     "added",
     "language",
     "show",
+    "redact",
 )
 """What a sidecar or front matter may say; other keys are not looked at here."""
 
@@ -126,6 +127,7 @@ def _make_source(text: str, path: str, layout: Layout, said: dict[str, str]) -> 
         retrieved=fields["retrieved"],
         added=fields["added"] or fields["retrieved"],
         show=cast("Show | None", fields["show"]),
+        redact=bool(fields["redact"]),
         origins=tuple(origins),
         blocks=tuple(layout.blocks),
         sentences=_number_sentences(text, layout.blocks, language),

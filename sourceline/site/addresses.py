@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from sourceline.model import ProfileKind
 from sourceline.weave.folders import FOLDERS as FOLDERS  # noqa: PLC0414 - part of what this module gives
+from sourceline.weave.folders import name_folder
 
 HOME = "index.html"
 TIMELINE = "timeline/index.html"
@@ -34,12 +35,12 @@ _REFUSED = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 def event_path(event: str) -> str:
     """The page of the event with this id."""
-    return f"events/{event}/index.html"
+    return f"events/{name_folder(event)}/index.html"
 
 
 def profile_path(kind: ProfileKind, profile: str) -> str:
     """The page of the profile with this id."""
-    return f"{FOLDERS[kind]}/{profile}/index.html"
+    return f"{FOLDERS[kind]}/{name_folder(profile)}/index.html"
 
 
 def index_path(kind: ProfileKind) -> str:
@@ -49,12 +50,14 @@ def index_path(kind: ProfileKind) -> str:
 
 def source_path(source: str) -> str:
     """The page of the source with this id."""
-    return f"sources/{source}/index.html"
+    return f"sources/{name_folder(source)}/index.html"
 
 
 def period_path(key: str) -> str:
-    """The page of a period: "2024", "2024/03", "199x", "undated"."""
-    return f"timeline/{key}/index.html"
+    """The page of a period: "2024", "2024/03", "199x", "undated"; of the year -0043 "y-0043", since no name of a
+    file may begin with a hyphen, and none has a capital letter."""
+    name = f"y{key}" if key.startswith("-") else key.lower()
+    return f"timeline/{name}/index.html"
 
 
 def part_path(page: str, number: int) -> str:

@@ -35,6 +35,7 @@ from sourceline.site.timeline import (
     word_gap,
 )
 from sourceline.site.values import Entry, Shape
+from sourceline.weave.folders import name_folder
 
 FOLDER = "timeline/data"
 # What reads the columns, in the order in which one needs the other.
@@ -124,7 +125,9 @@ def make_columns(lookup: Lookup, events: Sequence[Dated]) -> dict[str, Any]:
         "who": [[profile_numbers[profile] for profile in ids] for ids in who],
         "profiles": [_describe_profile(lookup.profiles[p], n) for p, n in profiles],
         "source": _list_near([[source_numbers[source] for source in ids] for ids in sources]),
-        "sources": [[source.id, title_source(source), cited[source.id]] for source in shelf],
+        "sources": [
+            [name_folder(source.id), title_source(source), cited[source.id]] for source in shelf
+        ],
         "period": _list_steps([period_numbers[dated.period] for dated in events]),
         "month": "".join(f"{(d.value and find_month(d.value)) or 0:x}" for d in events),
         "periods": [
@@ -186,7 +189,7 @@ def _list_sources(lookup: Lookup, event: Event) -> list[str]:
 
 
 def _describe_profile(profile: Name, count: int) -> list[Any]:
-    return [profile.id, profile.name, addresses.FOLDERS[profile.kind], count]
+    return [name_folder(profile.id), profile.name, addresses.FOLDERS[profile.kind], count]
 
 
 def make_words(labels: Labels) -> dict[str, Any]:
@@ -207,7 +210,7 @@ def make_block(entries: Sequence[Entry]) -> dict[str, Any]:
     own = all(entry.path == addresses.event_path(entry.id) for entry in entries)
     return {
         **({} if own else {"path": paths}),
-        "id": [entry.id for entry in entries],
+        "id": [name_folder(entry.id) for entry in entries],
         "title": [entry.title for entry in entries],
         "when": [entry.when.text for entry in entries],
         "gutter": [entry.when.short for entry in entries],

@@ -129,10 +129,9 @@ def _draw_ticks(first: int, last: int, step: int, labels: Labels) -> tuple[Tick,
     years = range(-(-begin // 12), (end - 1) // 12 + 1)
     if not years:
         return ()
-    pace = next(p for p in list_paces() if len([y for y in years if y % p == 0]) <= MOST_TICKS)
-    places = [
-        (100 * (year * 12 - begin) / (end - begin), year) for year in years if year % pace == 0
-    ]
+    rounded = (range(-(-years.start // pace) * pace, years.stop, pace) for pace in list_paces())
+    shown = next(years for years in rounded if len(years) <= MOST_TICKS)
+    places = [(100 * (year * 12 - begin) / (end - begin), year) for year in shown]
     return tuple(
         Tick(percent(place), word_year(year, labels.language), "start")
         for place, year in places

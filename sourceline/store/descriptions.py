@@ -46,6 +46,7 @@ DESCRIPTIONS: dict[type, dict[str, str]] = {
         "added": "The day it came to this site. An EDTF date; without it, retrieved says so.",
         "language": "The language of the text, such as en.",
         "show": "How much of this text its page prints: excerpt or full. Wins over that of the site.",
+        "redact": "true withholds the source: nothing of it is published.",
     },
     EventRecord: {
         "id": "The id of the event; without it, the name of this file is the id.",
@@ -76,6 +77,7 @@ DESCRIPTIONS: dict[type, dict[str, str]] = {
         "url": "Its own web page.",
         "same_as": "Pages elsewhere that are about the same.",
         "reject": "true removes the profile from the site.",
+        "redact": "true withholds the name: it is taken out of all that is published.",
         "merge": "Ids of profiles that are this one under other names.",
         "keep_apart": "Ids of profiles that are not this one, though they look like it.",
         "split": "What was read as this profile and is another one, as source/id.",

@@ -106,13 +106,19 @@ def locate_key(record: EventRecord | ProfileRecord, key: str = "") -> Position:
     return place
 
 
-def locate_record(thing: Event | Profile) -> str:
+def locate_record(thing: Event | Profile | EventRecord | ProfileRecord) -> str:
     """The site-relative path where a person writes of an event or profile."""
-    return str((EVENTS if isinstance(thing, Event) else PROFILES) / f"{thing.id}.yaml")
+    folder = EVENTS if isinstance(thing, Event | EventRecord) else PROFILES
+    return str(folder / f"{thing.id}.yaml")
+
+
+def is_id(text: str) -> bool:
+    """Whether this can be the id of a record: part of an address, and the name of a file."""
+    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
 
 
 def _check_id(record: EventRecord | ProfileRecord) -> list[Problem]:
-    if len(record.id) <= _MAX_ID and _ID.fullmatch(record.id):
+    if is_id(record.id):
         return []
     from slugify import slugify  # noqa: PLC0415  (only for a bad id)
 

@@ -37,6 +37,8 @@ class Sidecar:
     added: str | None = None
     language: str | None = None
     show: Show | None = None
+    redact: bool = False
+    """Withhold the source: nothing of it is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def list_sources(
                 sources.append(path)
         except ContentError as error:
             problems.extend(error.problems)
-    if not sources and not problems:
+    if not sources and not problems and not (folder == SOURCES and has_events(root)):
         problems.append(_report_no_sources(folder))
     return tuple(sources), tuple(sorted(problems))
 
@@ -110,9 +112,13 @@ def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
 
 def decode_metadata(document: Document, node: Node) -> dict[str, str]:
     """Key → value of a sidecar or front matter; ContentError with every problem."""
-    said = decode_file(Reading(document), Sidecar, node)
-    values = {field.name: getattr(said, field.name) for field in fields(Sidecar)}
-    return {name: value for name, value in values.items() if value is not None}
+    sidecar = decode_file(Reading(document), Sidecar, node)
+    values = {field.name: getattr(sidecar, field.name) for field in fields(Sidecar)}
+    return {
+        name: "true" if value is True else value
+        for name, value in values.items()
+        if value is not None and value is not False
+    }
 
 
 def _is_sidecar(path: str) -> bool:
@@ -223,3 +229,8 @@ def _report_no_sources(folder: PurePosixPath) -> Problem:
         "There is no source here, so there is nothing to read.",
         f"Put texts into {folder}/, as files that end in {', '.join(sorted(FORMATS))}.",
     )
+
+
+def has_events(root: Path) -> bool:
+    """Whether people wrote of events: a site can be made of these alone, as after an import."""
+    return bool(list_files(root, CONTENT / "events")[0])

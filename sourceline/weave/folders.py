@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from sourceline.model import ProfileKind
@@ -15,3 +16,19 @@ FOLDERS: Mapping[ProfileKind, str] = {
     "place": "places",
     "topic": "topics",
 }
+
+LONGEST = 80
+"""Characters of a part of a path."""
+# Names that Windows keeps for devices, with any ending.
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+)
+
+
+def name_folder(thing: str) -> str:
+    """The folder of the page of what has this id: the id, but for one that some system cannot hold, which is cut and
+    gets the sum of all of it behind."""
+    if len(thing) <= LONGEST and thing.partition(".")[0] not in DEVICES:
+        return thing
+    mark = hashlib.sha256(thing.encode()).hexdigest()[:8]
+    return f"{thing[: LONGEST - 9].replace('.', '-').rstrip('-_')}-{mark}"

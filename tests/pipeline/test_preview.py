@@ -104,7 +104,8 @@ def test_preview_gives_what_a_first_build_gives(tmp_path: Path, seed: int) -> No
 
 
 def test_text_is_exchanged(author: Author, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An edit of an author's text is shown though nothing is woven; what else changes in the file is woven."""
+    """An edit of an author's text is shown though nothing is woven, not even where an editor kept a backup beside it
+    for a moment; what else changes in the file is woven."""
     woven: list[Content] = []
 
     def weave(content: Content, memory: Memory) -> Woven:
@@ -114,6 +115,8 @@ def test_text_is_exchanged(author: Author, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("sourceline.pipeline.preview.weave_content", weave)
     assert author.save({"content/events/e1.yaml": f"{PROSE}  It *thundered*.\n"}).changed
     assert "<em>thundered</em>" in author.read(EVENT)
+    backup = f"{author.site}/content/events/e1.yaml~"
+    assert author.preview.refresh(frozenset([backup]), ignore_progress) == Outcome()
     assert not woven
     built = build_afresh(author.site, tmp_path / "afresh")
     assert built

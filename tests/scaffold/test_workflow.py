@@ -21,6 +21,7 @@ from sourceline.scaffold.making import REQUIREMENTS, WORKFLOW, make_site
 ROOT = Path(__file__).resolve().parents[2]
 OF_A_SITE = ROOT / "sourceline" / "scaffold" / "site" / WORKFLOW
 WORKFLOWS = sorted([OF_A_SITE, *(ROOT / ".github" / "workflows").glob("*.yml")])
+RELEASE = ROOT / ".github" / "workflows" / "release.yml"
 PUBLISHING = [path for path in WORKFLOWS if path.name == "pages.yml"]
 
 
@@ -38,11 +39,13 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
 def test_actions_are_pinned(path: Path) -> None:
-    """Every action is one of GitHub's own, at a commit, with its version beside it; one action, one commit."""
+    """Every action is one of GitHub's own, or the index's for a release, at a commit, with its version beside it; one
+    action, one commit."""
     used = [step["uses"] for step in list_steps(read_workflow(path)) if "uses" in step]
     text = path.read_text(encoding="utf-8")
-    pinned = re.findall(r"uses: (actions/[a-z-]+@[0-9a-f]{40}) # v\d+\.\d+\.\d+\n", text)
+    pinned = re.findall(r"uses: ((?:actions|pypa)/[a-z-]+@[0-9a-f]{40}) # v\d+\.\d+\.\d+\n", text)
     assert used == pinned != []
+    assert path == RELEASE or not [each for each in used if each.startswith("pypa/")]
     assert len({each.split("@")[0] for each in used}) == len(set(used))
 
 
@@ -54,7 +57,7 @@ def test_one_commit_for_each_action() -> None:
         for step in list_steps(read_workflow(path))
         if "uses" in step
     }
-    assert len({each.split("@")[0] for each in used}) == len(used) == 5
+    assert len({each.split("@")[0] for each in used}) == len(used) == 8
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name)
@@ -65,8 +68,11 @@ def test_permissions_are_least(path: Path) -> None:
     granted = {job: settings["permissions"] for job, settings in workflow["jobs"].items()}
     reads, publishes = {"contents": "read"}, {"pages": "write", "id-token": "write"}
     wanted = {"build": reads, "publish": publishes} if path in PUBLISHING else {"check": reads}
+    if path == RELEASE:
+        wanted = {"build": reads, "publish": {"id-token": "write"}}
     assert (workflow["permissions"], granted) == ({}, wanted)
-    assert set(workflow["on"]) == {"push", "pull_request", "workflow_dispatch"}
+    others = {"push", "pull_request", "workflow_dispatch", "schedule"}
+    assert set(workflow["on"]) <= ({"push"} if path == RELEASE else others)
     assert "secrets." not in path.read_text(encoding="utf-8")
     assert all("timeout-minutes" in job for job in workflow["jobs"].values())
     fetched = [step["with"] for step in list_steps(workflow) if "checkout" in step.get("uses", "")]
@@ -97,13 +103,32 @@ def test_only_the_default_branch_is_published(path: Path) -> None:
     assert workflow["concurrency"]["cancel-in-progress"] == "false"
 
 
+def test_a_release_is_a_tagged_commit() -> None:
+    """Only a tag makes a release; what is published was checked and made in the job before, of the version that the
+    tag names; and no password is asked for."""
+    workflow = read_workflow(RELEASE)
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    job = workflow["jobs"]["publish"]
+    assert (job["needs"], job["environment"]) == ("build", {"name": "release"})
+    (publish,) = [step for step in job["steps"] if step["name"] == "Publish"]
+    assert publish["with"] == {"packages-dir": "packages", "attestations": "true"}
+    (same,) = [step["run"] for step in list_steps(workflow) if "tag is the version" in step["name"]]
+    for tag, code in (("v0.1.0", 0), ("v0.1.1", 1), ("v0.1.0rc1", 1)):
+        ended = subprocess.run(
+            ["bash", "-c", same], cwd=ROOT, env={**os.environ, "GITHUB_REF_NAME": tag}, check=False
+        )
+        assert ended.returncode == code, tag
+
+
 def test_own_commands_are_there() -> None:
     """What this repository's workflows run is there to be run."""
     runs = {
         path.name: [step["run"] for step in list_steps(read_workflow(path)) if "run" in step]
         for path in (ROOT / ".github" / "workflows").glob("*.yml")
     }
+    assert runs.pop("release.yml")[1:4] == [".ci/run", "make audit", "make dist"]
     assert runs == {
+        "audit.yml": ["make audit"],
         "ci.yml": [".ci/run"],
         "pages.yml": [
             "scripts/prepare.sh run",
@@ -112,7 +137,7 @@ def test_own_commands_are_there() -> None:
             "make docs && cp -r docs-site public/docs",
         ],
     }
-    for file in (".ci/run", "scripts/prepare.sh"):
+    for file in (".ci/run", "scripts/prepare.sh", "scripts/make_release.sh"):
         assert os.access(ROOT / file, os.X_OK)
 
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourceline.site.addresses import clean_web_address, find_root, link_text, make_absolute
+from sourceline.publish.address import explain_path
+from sourceline.site.addresses import (
+    clean_web_address,
+    event_path,
+    find_root,
+    link_text,
+    make_absolute,
+    source_path,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +98,24 @@ def test_full_address_is_tidy(path: str, expected: str) -> None:
 def test_no_full_address_without_the_sites_own() -> None:
     """Nothing is guessed."""
     assert make_absolute(None, "index.html") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("ada-leaves", "events/ada-leaves/index.html"),
+        ("con", "events/con-1143da2b/index.html"),
+        ("lpt1.report", "events/lpt1-report-98ee9965/index.html"),
+        ("a" * 80, f"events/{'a' * 80}/index.html"),
+        ("a" * 81, f"events/{'a' * 71}-8c48280d/index.html"),
+    ],
+)
+def test_what_a_system_cannot_hold_is_called_otherwise(name: str, path: str) -> None:
+    """Names that Windows keeps for itself, and names that are too long, get a part of their sum; others stay."""
+    assert event_path(name) == path
+
+
+@given(st.from_regex(r"[a-z0-9]{1,120}([-._][a-z0-9]{1,60}){0,3}", fullmatch=True))
+def test_every_id_has_an_address(name: str) -> None:
+    """Whatever an id may be, a site can hold its page."""
+    assert explain_path(source_path(name)) is None

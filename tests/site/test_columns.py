@@ -93,7 +93,7 @@ def test_columns_of_the_whole_chronicle() -> None:
         "period": [0, 1, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1],
         "month": "0000058103333300",
         "periods": [
-            ["-0043", "44 BC", "timeline/-0043/index.html"],
+            ["-0043", "44 BC", "timeline/y-0043/index.html"],
             ["1450", "1450", "timeline/1450/index.html"],
             ["1985", "1985", "timeline/1985/index.html"],
             ["199x", "The 1990s", "timeline/199x/index.html"],

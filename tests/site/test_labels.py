@@ -202,7 +202,7 @@ OPEN = {
 
 def test_every_word_is_used() -> None:
     """A label nobody asks for has no place in a translator's file."""
-    folders = ("templates", "sourceline/site")
+    folders = ("templates", "sourceline/site", "sourceline/pipeline")
     files = [
         path
         for folder in folders

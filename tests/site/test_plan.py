@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 from large import BARE
-from sample import EVENTS, SAMPLE, make_profile
+from sample import EVENTS, SAMPLE, make_event, make_profile
 
 from sourceline.model import Chronicle, Date, Event, FigureClaim, Settings
+from sourceline.publish.address import explain_path
 from sourceline.site import Page, plan_site
 from sourceline.site.events import Surroundings
 from sourceline.site.home import MOST_ENTRIES
@@ -384,3 +385,12 @@ def test_task_is_found_by_each_of_its_files(chronicle: Chronicle) -> None:
                 )
     for path in ("", "events/nobody/index.html", "events/", "people/x/feed.json", "a.css"):
         assert find_task(chapters, path) is None
+
+
+def test_every_page_can_be_published() -> None:
+    """No page of the sample, which has years before Christ and beyond 9999, has a name that no site can hold."""
+    far = make_event("far", "Far", Date("Y-170000002"))
+    chronicle = replace(SAMPLE, events=(far, *SAMPLE.events))
+    paths = [page.path for page in plan_site(chronicle, assets={})]
+    assert {path: reason for path in paths if (reason := explain_path(path))} == {}
+    assert {"timeline/y-0043/index.html", "timeline/y-170000002/index.html"} <= {*paths}

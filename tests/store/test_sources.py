@@ -80,7 +80,7 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
             "date: 2031-05-06\nshow: all\n",
             (
                 "content/sources/good.txt.yaml:1:1: error: There is no key 'date' here. Did you mean 'published'?\n"
-                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show.\n"
+                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show, redact.\n"
                 "content/sources/good.txt.yaml:2:7: error: 'show' cannot be 'all'.\n"
                 "    Write one of: excerpt, full."
             ),
@@ -92,7 +92,7 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
                 "content/sources/c.md:3:12: error: 'yesterday' is no date.\n"
                 "    Write an EDTF date, such as 2024-03-26, 2024-03, 2024, 2024~ (about) or 2019/2021.\n"
                 "content/sources/c.md:4:1: warning: The key 'layout' is not used.\n"
-                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show."
+                "    The keys are: title, author, publisher, url, archive_url, licence, published, retrieved, added, language, show, redact."
             ),
         ),
     ],
@@ -114,6 +114,14 @@ def test_names_missing_content(tmp_path: Path) -> None:
         ((), Position("content"), "no-content"),
         ((), Position("content/sources"), "no-sources"),
     ] == [(files, problem.position, problem.code) for files, (problem,) in (nothing, empty)]
+
+
+def test_events_alone_are_content(tmp_path: Path) -> None:
+    """Where people wrote of events, no text need be there."""
+    events = tmp_path / "content" / "events"
+    events.mkdir(parents=True)
+    (events / "a.yaml").write_text("title: A\n")
+    assert find_sources(tmp_path) == ((), ())
 
 
 def test_names_sources_that_share_an_id() -> None:

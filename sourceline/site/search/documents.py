@@ -14,6 +14,7 @@ from sourceline.site.lines import name_event_kind, name_kind
 from sourceline.site.lists import describe_profile
 from sourceline.site.lookup import Lookup
 from sourceline.site.search.folding import gather_prose, gather_words, list_runs
+from sourceline.weave.folders import name_folder
 
 # A result shows so much of a sentence; its words beyond are found all the same.
 LONGEST = 120
@@ -73,7 +74,7 @@ def _document_profile(lookup: Lookup, profile: Profile) -> Document:
         title=profile.name,
         kind=kind,
         folder=FOLDERS[profile.kind],
-        id=profile.id,
+        id=name_folder(profile.id),
         note=note,
         text=shorten_text(f"{labels('also_named')}: {aliases}", LONGEST) if aliases else "",
         first=first,
@@ -93,7 +94,7 @@ def _document_source(lookup: Lookup, source: Source) -> Document:
         title=title,
         kind=kind,
         folder="sources",
-        id=source.id,
+        id=name_folder(source.id),
         note=note,
         text="",
         first=first,
@@ -121,7 +122,7 @@ def _document_event(lookup: Lookup, event: Event) -> Document:
         title=event.title,
         kind=kind,
         folder="events",
-        id=event.id,
+        id=name_folder(event.id),
         place=lookup.anchors.get(event.id, "").partition("index.html")[0],
         note=entry.when.text,
         text=shorten_text(choose_quote(event).exact, LONGEST) if event.evidence else "",

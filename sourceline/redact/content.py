@@ -1,0 +1,256 @@
+"""Content → the same without what is withheld."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from typing import Any, TypeVar
+
+from sourceline.errors import Positions
+from sourceline.model import (
+    Correction,
+    EventRecord,
+    Evidence,
+    Extraction,
+    Participant,
+    Records,
+    Reference,
+    Settings,
+    Source,
+)
+from sourceline.redact.masking import Masked
+from sourceline.redact.names import Redaction
+
+Value = TypeVar("Value")
+
+_IDS = frozenset(
+    {"id", "profile", "event", "source", "page", "of", "merge", "keep_apart", "split", "topics"}
+)
+"""Fields that hold ids, or addresses made of them."""
+_ADDRESSES = frozenset({"url", "archive_url", "same_as"})
+_AS_IT_IS = frozenset({"path", "sha256", "engine", "origins", "positions", "labels"})
+_CONTEXT = 32
+"""As in `extract.ground`."""
+
+
+def redact_content(
+    redaction: Redaction,
+    settings: Settings,
+    sources: Iterable[Source],
+    extractions: Iterable[Extraction],
+    records: Records,
+    *,
+    word: str,
+) -> tuple[Settings, tuple[Source, ...], tuple[Extraction, ...], Records]:
+    """All that is woven, with `word` in the place of the names. What a source said of a withheld profile alone (its
+    roles and relations, its page) is left out; events in which it took part stay."""
+    kept = [source for source in sources if source.id not in redaction.sources]
+    read = [each for each in extractions if each.source not in redaction.sources]
+    gone = {each.source: each for each in extractions if each.source in redaction.sources}
+    records = _leave_sources(redaction, records, read, gone.values())
+    desk = _Desk(redaction, kept, word)
+    desk.name_ids((*kept, *read, records))
+    return (
+        desk.walk(settings, ""),
+        tuple(desk.redact_source(source) for source in kept),
+        tuple(desk.redact_extraction(each) for each in read),
+        desk.redact_records(records),
+    )
+
+
+class _Desk:
+    """What is at hand while content is gone through."""
+
+    def __init__(
+        self,
+        redaction: Redaction,
+        sources: Iterable[Source],
+        word: str,
+    ) -> None:
+        self.redaction = redaction
+        self.word = word
+        self.mask = redaction.make_mask(word)
+        self.local = {source: redaction.make_mask(word, names) for source, names in redaction.local}
+        self.before = {source.id: source.text for source in sources}
+        self.masked: dict[str, Masked] = {
+            source.id: self.local.get(source.id, self.mask).mask_text(source.text)
+            for source in sources
+        }
+        self.ids: dict[str, str] = {}
+
+    def name_ids(self, values: Iterable[object]) -> None:
+        """Give each id that tells a name another one, which nothing else has."""
+        ids: set[str] = set()
+        for value in values:
+            _gather_ids(value, ids)
+        taken = set(ids)
+        for name in sorted(ids):
+            new = self.mask.mask_slug(name)
+            if new != name:
+                free = next(
+                    each for n in count(1) if (each := new if n == 1 else f"{new}-{n}") not in taken
+                )
+                taken.add(free)
+                self.ids[name] = free
+
+    def redact_source(self, source: Source) -> Source:
+        text = self.masked[source.id].text
+        known = self.walk(replace(source, text=""), source.id)
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        return replace(known, text=text, sha256=sha256)
+
+    def redact_extraction(self, read: Extraction) -> Extraction:
+        name = read.source
+        text = self.masked[name].text if name in self.masked else ""
+        rest = replace(
+            read,
+            mentions=tuple(
+                m for m in read.mentions if not self._is_withheld(name, m.profile, m.text)
+            ),
+            profiles=tuple(c for c in read.profiles if not self._is_withheld(name, c.id, c.name)),
+            roles=tuple(c for c in read.roles if not self._names(name, c.person, c.organization)),
+            relations=tuple(
+                c for c in read.relations if not self._names(name, c.subject, c.object)
+            ),
+        )
+        return replace(
+            self.walk(rest, name), sha256=hashlib.sha256(text.encode()).hexdigest() if text else ""
+        )
+
+    def redact_records(self, records: Records) -> Records:
+        pages = {f"{folder}/{name}" for name in self.redaction.profiles for folder in _FOLDERS}
+        return Records(
+            events=self.walk(records.events, ""),
+            profiles=tuple(self.walk(each, "") for each in records.profiles if not each.redact),
+            corrections=tuple(
+                self._redact_correction(each)
+                for each in records.corrections
+                if each.page not in pages
+            ),
+        )
+
+    def _redact_correction(self, correction: Correction) -> Correction:
+        folder, _, name = correction.page.rpartition("/")
+        known = self.walk(correction, "")
+        return replace(known, page=f"{folder}/{self.ids.get(name, name)}")
+
+    # --- values --------------------------------------------------------------------------------
+
+    def walk(self, value: Value, source: str, field: str = "") -> Value:
+        """The value without what is withheld; `source`: id of the source in whose text its offsets are."""
+        found: Any = value
+        if isinstance(value, str):
+            found = self._redact_string(value, source, field)
+        elif isinstance(value, tuple) and not isinstance(value, Positions) and type(value) is tuple:
+            found = tuple(
+                each for item in value if (each := self.walk(item, source, field)) is not None
+            )
+        elif isinstance(value, Reference | Participant) and self._is_withheld(
+            source, value.profile, value.name
+        ):
+            found = replace(value, name=self.word, profile=None)
+        elif isinstance(value, Evidence):
+            found = self._redact_evidence(value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            found = self._redact_fields(value, source)
+        return found  # type: ignore[no-any-return]  # of the same type, as each branch shows
+
+    def _redact_fields(self, value: Any, source: str) -> Any:
+        new = {
+            each.name: self.walk(getattr(value, each.name), source, each.name)
+            for each in fields(value)
+            if each.name not in _AS_IT_IS
+        }
+        masked = self.masked.get(source)
+        if masked and "start" in new and "end" in new:
+            new["start"] = masked.move(value.start)
+            new["end"] = masked.move(value.end, end=True)
+        changed = {name: each for name, each in new.items() if each is not getattr(value, name)}
+        return replace(value, **changed) if changed else value
+
+    def _redact_string(self, text: str, source: str, field: str) -> str | None:
+        if field in _IDS:
+            return "/".join(self.ids.get(part, part) for part in text.split("/"))
+        masked = self.local.get(source, self.mask).mask_text(text)
+        if not masked.spans:
+            return text
+        return None if field in _ADDRESSES else masked.text
+
+    def _redact_evidence(self, evidence: Evidence) -> Evidence:
+        masked = self.masked.get(evidence.source)
+        source = self.ids.get(evidence.source, evidence.source)
+        before = self.before.get(evidence.source, "")
+        start, end = evidence.start, evidence.end
+        if masked and start >= 0 and before[start:end] == evidence.exact:
+            start, end = masked.move(start), masked.move(end, end=True)
+            text = masked.text
+            return Evidence(
+                source=source,
+                exact=text[start:end],
+                start=start,
+                end=end,
+                prefix=text[max(0, start - _CONTEXT) : start],
+                suffix=text[end : end + _CONTEXT],
+            )
+        # What surrounds a quote is cut anywhere, in the middle of a name too.
+        exact = self.mask.mask_text(evidence.exact).text
+        return replace(evidence, source=source, exact=exact, prefix="", suffix="")
+
+    def _is_withheld(self, source: str, profile: str | None, name: str) -> bool:
+        if profile is not None and (
+            (source, profile) in self.redaction.claims or profile in self.redaction.profiles
+        ):
+            return True
+        mask = self.local.get(source, self.mask)
+        return mask.mask_text(name).text.strip() == self.word
+
+    def _names(self, source: str, *references: Reference | None) -> bool:
+        return any(
+            self._is_withheld(source, each.profile, each.name) for each in references if each
+        )
+
+
+_FOLDERS = ("people", "organizations", "products", "places", "topics")
+
+
+def _gather_ids(value: object, found: set[str], field: str = "") -> None:
+    if isinstance(value, str):
+        if field in _IDS:
+            found.update(value.split("/"))
+    elif type(value) is tuple:
+        for item in value:
+            _gather_ids(item, found, field)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            if each.name not in _AS_IT_IS:
+                _gather_ids(getattr(value, each.name), found, each.name)
+
+
+def _leave_sources(
+    redaction: Redaction,
+    records: Records,
+    read: Iterable[Extraction],
+    gone: Iterable[Extraction],
+) -> Records:
+    """The records without what they say of withheld sources. An event that no other source tells goes with them."""
+    if not redaction.sources:
+        return records
+    told = {claim.id for each in read for claim in each.events}
+    lost = {claim.id for each in gone for claim in each.events} - told
+
+    def leaves(name: str) -> bool:
+        return name.partition("/")[0] not in redaction.sources
+
+    def keep(record: EventRecord) -> EventRecord | None:
+        of = tuple(filter(leaves, record.of))
+        if (record.of and not of) or (not record.of and record.id in lost):
+            return None
+        evidence = record.evidence and tuple(
+            each for each in record.evidence if each.source not in redaction.sources
+        )
+        return replace(record, of=of, split=tuple(filter(leaves, record.split)), evidence=evidence)
+
+    events = tuple(each for record in records.events if (each := keep(record)))
+    return replace(records, events=events)

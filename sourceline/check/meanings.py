@@ -61,8 +61,11 @@ MEANINGS: Mapping[str, Meaning] = {
             "Rename it with letters, digits, hyphens and a dot.",
         ),
         "not-utf-8": (
-            "error",
-            "A file is no UTF-8 text; the place is that of the first byte that fits no character.",
+            "error or warning",
+            (
+                "A file is no UTF-8 text; the place is that of the first byte that fits no character. A file that is"
+                " imported is read as Windows-1252 then, which is only a warning."
+            ),
             "Save it as UTF-8 in your editor.",
         ),
         "sidecar-alone": (
@@ -341,6 +344,26 @@ MEANINGS: Mapping[str, Meaning] = {
             "note",
             "What was read could not be kept for the next build, which then reads all files anew.",
             "Make room in `.sourceline/`.",
+        ),
+        "withheld-name": (
+            "error",
+            "A file of the finished site would tell a name that `redact: true` withholds.",
+            "Take it out of the template or theme that brings it there, or add it to `aliases:` of that profile.",
+        ),
+        "withheld-word": (
+            "note",
+            "A family name that is withheld is an ordinary word, too, so alone it is withheld only in the sources that speak of the person.",
+            "Look over the pages of those sources; to withhold a phrase everywhere, add it to `aliases:`.",
+        ),
+        "file-exists": (
+            "error",
+            "A file that an import would write is there already, so nothing was written.",
+            "Move it away if the new one is to take its place, or take it out of what you import.",
+        ),
+        "source-not-there": (
+            "note",
+            "A text that an imported quote is from is not here, so the quote was left out.",
+            "Put the text into `content/sources/` before you import, or export with `--texts`.",
         ),
     }.items()
 }

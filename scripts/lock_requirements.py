@@ -8,6 +8,7 @@ hashes, not the place, say what may be installed.
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,7 +20,8 @@ def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
     run = [*project["project"]["dependencies"], *extras["names"], *extras["images"]]
-    dev = [*extras["cluster"], *extras["ical"], *project["dependency-groups"]["dev"]]
+    others = (extras[name] for name in sorted(extras) if name not in {"names", "images"})
+    dev = [*chain.from_iterable(others), *project["dependency-groups"]["dev"]]
     write_lock("run", run, [])
     write_lock("dev", [*run, *dev], ["--constraint", "requirements/run.txt"])
     release = project["dependency-groups"]["release"]

@@ -41,8 +41,9 @@ participant) and sourceOrganization."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-EngineName = Literal["rules", "fast"]
-"""Who reads the sources: the rules over the names of the good tagger, or over those of the fast one."""
+EngineName = Literal["rules", "fast", "llm"]
+"""Who reads the sources: the rules over the names of the good tagger, or over those of the fast one; or a
+language model, whose suggestions are held against what the rules read."""
 
 Rule = Literal["author", "correction", "basis", "precision", "status", "latest", "sources", "first"]
 """Why one of several values was chosen, the strongest first: a person wrote it; a later text of the same
@@ -462,6 +463,21 @@ class Rewording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSettings:
+    """The language model that reads the sources where the engine is `llm`. Its key is no setting: it stands
+    in the environment alone."""
+
+    model: str | None = None
+    """As its service calls it."""
+    base_url: str | None = None
+    """Of a service that speaks as OpenAI's does; None means OpenAI's own."""
+    price_in: Decimal | None = None
+    """What a million tokens cost that are read …"""
+    price_out: Decimal | None = None
+    """… and that are written, in whatever coin the author pays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`content/site.yaml`: what the author says of the whole site."""
 
@@ -477,6 +493,7 @@ class Settings:
     licence: str | None = None
     show: Show = "excerpt"
     engine: EngineName = "rules"
+    llm: ModelSettings | None = None
     embeds: bool = True
     """Whether each event and profile also has a small page that other sites may frame."""
     event_pages: bool = True

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "sidecar-alone": "Descriptions without a source",
     "empty-source": "Empty sources",
     "reader-died": "Sources whose reading was killed",
+    "bad-answer": "Sources that a language model could not read",
     "yaml-broken": "Broken YAML",
     "yaml-alias": "YAML: aliases",
     "yaml-anchor": "YAML: anchors",
@@ -56,6 +57,7 @@ KINDS: Mapping[str, str] = {
     "cards-without-address": "Cards without an address",
     "altered-extraction": "Extractions that somebody changed",
     "withheld-name": "Withheld names in files of the theme",
+    "unread": "Sources that no language model has read",
     "large-site": "Sites too large for their host",
     # What an author should know.
     "disagreement": "Disagreements",
@@ -74,6 +76,7 @@ KINDS: Mapping[str, str] = {
     "empty-profile": "Pages without a fact",
     "gap": "Gaps in time",
     "lost-correction": "Corrections of pages that are not there",
+    "older-reading": "Sources read by an earlier language model",
     "dropped": "Left out of a text",
     "orphan": "Removed with its source",
     "not-kept": "Not kept for the next build",

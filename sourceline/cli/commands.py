@@ -54,7 +54,7 @@ output_option = click.option(
 engine_option = click.option(
     "--engine",
     metavar="NAME",
-    help="Who reads the sources: rules, or the smaller and quicker fast. [default: as in site.yaml, or rules]",
+    help="Who reads the sources: rules, the smaller and quicker fast, or llm. [default: as in site.yaml, or rules]",
 )
 jobs_option = click.option(
     "-j",
@@ -184,19 +184,22 @@ def tell_build(root: Path, output: Path, report: BuildReport) -> None:
     metavar="ADDRESS",
     help="Let the workers of a Dask cluster read: the address of its scheduler, such as tcp://10.0.0.5:8786.",
 )
+@click.option("--yes", is_flag=True, help="Ask the language model of --engine llm unasked.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def extract(
     root: Path,
     engine: str | None,
     jobs: int | None,
     scheduler: str | None,
+    yes: bool,  # noqa: FBT001 - click passes options by name
     paths: tuple[Path, ...],
 ) -> None:
     """Read sources and write what was found to content/extracted/; only the first half of build.
 
     Without PATHS, sources that are new or changed are read. With PATHS (files in
     content/sources/), exactly these are read again. Your own files are never touched. When it is
-    stopped or killed, the next run goes on with what is not read yet.
+    stopped or killed, the next run goes on with what is not read yet. A language model is asked by
+    this command alone; what it will take is told before.
 
     \b
     Examples:
@@ -204,7 +207,9 @@ def extract(
       sourceline extract content/sources/interview.txt
       sourceline extract --jobs 4
       sourceline extract --scheduler tcp://10.0.0.5:8786
+      sourceline extract --engine llm
     """
+    from sourceline.cli.asking import make_consent, tell_model  # noqa: PLC0415 - lazy
     from sourceline.pipeline import extract_sources  # noqa: PLC0415 - lazy
 
     if scheduler is not None and jobs is not None:
@@ -214,11 +219,18 @@ def extract(
         )
     with tell_progress(_KEPT) as progress:
         report = extract_sources(
-            root, paths=paths, engine=engine, jobs=jobs, scheduler=scheduler, progress=progress
+            root,
+            paths=paths,
+            engine=engine,
+            jobs=jobs,
+            scheduler=scheduler,
+            consent=make_consent(yes=yes),
+            progress=progress,
         )
     show_problems(report.problems, most_notes=MOST_NOTES)
     for path in report.written:
         click.echo(f"Wrote {path}")
+    tell_model(report.model)
     click.echo(summarize_extraction(len(report.sources), len(report.written)) + ".")
 
 

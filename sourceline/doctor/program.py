@@ -20,6 +20,7 @@ USES = {
     "images": "no social cards can be drawn",
     "ical": "no calendar can be exported",
     "cluster": "texts can be read on this machine only",
+    "llm": "no language model can be asked",
 }
 """Extra → what it is to be without it."""
 

@@ -39,7 +39,7 @@ def inspect_site(root: Path, output: Path) -> Iterator[Finding]:
     yield from _list_problems("sources", problems)
     if paths:
         yield _tell("sources", "ok", f"{_count(len(paths), 'text')} in content/sources/.")
-    yield from _inspect_engine(settings)
+    yield from _inspect_model(settings) if settings.engine == "llm" else _inspect_engine(settings)
     yield from _inspect_output(root, output)
     yield from _inspect_build(root, output)
     yield from _inspect_helpers(root)
@@ -57,6 +57,20 @@ def _inspect_engine(settings: Settings) -> Iterator[Finding]:
         yield _explain("engine", error)
     else:
         yield _tell("engine", "ok", f"Texts are read by {sign_engine(engine)}.")
+
+
+def _inspect_model(settings: Settings) -> Iterator[Finding]:
+    """Whether the language model that reads the texts can be asked; it is not."""
+    from sourceline.extract.llm.service import check_service, find_service  # noqa: PLC0415 - not before packages are known
+
+    service = find_service(settings.llm, os.environ)
+    try:
+        check_service(service)
+    except SourcelineError as error:
+        yield _explain("engine", error)
+    else:
+        words = f"Texts are read by {service.model} at {service.host}, when you run `extract`."
+        yield _tell("engine", "ok", words)
 
 
 def _inspect_output(root: Path, output: Path) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Engine(Protocol):
 ENGINES: dict[str, str] = {
     "rules": "sourceline.extract.rules:RulesEngine",
     "fast": "sourceline.extract.rules:FastEngine",
+    "llm": "sourceline.extract.llm:LlmEngine",
 }
 
 DEFAULT = "rules"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from sourceline.model import Evidence, Source
@@ -44,18 +45,24 @@ def find_quote(source: Source, evidence: Evidence) -> tuple[int, int] | None:
 
     The old place wins; then the occurrence whose surroundings fit best; then the nearest one. A
     quote with offsets (a machine's) must be there character by character. A quote without them
-    (start = -1, a person's) may differ in runs of white space and in the shape of quotation marks,
-    apostrophes and dashes, and in nothing else.
+    (start = -1, a person's or a language model's) may differ in runs of white space, in the shape of
+    quotation marks, apostrophes and dashes, in whether an accent is a sign of its own (NFC or NFD),
+    and in nothing else.
     """
     start, end, exact = evidence.start, evidence.end, evidence.exact
     if start >= 0 and exact and source.text[start:end] == exact:
         return start, end
-    spans = list(_find_exact(source.text, exact))
-    if not spans and start < 0:
-        spans = list(_find_alike(source.text, exact))
+    spans = find_words(source.text, exact) if start < 0 else [*_find_exact(source.text, exact)]
     if not spans:
         return None
     return max(spans, key=lambda span: _rank_span(source.text, span, evidence))
+
+
+def find_words(text: str, words: str) -> list[tuple[int, int]]:
+    """Every place of some words in a text: as they are, or else normalized as `find_quote` tells."""
+    return (
+        [*_find_exact(text, words)] or [*_find_alike(text, words)] or [*_find_composed(text, words)]
+    )
 
 
 def _find_exact(text: str, exact: str) -> Iterator[tuple[int, int]]:
@@ -73,6 +80,31 @@ def _find_alike(text: str, exact: str) -> Iterator[tuple[int, int]]:
     pattern = r"\s+".join("".join(map(_match_alike, word)) for word in words)
     for match in re.finditer(pattern, text):
         yield match.span()
+
+
+def _find_composed(text: str, exact: str) -> Iterator[tuple[int, int]]:
+    """As `_find_alike`, where a letter and its accent may be one sign or two."""
+    if unicodedata.is_normalized("NFC", text) and unicodedata.is_normalized("NFC", exact):
+        return
+    clusters = [match.span() for match in _CLUSTER.finditer(text)]
+    places: list[int] = []
+    composed = ""
+    for start, end in clusters:
+        part = unicodedata.normalize("NFC", text[start:end])
+        places += [start] * len(part)
+        composed += part
+    places.append(len(text))
+    for start, end in _find_alike(composed, unicodedata.normalize("NFC", exact)):
+        # Never half a letter: to where the next one begins.
+        yield places[start], next(place for place in places[end:] if place > places[end - 1])
+
+
+_CLUSTER = re.compile(
+    "[^\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]?"
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*",
+    re.DOTALL,
+)
+"""A sign with the accents that follow it."""
 
 
 def _match_alike(sign: str) -> str:

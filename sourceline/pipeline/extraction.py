@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,10 @@ from sourceline.store import (
 )
 
 if TYPE_CHECKING:
-    from sourceline.extract.crew import Answer
+    from sourceline.pipeline.asking import Consent, Talk
+
+MODEL = "llm"
+"""The engine that costs money: it reads only where a person agreed."""
 
 
 def extract_sources(
@@ -40,12 +43,14 @@ def extract_sources(
     engine: str | None = None,
     jobs: int | None = 1,
     scheduler: str | None = None,
+    consent: Consent | None = None,
     progress: Progress = ignore_progress,
 ) -> ExtractionReport:
     """Read the sources in `root`; let the engine read those that are new or changed, or `paths`.
 
     What it found is written to `content/extracted/`, source by source. `jobs` as in `build_site`; with
-    `scheduler`, the address of a Dask scheduler, its workers read in the place of this machine's.
+    `scheduler`, the address of a Dask scheduler, its workers read in the place of this machine's. A
+    language model is asked only with `consent`, which hears before what it will take.
     ContentError names every source that cannot be read; UsageError a path that is none of the sources,
     or an address that is none; ClusterError when the cluster cannot do the work.
     """
@@ -65,6 +70,7 @@ def extract_sources(
         again=again,
         jobs=jobs,
         scheduler=scheduler,
+        consent=consent,
         progress=progress,
     )
 
@@ -78,6 +84,7 @@ def extract_unread(
     again: frozenset[str] = frozenset(),
     jobs: int | None = 1,
     scheduler: str | None = None,
+    consent: Consent | None = None,
     keep: bool = True,
     progress: Progress = ignore_progress,
     readings: Readings | None = None,
@@ -85,13 +92,48 @@ def extract_unread(
     """Let the engine read the sources that it has not read yet, and those in `again`; with `keep`, write
     what it found. ContentError names the sources whose readers died."""
     readings = readings or Readings(root)
-    reader = load_engine(engine)
+    reader = open_engine(root, engine, readings)
     library = _sort_sources(root, sources, reader, again, readings)
-    answers = _read_unread(library, reader, jobs, scheduler)
+    talk = _open_talk(root, reader, jobs, scheduler, consent) if reader.name == MODEL else None
+    answers: Generator[tuple[Source, Extraction | Problem | None]]
+    if talk is None:
+        answers = _read_unread(library, reader, jobs, scheduler)
+    else:
+        known, doubts = talk.settle(library.unread, library.older)
+        library = replace(
+            library, known={**library.known, **known}, problems=(*library.problems, *doubts)
+        )
+        answers = talk.read(library.unread)
     report = _extract_all(root, library, problems, answers, keep=keep, progress=progress)
     for path in report.written if keep else ():
         readings.hash_file(path)
-    return report
+    return report if talk is None else replace(report, model=talk.report())
+
+
+def open_engine(root: Path, name: str, readings: Readings | None = None) -> Engine:
+    """The engine called `name`; a language model ("llm", or "llm:MODEL") with what the site says of it, and
+    what it answered there before. UsageError when there is none."""
+    kind, _, model = name.partition(":")
+    if kind != MODEL:
+        return load_engine(name)
+    from sourceline.pipeline.asking import open_model  # noqa: PLC0415 - few sites are read so
+
+    return open_model(root, read_settings(root, readings)[0].llm, model)
+
+
+def _open_talk(
+    root: Path, reader: Engine, jobs: int | None, scheduler: str | None, consent: Consent | None
+) -> Talk:
+    from sourceline.extract.llm import LlmEngine  # noqa: PLC0415 - few sites are read so
+    from sourceline.pipeline.asking import Talk  # noqa: PLC0415 - the same
+
+    if scheduler is not None:
+        raise UsageError(
+            "--scheduler gives work to a cluster, and a language model works elsewhere anyway.\n"
+            "    Leave it out; --jobs N asks N questions at once."
+        )
+    assert isinstance(reader, LlmEngine)  # noqa: S101 - `open_engine` made it
+    return Talk(root, reader, consent, jobs or 1)
 
 
 def read_sources(
@@ -150,6 +192,8 @@ class _Library:
     known: Mapping[str, Extraction]
     """Source id → what was read before and still holds."""
     problems: tuple[Problem, ...]
+    older: Mapping[str, Extraction] = field(default_factory=dict)
+    """Source id → what another version of a language model read in the same text."""
 
     @property
     def unread(self) -> tuple[Source, ...]:
@@ -166,27 +210,31 @@ def _sort_sources(
 ) -> _Library:
     """Which sources were read before; those in `again` count as unread."""
     known: dict[str, Extraction] = {}
+    older: dict[str, Extraction] = {}
     problems: list[Problem] = []
     signature = sign_engine(engine)
     for source in sources:
-        stored = load_extraction(root, source, signature, readings)
+        stored = load_extraction(
+            root, source, signature, readings, any_version=engine.name == MODEL
+        )
         problems.extend(stored.problems)
         if stored.extraction is not None and source.id not in again:
-            known[source.id] = stored.extraction
-    return _Library(sources, known, tuple(problems))
+            same = stored.extraction.engine == signature
+            (known if same else older)[source.id] = stored.extraction
+    return _Library(sources, known, tuple(problems), older)
 
 
 def _extract_all(
     root: Path,
     library: _Library,
     problems: Sequence[Problem],
-    answers: Generator[Answer],
+    answers: Generator[tuple[Source, Extraction | Problem | None]],
     *,
     keep: bool,
     progress: Progress,
 ) -> ExtractionReport:
     """Take what is read in each source, and write it as it comes: what is killed goes on where it was.
-    ContentError names the sources whose readers died, when all others are read."""
+    ContentError names the sources that could not be read, when all others are."""
     sources, unread = library.sources, library.unread
     found = [*problems, *library.problems]
     for source in sources if not keep else unread:
@@ -195,8 +243,8 @@ def _extract_all(
     extractions, deaths = dict(library.known), list[Problem]()
     with closing(answers):
         for done, (source, extraction) in enumerate(answers, 1):
-            if extraction is None:
-                deaths.append(report_death(source))
+            if extraction is None or isinstance(extraction, Problem):
+                deaths.append(extraction or report_death(source))
                 continue
             extractions[source.id] = prune_extraction(extraction)
             if keep:
@@ -216,7 +264,7 @@ def _extract_all(
 
 def _read_unread(
     library: _Library, engine: Engine, jobs: int | None, scheduler: str | None = None
-) -> Generator[Answer]:
+) -> Generator[tuple[Source, Extraction | None]]:
     """What the engine reads in each source that is unread, in order: here, or by a cluster's workers."""
     if not library.unread:
         return  # nor is anything imported that others would need

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
@@ -23,6 +24,33 @@ Progress = Callable[[str, int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """What asking a language model takes: before it is asked roughly, afterwards as it was."""
+
+    model: str
+    host: str
+    """Who gets the texts."""
+    key_name: str
+    """The variable of the environment whose key is sent there; "" for none."""
+    sources: int
+    requests: int
+    tokens_in: int
+    tokens_out: int
+    price: Decimal | None
+    """None where the site states no price."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelReport:
+    """What a language model did."""
+
+    estimate: Estimate
+    """What was asked now."""
+    left_out: tuple[tuple[str, int], ...]
+    """(what and why, how often): suggestions that the sources do not bear out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractionReport:
     """What the first half of the way did."""
 
@@ -33,6 +61,8 @@ class ExtractionReport:
     """Paths in `content/extracted/` whose source was read by the engine just now."""
     problems: tuple[Problem, ...]
     """Warnings and notes; errors are raised."""
+    model: ModelReport | None = None
+    """Where the engine is `llm`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,12 +132,17 @@ def _mark_claim(claim: AnyClaim) -> AnyClaim:
 
 
 def load_extraction(
-    root: Path, source: Source, engine: str, readings: Readings | None = None
+    root: Path,
+    source: Source,
+    engine: str,
+    readings: Readings | None = None,
+    *,
+    any_version: bool = False,
 ) -> Stored:
     """What was read from `source` before, if the source, its day and its language, and the engine are still
     the same.
 
-    `engine` is name and fingerprint, as in `Extraction.engine`. A file that no longer fits its seal
+    `engine` is name and fingerprint, as in `Extraction.engine`; with `any_version`, the name is enough. A file that no longer fits its seal
     is copied to `.sourceline/altered/` and reported as a warning.
     """
     readings = readings or Readings(root)
@@ -154,7 +159,10 @@ def load_extraction(
         return Stored(None, _keep_altered(root, path, readings.read_file(path)))
     except ContentError:  # sealed by a Sourceline with another vocabulary
         return Stored(None)
-    return Stored(extraction if stamp.fits(source) and extraction.engine == engine else None)
+    found, wanted = extraction.engine, engine
+    if any_version:
+        found, wanted = found.split(" ")[0], wanted.split(" ")[0]
+    return Stored(extraction if stamp.fits(source) and found == wanted else None)
 
 
 class BrokenSealError(Exception):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -56,7 +57,11 @@ _TRUTHS = "|".join(
     for word in ("true", "yes", "on", "false", "no", "off")
 )
 _TRUTH: Schema = {"type": ["boolean", "string"], "pattern": f"^({_TRUTHS})$"}
-_PLAIN: dict[object, Schema] = {bool: _TRUTH, int: _WHOLE}
+_NUMBER: Schema = {
+    "type": ["number", "string"],
+    "pattern": r"^[-+]?\d{1,400}(\.\d{1,400})?([eE][-+]?\d{1,4})?$",
+}
+_PLAIN: dict[object, Schema] = {bool: _TRUTH, int: _WHOLE, Decimal: _NUMBER}
 
 
 def dump_schemas() -> dict[str, bytes]:

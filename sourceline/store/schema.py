@@ -35,7 +35,7 @@ SHORT = {Date: "edtf", Participant: "name", Reference: "name"}
 EDTF_FIELDS = frozenset({"edtf", "reference", "published", "retrieved", "added", "on"})
 """Text fields that hold an EDTF date."""
 
-URL_FIELDS = frozenset({"url", "archive_url", "same_as"})
+URL_FIELDS = frozenset({"url", "archive_url", "same_as", "base_url"})
 """Text fields that hold the address of a web page."""
 
 # What people write → our word, where spelling does not lead there.

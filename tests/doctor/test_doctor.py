@@ -76,7 +76,7 @@ def test_everything_is_there(site: Path) -> None:
     ]
     told = [each.name for each in findings if each.group == "program"]
     assert told[:4] == ["python", "sourceline", "babel", "click"]
-    assert told[-4:] == ["names", "images", "cluster", "ical"]
+    assert told[-5:] == ["names", "images", "cluster", "ical", "llm"]
     odd = [each for each in findings if each.state != "ok"]
     assert [each.name for each in odd] in ([], ["requirement"])
     assert "secret" not in repr(findings)
@@ -160,6 +160,24 @@ def test_reader_of_texts_is_missing(site: Path) -> None:
     assert (done.returncode, engine["state"]) == (1, "problem")
     assert engine["text"] == "Reading names needs onnxruntime, which is not installed."
     assert "--engine fast" in engine["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("model", "state", "said"),
+    [
+        ("small", "ok", "Texts are read by small at 127.0.0.1:11434, when you run `extract`."),
+        ("", "problem", "--engine llm needs the name of a model."),
+    ],
+)
+def test_language_model(
+    site: Path, monkeypatch: pytest.MonkeyPatch, model: str, state: str, said: str
+) -> None:
+    """A language model that is named well is told with its host; it is not asked."""
+    address = "http://127.0.0.1:11434/v1"
+    write_tree(site, {"content/site.yaml": f"engine: llm\nllm:\n  base_url: {address}\n"})
+    monkeypatch.setenv("SOURCELINE_LLM_MODEL", model)
+    monkeypatch.delenv("SOURCELINE_LLM_KEY", raising=False)
+    assert look(site, "site")["engine"][:2] == (state, said)
 
 
 def test_broken_settings_and_no_texts(site: Path) -> None:

@@ -119,3 +119,18 @@ def test_long_texts_are_searched_in_a_moment() -> None:
     """A quote that almost fits everywhere does not slow the search down."""
     text = "a “b” " * 200_000
     assert find_quote(make_source(text), Evidence("tide", 'a "b" c', -1, -1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "expected"),
+    [
+        ("in Caf\u00e9 Tide.", "Cafe\u0301 Tide", "in [Caf\u00e9 Tide]."),
+        ("in Cafe\u0301 Tide.", "Caf\u00e9  Tide", "in [Cafe\u0301 Tide]."),
+        ("in Cafe\u0301, e\u0301", "Caf\u00e9", "in [Cafe\u0301], e\u0301"),
+        ("in Cafe\u0301.", "caf\u00e9", None),
+        ("in Cafe.", "Caf\u00e9", None),
+    ],
+)
+def test_accents_may_be_signs_of_their_own(text: str, exact: str, expected: str | None) -> None:
+    """A letter with an accent is found in either form, whole; a letter without is another one."""
+    assert expected == find(text, exact)

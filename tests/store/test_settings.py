@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
-from sourceline.model import Settings
+from sourceline.model import ModelSettings, Settings
 from sourceline.store import locate_setting, read_settings
 
 
@@ -23,6 +24,18 @@ def test_reads_settings(tmp_path: Path) -> None:
     assert (expected, ()) == read_settings(tmp_path)
 
 
+def test_reads_a_language_model(tmp_path: Path) -> None:
+    """What is said of a language model is a mapping of its own; its key is none of it."""
+    write(tmp_path, b"engine: llm\nllm:\n  model: small\n  price_in: 0.15\n")
+    model = ModelSettings(model="small", price_in=Decimal("0.15"))
+    assert (Settings(engine="llm", llm=model), ()) == read_settings(tmp_path)
+    (tmp_path / "content/site.yaml").write_bytes(b"llm:\n  key: x\n  base_url: tide.example\n")
+    assert [problem.code for problem in read_settings(tmp_path)[1]] == [
+        "unknown-key",
+        "bad-address",
+    ]
+
+
 def test_file_is_optional(tmp_path: Path) -> None:
     """Without the file, and with an empty one, the defaults hold."""
     missing = read_settings(tmp_path)
@@ -34,7 +47,7 @@ def test_names_every_fault(tmp_path: Path) -> None:
     """All faults are named at once, and the defaults stand in."""
     write(tmp_path, b"titel: x\nurl: tide.example\nlicense: CC0\n")
     settings, problems = read_settings(tmp_path)
-    keys = "title, lead, about, url, language, author, licence, show, engine, embeds, event_pages, social_cards, labels."
+    keys = "title, lead, about, url, language, author, licence, show, engine, llm, embeds, event_pages, social_cards, labels."
     assert Settings() == settings
     assert [
         (

@@ -26,7 +26,7 @@ from sourceline.model import Source
 
 Rule = Callable[[Document], Any]
 
-ORDER: tuple[tuple[str, Rule], ...] = (
+FINDING: tuple[tuple[str, Rule], ...] = (
     ("tags", tag_parts),
     ("mentions", find_names),
     ("times", find_times),
@@ -41,11 +41,18 @@ ORDER: tuple[tuple[str, Rule], ...] = (
     ("quotations", find_quotations),
     ("events", attribute_events),
     ("relations", find_relations),
+)
+"""What the source says."""
+
+JUDGING: tuple[tuple[str, Rule], ...] = (
     ("profiles", judge_profiles),
     ("profiles", add_topics),
     ("topics", list_topics),
     ("events", mark_events),
 )
+"""What that makes of the names: which get a page, and what the text is about."""
+
+ORDER = (*FINDING, *JUDGING)
 """(field of Document, function). Each function reads the document so far and returns the new
 value of its field; a field that stands twice is taken further by the second function."""
 
@@ -53,6 +60,17 @@ value of its field; a field that stands twice is taken further by the second fun
 def read_document(source: Source, tagger: str = "good") -> Document:
     """`source` with everything the rules find in it, its names read by `tagger`."""
     return _apply(ORDER, _tag_source(source, load_tagger(tagger)))
+
+
+def find_facts(source: Source, tagger: str = "good") -> Document:
+    """`source` with all that it says, before what follows from that: another engine may say more of it,
+    or less, and then have it judged."""
+    return _apply(FINDING, _tag_source(source, load_tagger(tagger)))
+
+
+def judge_document(document: Document) -> Document:
+    """What follows from what was found: the profiles that get a page, and the topics."""
+    return _apply(JUDGING, document)
 
 
 def read_names(source: Source, tagger: Tagger) -> Document:

@@ -1,0 +1,101 @@
+"""What is sent for a piece of a source, the name under which its answer is kept, and what both weigh."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sourceline.extract.llm.pieces import split_pieces
+from sourceline.extract.llm.prompt import Message, write_messages
+from sourceline.extract.llm.service import Service
+from sourceline.extract.llm.shapes import write_schema
+from sourceline.model import Source
+
+SEED = 7
+_SIGNS = 4
+"""Characters of a token, in English; other languages have fewer."""
+_ANSWERED = Decimal("0.8")
+"""Tokens of an answer for each token of the text: every fact repeats its sentence, and JSON is wordy."""
+_LEAST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to the model."""
+
+    model: str
+    messages: tuple[tuple[str, str], ...]
+    """(role, content)."""
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """As the service takes it: no tools, and an answer in our shape and no other."""
+        return {
+            "model": self.model,
+            "messages": [{"role": role, "content": content} for role, content in self.messages],
+            "temperature": 0,
+            "seed": SEED,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "facts", "strict": True, "schema": write_schema()},
+            },
+        }
+
+    @property
+    def key(self) -> str:
+        """Hash of the text, the prompt, the shape and the model: the same question has the same answer."""
+        data = json.dumps(self.body, sort_keys=True, ensure_ascii=True).encode()
+        return hashlib.sha256(data).hexdigest()
+
+    def repair(self, answer: str, fault: Message) -> Request:
+        """The question asked again, with what was wrong about the answer."""
+        said = (("assistant", answer), (fault["role"], fault["content"]))
+        return Request(self.model, (*self.messages, *said))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model said, and what it took."""
+
+    text: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """How much is, or was, asked."""
+
+    sources: int = 0
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+def list_requests(source: Source, service: Service) -> tuple[Request, ...]:
+    """The questions that a source is read by, in the order of its text."""
+    return tuple(
+        Request(
+            service.model, tuple((m["role"], m["content"]) for m in write_messages(source, piece))
+        )
+        for piece in split_pieces(source)
+    )
+
+
+def estimate_bill(asked: Iterable[tuple[Request, ...]]) -> Bill:
+    """What some questions will take, roughly: for each source those that have no answer yet."""
+    groups = [group for group in asked if group]
+    requests = [request for group in groups for request in group]
+    shape = len(json.dumps(write_schema()))
+    sizes = [sum(len(content) for _, content in request.messages) for request in requests]
+    texts = [len(request.messages[-1][1]) for request in requests]
+    return Bill(
+        sources=len(groups),
+        requests=len(requests),
+        tokens_in=sum((size + shape) // _SIGNS for size in sizes),
+        tokens_out=sum(_LEAST + int(size // _SIGNS * _ANSWERED) for size in texts),
+    )

@@ -1,0 +1,55 @@
+"""`.sourceline/answers/`: what a language model answered, each under the hash of its question.
+
+An answer cost money or time, so it is kept until the folder is deleted; what is damaged counts as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from sourceline.errors import ContentError
+from sourceline.store.files import STATE, explain_unwritable, read_bytes, write_bytes
+
+ANSWERS = STATE / "answers"
+
+
+class KeptAnswer(NamedTuple):
+    """The words of an answer, and the tokens it took."""
+
+    text: str
+    tokens_in: int
+    tokens_out: int
+
+
+def read_answer(root: Path, key: str) -> KeptAnswer | None:
+    """The answer to the question of this hash; None where there is none that is whole."""
+    path = _locate(key)
+    if not (root / path).is_file():
+        return None
+    try:
+        file = json.loads(read_bytes(root, path))
+        answer = KeptAnswer(str(file["text"]), int(file["tokens_in"]), int(file["tokens_out"]))
+    except (ContentError, ValueError, TypeError, KeyError):
+        return None
+    return answer if file.get("sum") == _sum_up(answer) else None
+
+
+def write_answer(root: Path, key: str, answer: KeptAnswer) -> None:
+    """Keep an answer; ContentError when it cannot be written."""
+    data = json.dumps({**answer._asdict(), "sum": _sum_up(answer)}, indent=1)
+    path = _locate(key)
+    with explain_unwritable(path):
+        write_bytes(root, path, data.encode() + b"\n")
+
+
+def _locate(key: str) -> str:
+    if len(key) != 64 or not key.isalnum():
+        raise ValueError(f"{key!r} is no hash")
+    return f"{ANSWERS}/{key}.json"
+
+
+def _sum_up(answer: KeptAnswer) -> str:
+    return hashlib.sha256(json.dumps(answer).encode()).hexdigest()

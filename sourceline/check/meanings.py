@@ -365,6 +365,21 @@ MEANINGS: Mapping[str, Meaning] = {
             "A text that an imported quote is from is not here, so the quote was left out.",
             "Put the text into `content/sources/` before you import, or export with `--texts`.",
         ),
+        "bad-answer": (
+            "error",
+            "A language model gave no answer of use to a source, twice.",
+            "Run it again, or name a model that keeps to a JSON Schema.",
+        ),
+        "unread": (
+            "warning",
+            "No language model has read a source yet, so nothing of it is on the site.",
+            "Type `sourceline extract --engine llm`; it asks before it sends anything.",
+        ),
+        "older-reading": (
+            "note",
+            "A source was read by another model, prompt or version; that reading is used.",
+            "To have it read again, type `sourceline extract --engine llm`.",
+        ),
     }.items()
 }
 """Code → what it means, for every code of `KINDS`."""

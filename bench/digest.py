@@ -50,7 +50,11 @@ def make_simple(folder: Path, *, mentioned: bool) -> Entries:
 
     counts, leads, naming = Counter[int](), defaultdict(list), defaultdict(list)
     for file in find_sources(folder, Path())[0]:
-        article = read_article(read_source(file.data, path=file.path, sidecar=file.sidecar))
+        article = read_article(
+            read_source(
+                file.data, path=file.path, sidecar=file.sidecar, front_matter=file.front_matter
+            )
+        )
         if article.published is not None:
             counts[article.published] += 1
             leads[article.published] += [line.text for line in article.lines[:1]]

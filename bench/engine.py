@@ -23,10 +23,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sourceline.extract.engine import load_engine
+from sourceline.extract.rules import RulesEngine
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.order import ORDER
 from sourceline.extract.rules.tokens import split_tokens
-from sourceline.extract.tagger import load_tagger
 from sourceline.model import Source
 from sourceline.read import read_plain
 
@@ -70,10 +70,10 @@ def time_articles(name: str, articles: list[str]) -> float:
     return time.process_time() - start
 
 
-def time_rules(tagger: str, articles: list[str]) -> dict[str, float]:
+def time_rules(engine: RulesEngine, articles: list[str]) -> dict[str, float]:
     """Seconds of CPU time by rule, the tagger's among them."""
     spent: dict[str, float] = defaultdict(float)
-    model = load_tagger(tagger)
+    model = engine.load_reader()
     for source in map(make_source, articles):
         start = time.process_time()
         spans = [(s.start, s.end) for s in source.sentences]
@@ -106,7 +106,10 @@ def main() -> None:
         f"{words / WORDS / spent:.1f} articles of {WORDS} words a second"
     )
     if args.profile:
-        rules = time_rules("good" if args.engine == "rules" else args.engine, articles)
+        engine = load_engine(args.engine)
+        if not isinstance(engine, RulesEngine):
+            sys.exit(f"{args.engine} reads without our rules; there is nothing to profile")
+        rules = time_rules(engine, articles)
         for name, seconds in sorted(rules.items(), key=lambda item: -item[1]):
             share = seconds / sum(rules.values())
             print(f"{name:18} {share:6.1%} {seconds / words * 1e6:8.1f} µs a word")

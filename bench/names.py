@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - a folder of scripts, no package
 """How well and how fast names are read, through the rules, on annotated corpora.
 
-    python bench/names.py CORPUS.jsonl… [--tagger good|fast] [--model FOLDER] [--alone] [--out FILE]
+    python bench/names.py CORPUS.jsonl… [--tagger good|fast|spacy:PIPELINE] [--model FOLDER] [--alone] [--out FILE]
 
 CORPUS.jsonl holds `{"id", "text", "entities": [{"start", "end", "label"}]}` lines; lines whose ids
 share what stands before the last hyphen are one document (with --alone each is one). --model reads
@@ -26,12 +26,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from ner_corpora import make_source, place_found, place_gold, read_documents, score  # noqa: E402 - after the path
 
 from sourceline.extract.rules.order import read_names  # noqa: E402 - the same
-from sourceline.extract.tagger import Tagger, load_tagger  # noqa: E402 - the same
+from sourceline.extract.tagger import Reader, Tagger, load_tagger  # noqa: E402 - the same
 from sourceline.model import Mention, Source  # noqa: E402 - the same
 
 
-def choose_tagger(name: str, model: Path | None) -> Tagger:
-    """The shipped tagger, or the good one with the model in a folder."""
+def choose_tagger(name: str, model: Path | None) -> Reader:
+    """The shipped tagger, a pipeline of spaCy's, or the good tagger with the model in a folder."""
+    if name.startswith("spacy:"):
+        from sourceline.extract.spacy.reading import load_reader  # noqa: PLC0415 - needs spaCy
+
+        return load_reader(name.removeprefix("spacy:"))
     if model is None:
         return load_tagger(name)
     from sourceline.extract.tagger.network import load_network  # noqa: PLC0415 - needs onnxruntime

@@ -19,8 +19,8 @@ def main() -> None:
     """Lock the run-time requirements, the development ones on top of them, and those of a release beside them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
-    run = [*project["project"]["dependencies"], *extras["names"], *extras["images"]]
-    others = (extras[name] for name in sorted(extras) if name not in {"names", "images"})
+    run = [*project["project"]["dependencies"], *extras["names"], *extras["images"], *extras["pdf"]]
+    others = (extras[name] for name in sorted(extras) if name not in {"names", "images", "pdf"})
     dev = [*chain.from_iterable(others), *project["dependency-groups"]["dev"]]
     write_lock("run", run, [])
     write_lock("dev", [*run, *dev], ["--constraint", "requirements/run.txt"])

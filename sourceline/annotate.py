@@ -33,6 +33,7 @@ from typing import Any
 
 from sourceline.edtf import is_edtf
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.extract.door import admit
 from sourceline.extract.engine import DEFAULT, Engine, load_engine
 from sourceline.model import (
     Claim,
@@ -71,7 +72,7 @@ def annotate_record(record: Mapping[str, Any], engine: Engine) -> dict[str, Any]
     source = read_plain(
         record["text"], published=published, language=record.get("language") or "en"
     )
-    extraction = engine.extract(source)
+    extraction = admit(source, engine.extract(source)).extraction
     return {
         "id": record.get("id"),
         "times": annotate_times(extraction),

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from sourceline.errors import NOWHERE, Position, Positions
+from sourceline.errors import NOWHERE, Position, Positions, Problem
 
 # --- words with a fixed set of values ---------------------------------------------------------
 
@@ -30,10 +30,15 @@ Label = Literal["PER", "ORG", "LOC", "MISC"]
 
 ProfileKind = Literal["person", "organization", "product", "place", "topic"]
 
-BlockKind = Literal["title", "heading", "paragraph", "item", "quotation"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "row"]
+"""A `row` is one of a table, its cells with " | " between them."""
 
-Origin = Literal["front matter", "text", "made", "file name", "site", "author"]
-"""Where a value of a source's metadata comes from; `made` is worded by the machine."""
+Origin = Literal[
+    "sidecar", "front matter", "document", "text", "detected", "made", "file name", "site", "author"
+]
+"""Where a value of a source's metadata comes from: the file beside it; YAML at its head; what a web page, a PDF
+or a mail says of itself apart from its text; its text; its words, by which a language is detected. `made` is
+worded by the machine."""
 
 ParticipantRole = Literal["agent", "object", "recipient", "organization", "location", "participant"]
 """What a participant is to an event, after schema.org Action (agent, object, recipient, location,
@@ -41,9 +46,10 @@ participant) and sourceOrganization."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-EngineName = Literal["rules", "fast", "llm"]
-"""Who reads the sources: the rules over the names of the good tagger, or over those of the fast one; or a
-language model, whose suggestions are held against what the rules read."""
+EngineName = Literal["rules", "fast", "spacy", "llm"]
+"""Who reads the sources: the rules over the names of the good tagger, over those of the fast one, or over a
+pipeline of spaCy's; or a language model, whose suggestions are held against what the rules read. Installed
+packages may offer more."""
 
 Rule = Literal["author", "correction", "basis", "precision", "status", "latest", "sources", "first"]
 """Why one of several values was chosen, the strongest first: a person wrote it; a later text of the same
@@ -67,6 +73,15 @@ Show = Literal["excerpt", "full"]
 
 
 # --- a source and its parts -------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """Where in a file a sentence stands whose text was taken out of it: line and column, or page and line."""
+
+    start: int
+    """Index of its first character in `Source.text`."""
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +120,9 @@ class Dropped:
 class Source:
     """One document the author gathered: its text, what is known of it, and its parts.
 
-    `text` is the whole decoded file body with line ends as `\\n` and no byte-order mark; nothing
-    else is changed, so that every offset can be shown to the author in the file. `sha256` is of
-    `text` in UTF-8.
+    Of a text file, `text` is the whole decoded body with line ends as `\\n` and no byte-order mark; nothing
+    else is changed, so that every offset can be shown to the author in the file. Of a web page, a PDF or a mail
+    it is what was taken out of it, and `places` tell where that stands. `sha256` is of `text` in UTF-8.
     """
 
     id: str
@@ -137,6 +152,10 @@ class Source:
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Of each sentence; empty where the text is the file."""
+    doubts: tuple[Problem, ...] = ()
+    """What the author should know of how the file was read."""
 
 
 # --- what claims are made of ------------------------------------------------------------------
@@ -492,7 +511,9 @@ class Settings:
     author: str | None = None
     licence: str | None = None
     show: Show = "excerpt"
-    engine: EngineName = "rules"
+    engine: EngineName | str = "rules"
+    engine_model: str | None = None
+    """Which of the engine's models reads, where it has several."""
     llm: ModelSettings | None = None
     embeds: bool = True
     """Whether each event and profile also has a small page that other sites may frame."""

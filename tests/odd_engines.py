@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourceline.extract.engine import ENGINES
+from sourceline.extract.ground import make_evidence
 from sourceline.model import EventClaim, Extraction, Source
 
 
@@ -28,7 +29,13 @@ class SlowEngine:
 
     def read(self, source: Source) -> Extraction:
         """One event, whose title is the text."""
-        event = EventClaim(id=source.id, kind="event", title=source.text, date=None)
+        event = EventClaim(
+            id=source.id,
+            kind="event",
+            title=source.text,
+            date=None,
+            evidence=(make_evidence(source, 0, len(source.text)),),
+        )
         return Extraction(
             source=source.id,
             sha256=source.sha256,
@@ -68,6 +75,19 @@ class OtherEngine(SlowEngine):
         return os.environ.get("VERSION", "1")
 
 
+class LyingEngine(SlowEngine):
+    """Quotes what its source does not say, beside what it does."""
+
+    name = "lying"
+
+    def extract(self, source: Source) -> Extraction:
+        read = self.read(source)
+        (event,) = read.events
+        (quote,) = event.evidence
+        false = replace(event, id="false", title="A lie", evidence=(replace(quote, exact="A lie"),))
+        return replace(read, events=(event, false))
+
+
 class FragileEngine(SlowEngine):
     """Is killed by a source that is called poison, but only the first time."""
 
@@ -81,7 +101,7 @@ class FragileEngine(SlowEngine):
         return self.read(source)
 
 
-for _engine in (SlowEngine, DeadlyEngine, FickleEngine, FragileEngine, OtherEngine):
+for _engine in (SlowEngine, DeadlyEngine, FickleEngine, FragileEngine, LyingEngine, OtherEngine):
     ENGINES[_engine.name] = f"odd_engines:{_engine.__name__}"
 
 if __name__ == "__main__":

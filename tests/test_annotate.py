@@ -77,7 +77,15 @@ class ReadyEngine:
             source=source.id,
             sha256=source.sha256,
             engine="ready 1",
-            profiles=(ProfileClaim(id="tidal-power", kind="topic", name="Tidal power"),),
+            profiles=(
+                ProfileClaim(
+                    id="ada-fenwick", kind="person", name="Ada Fenwick", evidence=quote("Ada")
+                ),
+                ProfileClaim(id="tide", kind="organization", name="Tide", evidence=quote("Tide")),
+                ProfileClaim(
+                    id="tidal-power", kind="topic", name="Tidal power", evidence=quote("Tide")
+                ),
+            ),
             events=(
                 EventClaim(
                     id="ada-fenwick-departure",
@@ -92,11 +100,22 @@ class ReadyEngine:
                     evidence=quote("Ada Fenwick left Tide in May.") + quote("it owns"),
                     confidence=0.4,
                 ),
-                EventClaim(id="loss", kind="event", title="Tide loses money", date=None),
+                EventClaim(
+                    id="loss",
+                    kind="event",
+                    title="Tide loses money",
+                    date=None,
+                    evidence=quote("Tide"),
+                ),
             ),
             roles=(
                 RoleClaim(
-                    person=ADA, role="head", organization=TIDE, qualifier="interim", end=left
+                    person=ADA,
+                    role="head",
+                    organization=TIDE,
+                    qualifier="interim",
+                    end=left,
+                    evidence=quote("Tide"),
                 ),
                 RoleClaim(person=ADA, role="engineer", evidence=quote("Ada")),
             ),
@@ -112,11 +131,16 @@ class ReadyEngine:
                     evidence=quote("$1.25m"),
                     confidence=0.85,
                 ),
-                FigureClaim(phrase="0.1 to 10 per cent", low=Decimal("0.1"), high=Decimal("10.0")),
+                FigureClaim(
+                    phrase="0.1 to 10 per cent",
+                    low=Decimal("0.1"),
+                    high=Decimal("10.0"),
+                    evidence=quote("Tide"),
+                ),
             ),
             quotations=(
                 QuotationClaim(text="I am tired", speaker=ADA, evidence=quote("I am tired")),
-                QuotationClaim(text="it would go on", direct=False),
+                QuotationClaim(text="it would go on", direct=False, evidence=quote("Tide")),
             ),
             relations=(
                 RelationClaim(
@@ -157,13 +181,13 @@ def test_facts() -> None:
                 "date": None,
                 "participants": [],
                 "status": "asserted",
-                "evidence": [],
+                "evidence": [{"start": 17, "end": 21}],
                 "confidence": 1.0,
             },
         ],
         "roles": [
             {"person": ada, "role": "head", "organization": tide, "begin": None, "end": left,
-             "evidence": [], "confidence": 1.0},
+             "evidence": [{"start": 17, "end": 21}], "confidence": 1.0},
             {"person": ada, "role": "engineer", "organization": None, "begin": None, "end": None,
              "evidence": [{"start": 0, "end": 3}], "confidence": 1.0},
         ],
@@ -172,12 +196,12 @@ def test_facts() -> None:
              "per": "year", "measure": "loss", "of": tide,
              "evidence": [{"start": 64, "end": 70}], "confidence": 0.85},
             {"value": None, "low": 0.1, "high": 10, "unit": None, "currency": None, "per": None,
-             "measure": None, "of": None, "evidence": [], "confidence": 1.0},
+             "measure": None, "of": None, "evidence": [{"start": 17, "end": 21}], "confidence": 1.0},
         ],
         "quotations": [
             {"text": "I am tired", "speaker": ada, "direct": True,
              "evidence": [{"start": 31, "end": 41}], "confidence": 1.0},
-            {"text": "it would go on", "speaker": None, "direct": False, "evidence": [],
+            {"text": "it would go on", "speaker": None, "direct": False, "evidence": [{"start": 17, "end": 21}],
              "confidence": 1.0},
         ],
         "relations": [

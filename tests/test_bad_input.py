@@ -40,8 +40,8 @@ BAD = {
         "    Put the text of the article into the file, or delete the file.\n",
     ),
     "not UTF-8": Bad(
-        {"content/sources/latin.txt": "First line.\nA café.\n".encode("latin-1")},
-        "content/sources/latin.txt:2:6: error: Byte 17 (0xE9) is not UTF-8.\n"
+        {"content/sources/latin.txt": "Les élèves\n".encode() + b"A caf\xe9.\n"},
+        "content/sources/latin.txt:2:6: error: Byte 18 (0xE9) is not UTF-8.\n"
         "    Save the file as UTF-8 in your editor.\n",
     ),
     "broken YAML": Bad(

@@ -474,7 +474,7 @@ def test_digest(tmp_path: Path) -> None:
         {
             "news/a.md": "---\npublished: 2031-05-07\n---\n\nThe dam of Keld broke on Tuesday, and nine people died.\n",
             "news/b.txt": "It was on 6 May 2031 that the dam broke.\n",
-            "c.html": "<p>The dam broke.</p>\n",
+            "c.doc": "The dam broke.",
         },
     )
     done = run("digest", tmp_path, "--dates", "1", "--sentences", "1", "--from", "2031")
@@ -496,7 +496,7 @@ def test_digest(tmp_path: Path) -> None:
         ],
     )
     assert [line for line in done.stderr.splitlines() if not line.startswith(" ")] == [
-        "c.html: warning: No reader knows files that end in '.html'.",
+        "c.doc: warning: No reader knows files that end in '.doc'.",
         "news/b.txt: note: It is not known on which day this was published; only the days that it states count.",
         "1 warning, 1 note.",
     ]
@@ -514,3 +514,52 @@ def test_digest_of_nothing(tmp_path: Path) -> None:
         "",
         "error: 'spring' is no date.\n    Write it as 2031-01-25, 2031-01 or 2031.\n",
     )
+
+
+def test_add(tmp_path: Path) -> None:
+    """Files become sources with what the options say; what cannot be added is told, and the others are added."""
+    page = "<html><head><title>A bridge opens</title></head><body><p>The bridge was opened on 3 May 2031.</p>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    done = run(
+        *(
+            "add",
+            "--published",
+            "2031-05",
+            "--archive",
+            "https://archive.example/x",
+            "--name",
+            "bridge",
+        ),
+        "page.html",
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:2] == [
+        "Wrote content/sources/bridge.md",
+        "      content/originals/bridge.html",
+    ]
+    text = (tmp_path / "content/sources/bridge.md").read_text(encoding="utf-8")
+    assert text.startswith(
+        "---\ntitle: A bridge opens\narchive_url: https://archive.example/x\npublished: 2031-05\nadded: "
+    )
+    assert text.endswith("---\n\n# A bridge opens\n\nThe bridge was opened on 3 May 2031.\n")
+    again = run("add", "page.html", "none.html", "http://127.0.0.1:1/", cwd=tmp_path)
+    assert (again.returncode, "1 source added, 2 not." in again.stdout) == (1, True)
+    assert "There is no file none.html." in again.stderr
+    assert "no address of the public net" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--published", "yesterday", "a.html"), "no date"),
+        (("--archive", "archive.example", "a.html"), "no web address"),
+        (("--title", "One", "a.html", "b.html"), "--title is of one document"),
+        (("none.html",), "There is no file none.html"),
+    ],
+)
+def test_add_is_called_wrongly(tmp_path: Path, options: tuple[str, ...], words: str) -> None:
+    """A date or an address that is none, and what is said of several documents at once, are wrong calls."""
+    done = run("add", *options, cwd=tmp_path)
+    assert (done.returncode, words in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []

@@ -59,10 +59,11 @@ def test_development_lock_holds_the_other() -> None:
     assert run < dev
 
 
-def test_cluster_is_locked_for_tests_only() -> None:
-    """`make site` installs nothing for a cluster, `make test` does."""
+def test_heavy_extras_are_locked_for_tests_only() -> None:
+    """`make site` installs nothing for a cluster or for spaCy, `make test` does."""
     locks = [(ROOT / "requirements" / f"{name}.txt").read_text() for name in ("run", "dev")]
     assert ["\ndistributed==" in lock or "\ndask==" in lock for lock in locks] == [False, True]
+    assert ["\nspacy==" in lock or "\nthinc==" in lock for lock in locks] == [False, True]
 
 
 def test_make_help_lists_every_target() -> None:

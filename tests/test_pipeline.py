@@ -353,19 +353,19 @@ def test_same_bytes_everywhere(site: Path, tmp_path: Path, environment: dict[str
 def test_digest_leaves_out_what_cannot_be_read(tmp_path: Path) -> None:
     """A digest is made of what can be read; of the rest it tells as warnings, in order of place."""
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe broken")
-    write_tree(tmp_path, {"a.txt": "The dam broke on 6 May 2031.\n", "c.pdf": "%PDF"})
+    write_tree(tmp_path, {"a.txt": "The dam broke on 6 May 2031.\n", "c.doc": "x"})
     report = digest_folder(tmp_path, dates=3, sentences=1)
     assert [key.date for key in report.dates] == ["2031-05-06"]
     assert [(p.position.path, p.code, p.severity) for p in report.problems] == [
         ("a.txt", "undated-source", "note"),
         ("b.txt", "not-utf-8", "warning"),
-        ("c.pdf", "unknown-format", "warning"),
+        ("c.doc", "unknown-format", "warning"),
     ]
 
 
 def test_digest_of_nothing_readable(tmp_path: Path) -> None:
     """A folder in which nothing can be read is an error, with each reason."""
-    write_tree(tmp_path, {"c.pdf": "%PDF"})
+    write_tree(tmp_path, {"c.doc": "x"})
     with pytest.raises(ContentError) as caught:
         digest_folder(tmp_path, dates=3, sentences=1)
     assert [problem.code for problem in caught.value.problems] == ["unknown-format"]

@@ -19,7 +19,7 @@ from sourceline.model import (
 )
 from sourceline.store import locate_key
 from sourceline.store.dump import dump_yaml
-from sourceline.store.text import index_lines, locate_index
+from sourceline.store.places import Places, find_places
 
 EVENTS = "content/events"
 PROFILES = "content/profiles"
@@ -39,15 +39,14 @@ class Desk:
     events: Mapping[str, EventRecord]
     profiles: Mapping[str, ProfileRecord]
     extractions: tuple[Extraction, ...] = ()
-    _lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """Source → where its lines start, kept since it is asked for each note."""
+    _places: dict[str, Places] = field(default_factory=dict)
+    """Of each source, kept since they are asked for each note."""
 
     def locate(self, source: str, index: int) -> Position:
         """Line and column of an index in a source's text."""
-        found = self.sources[source]
-        if source not in self._lines:
-            self._lines[source] = index_lines(found.text)
-        return locate_index(found.path, self._lines[source], index)
+        if source not in self._places:
+            self._places[source] = find_places(self.sources[source])
+        return self._places[source].locate(index)
 
     def place_evidence(self, evidence: Iterable[Evidence]) -> Position | None:
         """Where the first of several quotes that has a place stands; the source of the first where none

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,11 +52,31 @@ output_option = click.option(
     type=click.Path(path_type=Path),
     help="Where the finished site goes. [default: public/ in the site's folder]",
 )
-engine_option = click.option(
-    "--engine",
-    metavar="NAME",
-    help="Who reads the sources: rules, the smaller and quicker fast, or llm. [default: as in site.yaml, or rules]",
-)
+
+
+def engine_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--engine` and `--model`, which the command is given as one name: `engine`."""
+
+    @wraps(command)
+    def call(*, engine: str | None, model: str | None, **others: object) -> None:
+        if model is not None:
+            from sourceline.extract.engine import name_engine  # noqa: PLC0415 - lazy
+
+            engine = name_engine(engine or "", model)
+        command(engine=engine, **others)
+
+    called = click.option(
+        "--model",
+        metavar="NAME",
+        help="Which of the engine's models reads, where it has several, such as en_core_web_md of spacy. [default: as in site.yaml, or the engine's own choice]",
+    )(call)
+    return click.option(
+        "--engine",
+        metavar="NAME",
+        help="Who reads the sources: rules, the smaller and quicker fast, spacy, llm, or an engine of an installed package. [default: as in site.yaml, or rules]",
+    )(called)
+
+
 jobs_option = click.option(
     "-j",
     "--jobs",
@@ -97,7 +118,8 @@ def run_command(args: Sequence[str]) -> None:
 def commands() -> None:
     """Turn source texts into a website in which every fact leads to the sentence it came from.
 
-    Put articles (.txt, .md) into content/sources/ and run `sourceline`: the site is in public/.
+    Put articles (.txt, .md, .html, .pdf, .eml) into content/sources/, or let `add` fetch them, and run
+    `sourceline`: the site is in public/.
     What the machine read is in content/extracted/; what you write in content/events/ and
     content/profiles/ wins over it. Without a command, `build` runs.
 
@@ -105,6 +127,7 @@ def commands() -> None:
     Examples:
       sourceline new chronicle         start a site, with a short example
       sourceline                       build the site in this folder
+      sourceline add URL               make a page of the web a source
       sourceline check                 list everything that needs a look
       sourceline serve                 preview it while you write
       sourceline build --help          more on one command
@@ -399,10 +422,11 @@ def annotate(engine: str | None) -> None:
       echo '{"id": "a", "text": "It closed last May.", "published": "2024-03-26"}' | sourceline annotate
     """
     from sourceline.annotate import annotate_lines  # noqa: PLC0415 - lazy
-    from sourceline.extract.engine import DEFAULT  # noqa: PLC0415 - lazy
+    from sourceline.extract.engine import choose_engine  # noqa: PLC0415 - lazy
+    from sourceline.model import Settings  # noqa: PLC0415 - lazy
 
     problems: list[Problem] = []
-    for answer, found in annotate_lines(sys.stdin.buffer, engine or DEFAULT):
+    for answer, found in annotate_lines(sys.stdin.buffer, choose_engine(engine, Settings())):
         problems += found
         if answer is not None:
             click.echo(answer)
@@ -439,7 +463,7 @@ def digest(
 ) -> None:
     """Print the key dates of the articles in DIR, each with sentences that tell what happened.
 
-    DIR holds sources as content/sources/ does: .txt and .md files, each with the day it was published.
+    DIR holds sources as content/sources/ does: texts, saved pages, PDFs and mails, each with the day it was published.
     The result is a JSON array in order of date: "date" (a day), "weight" (up to 1; higher is more
     important), "sentences" with their "text", the path of their "source" in DIR, and where they
     stand in it ("start", "end"). docs/digest.md tells how days and sentences are chosen.

@@ -19,7 +19,9 @@ USES = {
     "names": "texts can be read with the smaller and weaker `fast` only",
     "images": "no social cards can be drawn",
     "ical": "no calendar can be exported",
+    "pdf": "no PDFs can be read",
     "cluster": "texts can be read on this machine only",
+    "spacy": "pipelines of spaCy's cannot read texts",
     "llm": "no language model can be asked",
 }
 """Extra → what it is to be without it."""

@@ -47,11 +47,11 @@ def inspect_site(root: Path, output: Path) -> Iterator[Finding]:
 
 def _inspect_engine(settings: Settings) -> Iterator[Finding]:
     """Whether the reader of texts reads a sentence."""
-    from sourceline.extract.engine import load_engine, sign_engine  # noqa: PLC0415 - heavy
+    from sourceline.extract.engine import choose_engine, load_engine, sign_engine  # noqa: PLC0415 - heavy
     from sourceline.read import read_plain  # noqa: PLC0415 - the same
 
     try:
-        engine = load_engine(settings.engine)
+        engine = load_engine(choose_engine(None, settings))
         engine.extract(read_plain("Ada Fenwick left.", published="2031-05-06"))
     except SourcelineError as error:
         yield _explain("engine", error)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sourceline.imports import load_later
 
 if TYPE_CHECKING:
+    from sourceline.pipeline.comparison import compare_engines
     from sourceline.pipeline.corrections import correct_site
     from sourceline.pipeline.digests import digest_folder, read_bound
     from sourceline.pipeline.extraction import extract_sources, read_sources, report_dropped
@@ -47,6 +48,7 @@ _HOMES = {
     "Woven": "reports",
     "build_site": "site",
     "check_site": "weaving",
+    "compare_engines": "comparison",
     "correct_site": "corrections",
     "digest_folder": "digests",
     "draft_record": "weaving",
@@ -84,6 +86,7 @@ __all__ = [
     "Woven",
     "build_site",
     "check_site",
+    "compare_engines",
     "correct_site",
     "digest_folder",
     "draft_record",

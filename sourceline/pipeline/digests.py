@@ -37,7 +37,9 @@ def digest_folder(
     articles, found = [], list(problems)
     for done, file in enumerate(files, 1):
         try:
-            articles.append(read_article(read_file(file)))
+            source = read_file(file)
+            articles.append(read_article(source))
+            found.extend(source.doubts)
         except ContentError as error:
             found.extend(error.problems)
         progress("files", done, len(files), file.path)

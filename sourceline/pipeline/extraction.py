@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem, UsageError
-from sourceline.extract.engine import Engine, load_engine, sign_engine
+from sourceline.extract.door import Cut, admit, count_cut
+from sourceline.extract.engine import Engine, choose_engine, load_engine, sign_engine
 from sourceline.model import Extraction, Source
 from sourceline.pipeline.reports import ExtractionReport, Progress, ignore_progress, refuse_failing
 from sourceline.read import read_source
@@ -28,6 +29,7 @@ from sourceline.store import (
     remove_orphans,
     write_extraction,
 )
+from sourceline.store.places import find_places
 
 if TYPE_CHECKING:
     from sourceline.pipeline.asking import Consent, Talk
@@ -61,12 +63,12 @@ def extract_sources(
     settings, faults = read_settings(root)
     sources, problems = read_sources(root, progress)
     refuse_failing((*faults, *problems))
-    again = _choose_sources(root, sources, paths)
+    again = choose_sources(root, sources, paths)
     return extract_unread(
         root,
         sources,
         problems,
-        engine=engine or settings.engine,
+        engine=choose_engine(engine, settings),
         again=again,
         jobs=jobs,
         scheduler=scheduler,
@@ -148,7 +150,7 @@ def read_sources(
         try:
             source, faults = recall_source(root, path, readings)
             sources.append(source)
-            found.extend(faults)
+            found.extend((*faults, *source.doubts))
         except ContentError as error:
             found.extend(error.problems)
         progress("files", done, len(paths), path)
@@ -168,10 +170,12 @@ def _read_path(root: Path, path: str) -> tuple[Source, tuple[Problem, ...]]:
 
 def read_file(file: SourceFile) -> Source:
     """The source in a file; ContentError when it cannot be read."""
-    return read_source(file.data, path=file.path, sidecar=file.sidecar)
+    return read_source(
+        file.data, path=file.path, sidecar=file.sidecar, front_matter=file.front_matter
+    )
 
 
-def _choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
+def choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
     """The ids of the sources at `paths`, as typed from here or from the site's folder."""
     ids = {(root / source.path).resolve(): source.id for source in sources}
     chosen = set()
@@ -246,7 +250,9 @@ def _extract_all(
             if extraction is None or isinstance(extraction, Problem):
                 deaths.append(extraction or report_death(source))
                 continue
-            extractions[source.id] = prune_extraction(extraction)
+            admitted = admit(source, extraction)
+            found.extend(report_cut(source, admitted.cut))
+            extractions[source.id] = prune_extraction(admitted.extraction)
             if keep:
                 write_extraction(root, source, extractions[source.id])
             progress("sources", done, len(unread), source.id)
@@ -288,16 +294,27 @@ def report_death(source: Source) -> Problem:
     )
 
 
+def report_cut(source: Source, cut: Sequence[Cut]) -> Iterator[Problem]:
+    """What an engine told of a source and its words do not bear out, counted."""
+    if cut:
+        yield Problem(
+            Position(source.path),
+            "ungrounded",
+            f"The engine told of {count_cut(cut)} whose words do not stand in this source as it said; they were"
+            f" left out, “{cut[0].words}” first.",
+            "Nothing to do here. Whoever makes the engine wants to know.",
+            "warning",
+        )
+
+
 def report_dropped(source: Source) -> Iterator[Problem]:
     """A note for every part of a source that was left out of its text, so that nothing goes silently."""
-    from sourceline.read import find_position  # noqa: PLC0415 - only when a source is new
-
+    places = find_places(source)
     for part in source.dropped:
-        line, column = find_position(source.text, part.start)
         words = " ".join(source.text[part.start : part.end].split())
         shown = words if len(words) <= 60 else f"{words[:57]}…"
         yield Problem(
-            Position(source.path, line, column),
+            places.locate(part.start),
             "dropped",
             f"Left out as {part.reason}: “{shown}”.",
             "Nothing to do, unless it is part of the article.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sourceline.redact import Redaction
     from sourceline.weave.sentences import Account
 
-ONCE = frozenset({"dropped", "orphan", "altered-extraction"})
+ONCE = frozenset({"dropped", "orphan", "altered-extraction", "ungrounded"})
 """Codes of what a build tells of a source that is new, gone or mended, and the next one does not."""
 
 Progress = Callable[[str, int, int, str], None]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Problem
+from sourceline.extract.engine import choose_engine
 from sourceline.model import Event, Settings
 from sourceline.pipeline.extraction import extract_unread, read_sources
 from sourceline.pipeline.reports import (
@@ -65,7 +66,7 @@ def read_content(
         root,
         sources,
         problems,
-        engine=engine or settings.engine,
+        engine=choose_engine(engine, settings),
         jobs=jobs,
         keep=keep,
         progress=progress,

@@ -1,39 +1,47 @@
-"""Bytes → Source. `FORMATS` is the table of what can be read: suffix → where the article begins.
+"""Bytes → Source. `FORMATS` is the table of what can be read: suffix → its reader.
 
-`read` knows no YAML. What an author says of a source comes in as `sidecar`, a mapping of names of
-fields to texts: from a file beside the source, or from the front matter of a Markdown source,
-which `read_front_matter` only cuts out and `store` decodes. Front matter stays in `Source.text`
-(so that offsets are offsets in the file) and is reported as dropped.
+`read` knows no YAML. What an author says of a source comes in as mappings of names of fields to texts: from a file
+beside the source (`sidecar`), and from the front matter of a Markdown source, which `read_front_matter` only cuts
+out and `store` decodes. Front matter stays in `Source.text` (so that offsets are offsets in the file) and is
+reported as dropped. Then counts what the document says of itself.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.model import Block, Dropped, Origin, Sentence, Show, Source
-from sourceline.read.blocks import Layout, find_blocks
+from sourceline.model import Block, Origin, Sentence, Show, Source
+from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text, find_position
+from sourceline.read.draft import Draft
 from sourceline.read.sentences import split_sentences
-from sourceline.read.text import find_body, find_markdown_body, split_front_matter
+from sourceline.read.text import split_front_matter
 
 __all__ = [
     "FIELDS",
     "FORMATS",
     "find_position",
+    "make_source_id",
     "read_front_matter",
     "read_plain",
     "read_source",
     "split_sentences",
 ]
 
-FORMATS: dict[str, Callable[[str], int]] = {
-    ".txt": find_body,
-    ".md": find_markdown_body,
+FORMATS: dict[str, tuple[str, str]] = {
+    ".txt": ("text", "read_text"),
+    ".md": ("text", "read_markdown"),
+    ".html": ("webpage", "read_webpage"),
+    ".htm": ("webpage", "read_webpage"),
+    ".pdf": ("pdf", "read_pdf"),
+    ".eml": ("mail", "read_mail"),
 }
+"""Suffix → module and function, (bytes, path) -> Draft. It is loaded when such a file is read: most builds read none."""
 
 FIELDS = (
     "title",
@@ -52,23 +60,26 @@ FIELDS = (
 """What a sidecar or front matter may say; other keys are not looked at here."""
 
 
-def read_source(data: bytes, *, path: str, sidecar: Mapping[str, str] | None = None) -> Source:
+def read_source(
+    data: bytes,
+    *,
+    path: str,
+    sidecar: Mapping[str, str] | None = None,
+    front_matter: Mapping[str, str] | None = None,
+) -> Source:
     """The source in the file at the site-relative `path`.
 
-    ContentError when the bytes are no UTF-8 text, hold a NUL, are empty, or nothing of them is
-    an article; UsageError never. What the sidecar says wins over what the text says.
+    ContentError when the bytes are none of the format, or nothing of them is an article; UsageError never. What the
+    sidecar says wins over the front matter, and both over what the document says of itself.
     """
-    text = decode_text(data, path)
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in FORMATS:
         raise _refuse_format(path, suffix)
-    body = FORMATS[suffix](text)
-    layout = find_blocks(text, body)
-    if not layout.blocks:
+    module, name = FORMATS[suffix]
+    draft: Draft = getattr(import_module(f"sourceline.read.{module}"), name)(data, path)
+    if not draft.layout.blocks:
         raise _refuse_empty(path)
-    if body:
-        layout.dropped.insert(0, Dropped(0, body, "front matter"))
-    return _make_source(text, path, layout, dict(sidecar or {}))
+    return _make_source(draft, path, sidecar or {}, front_matter or {})
 
 
 def read_plain(text: str, *, published: str | None = None, language: str = "en") -> Source:
@@ -93,7 +104,7 @@ def read_front_matter(data: bytes, *, path: str) -> tuple[str, int] | None:
     to decode; None for other formats and where there is none. ContentError as `read_source`."""
     if PurePosixPath(path).suffix.lower() != ".md":
         return None
-    return split_front_matter(decode_text(data, path))
+    return split_front_matter(decode_text(data, path).text)
 
 
 def make_source_id(path: str) -> str:
@@ -104,13 +115,26 @@ def make_source_id(path: str) -> str:
     return slugify(stem) or "source-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
 
 
-def _make_source(text: str, path: str, layout: Layout, said: dict[str, str]) -> Source:
+def _make_source(
+    draft: Draft, path: str, sidecar: Mapping[str, str], front_matter: Mapping[str, str]
+) -> Source:
+    from sourceline.read.languages import detect_language  # noqa: PLC0415 - only to read
+
+    text, layout = draft.text, draft.layout
     stated = {"title": layout.title, "author": layout.author, "published": layout.published}
-    fields = {name: said.get(name) or stated.get(name) for name in FIELDS}
-    origins: list[tuple[str, Origin]] = [
-        (name, "front matter" if said.get(name) else "text") for name in FIELDS if fields[name]
-    ]
+    said: dict[str, tuple[str, Origin]] = {
+        **{name: (value, "text") for name, value in stated.items() if value},
+        **draft.stated,
+        **{name: (value, "front matter") for name, value in front_matter.items() if value},
+        **{name: (value, "sidecar") for name, value in sidecar.items() if value},
+    }
+    detected = detect_language(_join_blocks(text, layout.blocks))
+    if detected and "language" not in said:
+        said["language"] = detected, "detected"
+    fields = {name: said[name][0] if name in said else None for name in FIELDS}
     language = fields["language"] or "en"
+    sentences = _number_sentences(text, layout.blocks, language)
+    spans = [(sentence.start, sentence.end) for sentence in sentences]
     return Source(
         id=make_source_id(path),
         path=path,
@@ -128,10 +152,36 @@ def _make_source(text: str, path: str, layout: Layout, said: dict[str, str]) -> 
         added=fields["added"] or fields["retrieved"],
         show=cast("Show | None", fields["show"]),
         redact=bool(fields["redact"]),
-        origins=tuple(origins),
+        origins=tuple((name, said[name][1]) for name in FIELDS if name in said),
         blocks=tuple(layout.blocks),
-        sentences=_number_sentences(text, layout.blocks, language),
+        sentences=sentences,
         dropped=tuple(layout.dropped),
+        places=tuple(draft.find_places(text, spans)) if draft.find_places else (),
+        doubts=(*draft.doubts, *_doubt_language(path, said.get("language"), detected)),
+    )
+
+
+def _join_blocks(text: str, blocks: Sequence[Block]) -> str:
+    return "\n".join(text[block.start : block.end] for block in blocks)
+
+
+def _doubt_language(
+    path: str, said: tuple[str, Origin] | None, detected: str | None
+) -> tuple[Problem, ...]:
+    """A page may say that it is English because the program that made it does; what an author says is not
+    doubted."""
+    if said is None or detected is None or said[1] != "document":
+        return ()
+    if said[0].lower().partition("-")[0] == detected:
+        return ()
+    return (
+        Problem(
+            Position(path),
+            "language-doubtful",
+            f"This document says that its language is {said[0]!r}, and its words look like {detected!r}.",
+            f"If they are right, write 'language: {detected}' into {path}.yaml.",
+            "note",
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from sourceline.read.stamps import find_author, find_stamp
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 14
 """In words."""
-_STAMPED_LINES = 4
+STAMPED_LINES = 4
 """A date line or byline stands among the first lines, or it is part of the text."""
 
 
@@ -71,7 +71,7 @@ def _read_head(text: str, lines: Iterator[Row], layout: Layout) -> Iterator[Row]
             yield line
             continue
         seen += 1
-        kept = _take_stamp(text, line, layout) if seen <= _STAMPED_LINES else line
+        kept = _take_stamp(text, line, layout) if seen <= STAMPED_LINES else line
         if kept is None:
             continue
         reason = find_reason(kept.text)

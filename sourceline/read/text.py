@@ -1,23 +1,34 @@
-"""The readers of plain text and of Markdown: decoded text → where the article begins."""
+"""The readers of plain text and of Markdown."""
 
 from __future__ import annotations
 
 import re
+
+from sourceline.model import Dropped
+from sourceline.read.blocks import find_blocks
+from sourceline.read.decode import decode_text
+from sourceline.read.draft import Draft
 
 _FRONT_MATTER = re.compile(
     r"\s*---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 )
 
 
-def find_body(_text: str) -> int:
+def read_text(data: bytes, path: str) -> Draft:
     """Plain text is all body."""
-    return 0
+    text, doubts = decode_text(data, path)
+    return Draft(text, find_blocks(text), doubts=doubts)
 
 
-def find_markdown_body(text: str) -> int:
-    """Offset behind the front matter of a Markdown source."""
+def read_markdown(data: bytes, path: str) -> Draft:
+    """Front matter stays in the text, and is none of the article."""
+    text, doubts = decode_text(data, path)
     match = _FRONT_MATTER.match(text)
-    return match.end() if match else 0
+    body = match.end() if match else 0
+    layout = find_blocks(text, body)
+    if body:
+        layout.dropped.insert(0, Dropped(0, body, "front matter"))
+    return Draft(text, layout, doubts=doubts)
 
 
 def split_front_matter(text: str) -> tuple[str, int] | None:

@@ -15,6 +15,8 @@ _AROUND = 2
 _BEFORE, _WIDTH = 60, 160
 """Characters of a long line shown before the place, and in all."""
 _MOST_BYTES = 4_000_000
+_PAGED = ".pdf"
+"""Files whose places are pages, and which hold no lines that could be shown."""
 _WORD = re.compile(r"[\w-]+|.", re.DOTALL)
 
 
@@ -31,7 +33,8 @@ class Line:
 def cut_excerpt(folder: Path, position: Position) -> tuple[Line, ...]:
     """The line of `position` in the file below `folder` and the lines around it; none without a line, and of
     what is no file in the folder."""
-    data = read_file(folder, position.path, _MOST_BYTES) if position.line else None
+    shown = position.line and not position.path.lower().endswith(_PAGED)
+    data = read_file(folder, position.path, _MOST_BYTES) if shown else None
     if data is None:
         return ()
     text = data.decode("utf-8-sig", errors="replace")

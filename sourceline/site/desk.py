@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from sourceline.site.labels import Labels, load_labels
 from sourceline.site.lookup import make_lookup
 from sourceline.site.pages import Page
 from sourceline.site.values import Frame, Link
-from sourceline.store.text import index_lines
+from sourceline.store.places import Places, find_places
 
 DESK = "desk/index.html"
 
@@ -112,20 +111,18 @@ class _Finder:
     """Finds the sentence at a place."""
 
     sources: Mapping[str, Source]
-    lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """Path → where its lines start, kept since it is asked for each note."""
+    places: dict[str, Places] = field(default_factory=dict)
+    """Path → its places, kept since they are asked for each note."""
 
     def find(self, place: Position) -> Link | None:
         """The sentence of a source that stands at a place; None where there is none."""
         source = self.sources.get(place.path)
         if source is None or not place.line:
             return None
-        if place.path not in self.lines:
-            self.lines[place.path] = index_lines(source.text)
-        index = self.lines[place.path][place.line - 1] + place.column - 1
-        n = bisect_right(source.sentences, index, key=lambda sentence: sentence.start) - 1
-        if n < 0 or index >= source.sentences[n].end:
+        if place.path not in self.places:
+            self.places[place.path] = find_places(source)
+        found = self.places[place.path].find_sentence(place)
+        if found is None:
             return None
-        found = source.sentences[n]
         words = " ".join(source.text[found.start : found.end].split())
         return Link(words, f"{source_path(source.id)}#s{found.number}")

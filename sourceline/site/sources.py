@@ -169,14 +169,21 @@ def list_facts(lookup: Lookup, source: Source) -> tuple[Fact, ...]:
         value = getattr(source, name)
         if value:
             facts.append(Fact(labels(name), value, _word_origin(lookup, origins.get(name))))
-    for label, url in (("source_original", source.url), ("archived", source.archive_url)):
+    for label, name in (("source_original", "url"), ("archived", "archive_url")):
+        url = getattr(source, name)
         if url:
             facts.append(
-                Fact(labels(label), shorten_text(url, 90), url=addresses.clean_web_address(url))
+                Fact(
+                    labels(label),
+                    shorten_text(url, 90),
+                    _word_origin(lookup, origins.get(name)),
+                    url=addresses.clean_web_address(url),
+                )
             )
     if source.licence:
         url = addresses.clean_web_address(source.licence)
-        facts.append(Fact(labels("licence_label"), source.licence, url=url))
+        note = _word_origin(lookup, origins.get("licence"))
+        facts.append(Fact(labels("licence_label"), source.licence, note, url=url))
     retrieved = describe_text(source.retrieved, labels)
     if retrieved:
         facts.append(Fact(labels("retrieved"), retrieved.text, attribute=retrieved.attribute))
@@ -192,7 +199,7 @@ def _find_attribute(published: str | None) -> str | None:
 
 
 def _word_origin(lookup: Lookup, origin: str | None) -> str:
-    if origin in ("text", "file name", "made"):
+    if origin in ("document", "text", "file name", "made"):
         return lookup.labels("from_" + origin.replace(" ", "_"))
     return ""
 

@@ -13,7 +13,14 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from sourceline.model import Correction, EventRecord, ProfileRecord, Rewording, Settings
+from sourceline.model import (
+    Correction,
+    EngineName,
+    EventRecord,
+    ProfileRecord,
+    Rewording,
+    Settings,
+)
 from sourceline.store.descriptions import DESCRIPTIONS
 from sourceline.store.records import DEFAULTS
 from sourceline.store.schema import SHORT, URL_FIELDS, shape_fields
@@ -98,6 +105,8 @@ def _describe(hint: Any, field: str = "") -> Schema:
     if hint == tuple[Rewording, ...]:
         texts = {"type": "object", "additionalProperties": _allow_blank(_TEXT)}
         return {"type": "object", "additionalProperties": {"anyOf": [_TEXT, _BLANK, texts]}}
+    if hint == EngineName | str:  # ours are completed by editors; any other may be installed
+        return {"anyOf": [_describe(EngineName), _TEXT]}
     if origin is tuple:
         return _describe_items(get_args(hint)[0], field)
     if origin in (Union, UnionType):

@@ -15,7 +15,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sourceline.errors import ContentError
-from sourceline.model import Date, Participant, Reference, Rewording
+from sourceline.model import Date, EngineName, Participant, Reference, Rewording
+from sourceline.store.engines import decode_engine
 from sourceline.store.labels import decode_labels
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
 from sourceline.store.reading import BAD, Decoder, Reading, name_key, name_node
@@ -86,6 +87,8 @@ def _decoder_for(hint: Any, field: str = "") -> Decoder:
         return decode_word(get_args(hint))
     if hint == tuple[Rewording, ...]:
         return decode_labels
+    if hint == EngineName | str:
+        return decode_engine
     if origin is tuple:
         return _decode_items(get_args(hint)[0], field)
     if origin in (Union, UnionType):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +20,10 @@ from sourceline.store.schema import decode_file, shape_fields, suggest_key
 from sourceline.store.yaml import Document, parse_yaml
 
 SOURCES = CONTENT / "sources"
+_PAGE_FILES = re.compile(
+    r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos|_bestanden|_pliki|_file)"
+)
+"""Names of the folders that browsers put beside a saved page, in the languages in which they do."""
 SIDECAR = ".yaml"
 """`report.txt.yaml` describes `report.txt`."""
 
@@ -49,7 +55,9 @@ class SourceFile:
     """Site-relative POSIX path."""
     data: bytes
     sidecar: dict[str, str] | None = None
-    """The keys of `Sidecar` that were written."""
+    """The keys of `Sidecar` that were written beside it."""
+    front_matter: dict[str, str] | None = None
+    """Those that were written at its head."""
 
 
 def find_sources(
@@ -77,6 +85,8 @@ def list_sources(
         return (), (_report_no_content(),)
     paths, problems = list_files(root, folder)
     known = set(paths)
+    paths, beside = _leave_page_files(paths, known)
+    problems.extend(beside)
     sources = []
     for path in paths:
         try:
@@ -90,6 +100,42 @@ def list_sources(
     if not sources and not problems and not (folder == SOURCES and has_events(root)):
         problems.append(_report_no_sources(folder))
     return tuple(sources), tuple(sorted(problems))
+
+
+def _leave_page_files(
+    paths: Iterable[str], known: Container[str]
+) -> tuple[list[str], list[Problem]]:
+    """The paths without those in the folders that browsers put beside a saved page ("page_files" beside
+    "page.html"), and a note on each such folder."""
+    kept: list[str] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    for path in paths:
+        beside = next(
+            filter(None, (_find_page(str(f), known) for f in PurePosixPath(path).parents)), None
+        )
+        if beside is None:
+            kept.append(path)
+        else:
+            counts[beside] += 1
+    return kept, [_report_page_files(*beside, count) for beside, count in counts.items()]
+
+
+def _find_page(folder: str, known: Container[str]) -> tuple[str, str] | None:
+    """The folder, and the page whose pictures and scripts it holds."""
+    match = _PAGE_FILES.fullmatch(folder)
+    pages = (f"{match[1]}{suffix}" for suffix in (".html", ".htm")) if match else ()
+    return next(((folder, page) for page in pages if page in known), None)
+
+
+def _report_page_files(folder: str, page: str, count: int) -> Problem:
+    return Problem(
+        Position(folder),
+        "page-files",
+        f"The pictures, styles and scripts that were saved with {PurePosixPath(page).name} are not read: "
+        f"{count:,} {'files' if count > 1 else 'file'}.",
+        "Nothing to do; the folder may be deleted.",
+        "note",
+    )
 
 
 def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
@@ -155,10 +201,11 @@ def load_source(root: Path, path: str) -> tuple[SourceFile, tuple[Problem, ...]]
     problems: list[Problem] = []
     data = read_bytes(root, path)
     try:
-        said = {**_read_front_matter(data, path, problems), **_read_sidecar(root, path)}
+        front_matter = _read_front_matter(data, path, problems)
+        sidecar = _read_sidecar(root, path)
     except ContentError as error:
         raise ContentError([*error.problems, *problems]) from None
-    return SourceFile(path, data, said or None), tuple(problems)
+    return SourceFile(path, data, sidecar or None, front_matter or None), tuple(problems)
 
 
 def hash_source(path: str, readings: Readings) -> tuple[str, ...]:

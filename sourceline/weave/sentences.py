@@ -16,7 +16,7 @@ from typing import Literal
 
 from sourceline.errors import Position
 from sourceline.model import Chronicle, Evidence, Extraction, Sentence, Source
-from sourceline.store.text import index_lines, locate_index
+from sourceline.store.places import find_places
 
 Reason = Literal["heading", "question", "proposal", "rejected", "names somebody", "names nobody"]
 
@@ -124,7 +124,7 @@ def _list_shown(chronicle: Chronicle) -> set[Evidence]:
 def _account_source(
     source: Source, extraction: Extraction | None, resting: Sequence[_Resting]
 ) -> Iterator[Account]:
-    names, lines = _name_finder(extraction), index_lines(source.text)
+    names, places = _name_finder(extraction), find_places(source)
     touching = _place_resting(source, resting)
     for place, sentence in enumerate(source.sentences):
         text = source.text[sentence.start : sentence.end]
@@ -132,7 +132,7 @@ def _account_source(
         facts = tuple(dict.fromkeys(item.label for item in here if item.standing == "fact"))
         named = names(text)
         reason = None if facts else _find_reason(source, sentence, here, named)
-        position = locate_index(source.path, lines, sentence.start)
+        position = places.locate(sentence.start)
         yield Account(position, sentence, facts, reason, named)
 
 

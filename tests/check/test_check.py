@@ -164,7 +164,7 @@ def test_unknown_kind() -> None:
     assert read_codes("pair, gap,") == {"pair", "gap"}
     with pytest.raises(UsageError, match="Did you mean pair"):
         read_codes("gap,pairs")
-    with pytest.raises(UsageError, match="Kinds are: altered-extraction, bad-address"):
+    with pytest.raises(UsageError, match="Kinds are: already-there, altered-extraction"):
         read_codes("qqq")
     with pytest.raises(UsageError, match="as in --only pair,gap"):
         read_codes(" , ")

@@ -28,7 +28,10 @@ def read_dam() -> tuple[Source, ...]:
     """The sources of an invented story: a dam that broke."""
     files, problems = find_sources(DAM, PurePosixPath())
     assert problems == ()
-    return tuple(read_source(f.data, path=f.path, sidecar=f.sidecar) for f in files)
+    return tuple(
+        read_source(f.data, path=f.path, sidecar=f.sidecar, front_matter=f.front_matter)
+        for f in files
+    )
 
 
 @cache

@@ -76,7 +76,7 @@ def test_everything_is_there(site: Path) -> None:
     ]
     told = [each.name for each in findings if each.group == "program"]
     assert told[:4] == ["python", "sourceline", "babel", "click"]
-    assert told[-5:] == ["names", "images", "cluster", "ical", "llm"]
+    assert told[-7:] == ["names", "images", "pdf", "cluster", "ical", "spacy", "llm"]
     odd = [each for each in findings if each.state != "ok"]
     assert [each.name for each in odd] in ([], ["requirement"])
     assert "secret" not in repr(findings)

@@ -16,7 +16,7 @@ from trees import read_tree, write_tree
 from sourceline.cli.commands import run_command
 from sourceline.errors import ContentError, UsageError
 from sourceline.extract.llm.client import ModelError
-from sourceline.pipeline import build_site, extract_sources
+from sourceline.pipeline import build_site, compare_engines, extract_sources
 from sourceline.pipeline.reports import Estimate
 
 pytest.importorskip("onnxruntime")
@@ -324,3 +324,13 @@ def test_damaged_answer_is_asked_again(site: Path, server: ModelServer) -> None:
     shutil.rmtree(site / "content/extracted")
     extract_sources(site, consent=Consent())
     assert (len(server.asked), len(list_titles(site)) >= 2) == (4, True)
+
+
+def test_compared_with_the_rules(site: Path, server: ModelServer) -> None:
+    """`compare` sets what the model said beside what the rules read, and asks for nothing."""
+    extract_sources(site, consent=Consent())
+    asked = len(server.asked)
+    found = compare_engines(site, ["rules", "llm"])
+    assert [entrant.name for entrant in found.entrants] == ["rules", "llm"]
+    assert {each.fact: each.both for each in found.agreements}["event"] == 2
+    assert len(server.asked) == asked

@@ -14,21 +14,30 @@ from sourceline.read.decode import decode_text
 def test_any_utf8_text_comes_back_as_it_was(text: str) -> None:
     """Text in UTF-8 is returned unchanged, unless it is blank."""
     if text.strip():
-        assert decode_text(text.encode(), "a.txt") == text
+        assert decode_text(text.encode(), "a.txt") == (text, ())
 
 
 def test_line_ends_and_byte_order_mark_mean_nothing() -> None:
     """CRLF, CR and a byte-order mark give the same text as plain lines."""
-    assert decode_text("\ufeffone\r\ntwo\rthree".encode(), "a.txt") == "one\ntwo\nthree"
+    assert decode_text("\ufeffone\r\ntwo\rthree".encode(), "a.txt") == ("one\ntwo\nthree", ())
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"good\nb\xe9d", "a.txt:2:2: error: Byte 6 (0xE9) is not UTF-8."),
+        (
+            "good\ntrès bon\n".encode() + b"b\xe9d",
+            "a.txt:3:2: error: Byte 16 (0xE9) is not UTF-8.",
+        ),
+        (b"\xef\xbb\xbfb\xe9d", "a.txt:1:2: error: Byte 1 (0xE9) is not UTF-8."),
         (b"one\r\ntwo\0", "a.txt:2:4: error: There is a NUL character; a text has none."),
+        (b"x" * 20_000_001, "a.txt: error: This text has 20 MB; at most 20 are read."),
         (b" \n\t\n", "a.txt:1:1: error: The source is empty."),
-        (b"\xff\xfea\0", "a.txt:1:1: error: The file is UTF-16, not UTF-8."),
+        (
+            b"\xff\xfea\0b",
+            "a.txt:1:1: error: The file begins with the mark of UTF-16, and byte 4 is none.",
+        ),
+        (b"a\0b\0", "a.txt:1:2: error: There is a NUL character; a text has none."),
     ],
 )
 def test_what_is_no_text_is_named_with_its_place(data: bytes, expected: str) -> None:

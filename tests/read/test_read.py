@@ -33,7 +33,24 @@ def test_the_sidecar_wins() -> None:
         b"Bread\n\n3 May 2022\n\nBread sells.", path=PATH, sidecar={"published": "2022"}
     )
     assert source.published == "2022"
-    assert ("published", "front matter") in source.origins
+    assert source.origins == (("title", "text"), ("published", "sidecar"))
+
+
+def test_metadata_in_order() -> None:
+    """The file beside a source wins over its front matter, and that over what the document says; each value
+    keeps where it comes from."""
+    source = read_source(
+        b"# Bread\n\nBy Cora Lindqvist\n\n3 May 2022\n\nBread sells.",
+        path="content/sources/a.md",
+        sidecar={"title": "Beside"},
+        front_matter={"title": "Within", "published": "2022"},
+    )
+    assert (source.title, source.author, source.published) == ("Beside", "Cora Lindqvist", "2022")
+    assert source.origins == (
+        ("title", "sidecar"),
+        ("author", "text"),
+        ("published", "front matter"),
+    )
 
 
 def test_front_matter_is_cut_out_and_stays_in_the_text() -> None:

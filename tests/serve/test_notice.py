@@ -42,14 +42,16 @@ def test_excerpt(tmp_path: Path) -> None:
         Position("../secret.txt", 1, 1),
         Position("link.txt", 1, 1),
         Position("folder", 1, 1),
+        Position("page.pdf", 1, 1),
         Position("a\0.yaml", 1, 1),
     ],
 )
 def test_no_excerpt(position: Position, tmp_path: Path) -> None:
-    """Nothing is shown of a place without a line, nor of what is no file of the site."""
+    """Nothing is shown of a place without a line, of a PDF, nor of what is no file of the site."""
     root = tmp_path / "site"
     (root / "folder").mkdir(parents=True)
     (root / "a.yaml").write_text("a: 1\n")
+    (root / "page.pdf").write_text("%PDF\n")
     (tmp_path / "secret.txt").write_text("SECRET\n")
     (root / "link.txt").symlink_to(tmp_path / "secret.txt")
     assert cut_excerpt(root, position) == ()

@@ -57,7 +57,10 @@ def test_every_example_loads(site: Path) -> None:
 def test_examples_make_a_site(site: Path) -> None:
     """Woven together, the examples do what the manual says of them."""
     files, _ = find_sources(site)
-    sources = [read_source(file.data, path=file.path, sidecar=file.sidecar) for file in files]
+    sources = [
+        read_source(file.data, path=file.path, sidecar=file.sidecar, front_matter=file.front_matter)
+        for file in files
+    ]
     records, _ = load_records(site)
     chronicle, problems = weave(Settings(), sources, [load_extraction(site)], records)
     faults = [p for p in check_chronicle(chronicle, records) if p.severity == "error"]

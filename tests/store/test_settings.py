@@ -47,7 +47,7 @@ def test_names_every_fault(tmp_path: Path) -> None:
     """All faults are named at once, and the defaults stand in."""
     write(tmp_path, b"titel: x\nurl: tide.example\nlicense: CC0\n")
     settings, problems = read_settings(tmp_path)
-    keys = "title, lead, about, url, language, author, licence, show, engine, llm, embeds, event_pages, social_cards, labels."
+    keys = "title, lead, about, url, language, author, licence, show, engine, engine_model, llm, embeds, event_pages, social_cards, labels."
     assert Settings() == settings
     assert [
         (

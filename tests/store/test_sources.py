@@ -26,7 +26,7 @@ def test_sidecar_knows_the_fields_that_read_takes() -> None:
 
 
 def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
-    """Each source comes with its bytes and the keys of its sidecar and front matter; the sidecar wins."""
+    """Each source comes with its bytes and the keys of its sidecar and of its front matter."""
     write(tmp_path, "b.txt", "Two.")
     write(tmp_path, "a.txt", "One.")
     write(tmp_path, "a.txt.yaml", "title: The tide\npublished: 2031-05-06\nshow: full\nauthor:\n")
@@ -42,7 +42,8 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
         SourceFile(
             "content/sources/c.md",
             b"---\ntitle: Inside\nauthor: Ada\n---\nThree.",
-            {"title": "Beside", "author": "Ada"},
+            {"title": "Beside"},
+            {"title": "Inside", "author": "Ada"},
         ),
     )
     assert (expected, ()) == find_sources(tmp_path)
@@ -56,7 +57,7 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
             "x",
             (
                 "content/sources/a.docx: error: No reader knows files that end in '.docx'.\n"
-                "    Save it as one of: .md, .txt."
+                "    Save it as one of: .eml, .htm, .html, .md, .pdf, .txt."
             ),
         ),
         (
@@ -64,7 +65,7 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
             "x",
             (
                 "content/sources/README: error: The name of this file has no ending, so no reader is chosen.\n"
-                "    Save it as one of: .md, .txt."
+                "    Save it as one of: .eml, .htm, .html, .md, .pdf, .txt."
             ),
         ),
         (
@@ -102,7 +103,7 @@ def test_names_what_cannot_be_read(tmp_path: Path, name: str, text: str, expecte
     write(tmp_path, "good.txt", "Good.")
     write(tmp_path, name, text)
     _, problems = find_sources(tmp_path)
-    assert expected == "\n".join(map(str, problems)).replace(".htm, .html, ", "")
+    assert expected == "\n".join(map(str, problems))
 
 
 def test_names_missing_content(tmp_path: Path) -> None:

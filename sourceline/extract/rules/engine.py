@@ -6,8 +6,12 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sourceline.model import Extraction, Source
+
+if TYPE_CHECKING:
+    from sourceline.extract.tagger import Reader
 
 
 class RulesEngine:
@@ -26,7 +30,7 @@ class RulesEngine:
         """All claims of `source`."""
         from sourceline.extract.rules.order import make_title, read_document  # noqa: PLC0415 - lazy
 
-        document = read_document(source, self.tagger)
+        document = read_document(source, self.load_reader())
         return Extraction(
             source=source.id,
             sha256=source.sha256,
@@ -42,6 +46,12 @@ class RulesEngine:
             relations=document.relations,
             topics=document.topics,
         )
+
+    def load_reader(self) -> Reader:
+        """Who reads the names."""
+        from sourceline.extract.tagger import load_tagger  # noqa: PLC0415 - lazy
+
+        return load_tagger(self.tagger)
 
 
 class FastEngine(RulesEngine):

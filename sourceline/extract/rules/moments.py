@@ -156,6 +156,8 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
             return True
         if relation in ("appos", "parataxis"):
             return True  # the second: a dateline
+    if not path:
+        return False
     first = path[0]
     return (
         tree.parses[first].relation in ("compound", "amod", "nummod")

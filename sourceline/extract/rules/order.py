@@ -21,7 +21,7 @@ from sourceline.extract.rules.roles import date_roles, find_roles
 from sourceline.extract.rules.times import find_times
 from sourceline.extract.rules.tokens import split_tokens
 from sourceline.extract.rules.topics import add_topics, list_topics, mark_events
-from sourceline.extract.tagger import Tagger, load_tagger
+from sourceline.extract.tagger import Reader, load_tagger
 from sourceline.model import Source
 
 Rule = Callable[[Document], Any]
@@ -57,9 +57,9 @@ ORDER = (*FINDING, *JUDGING)
 value of its field; a field that stands twice is taken further by the second function."""
 
 
-def read_document(source: Source, tagger: str = "good") -> Document:
-    """`source` with everything the rules find in it, its names read by `tagger`."""
-    return _apply(ORDER, _tag_source(source, load_tagger(tagger)))
+def read_document(source: Source, reader: Reader | None = None) -> Document:
+    """`source` with everything the rules find in it, its names read by `reader`, or by the good tagger."""
+    return _apply(ORDER, _tag_source(source, reader or load_tagger()))
 
 
 def find_facts(source: Source, tagger: str = "good") -> Document:
@@ -73,12 +73,12 @@ def judge_document(document: Document) -> Document:
     return _apply(JUDGING, document)
 
 
-def read_names(source: Source, tagger: Tagger) -> Document:
+def read_names(source: Source, tagger: Reader) -> Document:
     """`source` with its parts of speech and names only."""
     return _apply(ORDER[:2], _tag_source(source, tagger))
 
 
-def _tag_source(source: Source, tagger: Tagger) -> Document:
+def _tag_source(source: Source, tagger: Reader) -> Document:
     spans = [(sentence.start, sentence.end) for sentence in source.sentences]
     reading = tagger.tag(source.text, spans)
     datelines = find_datelines(source.text, spans) if reading.parses else {}

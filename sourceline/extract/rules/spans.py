@@ -20,7 +20,7 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
             found.add(child)
             waiting.append(child)
     tokens = sorted(found)
-    if tree.line.tags[tokens[-1]] == "POS":
+    if tree.line.tags[tokens[-1]] == "POS" and len(tokens) > 1:
         tokens.pop()
     return _close_gaps(tree, tokens)
 

@@ -42,6 +42,14 @@ class Model(Protocol):
         ...
 
 
+class Reader(Protocol):
+    """What the rules ask of who reads names; a `Tagger`, or another engine's own."""
+
+    def tag(self, text: str, sentences: Sequence[tuple[int, int]]) -> Reading:
+        """The names and parses in `sentences` (spans of `text`, in order, without overlap)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tagger:
     """A model, and the document sense on top of it. Pure."""
@@ -54,7 +62,7 @@ class Tagger:
         words = tuple(tuple(split_words(text, start, end)) for start, end in sentences)
         spans, parses = self.model.read(words)
         mentions = tuple(
-            _make_mention(text, row, span)
+            make_mention(text, row, span)
             for row, found in zip(words, agree(words, spans), strict=True)
             for span in found
         )
@@ -84,6 +92,7 @@ def load_tagger(name: str = "good") -> Tagger:
     return Tagger(name, load())
 
 
-def _make_mention(text: str, words: Sequence[Word], span: Span) -> Mention:
+def make_mention(text: str, words: Sequence[Word], span: Span) -> Mention:
+    """The name that `span` is, of the `words` of a sentence."""
     start, end = words[span.first].start, words[span.last - 1].end
     return Mention(start, end, text[start:end], LABELS[span.label])

@@ -1,0 +1,56 @@
+"""Engines compared on a site: each reads the sources anew, and nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sourceline.comparison import Comparison, Entrant, compare
+from sourceline.errors import ContentError
+from sourceline.extract.door import admit
+from sourceline.extract.engine import sign_engine
+from sourceline.extract.workers import read_sources
+from sourceline.model import Source
+from sourceline.pipeline.extraction import MODEL, choose_sources, open_engine, report_death
+from sourceline.pipeline.reports import Progress, ignore_progress
+from sourceline.pipeline.weaving import weave_site
+
+
+def compare_engines(
+    root: Path,
+    engines: Sequence[str],
+    *,
+    paths: Sequence[Path] = (),
+    jobs: int | None = 1,
+    progress: Progress = ignore_progress,
+) -> Comparison:
+    """What each engine reads in the sources at `paths` (in all), beside what the author of the site in `root`
+    says, and beside the others.
+
+    The author's files are understood as the site's own engine reads it. UsageError when an engine or a source is
+    none; ContentError when the content cannot be read, or the readers of a source died.
+    """
+    for name in engines:
+        open_engine(root, name)  # before the first of them takes its time
+    woven = weave_site(root, progress, jobs=jobs, keep=False)
+    chosen = choose_sources(root, woven.reading.sources, paths)
+    sources = [each for each in woven.reading.sources if not paths or each.id in chosen]
+    entrants = [_read(root, name, sources, jobs, progress) for name in engines]
+    return compare(woven.chronicle, woven.records, woven.reading.extractions, sources, entrants)
+
+
+def _read(
+    root: Path, name: str, sources: Sequence[Source], jobs: int | None, progress: Progress
+) -> Entrant:
+    engine = open_engine(root, name)
+    extractions, cut = [], 0
+    for done, (source, extraction) in enumerate(
+        read_sources(sources, engine, 1 if engine.name == MODEL else jobs), 1
+    ):
+        if extraction is None:
+            raise ContentError([report_death(source)])
+        admitted = admit(source, extraction)
+        extractions.append(admitted.extraction)
+        cut += len(admitted.cut)
+        progress("sources", done, len(sources), f"{engine.name}: {source.id}")
+    return Entrant(engine.name, sign_engine(engine), tuple(extractions), cut)

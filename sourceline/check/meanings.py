@@ -380,6 +380,66 @@ MEANINGS: Mapping[str, Meaning] = {
             "A source was read by another model, prompt or version; that reading is used.",
             "To have it read again, type `sourceline extract --engine llm`.",
         ),
+        "too-large": (
+            "error",
+            "A document is larger, or has more pages or parts, than is read from one file.",
+            "Split it, or copy its text into a `.txt` file.",
+        ),
+        "encrypted": (
+            "error",
+            "A PDF opens only with a password.",
+            "Save a copy without one, or copy its text into a `.txt` file.",
+        ),
+        "missing-extra": (
+            "error",
+            "A file of this format is read by a further package, which is not installed.",
+            "Install it; `sourceline doctor` names the command.",
+        ),
+        "page-left-out": (
+            "warning",
+            "A page of a PDF is broken and was left out.",
+            "Save the PDF again from another program, or copy its text into a `.txt` file.",
+        ),
+        "already-there": (
+            "error",
+            "There is a source of this name already, so nothing was added.",
+            "If it is another one, give it another name with `--name`.",
+        ),
+        "encoding-guessed": (
+            "warning",
+            "A file is not UTF-8, and was read in the encoding that fits its words best.",
+            "Look whether its letters are right on its page; to be sure, save it as UTF-8.",
+        ),
+        "language-doubtful": (
+            "note",
+            "A document says that it is in one language, and its words look like another.",
+            "If the words are right, write `language:` into the file beside it.",
+        ),
+        "page-flattened": (
+            "note",
+            "A web page nests very deep; tags of deeper levels were taken out, and their text was kept.",
+            "Look whether its text is whole; if it is not, copy the article into a `.txt` file.",
+        ),
+        "page-files": (
+            "note",
+            "The pictures, styles and scripts that a browser saved with a page are not read.",
+            "Nothing; the folder may be deleted.",
+        ),
+        "attachment": (
+            "note",
+            "An attachment of a mail was not read.",
+            "If it is a source, save it as a file of its own.",
+        ),
+        "unknown-engine": (
+            "error",
+            "`engine` names an engine that there is not.",
+            "Write one that the message lists, or install the package that offers it.",
+        ),
+        "ungrounded": (
+            "warning",
+            "An engine told facts whose words do not stand in the source as it said; they were left out.",
+            "Nothing here; whoever makes the engine wants to know.",
+        ),
     }.items()
 }
 """Code → what it means, for every code of `KINDS`."""

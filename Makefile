@@ -40,6 +40,10 @@ golden: dev ## write the golden files anew; read the difference before you commi
 picture: dev browser ## photograph the site for the README and the guide to theming
 	@$(PYTHON) scripts/take_pictures.py
 
+.PHONY: docs
+docs: run ## the documentation as a site, in docs-site/
+	@PYTHONPATH=. $(PYTHON) scripts/write_docs.py
+
 bench: dev ## measure builds beside other generators (EVENTS, PEERS, RUNS, WORK, PEERS_DIR; docs/benchmarks.md)
 	@$(PYTHON) -m bench.generators --events $(EVENTS) --peers $(PEERS) --runs $(RUNS) \
 	  $(if $(WORK),--work $(WORK)) $(if $(PEERS_DIR),--place $(PEERS_DIR))
@@ -59,7 +63,7 @@ lock: dev ## pin the newest versions that pyproject.toml allows
 clean: ## delete what was built and installed here; content/ stays
 	@rm -rf $(VENV) $(VENV)-release .ci/.venv .sourceline dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	@rm -rf public .public.old
+	@rm -rf public .public.old docs-site
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16

@@ -420,6 +420,18 @@ def test_check_only_some_kinds(site: Path) -> None:
     )
 
 
+def test_check_explains_a_kind(tmp_path: Path) -> None:
+    """`--explain` says what a kind means, where there is no site, too; a kind that is none is a wrong call."""
+    done = run("check", "-C", tmp_path, "--explain", "pair")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "pair (Perhaps one), note:\n"
+        "    Two events or two profiles are perhaps one.\n"
+        "    If they are one, write 'merge:'; if they are two, 'not:'. Both lines stand in the message.\n"
+    )
+    assert run("check", "--explain", "pear").returncode == 2
+
+
 def test_progress_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """On a terminal one line moves, and is taken away at the end; quick work shows nothing."""
     quick = Progress(terminal=True)

@@ -272,6 +272,11 @@ def extract(
     is_flag=True,
     help="List every sentence, with what rests on it or why nothing does.",
 )
+@click.option(
+    "--explain",
+    metavar="KIND",
+    help="Only tell what a kind of problem means, and what mends it.",
+)
 def check(
     root: Path,
     engine: str | None,
@@ -279,6 +284,7 @@ def check(
     as_json: bool,  # noqa: FBT001 - the same
     only: str | None,
     sentences: bool,  # noqa: FBT001 - the same
+    explain: str | None,
 ) -> None:
     """List every problem of the content, with its place and how to mend it; change nothing.
 
@@ -290,12 +296,17 @@ def check(
     Examples:
       sourceline check
       sourceline check --only pair,disagreement
+      sourceline check --explain pair
       sourceline check --sentences
       sourceline check --strict --json > problems.json
     """
     from sourceline.check.kinds import read_codes  # noqa: PLC0415 - lazy
+    from sourceline.check.meanings import explain_kind  # noqa: PLC0415 - lazy
     from sourceline.pipeline import check_site, is_failing  # noqa: PLC0415 - lazy
 
+    if explain is not None:
+        click.echo("\n".join(map(explain_kind, sorted(read_codes(explain)))))
+        return
     codes = None if only is None else read_codes(only)
     with tell_progress("Nothing was changed.") as progress:
         report = check_site(root, engine=engine, jobs=None, progress=progress)
@@ -429,10 +440,16 @@ def annotate(engine: str | None) -> None:
     "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
-    "--dates", type=click.IntRange(min=1), default=20, show_default=True, help="How many, at most."
+    "--dates",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many, at most.",
 )
 @click.option(
     "--sentences",
+    metavar="N",
     type=click.IntRange(min=1),
     default=2,
     show_default=True,

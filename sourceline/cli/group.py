@@ -23,6 +23,7 @@ _WITH_VALUE = {
     "--scheduler",
 }
 _WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain", "--port", "--host"}
+_WITH_VALUE |= {"--explain"}
 _WITH_VALUE |= {"--as-known-on", "--only", "--since", "--on"}
 _WITH_VALUE |= {"--archive", "--published", "--title", "--author", "--publisher", "--name"}
 _WITH_VALUE |= {"--dates", "--query", "--from", "--to"}

@@ -15,7 +15,7 @@ from sourceline.doctor.requirements import (
 )
 from sourceline.scaffold.origin import find_origin
 
-_USES = {
+USES = {
     "names": "texts can be read with the smaller and weaker `fast` only",
     "images": "no social cards can be drawn",
     "ical": "no calendar can be exported",
@@ -53,7 +53,7 @@ def inspect_packages(requirements: tuple[Requirement, ...]) -> Iterator[Finding]
         members = [each for each in requirements if each.extra == extra]
         faults = [fault for fault in map(_find_fault, members) if fault]
         words = "; ".join(faults) or ", ".join(map(_name, members))
-        loss = f"; without it, {_USES[extra]}" if faults and extra in _USES else ""
+        loss = f"; without it, {USES[extra]}" if faults and extra in USES else ""
         yield Finding(
             "program",
             extra,

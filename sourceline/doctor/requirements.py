@@ -79,5 +79,19 @@ def _count(text: str) -> tuple[int, ...]:
 
 
 def write_command(missing: Iterable[Requirement]) -> str:
-    """What to type to install packages for the Python that runs."""
-    return shlex.join([sys.executable, "-m", "pip", "install", *map(str, missing)])
+    """What to type to install packages for the Python that runs; pipx and uv make environments without pip."""
+    if Path(sys.prefix, "pipx_metadata.json").is_file():
+        program = ["pipx", "inject", "sourceline"]
+    elif _is_made_by_uv():
+        program = ["uv", "pip", "install", "--python", sys.executable]
+    else:
+        program = [sys.executable, "-m", "pip", "install"]
+    return shlex.join([*program, *map(str, missing)])
+
+
+def _is_made_by_uv() -> bool:
+    try:
+        noted = Path(sys.prefix, "pyvenv.cfg").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return re.search(r"^uv = ", noted, re.MULTILINE) is not None

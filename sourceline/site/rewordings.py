@@ -38,7 +38,7 @@ def _check_label(label: Rewording, language: str) -> Iterator[Problem]:
             "unknown-label",
             f"The site has no label {label.key!r}."
             + (f" Did you mean {near[0]!r}?" if near else ""),
-            "All labels stand in sourceline/site/locales/en.toml.",
+            "All labels stand in docs/reference/labels.md.",
         )
         return
     yield from _check_forms(label, load_labels(language).spoken)

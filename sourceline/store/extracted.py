@@ -61,12 +61,23 @@ _MAX_NODES = 10_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStamp:
-    """Which source an extraction was read from, as the file says it."""
+    """Which source an extraction was read from, as the file says it, with all that the reading depends on:
+    days are counted from `published`, words are those of `language`, and a title is made where there is none."""
 
     id: str
     path: str
     sha256: str
     title: str | None = None
+    published: str | None = None
+    language: str = "en"
+
+    def fits(self, source: Source) -> bool:
+        """Whether reading `source` could tell nothing else. Another title changes nothing that is read."""
+        return (
+            (self.id, self.sha256) == (source.id, source.sha256)
+            and (self.published, self.language) == (source.published, source.language)
+            and (self.title is None) == (source.title is None)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +139,8 @@ def load_extraction(
     *,
     any_version: bool = False,
 ) -> Stored:
-    """What was read from `source` before, if the source and the engine are still the same.
+    """What was read from `source` before, if the source, its day and its language, and the engine are still
+    the same.
 
     `engine` is name and fingerprint, as in `Extraction.engine`; with `any_version`, the name is enough. A file that no longer fits its seal
     is copied to `.sourceline/altered/` and reported as a warning.
@@ -142,7 +154,7 @@ def load_extraction(
     except ContentError as error:
         return Stored(None, error.problems)
     try:
-        extraction = recall_extraction(source.id, digest, readings)
+        stamp, extraction = recall_extraction(source.id, digest, readings)
     except BrokenSealError:
         return Stored(None, _keep_altered(root, path, readings.read_file(path)))
     except ContentError:  # sealed by a Sourceline with another vocabulary
@@ -150,15 +162,16 @@ def load_extraction(
     found, wanted = extraction.engine, engine
     if any_version:
         found, wanted = found.split(" ")[0], wanted.split(" ")[0]
-    same = (extraction.source, extraction.sha256, found) == (source.id, source.sha256, wanted)
-    return Stored(extraction if same else None)
+    return Stored(extraction if stamp.fits(source) and found == wanted else None)
 
 
 class BrokenSealError(Exception):
     """The bytes of a file are not those that were sealed."""
 
 
-def recall_extraction(source_id: str, digest: str, readings: Readings) -> Extraction:
+def recall_extraction(
+    source_id: str, digest: str, readings: Readings
+) -> tuple[SourceStamp, Extraction]:
     """What stands in the file of a source's extraction, which has this hash; BrokenSealError or ContentError
     where it cannot be read."""
     path = locate_extraction(source_id)
@@ -167,10 +180,10 @@ def recall_extraction(source_id: str, digest: str, readings: Readings) -> Extrac
     )
 
 
-def _unseal(data: bytes, path: str, source_id: str) -> Extraction:
+def _unseal(data: bytes, path: str, source_id: str) -> tuple[SourceStamp, Extraction]:
     if not _is_sealed(data):
         raise BrokenSealError
-    return decode_extraction(data, path, source_id)
+    return _decode(data, path, source_id)
 
 
 def write_extraction(root: Path, source: Source, extraction: Extraction) -> bool:
@@ -197,7 +210,12 @@ def encode_extraction(source: Source, extraction: Extraction) -> bytes:
     """The bytes of an extraction's file."""
     extraction = prune_extraction(extraction)
     stamp = SourceStamp(
-        id=source.id, path=source.path, sha256=extraction.sha256, title=source.title
+        id=source.id,
+        path=source.path,
+        sha256=extraction.sha256,
+        title=source.title,
+        published=source.published,
+        language=source.language,
     )
     shared = {name: getattr(extraction, name) for name in _SHARED}
     file = ExtractionFile(source=stamp, engine=extraction.engine, **shared)
@@ -237,12 +255,15 @@ def _write_body(file: ExtractionFile) -> str:
 
 def decode_extraction(data: bytes, path: str, source_id: str) -> Extraction:
     """The extraction in the bytes of a file, whether sealed or not; ContentError with every problem."""
+    return _decode(data, path, source_id)[1]
+
+
+def _decode(data: bytes, path: str, source_id: str) -> tuple[SourceStamp, Extraction]:
     document = parse_yaml(data, path, max_nodes=_MAX_NODES)
     file = decode_file(Reading(document, _make_defaults(source_id)), ExtractionFile)
     shared = {name: getattr(file, name) for name in _SHARED}
-    return Extraction(
-        source=file.source.id, sha256=file.source.sha256, engine=file.engine, **shared
-    )
+    stamp = file.source
+    return stamp, Extraction(source=stamp.id, sha256=stamp.sha256, engine=file.engine, **shared)
 
 
 def _make_defaults(source_id: str) -> Defaults:

@@ -43,7 +43,7 @@ FILES: dict[str, tuple[str, Any]] = {
 }
 """Name → what the file is, and the type that it is read into."""
 
-_LEFT_OUT: dict[type, frozenset[str]] = {
+LEFT_OUT: dict[type, frozenset[str]] = {
     **{cls: frozenset(fields) for cls, fields in DEFAULTS.items()},
     EventRecord: frozenset({"id"}),
     ProfileRecord: frozenset({"id"}),
@@ -124,7 +124,7 @@ def _describe_items(hint: Any, field: str) -> Schema:
 def _describe_class(cls: type) -> Schema:
     shapes = shape_fields(cls)
     said = DESCRIPTIONS[cls]
-    left_out = _LEFT_OUT.get(cls, ())
+    left_out = LEFT_OUT.get(cls, ())
     required = [s.key for s in shapes.values() if s.required and s.name not in left_out]
     values = {shape.key: _describe(shape.hint, shape.name) for shape in shapes.values()}
     whole: Schema = {

@@ -88,3 +88,19 @@ def test_command() -> None:
     """What is to be typed installs for this very Python, and a shell takes no part of it for its own."""
     command = write_command([Requirement("click", ">=8.2,<9"), Requirement("tide", "")])
     assert command == f"{sys.executable} -m pip install 'click>=8.2,<9' tide"
+
+
+def test_command_in_an_environment_of_pipx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pipx looks after the environment, it is asked to add the package."""
+    (tmp_path / "pipx_metadata.json").write_text("{}")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    command = write_command([Requirement("tide", ">=1,<2")])
+    assert command == "pipx inject sourceline 'tide>=1,<2'"
+
+
+def test_command_in_an_environment_of_uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment of uv has no pip; uv adds to it."""
+    (tmp_path / "pyvenv.cfg").write_text("home = /usr/bin\nuv = 0.9.1\n")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    command = write_command([Requirement("tide", "")])
+    assert command == f"uv pip install --python {sys.executable} tide"

@@ -134,6 +134,7 @@ def test_own_commands_are_there() -> None:
             "scripts/prepare.sh run",
             ".venv/bin/python build.py check --strict",
             "make site",
+            "make docs && cp -r docs-site public/docs",
         ],
     }
     for file in (".ci/run", "scripts/prepare.sh", "scripts/make_release.sh"):

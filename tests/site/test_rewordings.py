@@ -51,7 +51,7 @@ def test_every_fault_is_named(tmp_path: Path) -> None:
     assert read(tmp_path, WRONG)[1] == [
         (
             "content/site.yaml:3:3: error: The site has no label 'timelin'. Did you mean 'timeline'?\n"
-            "    All labels stand in sourceline/site/locales/en.toml."
+            "    All labels stand in docs/reference/labels.md."
         ),
         (
             "content/site.yaml:4:13: error: Nothing is known to fill {m} with.\n"

@@ -156,12 +156,20 @@ def test_place_that_cannot_be_written_is_named(tmp_path: Path, source: Source) -
 
 
 @pytest.mark.parametrize(
-    ("source", "engine"), [(make_source(text=TEXT + "More.\n"), ENGINE), (make_source(), "rules 2")]
+    ("source", "engine"),
+    [
+        (make_source(text=TEXT + "More.\n"), ENGINE),
+        (make_source(), "rules 2"),
+        (replace(make_source(), published="2031-05-20"), ENGINE),
+        (replace(make_source(), language="de"), ENGINE),
+        (replace(make_source(), title="A change at the turbines"), ENGINE),
+    ],
 )
 def test_change_of_source_or_engine_means_reading(
     tmp_path: Path, source: Source, engine: str
 ) -> None:
-    """When the source or the engine is another, the extraction is not used, and nothing is said."""
+    """When the text, its day, its language or the engine is another, or a title is stated now where one was
+    made, the extraction is not used, and nothing is said."""
     write_extraction(tmp_path, make_source(), make_extraction(make_source()))
     assert load_extraction(tmp_path, source, engine) == (None, ())
 

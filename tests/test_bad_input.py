@@ -100,7 +100,7 @@ BAD = {
         "content/events/x.yaml:1:1: error: There is no key 'titel' here. Did you mean 'title'?\n"
         + EVENT_KEYS
         + "content/site.yaml:1:1: error: There is no key 'titel' here. Did you mean 'title'?\n"
-        "    The keys are: title, lead, about, url, language, author, licence, show, engine, embeds, event_pages, data, social_cards, labels.\n"
+        "    The keys are: title, lead, about, url, language, author, licence, show, engine, engine_model, llm, embeds, event_pages, data, social_cards, labels.\n"
         "content/sources/empty.txt:1:1: error: The source is empty.\n"
         "    Put the text of the article into the file, or delete the file.\n",
     ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from sourceline.model import ProfileKind
+if TYPE_CHECKING:
+    from sourceline.model import ProfileKind
 
 EVENTS = "events"
 # Kind → the folder of its pages, in the order in which kinds are listed everywhere.

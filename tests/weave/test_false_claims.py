@@ -49,9 +49,11 @@ def test_planted_claims_are_found_out(tmp_path: Path) -> None:
             f"changed-{n}": third,
             f"true-{n}": second,
         }
-        files[f"content/sources/a{n}.txt"] = text.replace(
-            third, third.replace(" ", "  and then ", 1)
-        )
+        before, _, after = text.rpartition(third)
+        changed = third.replace(" ", "  and then ", 1)
+        files[f"content/sources/a{n}.txt"] = f"{before}{changed}{after}"
+        if third in before:
+            del quotes[f"changed-{n}"]  # it still stands there
         for name, quote in quotes.items():
             (true if name.startswith("true") else false).add(name)
             claim = {

@@ -53,7 +53,17 @@ CONTENTS = (
             f"docs/{name}.md"
             for name in (
                 *("content-format", "editing", "weaving", "preview", "publishing", "theming"),
-                *("sharing", "dates", "extraction", "digest", "scale"),
+                *(
+                    "sharing",
+                    "interchange",
+                    "data",
+                    "dates",
+                    "extraction",
+                    "engines",
+                    "python",
+                    "digest",
+                    "scale",
+                ),
             )
         ),
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.times.read import read_times
-from sourceline.model import Source, TimeExpression
+from sourceline.model import FRONT_MATTER, Source, TimeExpression
 
 __all__ = ["blank_front_matter", "find_times", "read_times"]
 
@@ -31,6 +31,6 @@ def blank_front_matter(source: Source) -> str:
     a file was added."""
     text = source.text
     for part in source.dropped:
-        if part.reason == "front matter":
+        if part.reason == FRONT_MATTER:
             text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
     return text

@@ -53,7 +53,17 @@ CONTENTS = (
             f"docs/{name}.md"
             for name in (
                 *("content-format", "editing", "weaving", "preview", "publishing", "theming"),
-                *("sharing", "dates", "extraction", "digest", "scale"),
+                *(
+                    "sharing",
+                    "interchange",
+                    "data",
+                    "dates",
+                    "extraction",
+                    "engines",
+                    "python",
+                    "digest",
+                    "scale",
+                ),
             )
         ),
     ),
@@ -69,6 +79,7 @@ _SEARCH = """\
 <noscript><p>Search needs scripts. The contents list every page.</p></noscript>
 <ol class="hits" data-hits></ol></div>
 """
+_OPTION = re.compile(r"(?<!\S)--?[a-z][a-z-]*")
 _COMMENT = re.compile(r"^<!-- .*? -->\n", re.MULTILINE)
 _PLACE = re.compile(r"^(\w+:|//)")
 
@@ -125,6 +136,11 @@ class DocsRenderer(RendererHTML):
         prose = ' class="text"' if tokens[idx].info.startswith("text") else ' tabindex="0"'
         return f"<pre{prose}><code>{escape(tokens[idx].content)}</code></pre>\n"
 
+    def code_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        """Words of code, with options that no line breaks at their hyphens."""
+        words = _OPTION.sub(r'<span class="whole">\g<0></span>', escape(tokens[idx].content))
+        return f"<code>{words}</code>"
+
 
 def main() -> None:
     """Build into the folder that is named, or docs-site/."""
@@ -167,6 +183,8 @@ def make_files() -> dict[str, bytes]:
     files |= {asset.path: asset.data for asset in assets.values()}
     for picture in (DOCS / "images").iterdir():
         files[f"images/{picture.name}"] = picture.read_bytes()
+    for schema in DOCS.glob("*.json"):
+        files[schema.name] = schema.read_bytes()
     return {**files, MARK: b""}
 
 
@@ -267,6 +285,8 @@ def lead_link(source: str, href: str) -> str | None:
     document = resolve(source, target)
     if document.endswith(".md") and (ROOT / document).is_file():
         return lead(source, name_page(document)) + (f"#{fragment}" if fragment else "")
+    if fnmatch(document, "docs/*.json") and (ROOT / document).is_file():
+        return lead(source, document.removeprefix("docs/"))
     return None
 
 

@@ -116,6 +116,10 @@ class Dropped:
     reason: str
 
 
+FRONT_MATTER = "front matter"
+"""The reason of what an author says of a text at its head: it is not read as text, and not lost either."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One document the author gathered: its text, what is known of it, and its parts.

@@ -11,8 +11,10 @@ PAGES = tuple(sorted(path.name for path in FOLDER.glob("*.html")))
 
 
 def list_marked(name: str) -> list[str]:
-    """The words of the marked parts of a page, in order, and of nothing else."""
+    """The words of the marked parts of a page, in order, and of nothing else; what is marked as aside in them is not."""
     tree = html.document_fromstring((FOLDER / name).read_bytes())
+    for element in tree.xpath("//*[@data-aside]"):
+        element.drop_tree()
     for element in tree.iter("li", "td", "th", "p", "br", "dt", "dd"):
         element.tail = f"\n{element.tail or ''}"
     texts = ("".join(element.itertext()) for element in tree.xpath("//*[@data-article]"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,15 @@ def test_published_must_be_a_date() -> None:
     """A day of publication that is none is a wrong call, as it would shift every date counted from it."""
     with pytest.raises(sourceline.UsageError, match="'May' is no date"):
         sourceline.read_text("It closed.", published="May")
+
+
+def test_file_that_is_not_there(tmp_path: Path) -> None:
+    """A path without a file is a wrong call, and named as it was given."""
+    for path in ("nowhere.txt", tmp_path):
+        with pytest.raises(
+            sourceline.UsageError, match=re.escape(f"There is no file {str(path)!r}.")
+        ):
+            sourceline.read_file(path)
 
 
 def test_import_loads_nothing() -> None:

@@ -62,6 +62,15 @@ def test_every_link_leads_somewhere() -> None:
         assert len(ids) == len(set(ids))
 
 
+def test_code_and_schema() -> None:
+    """An option is one word that no line breaks, and a schema that a document names is a file of the site."""
+    page = PAGES["interchange.html"]
+    assert '<code><span class="whole">--dry-run</span></code>' in page
+    assert '<a href="chronicle.schema.json">chronicle.schema.json</a>' in page
+    schema = ROOT / "docs" / "chronicle.schema.json"
+    assert FILES["chronicle.schema.json"] == schema.read_bytes()
+
+
 def test_nothing_is_fetched_from_elsewhere() -> None:
     """No page, style or script loads what is not of the site, and none stands in a page itself."""
     for text in PAGES.values():

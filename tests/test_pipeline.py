@@ -241,14 +241,15 @@ def test_every_unreadable_source_is_named(site: Path) -> None:
 
 
 def test_dropped_parts_are_reported() -> None:
-    """Each part that was left out of a source is a note with its place, words and reason."""
+    """Each part that was left out of a source is a note with its place, words and reason; front matter is not."""
     source = read_source(
-        b"Headline\n\nThe bridge opened.\n\nAdvertisement\n\nIt is long.\n",
-        path="content/sources/a.txt",
+        b"---\ntitle: A\n---\nThe bridge opened.\n\nAdvertisement\n\nIt is long.\n",
+        path="content/sources/a.md",
     )
+    assert source.dropped[0].reason == "front matter"
     assert list(report_dropped(source)) == [
         Problem(
-            Position("content/sources/a.txt", 5, 1),
+            Position("content/sources/a.md", 6, 1),
             "dropped",
             "Left out as advertisement: “Advertisement”.",
             "Nothing to do, unless it is part of the article.",

@@ -27,11 +27,18 @@ def check_sources(chronicle: Chronicle, _: Desk) -> Iterator[Problem]:
             yield make_note(
                 place,
                 "unused-source",
-                "Nothing on the site rests on this source.",
+                "Nothing on the site rests on this source." + _explain_language(source.language),
                 "Add an event with a quote from it in content/events/, or leave it as it is.",
             )
         if source.url and not source.archive_url:
             yield _ask_for_archive(source)
+
+
+def _explain_language(language: str) -> str:
+    """Why, most often, a text in another language tells nothing."""
+    if language.lower().partition("-")[0] == "en":
+        return ""
+    return f" Its language is {language!r}, and our rules read English alone."
 
 
 def paste_sidecar(source: Source, key: str, blank: str) -> Paste:

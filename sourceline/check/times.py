@@ -28,9 +28,13 @@ def list_unanchored(chronicle: Chronicle, desk: Desk) -> Iterator[Problem]:
 
 
 def _find_unanchored(source: Source) -> list[TimeExpression]:
+    from sourceline.extract.rules.times import (  # noqa: PLC0415 - only for `check`
+        blank_front_matter,
+    )
+
     return [
         time
-        for time in _read_unanchored(source.text, source.language)
+        for time in _read_unanchored(blank_front_matter(source), source.language)
         if not any(part.start < time.end and time.start < part.end for part in source.dropped)
     ]
 

@@ -5,7 +5,7 @@ In comes what a person would write: columns are known by many names, dates in ED
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sourceline import edtf
@@ -44,18 +44,18 @@ HEADERS = (
 # Our name of a column → other names for it, small letters without spaces, hyphens and underlines.
 _NAMES: Mapping[str, str] = {
     "id": "id uniqueid eventid key slug",
-    "date": "date when edtf eventdate dates time datetime datum fecha data",
+    "date": "date when wann edtf eventdate dates time datetime datum fecha data",
     "begin": "begin start startdate begindate from since startedat",
     "end": "end enddate finish to until endedat",
     "year": "year startyear jahr año année ano",
     "month": "month startmonth",
     "day": "day dayofmonth startday",
     "basis": "basis",
-    "title": "title headline event name what heading subject label titel título titre",
+    "title": "title headline event ereignis name what whathappened heading subject label titel título titre",
     "kind": "kind type category eventtype group class tag",
     "status": "status",
-    "people": "people participants who actors person persons names participant",
-    "place": "place location venue where city town ort lieu lugar",
+    "people": "people participants who wer actors person persons names participant",
+    "place": "place location venue where wo city town ort lieu lugar",
     "topics": "topics topic tags theme themes",
     "text": "text description details body content summary comment comments beschreibung",
     "source": "source sourceid reference ref citation quelle fuente",
@@ -147,9 +147,9 @@ def read_events(data: bytes, path: str) -> Incoming:
     problems = list(table.problems)
     columns = _find_columns(table)
     place = Position(path, 1, 1)
-    problems += [_report_column(place, header) for header in columns.others]
     if not columns.names.keys() & {"title", "text"}:
-        problems.append(_report_no_title(place))
+        return Incoming(problems=(*problems, _report_no_title(place, table.headers)))
+    problems += [_report_column(place, header) for header in columns.others]
     ids, topics = Ids(), Topics()
     records = [_read_row(row, columns, ids, topics, problems) for row in table.rows]
     return Incoming(
@@ -185,8 +185,7 @@ def _read_row(
     if not title:
         title = read_line(text)[:100].rstrip()
     if not title:
-        if columns.names.keys() & {"title", "text"}:
-            problems.append(_warn(row.place, "A row without a title and text was left out."))
+        problems.append(_warn(row.place, "A row without a title and text was left out."))
         return None
     date, odd = _read_date(told, columns.order, row.place, problems)
     others = [f"{h}: {row.cells[h]}" for h in columns.others if h in row.cells]
@@ -287,11 +286,13 @@ def _report_column(place: Position, header: str) -> Problem:
     )
 
 
-def _report_no_title(place: Position) -> Problem:
+def _report_no_title(place: Position, headers: Sequence[str]) -> Problem:
     return Problem(
         place,
         "no-title-column",
-        "No column holds titles or texts of events.",
+        "No column holds titles or texts of events; the first row names "
+        + (", ".join(repr(header) for header in headers if header) or "none")
+        + ".",
         "Put the names of the columns into the first row, and call one 'title'.",
     )
 

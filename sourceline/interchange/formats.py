@@ -133,7 +133,8 @@ def find_format(name: str) -> Format:
 
 
 def recognize_format(data: bytes, path: str) -> Format:
-    """The format of a file that is to be read, by its ending and what is in it; UsageError when none fits."""
+    """The format of a file that is to be read, by its ending and what is in it; UsageError when none fits,
+    ContentError with the place of the fault when it says that it is JSON and is none."""
     suffix = PurePath(path).suffix.lower()
     readable = [each for each in FORMATS if each.reader]
     found = [each for each in readable if each.suffix == suffix]
@@ -141,6 +142,8 @@ def recognize_format(data: bytes, path: str) -> Format:
     for each in sorted(found, key=lambda each: not each.recognizer):
         if each.recognize(data):
             return each
+    if suffix == ".json":
+        _load("places.JsonFile")(data, path)
     names = ", ".join(each.name for each in readable)
     raise UsageError(
         f"{path} is not in a format that can be told by its ending and its first lines.\n"

@@ -266,7 +266,7 @@ def _read_date(
         text = write_edtf(*parts) if parts else None
         known = edtf.parse(text).text if text else None
     except ValueError as error:
-        problems.append(_warn(place, f"The date was left out: {error}."))
+        problems.append(_warn(place, f"The date was left out: {str(error).rstrip('.')}."))
         return None, f"Date as it was given: {display or _word_given(given)}"
     return _choose_date(own, known, display), ""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sourceline.errors import ContentError, Position, Problem, UsageError
 from sourceline.extract.door import Cut, admit, count_cut
 from sourceline.extract.engine import Engine, choose_engine, load_engine, sign_engine
-from sourceline.model import Extraction, Source
+from sourceline.model import FRONT_MATTER, Extraction, Source
 from sourceline.pipeline.reports import ExtractionReport, Progress, ignore_progress, refuse_failing
 from sourceline.read import read_source
 from sourceline.store import (
@@ -308,9 +308,12 @@ def report_cut(source: Source, cut: Sequence[Cut]) -> Iterator[Problem]:
 
 
 def report_dropped(source: Source) -> Iterator[Problem]:
-    """A note for every part of a source that was left out of its text, so that nothing goes silently."""
+    """A note for every part of a source that was left out of its text, so that nothing goes silently, but for the
+    front matter, which is read as such."""
     places = find_places(source)
     for part in source.dropped:
+        if part.reason == FRONT_MATTER:
+            continue
         words = " ".join(source.text[part.start : part.end].split())
         shown = words if len(words) <= 60 else f"{words[:57]}…"
         yield Problem(

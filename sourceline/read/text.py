@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sourceline.model import Dropped
+from sourceline.model import FRONT_MATTER, Dropped
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text
 from sourceline.read.draft import Draft
@@ -27,7 +27,7 @@ def read_markdown(data: bytes, path: str) -> Draft:
     body = match.end() if match else 0
     layout = find_blocks(text, body)
     if body:
-        layout.dropped.insert(0, Dropped(0, body, "front matter"))
+        layout.dropped.insert(0, Dropped(0, body, FRONT_MATTER))
     return Draft(text, layout, doubts=doubts)
 
 

@@ -51,7 +51,7 @@ def redact_content(
     gone = {each.source: each for each in extractions if each.source in redaction.sources}
     records = _leave_sources(redaction, records, read, gone.values())
     desk = _Desk(redaction, kept, word)
-    desk.name_ids((*kept, *read, records))
+    desk.name_ids((*kept, *read), records)
     return (
         desk.walk(settings, ""),
         tuple(desk.redact_source(source) for source in kept),
@@ -80,17 +80,26 @@ class _Desk:
         }
         self.ids: dict[str, str] = {}
 
-    def name_ids(self, values: Iterable[object]) -> None:
-        """Give each id that tells a name another one, which nothing else has."""
-        ids: set[str] = set()
+    def name_ids(self, values: Iterable[object], records: Records) -> None:
+        """Give each id that tells a name another one, which nothing else has but files in which the author speaks
+        of the same thing by that one, as `check` and the pages call it."""
+        read: set[str] = set()
         for value in values:
-            _gather_ids(value, ids)
-        taken = set(ids)
-        for name in sorted(ids):
+            _gather_ids(value, read)
+        written: set[str] = set()
+        _gather_ids(records, written)
+        own = {each.id for each in records.events} | {each.id for each in records.profiles}
+        taken = set(read)
+        for name in (*sorted(read), *sorted(written - read)):
             new = self.mask.mask_slug(name)
             if new != name:
+                # Two files never become one, and what the author alone names is nothing that was read.
+                others = written if name not in read else own if name in own else set()
+                barred = taken | others
                 free = next(
-                    each for n in count(1) if (each := new if n == 1 else f"{new}-{n}") not in taken
+                    each
+                    for n in count(1)
+                    if (each := new if n == 1 else f"{new}-{n}") not in barred
                 )
                 taken.add(free)
                 self.ids[name] = free

@@ -8,7 +8,7 @@ from typing import Any
 
 from sourceline import edtf
 from sourceline.language import text_direction
-from sourceline.model import Event, Profile, Source
+from sourceline.model import FRONT_MATTER, Event, Profile, Source
 from sourceline.site import addresses
 from sourceline.site.citations import shorten_text, title_source
 from sourceline.site.corrections import list_corrected
@@ -205,10 +205,11 @@ def _word_origin(lookup: Lookup, origin: str | None) -> str:
 
 
 def word_dropped(lookup: Lookup, source: Source) -> tuple[str, ...]:
-    """Lines that are no part of the article, each with how often and why."""
+    """Lines that are no part of the article, each with how often and why; what front matter says is told as facts."""
     counts = Counter(
         (shorten_text(source.text[d.start : d.end], 80), _word_reason(lookup, d.reason))
         for d in source.dropped
+        if d.reason != FRONT_MATTER
     )
     return tuple(
         lookup.labels("dropped_line", n, text=text, reason=reason)

@@ -209,10 +209,40 @@ D,1999,,,x,y
         "t.csv:4:1 not-taken-over",
         "t.csv:5:1 not-taken-over",
     ]
-    assert read("colour,date\nred,1999")[1] == [
-        "t.csv:1:1 unknown-column",
-        "t.csv:1:1 no-title-column",
+
+
+def test_no_titles() -> None:
+    """A table without a column of titles gives one error, which names the columns that it has."""
+    found = read_events(b"colour,date\nred,1999", "t.csv")
+    assert (found.events, [(str(each.position), each.message) for each in found.problems]) == (
+        (),
+        [
+            (
+                "t.csv:1:1",
+                "No column holds titles or texts of events; the first row names 'colour', 'date'.",
+            )
+        ],
+    )
+
+
+def test_table_of_somebody_who_writes_german() -> None:
+    """The columns of a table that says in German when, where and by whom are known, and those of who asks what
+    happened."""
+    told = [
+        EventRecord(
+            id="fahre-kauft-werft",
+            title="Fähre kauft Werft",
+            kind="event",
+            date=Date("2031-05-13"),
+            participants=(
+                Participant("Ernst Holm", "participant"),
+                Participant("Grünau", "location"),
+            ),
+        )
     ]
+    for names in ("Wann;Ereignis;Wer;Wo", "Date;What happened;Who;Where"):
+        events, problems = read(f"{names}\n13.05.2031;Fähre kauft Werft;Ernst Holm;Grünau\n")
+        assert ([*events], problems) == (told, [])
 
 
 def test_quote_of_a_source() -> None:

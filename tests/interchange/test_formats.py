@@ -84,3 +84,11 @@ def test_unknown() -> None:
         Format("x", ".x", "").load_reader()
     with pytest.raises(UsageError, match="--format"):
         recognize_format(b"", "a.xls")
+
+
+def test_broken_json() -> None:
+    """Of a file that calls itself JSON and is none it is said where it breaks; of JSON that is no format, that."""
+    with pytest.raises(ContentError, match=r"a\.json:2:12: error: This is no JSON"):
+        recognize_format(b'{\n"events":[{]}', "a.json")
+    with pytest.raises(UsageError, match="--format"):
+        recognize_format(b'{"a": 1}', "a.json")

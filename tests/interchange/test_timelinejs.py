@@ -206,6 +206,9 @@ def test_problems() -> None:
         ("t.json:5:3", "warning"),
         ("t.json:6:3", "error"),
     ]
+    assert [problem.message for problem in found.problems if problem.severity == "warning"][1] == (
+        "The date was left out: There is no day 30 in 2023-02: it has 28 days."
+    )
 
 
 def test_sheet() -> None:

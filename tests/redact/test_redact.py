@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sourceline.errors import ContentError
 from sourceline.pipeline import build_site, check_site
 from sourceline.pipeline.reports import ignore_progress
 from sourceline.pipeline.theme import find_theme
-from sourceline.pipeline.weaving import weave_site
+from sourceline.pipeline.weaving import draft_record, weave_site
 
 TIDE = """\
 ---
@@ -147,3 +148,30 @@ def test_nothing_is_reported_of_it(tmp_path: Path) -> None:
     write_tree(tmp_path, {**CONTENT, "content/profiles/ada-fenwick.yaml": "redact: true\n"})
     report = check_site(tmp_path)
     assert [problem for problem in report.problems if problem.severity == "error"] == []
+
+
+def list_addresses(site: Iterable[str]) -> list[str]:
+    """The pages of a site, but for those of months and years, which come with a longer timeline."""
+    return sorted(
+        name for name in site if name.endswith(".html") and not name.startswith("timeline/")
+    )
+
+
+def test_files_speak_of_what_is_shown(tmp_path: Path) -> None:
+    """The id that pages and problems show is one by which the author can speak of an event or profile; a file that
+    knows it by the id with the name still does."""
+    withheld = {**CONTENT, "content/profiles/ada-fenwick.yaml": "redact: true\n"}
+    shown = build(tmp_path, withheld)
+    assert "events/redacted-departure/index.html" in shown
+    drafted = draft_record(tmp_path, "redacted-departure")
+    assert drafted.path == "content/events/redacted-departure.yaml"
+    path = tmp_path / drafted.path
+    text = f"{path.read_text()}title: The head goes\n"
+    path.unlink()
+    for file in (path, path.with_stem("ada-fenwick-departure")):
+        site = build(tmp_path, {str(file.relative_to(tmp_path)): text})
+        woven = weave_site(tmp_path, ignore_progress).chronicle
+        titles = {event.id: event.title for event in woven.events}
+        assert titles["redacted-departure"] == "The head goes"
+        assert list_addresses(site) == list_addresses(shown)
+        file.unlink()

@@ -10,7 +10,7 @@ import pytest
 from large import BARE
 from sample import EVENTS, SAMPLE, make_event, make_profile
 
-from sourceline.model import Chronicle, Date, Event, FigureClaim, Settings
+from sourceline.model import Chronicle, Date, Dropped, Event, FigureClaim, Settings
 from sourceline.publish.address import explain_path
 from sourceline.site import Page, plan_site
 from sourceline.site.events import Surroundings
@@ -281,8 +281,12 @@ def test_relation_reads_from_both_sides() -> None:
 
 
 def test_source_page_reports_what_was_left_out() -> None:
-    """Equal lines are counted, with the reason."""
-    values = plan_pages(SAMPLE)["sources/harbour-post/index.html"].values
+    """Equal lines are counted, with the reason; front matter is told as facts."""
+    sources = tuple(
+        replace(source, dropped=(Dropped(0, 9, "front matter"), *source.dropped))
+        for source in SAMPLE.sources
+    )
+    values = plan_pages(replace(SAMPLE, sources=sources))["sources/harbour-post/index.html"].values
     assert isinstance(values, SourcePage)
     assert values.dropped == ("2 lines that read “Advertisment” (an advertisement line)",)
     assert values.made == ""

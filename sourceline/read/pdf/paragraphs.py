@@ -57,7 +57,7 @@ def join_lines(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     for page, whole in zip(body, pages, strict=True):
         width = _find_width(page if len(page) > _FEW else [*chain(*body)], usual)
         for line in page:
-            if current and _is_apart(current, line, step, width):
+            if current and _is_apart(current, line, *_stretch(line, usual, step, width)):
                 pieces += [_make_piece(current, usual, words), *waiting]
                 waiting, current = [], []
             current.append(line)
@@ -100,6 +100,12 @@ def _is_apart(above: Sequence[Line], line: Line, step: float, width: float) -> b
     if len(last.text) < (_SHORT if ended else _OPEN) * width and not line.text[:1].islower():
         return True
     return ended and line.x > above[0].x + 0.8 * line.size and len(above) > 1
+
+
+def _stretch(line: Line, usual: float, step: float, width: float) -> tuple[float, float]:
+    """Step and width for a line of larger letters than the text's: they need more of one, and fewer fill the other."""
+    times = max(1.0, line.size / usual)
+    return step * times, width / times
 
 
 def _find_size(lines: Iterable[Line]) -> float:

@@ -21,6 +21,12 @@ _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "item", "quote": "quo
 _CELLS = " | "
 _FRAME = "self::*[.//h1 or .//h2 or .//h3 or .//table or count(.//p) > 1]"
 
+_BRACKETED = re.compile(r"\[[^\[\]]+\]")
+_NUMBERED = re.compile(r"(?:\d{1,3}|[a-z*†‡↑])(?:[,; –-]+\d{1,3})*")
+_ANCHORS = ("¶", "#", "§", "🔗")
+_LONGEST_MARK = 40
+"""Characters: "[citation needed]", in any language."""
+
 
 class Article(NamedTuple):
     """What was found in a page."""
@@ -38,6 +44,7 @@ def find_article(page: str, whole: str) -> Article | None:
         return None
     facts = find_facts(tree, whole)
     _open_frames(tree)
+    _leave_out_marks(tree)
     found: Any = bare_extraction(
         tree,
         include_comments=False,
@@ -83,6 +90,24 @@ def _open_frames(tree: Any) -> None:
         if any(cell.xpath(_FRAME) for row in cells for cell in row.iterchildren("td")):
             for element in (table, *table.xpath("./tr | ./*/tr | ./tr/td | ./*/tr/td | ./tbody")):
                 element.tag = "div"
+
+
+def _leave_out_marks(tree: Any) -> None:
+    """References to notes, "[1]" or a raised number that leads to its note, and what edits or links a heading, go:
+    read as words they would be numbers of the sentence. A raised number that leads nowhere stays, as in "m²"."""
+    for element in [*tree.iter("sup", "a", "span")]:
+        words = "".join(element.itertext()).strip()
+        if len(words) <= _LONGEST_MARK and _is_mark(element, words):
+            element.drop_tree()
+
+
+def _is_mark(element: Any, words: str) -> bool:
+    if element.tag == "span":
+        return "mw-editsection" in (element.get("class") or "").split()
+    leads = "#" in (element.get("href") or "") or bool(element.xpath(".//a[contains(@href, '#')]"))
+    if element.tag == "sup":
+        return bool(_BRACKETED.fullmatch(words) or (leads and _NUMBERED.fullmatch(words)))
+    return leads and bool(_BRACKETED.fullmatch(words) or words in _ANCHORS)
 
 
 def _read_body(body: Any) -> Iterator[Piece]:

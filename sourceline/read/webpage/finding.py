@@ -15,8 +15,8 @@ from sourceline.model import Place
 from sourceline.read.decode import index_lines
 from sourceline.read.draft import Finder
 
-_SHOWN = 48
-"""Letters by which a sentence is known."""
+_SHOWN = (48, 16)
+"""Letters by which a sentence is known: fewer where a reference to a note, which is left out, stands among them."""
 
 _PIECE = re.compile(
     r"(?P<out><!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\2\s*>|\Z)|<[/!?a-zA-Z][^<>]*>?|\s+)"
@@ -33,9 +33,8 @@ def make_finder(page: str) -> Finder:
         lines = index_lines(page)
         found, last, offset = [], 0, 0
         for start, end in spans:
-            wanted = "".join(text[start:end].replace(" | ", "").split())[:_SHOWN]
-            at = bare.find(wanted, last)
-            at = bare.find(wanted) if at < 0 else at
+            wanted = "".join(text[start:end].replace(" | ", "").split())[: _SHOWN[0]]
+            at = _find_words(bare, wanted, last)
             if at >= 0:
                 last = at + len(wanted)
                 n = bisect_right(starts, at) - 1
@@ -45,6 +44,14 @@ def make_finder(page: str) -> Finder:
         return found
 
     return find
+
+
+def _find_words(bare: str, wanted: str, last: int) -> int:
+    """Where they stand, behind `last` if there, or else anywhere; -1 where they do not."""
+    places = (
+        place for n in _SHOWN for place in (bare.find(wanted[:n], last), bare.find(wanted[:n]))
+    )
+    return next((place for place in places if place >= 0), -1)
 
 
 def _strip(page: str) -> tuple[str, list[int], list[int]]:

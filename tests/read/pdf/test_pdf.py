@@ -95,6 +95,34 @@ def test_paragraphs() -> None:
     ]
 
 
+def test_headings_of_two_lines() -> None:
+    """Lines of large letters, one as far below the other as large letters need, are one heading; one that stands
+    alone above another is its own."""
+    page: list[Text] = [
+        (70, 790, 22, "Northwind Tide: what the firm did in"),
+        (70, 764, 22, "the year of the strait"),
+        (70, 720, 16, "Yards and harbours of the north coast"),
+        (70, 701, 16, "and the men who built them"),
+        (70, 670, 16, "Money"),
+        (70, 640, 16, "Where all of it came from, and went"),
+        *(
+            (
+                70,
+                610 - 14 * n,
+                11,
+                f"Line {n} tells of the weather in the strait, which was mild again,",
+            )
+            for n in range(9)
+        ),
+    ]
+    assert list_blocks(read(make_pdf([page])))[:4] == [
+        ("title", "Northwind Tide: what the firm did in the year of the strait"),
+        ("heading", "Yards and harbours of the north coast and the men who built them"),
+        ("heading", "Money"),
+        ("heading", "Where all of it came from, and went"),
+    ]
+
+
 def test_metadata() -> None:
     """Title and author are those of the file; the day in the text wins over that on which the file was made."""
     source = read(make_pdf(REPORT, INFO))

@@ -79,6 +79,27 @@ def test_places_are_those_of_the_file() -> None:
     assert shown == {"A br": "A br", "One ": "One ", "Then": "Then", "The ": "The "}
 
 
+def test_references_to_notes_are_no_words() -> None:
+    """What leads to a note or edits a heading is left out, and the sentences are found in the file all the same."""
+    page = (
+        f"{HEAD}\n{PARAGRAPH}\n<h2>History<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2>"
+        "<p>It joined the firm in 2029<sup><a href='#n1'>[1]</a></sup><sup>[<i>citation needed</i>]</sup> from Tide. "
+        "It has 40 m<sup>2</sup>.</p>\n"
+        "<h3>Lifts<a class='headerlink' href='#lifts'>¶</a></h3>\n"
+        "<p>They bought Hoists<a href='#n2'>[2]</a> in 2004<sup><a href='x.html#n3'>3, 4</a></sup> for nothing.</p>\n"
+    )
+    source = read(page)
+    assert [text for _, text in list_blocks(source)][-4:] == [
+        "History",
+        "It joined the firm in 2029 from Tide. It has 40 m2.",
+        "Lifts",
+        "They bought Hoists in 2004 for nothing.",
+    ]
+    lines = page.split("\n")
+    starts = [lines[place.line - 1][place.column - 1 :][:9] for place in source.places]
+    assert starts[-5:] == ["History<s", "It joined", "It has 40", "Lifts<a c", "They boug"]
+
+
 def test_a_month_stays_a_month() -> None:
     """A page that states a month is dated by the month, and no day is made up."""
     assert read((FOLDER / "blog.html").read_bytes()).published == "2030-11"

@@ -40,6 +40,29 @@ def test_dropped_text() -> None:
     assert [time.text for time in times] == ["May 2021"]
 
 
+def test_front_matter_is_no_tale() -> None:
+    """A weekday is counted from the publication, and not from another day that stands in the front matter."""
+    head = "---\npublished: 2032-04-18\nadded: 2026-11-26\n---\n"
+    text = head + (
+        "The lift opened on Saturday. It was planned in 2019, begun in 2021, stopped in 2023, begun again in"
+        " 2024, stopped in 2025, sold in 2026, sold in 2027, sold in 2028 and begun again in 2029."
+    )
+    source = Source(
+        id="a",
+        path="a.md",
+        sha256="",
+        text=text,
+        published="2032-04-18",
+        dropped=(Dropped(0, len(head), "front matter"),),
+    )
+    times = find_times(Document(source=source, tokens=()))
+    assert (times[0].text, times[0].edtf, times[0].reference) == (
+        "Saturday",
+        "2032-04-17",
+        "2032-04-18",
+    )
+
+
 WORDS = [
     "the",
     "a",

@@ -38,7 +38,9 @@ for text in texts:
     files[f"only/{text}/index.html"] = text.encode()
     with claim_output(root / "public", root) as claim:
         snapshot = publish_site(files.items(), claim, snapshot).snapshot
-    noted.write_bytes(marshal.dumps(snapshot.to_plain()))
+    fresh = noted.with_suffix(".new")
+    fresh.write_bytes(marshal.dumps(snapshot.to_plain()))
+    fresh.replace(noted)
 print("done", flush=True)
 """
 

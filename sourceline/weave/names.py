@@ -69,6 +69,10 @@ def _read_alike() -> Mapping[tuple[ProfileKind, str], str]:
     }
 
 
+# Unicode's blocks of combining marks.
+_MARKS = "\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f"
+
+
 @lru_cache(maxsize=100_000)
 def fold_name(name: str, kind: ProfileKind | None = None) -> str:
     """A name without case, accents of Latin letters, punctuation and a leading "the"; of an
@@ -80,7 +84,7 @@ def fold_name(name: str, kind: ProfileKind | None = None) -> str:
 
 def _fold_words(name: str, kind: ProfileKind | None) -> str:
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    text = re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", text).translate(LETTERS)
+    text = re.sub(rf"(?<=[a-z])[{_MARKS}]+", "", text).translate(LETTERS)
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"['’‘`´.]", "", text.replace("&", " and "))
     words = re.findall(r"[\w+#]+", text)

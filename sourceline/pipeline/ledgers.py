@@ -84,13 +84,18 @@ def open_notebook(root: Path, output: Path, before: Ledger | None) -> Notebook:
     return empty
 
 
-def open_journal(root: Path, output: Path, first: bytes, published: Mapping[str, str]) -> Journal:
-    """That of a build which began with `first`, and need not make the files that are `published`: path → sha256."""
+def open_journal(
+    root: Path, output: Path, first: bytes, published: Mapping[str, str], sought: str
+) -> Journal:
+    """That of a build which began with `first`, and need not make the files that are `published`: path → sha256.
+    `sought`: what no page may tell; those in which something else was sought are made anew."""
     place = Path(locate_ledger(str(root), str(output)))
     begun: Ledger = marshal.loads(first)  # noqa: S302 - our own bytes
     own = sorted(begun["digests"].items())
     return Journal(
-        place.with_suffix(".journal"), repr((begun["program"], begun["theme"], own)), published
+        place.with_suffix(".journal"),
+        repr((begun["program"], begun["theme"], own, sought)),
+        published,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
@@ -32,7 +33,6 @@ from sourceline.store.settings import SITE
 
 if TYPE_CHECKING:
     from sourceline.publish.size import Weight
-    from sourceline.redact import Redaction
 
 
 class Rendered(NamedTuple):
@@ -101,15 +101,16 @@ def build_site(
             woven = weave_known(woven, known_on)
         refuse_failing(woven.problems, strict=strict)
         kept = keep_readings(readings)
-        redaction = woven.redaction
+        search = woven.redaction and woven.redaction.make_search()
         # A text that is put into its page without a whole build may tell what is withheld.
-        prose = {} if redaction else find_prose(woven.chronicle, woven.records)
+        prose = {} if search else find_prose(woven.chronicle, woven.records)
         sources, extracted = len(woven.reading.sources), len(woven.reading.written)
         chronicle, found = woven.chronicle, woven.problems
         del woven
         draft = open_draft(claim, snapshot)
-        write = withhold(draft.write, redaction) if redaction else draft.write
-        journal = open_journal(root, output, begun, draft.published)
+        write = search_files(draft.write, search) if search else draft.write
+        sought = search.pattern if search else ""
+        journal = open_journal(root, output, begun, draft.published, sought)
         try:
             files, weight = render_site(
                 root,
@@ -218,10 +219,9 @@ def _write_files(files: Iterable[tuple[str, bytes]], write: Write) -> Iterator[W
     return ((path, write(path, data), len(data)) for path, data in files)
 
 
-def withhold(write: Write, redaction: Redaction) -> Write:
-    """`write`, but ContentError for a file that tells what is withheld: a template, a file of the theme, or
-    whatever the content was not searched for."""
-    search = redaction.make_search()
+def search_files(write: Write, search: re.Pattern[str]) -> Write:
+    """`write`, but ContentError for a file in which `search` finds a name that is withheld: a template or a file of
+    the theme may bring it there."""
 
     def write_searched(path: str, data: bytes) -> str:
         found = search.search(f"{path}\n{data.decode(errors='replace')}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.weave.folders import DEVICES, LONGEST
+from sourceline.weave.folders import LONGEST, is_device
 
 _PART = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?", re.ASCII)
 
@@ -31,7 +31,7 @@ def explain_part(part: str) -> str | None:
         return None
     if not _PART.fullmatch(part):
         return _fault(part)
-    if part.split(".", maxsplit=1)[0] in DEVICES:
+    if is_device(part):
         return f"Windows keeps the name {part!r} for itself"
     return None
 

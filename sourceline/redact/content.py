@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from sourceline.errors import Positions
+from sourceline.extract.ground import make_evidence
 from sourceline.model import (
     Correction,
     EventRecord,
@@ -20,8 +21,9 @@ from sourceline.model import (
     Settings,
     Source,
 )
-from sourceline.redact.masking import Masked
+from sourceline.redact.masking import Mask, Masked
 from sourceline.redact.names import Redaction
+from sourceline.weave.folders import FOLDERS
 
 Value = TypeVar("Value")
 
@@ -31,8 +33,6 @@ _IDS = frozenset(
 """Fields that hold ids, or addresses made of them."""
 _ADDRESSES = frozenset({"url", "archive_url", "same_as"})
 _AS_IT_IS = frozenset({"path", "sha256", "engine", "origins", "positions", "labels"})
-_CONTEXT = 32
-"""As in `extract.ground`."""
 
 
 def redact_content(
@@ -73,10 +73,11 @@ class _Desk:
         self.word = word
         self.mask = redaction.make_mask(word)
         self.local = {source: redaction.make_mask(word, names) for source, names in redaction.local}
-        self.before = {source.id: source.text for source in sources}
+        self.sources = {source.id: source for source in sources}
+        """As they were read."""
         self.masked: dict[str, Masked] = {
-            source.id: self.local.get(source.id, self.mask).mask_text(source.text)
-            for source in sources
+            name: self._find_mask(name).mask_text(source.text)
+            for name, source in self.sources.items()
         }
         self.ids: dict[str, str] = {}
 
@@ -129,7 +130,9 @@ class _Desk:
         )
 
     def redact_records(self, records: Records) -> Records:
-        pages = {f"{folder}/{name}" for name in self.redaction.profiles for folder in _FOLDERS}
+        pages = {
+            f"{folder}/{name}" for name in self.redaction.profiles for folder in FOLDERS.values()
+        }
         return Records(
             events=self.walk(records.events, ""),
             profiles=tuple(self.walk(each, "") for each in records.profiles if not each.redact),
@@ -182,46 +185,38 @@ class _Desk:
     def _redact_string(self, text: str, source: str, field: str) -> str | None:
         if field in _IDS:
             return "/".join(self.ids.get(part, part) for part in text.split("/"))
-        masked = self.local.get(source, self.mask).mask_text(text)
+        masked = self._find_mask(source).mask_text(text)
         if not masked.spans:
             return text
         return None if field in _ADDRESSES else masked.text
 
     def _redact_evidence(self, evidence: Evidence) -> Evidence:
-        masked = self.masked.get(evidence.source)
-        source = self.ids.get(evidence.source, evidence.source)
-        before = self.before.get(evidence.source, "")
+        name = self.ids.get(evidence.source, evidence.source)
+        source = self.sources.get(evidence.source)
         start, end = evidence.start, evidence.end
-        if masked and start >= 0 and before[start:end] == evidence.exact:
-            start, end = masked.move(start), masked.move(end, end=True)
-            text = masked.text
-            return Evidence(
-                source=source,
-                exact=text[start:end],
-                start=start,
-                end=end,
-                prefix=text[max(0, start - _CONTEXT) : start],
-                suffix=text[end : end + _CONTEXT],
-            )
+        if source and start >= 0 and source.text[start:end] == evidence.exact:
+            masked = self.masked[source.id]
+            known = replace(source, id=name, text=masked.text)
+            return make_evidence(known, masked.move(start), masked.move(end, end=True))
         # What surrounds a quote is cut anywhere, in the middle of a name too.
-        exact = self.mask.mask_text(evidence.exact).text
-        return replace(evidence, source=source, exact=exact, prefix="", suffix="")
+        exact = self._find_mask(evidence.source).mask_text(evidence.exact).text
+        return replace(evidence, source=name, exact=exact, prefix="", suffix="")
+
+    def _find_mask(self, source: str) -> Mask:
+        """Of what a source says; "" stands for what the author says."""
+        return self.local.get(source, self.mask)
 
     def _is_withheld(self, source: str, profile: str | None, name: str) -> bool:
         if profile is not None and (
             (source, profile) in self.redaction.claims or profile in self.redaction.profiles
         ):
             return True
-        mask = self.local.get(source, self.mask)
-        return mask.mask_text(name).text.strip() == self.word
+        return self._find_mask(source).mask_text(name).text.strip() == self.word
 
     def _names(self, source: str, *references: Reference | None) -> bool:
         return any(
             self._is_withheld(source, each.profile, each.name) for each in references if each
         )
-
-
-_FOLDERS = ("people", "organizations", "products", "places", "topics")
 
 
 def _gather_ids(value: object, found: set[str], field: str = "") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,6 +11,7 @@ from json import dumps
 from sourceline.errors import Position, Problem
 from sourceline.model import Extraction, ProfileClaim, ProfileRecord, Records, Source
 from sourceline.redact.masking import Mask
+from sourceline.weave.names import fold_name
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 # A word of a sentence, not of an address in it.
@@ -41,9 +41,6 @@ class Redaction:
     problems: tuple[Problem, ...] = ()
     """Notes on names that are ordinary words, too."""
 
-    def __bool__(self) -> bool:
-        return bool(self.sources or self.profiles)
-
     def make_mask(self, word: str, local: Sequence[str] = ()) -> Mask:
         """Puts `word` in the place of the names, and of those that are `local` to a source."""
         return Mask(self.names, self.given, word, local)
@@ -61,7 +58,7 @@ class Redaction:
 def find_redaction(
     records: Records, sources: Sequence[Source], extractions: Iterable[Extraction]
 ) -> Redaction:
-    """What the author withholds; empty (False) where that is nothing."""
+    """What the author withholds."""
     withheld = frozenset(source.id for source in sources if source.redact)
     profiles = [record for record in records.profiles if record.redact]
     if not profiles:
@@ -143,11 +140,6 @@ def _list_words(sources: Iterable[Source]) -> frozenset[str]:
         for word in _WORD.findall(source.text, sentence.start, sentence.end)
         if word.islower()
     )
-
-
-def fold_name(name: str) -> str:
-    """For comparing."""
-    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
 
 
 def _report_word(record: ProfileRecord, word: str) -> Problem:

@@ -12,6 +12,7 @@ from trees import read_tree, write_tree
 from sourceline.errors import ContentError
 from sourceline.pipeline import build_site, check_site
 from sourceline.pipeline.reports import ignore_progress
+from sourceline.pipeline.site import note_build
 from sourceline.pipeline.theme import find_theme
 from sourceline.pipeline.weaving import draft_record, weave_site
 
@@ -60,8 +61,10 @@ TRACE = re.compile(rb"fenwick|fennick", re.IGNORECASE)
 
 
 def build(folder: Path, files: dict[str, str]) -> dict[str, bytes]:
+    """As the command does, which knows the build before."""
     write_tree(folder, files)
-    build_site(folder, folder / "public")
+    output = folder / "public"
+    note_build(folder, output, build_site(folder, output), told=("", ""))
     return read_tree(folder / "public")
 
 
@@ -114,6 +117,21 @@ def test_a_template_cannot_tell_the_name(tmp_path: Path) -> None:
     assert read_tree(tmp_path / "public") == site
 
 
+def test_a_page_of_before_cannot_tell_the_name(tmp_path: Path) -> None:
+    """Pages that are no others than before a name was withheld are searched as well, whoever brings it there."""
+    page = (find_theme() / "templates/404.html").read_text()
+    told = page.replace("{% block main %}", "{% block main %}<p>In memory of Nora Quill</p>")
+    build(tmp_path, {**CONTENT, "templates/404.html": told})
+    with pytest.raises(ContentError) as caught:
+        build(
+            tmp_path,
+            {"content/profiles/nora.yaml": "name: Nora Quill\nkind: person\nredact: true\n"},
+        )
+    assert [(each.code, each.position.path) for each in caught.value.problems] == [
+        ("withheld-name", "404.html")
+    ]
+
+
 def test_an_ordinary_word_is_left_alone(tmp_path: Path) -> None:
     """A family name that is also a word or a month is taken out only with the given name, and where it names the
     person."""
@@ -123,12 +141,17 @@ def test_an_ordinary_word_is_left_alone(tmp_path: Path) -> None:
         {
             "content/sources/a.txt": text,
             "content/profiles/nora-may.yaml": "kind: person\nname: Nora May\nredact: true\n",
+            "content/events/x.yaml": "title: A return\ndate: 2031\n"
+            "evidence: [{source: a, exact: May said she may return.}]\n",
         },
     )
     page = site["sources/a/index.html"].decode()
     assert "Nora" not in page
     assert "in May 2031" in page
     assert "[redacted] said she may return" in page
+    event = site["events/x/index.html"].decode()
+    assert "[redacted] said she may return." in event
+    assert "May said" not in event
     build_site(tmp_path, tmp_path / "public")  # from what the first build kept
     assert read_tree(tmp_path / "public") == site
     codes = [problem.code for problem in check_site(tmp_path).problems]

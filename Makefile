@@ -13,7 +13,7 @@ PEERS ?= hugo,eleventy,zola,pelican,mkdocs
 RUNS ?= 3
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve test lint fix golden picture bench dist audit lock clean run dev release browser
+.PHONY: help site serve test lint fix golden picture docs bench dist audit lock clean run dev release browser
 
 site: run ## build the site in content/ into public/
 	@$(PYTHON) build.py
@@ -40,7 +40,6 @@ golden: dev ## write the golden files anew; read the difference before you commi
 picture: dev browser ## photograph the site for the README and the guide to theming
 	@$(PYTHON) scripts/take_pictures.py
 
-.PHONY: docs
 docs: run ## the documentation as a site, in docs-site/
 	@PYTHONPATH=. $(PYTHON) scripts/write_docs.py
 

@@ -25,3 +25,8 @@ class Draft:
     """For a text that was taken out of the file; None where the text is the file."""
     doubts: tuple[Problem, ...] = ()
     """What the author should know of how it was read."""
+
+    @property
+    def title(self) -> str | None:
+        """As the file states it, or as its lines tell."""
+        return self.stated["title"][0] if "title" in self.stated else self.layout.title

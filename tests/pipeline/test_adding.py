@@ -133,6 +133,26 @@ def test_what_the_server_says_of_the_encoding(tmp_path: Path, server: Server) ->
     assert (tmp_path / added.written[1]).read_bytes() == page
 
 
+def test_doubts_name_files_that_are_there(tmp_path: Path) -> None:
+    """How its bytes were read is told of the document; what can be written into the site, of the source there."""
+    words = (
+        "Die Brücke ist nach dem Sturm nicht mehr offen, und es wird auch noch ein Jahr so sein."
+    )
+    page = f"<html lang=en><head><title>Die Brücke</title></head><body><p>{words}</p><p>{words}</p>"
+    (tmp_path / "page.html").write_bytes(page.encode("cp1252"))
+    added = add(tmp_path, str(tmp_path / "page.html"))
+    assert (added.source.id, added.source.path) == ("die-brucke", added.written[0])
+    guessed, language = added.source.doubts
+    assert (guessed.code, guessed.position.path) == (
+        "encoding-guessed",
+        str(tmp_path / "page.html"),
+    )
+    assert (language.position.path, language.remedy) == (
+        "content/sources/die-brucke.md",
+        "If they are right, write 'language: de' into content/sources/die-brucke.md.yaml.",
+    )
+
+
 def test_texts_are_taken_as_they_are(tmp_path: Path, server: Server) -> None:
     """Plain text and Markdown are their own originals; what is known of them stands beside."""
     data = b"---\ntitle: Notes\n---\n\nThe first turbine turned in the spring of 2029.\n"

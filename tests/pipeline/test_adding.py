@@ -122,6 +122,14 @@ def test_the_address_that_a_page_gives_itself(tmp_path: Path, server: Server) ->
     ]
 
 
+def test_a_broken_address_that_a_page_gives_itself(tmp_path: Path, server: Server) -> None:
+    """It counts as none."""
+    link = '<link rel="canonical" href="http://[broken/">'
+    page = f"<html><head><title>Bridge</title>{link}</head><body><p>The bridge is open.</p>"
+    server.put("/a", page.encode(), Content_Type="text/html")
+    assert add(tmp_path, server.address("/a")).source.url == server.address("/a")
+
+
 def test_what_the_server_says_of_the_encoding(tmp_path: Path, server: Server) -> None:
     """It wins over what the page says."""
     page = '<meta charset="utf-8"><title>Brücke</title><p>Die Brücke ist offen.</p>'.encode(

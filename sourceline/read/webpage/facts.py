@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sourceline import edtf
 from sourceline.read.stamps import find_stamp
@@ -93,7 +93,13 @@ def find_facts(tree: Any, page: str) -> Facts:
 def find_address(text: str | None) -> str | None:
     """A web address as it is; None for anything else."""
     text = (text or "").strip()
-    return text if re.fullmatch(r"https?://[^\s<>\"'`\\]+", text, re.IGNORECASE) else None
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+", text, re.IGNORECASE):
+        return None
+    try:
+        urlsplit(text)
+    except ValueError:  # in broken brackets
+        return None
+    return text
 
 
 def read_day(text: str) -> str | None:

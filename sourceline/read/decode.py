@@ -52,11 +52,16 @@ def decode_text(data: bytes, path: str) -> Decoded:
                 raise _refuse_byte(path, body, error.start) from None
             text = body.decode(encoding)
             doubts = (_report_guess(path, encoding, body, error.start),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unify_line_ends(text)
     _refuse_nul(path, text)
     if not text.strip():
         raise _refuse(path, 1, 1, "empty-source", "The source is empty.", _FILL)
     return Decoded(text, doubts)
+
+
+def unify_line_ends(text: str) -> str:
+    """A text whose lines end with `\\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode_marked(data: bytes, path: str) -> str | None:
@@ -116,10 +121,8 @@ def name_encoding(encoding: str) -> str:
 
 
 def _report_guess(path: str, encoding: str, data: bytes, offset: int) -> Problem:
-    before = data[:offset].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    line, column = find_position(before, len(before))
     return Problem(
-        Position(path, line, column),
+        Position(path, *_locate_byte(data, offset)),
         "encoding-guessed",
         f"Byte {offset} (0x{data[offset]:02X}) is not UTF-8; the file was read as {name_encoding(encoding)}.",
         "Look whether its letters are right on its page. To be sure, save the file as UTF-8 in your editor.",
@@ -127,9 +130,14 @@ def _report_guess(path: str, encoding: str, data: bytes, offset: int) -> Problem
     )
 
 
+def _locate_byte(data: bytes, offset: int) -> tuple[int, int]:
+    """Line and column of a byte, before which all is UTF-8."""
+    before = unify_line_ends(data[:offset].decode("utf-8"))
+    return find_position(before, len(before))
+
+
 def _refuse_byte(path: str, data: bytes, offset: int) -> ContentError:
-    before = data[:offset].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    line, column = find_position(before, len(before))
+    line, column = _locate_byte(data, offset)
     message = f"Byte {offset} (0x{data[offset]:02X}) is not UTF-8."
     return _refuse(path, line, column, "not-utf-8", message, _SAVE)
 

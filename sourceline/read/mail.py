@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import BlockKind, Origin, Place
-from sourceline.read.decode import Decoded, index_lines
+from sourceline.read.decode import Decoded, index_lines, unify_line_ends
 from sourceline.read.draft import Draft, Finder
 from sourceline.read.layout import Piece, lay_out
 
@@ -89,7 +89,7 @@ def _decode_part(part: MIMEPart) -> str:
         )
     except (LookupError, UnicodeError):
         text = data.decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return unify_line_ends(text).replace("\0", "")
 
 
 def _is_high(data: bytes) -> bool:

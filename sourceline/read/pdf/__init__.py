@@ -142,8 +142,6 @@ def _make_draft(
     if laid.layout.published:
         stated.pop("published", None)
     doubts = tuple(_report_page(path, number) for number in failed)
-    if "title" not in stated and laid.layout.title:
-        stated["title"] = laid.layout.title, "text"
     return Draft(laid.text, laid.layout, stated, _make_finder(laid.marks), doubts)
 
 

@@ -136,8 +136,6 @@ def _make_draft(
     pieces = join_lines(body)
     title = stated.get("title", (None, None))[0] or find_title(pieces)
     laid = lay_out(pieces, title)
-    if not laid.layout.title:
-        stated.pop("title", None)
     # The day that stands in the text is that of the text; the other one is when the file was made.
     if laid.layout.published:
         stated.pop("published", None)

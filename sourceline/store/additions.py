@@ -7,13 +7,13 @@ source. `content/originals/SHA256SUMS` has the hash of each, as `sha256sum -c` c
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Block, Source
 from sourceline.read import FIELDS, make_source_id
+from sourceline.read.blocks import is_mark_up
 from sourceline.store.dump import dump_yaml
 from sourceline.store.files import (
     CONTENT,
@@ -29,8 +29,6 @@ ORIGINALS = CONTENT / "originals"
 SUMS = ORIGINALS / "SHA256SUMS"
 
 _MARKS = {"title": "# ", "item": "- ", "quotation": "> "}
-# What would be taken for a heading or an item where a line begins with it.
-_MARKED = re.compile(r"#{1,6}\s|={2,6}[^=].*=\s*$|[-*+•]\s|\d{1,2}[.)]\s|> |---")
 
 
 def find_namesake(root: Path, name: str) -> str | None:
@@ -77,7 +75,7 @@ def write_markdown(source: Source, said: Mapping[str, str]) -> str:
         close = above is not None and above.kind == block.kind and block.kind in ("item", "row")
         if (
             block.kind == "paragraph"
-            and _MARKED.match(text)
+            and (is_mark_up(text) or text.startswith(("> ", "---")))
             and above
             and above.kind == "paragraph"
         ):

@@ -45,8 +45,7 @@ def add_text(root: Path, name: str, data: bytes, said: Mapping[str, str]) -> tup
     """Put a text as it is among the sources as the file `name`, with what is said of it beside it; the paths
     written. ContentError when a file of that name is there, or none can be written."""
     path = f"{SOURCES}/{name}"
-    sidecar = dump_yaml(_order(said)).encode() if said else b""
-    beside = ((f"{path}{SIDECAR}", sidecar),) if sidecar else ()
+    beside = ((f"{path}{SIDECAR}", dump_yaml(_order(said)).encode()),) if said else ()
     return _create(root, (*beside, (path, data)))
 
 
@@ -58,11 +57,11 @@ def add_document(
     original = f"{ORIGINALS}/{name}{suffix}"
     text = write_markdown(source, said)
     written = _create(root, ((original, data), (f"{SOURCES}/{name}.md", text.encode())))
-    line = f"{hashlib.sha256(data).hexdigest()}  {name}{suffix}\n"
+    line = f"{hashlib.sha256(data).hexdigest()}  {name}{suffix}\n".encode()
     with explain_unwritable(str(SUMS)):
-        known = (root / SUMS).read_text(encoding="utf-8") if (root / SUMS).is_file() else ""
-        lines = {*known.splitlines(keepends=True), line}
-        write_bytes(root, str(SUMS), "".join(sorted(lines, key=lambda each: each[66:])).encode())
+        known = (root / SUMS).read_bytes() if (root / SUMS).is_file() else b""
+        lines = sorted({*known.splitlines(keepends=True), line}, key=lambda each: each[66:])
+        write_bytes(root, str(SUMS), b"".join(lines))
     return written
 
 

@@ -211,6 +211,18 @@ def test_nothing_is_overwritten(tmp_path: Path, server: Server) -> None:
     ]
 
 
+def test_lines_of_others_among_the_hashes(tmp_path: Path) -> None:
+    """They stay, byte for byte, also where they are no text."""
+    sums = tmp_path / "content/originals/SHA256SUMS"
+    sums.parent.mkdir(parents=True)
+    other = b"0" * 64 + b"  zo\xeb.html\n"
+    sums.write_bytes(other)
+    (tmp_path / "page.html").write_bytes(PAGE)
+    add(tmp_path, str(tmp_path / "page.html"), name="a")
+    own = f"{hashlib.sha256(PAGE).hexdigest()}  a.html\n".encode()
+    assert sums.read_bytes() == own + other
+
+
 def test_what_cannot_be_added(tmp_path: Path, server: Server) -> None:
     """Pictures, pages without an article and files that are not there are named, and nothing is written."""
     server.put("/picture.png", b"\x89PNG", Content_Type="image/png")

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import cast
 
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.language import find_base
 from sourceline.model import Block, Origin, Sentence, Show, Source
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text, find_position
@@ -187,7 +188,7 @@ def _doubt_language(
     doubted."""
     if said is None or detected is None or said[1] != "document":
         return ()
-    if said[0].lower().partition("-")[0] == detected:
+    if find_base(said[0]) == detected:
         return ()
     return (
         Problem(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import BlockKind, Origin, Place
 from sourceline.read.decode import Decoded, index_lines, unify_line_ends
-from sourceline.read.draft import Draft, Finder
+from sourceline.read.draft import LANGUAGE, Draft, Finder
 from sourceline.read.layout import Piece, lay_out
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def _read_headers(message: EmailMessage) -> dict[str, tuple[str, Origin]]:
     return {
         name: (value, "document")
         for name, value in said.items()
-        if value
-        and (name != "language" or re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value))
+        if value and (name != "language" or LANGUAGE.fullmatch(value))
     }
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from sourceline import edtf
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Origin, Place
-from sourceline.read.draft import Draft, Finder
+from sourceline.read.draft import LANGUAGE, Draft, Finder
 from sourceline.read.layout import lay_out
 from sourceline.read.pdf.paragraphs import Line, find_title, join_lines
 from sourceline.read.pdf.running import mark_running
@@ -163,7 +163,7 @@ def _read_metadata(reader: Any) -> dict[str, tuple[str, Origin]]:
         "published": _read_day(info.get("/CreationDate")),
         "language": _find_words(reader.trailer["/Root"].get("/Lang")),
     }
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", found["language"]):
+    if not LANGUAGE.fullmatch(found["language"]):
         found["language"] = ""
     return {name: (value, "document") for name, value in found.items() if value}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
@@ -150,9 +152,20 @@ def _refuse_nul(path: str, text: str) -> None:
         raise _refuse(path, line, column, "nul", message, "Delete it, or save the text again.")
 
 
-def index_lines(text: str) -> list[int]:
-    """The index at which each line starts."""
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def index_lines(text: str) -> tuple[int, ...]:
+    """The index at which each line starts; lines end with `\\n`, as editors count them."""
+    starts = [0]
+    place = text.find("\n")
+    while place >= 0:
+        starts.append(place + 1)
+        place = text.find("\n", place + 1)
+    return tuple(starts)
+
+
+def find_row(lines: Sequence[int], index: int) -> tuple[int, int]:
+    """Line and column, both from 1, of an index, given `index_lines` of its text: for many of one text."""
+    row = bisect_right(lines, index)
+    return row, index - lines[row - 1] + 1
 
 
 def find_position(text: str, offset: int) -> tuple[int, int]:

@@ -6,13 +6,12 @@ Attachments are named and not read. What was quoted of earlier mails is a block 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import BlockKind, Origin, Place
-from sourceline.read.decode import Decoded, index_lines, unify_line_ends
+from sourceline.read.decode import Decoded, find_row, index_lines, unify_line_ends
 from sourceline.read.draft import LANGUAGE, Draft, Finder
 from sourceline.read.layout import Piece, lay_out
 
@@ -212,8 +211,7 @@ def _make_finder(data: bytes) -> Finder:
             at = mail.find(words, last) if missed < _MISSES else -1
             missed = missed + 1 if at < 0 else 0
             last = max(at, last)
-            row = bisect_right(lines, last)
-            found.append(Place(start, row, last - lines[row - 1] + 1))
+            found.append(Place(start, *find_row(lines, last)))
         return found
 
     return find

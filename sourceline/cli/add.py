@@ -61,7 +61,7 @@ def add(
     said = {key: value.strip() for key, value in given.items() if value and value.strip()}
     said |= _read_dated(archive, published)
     single = [f"--{key}" for key, value in {**said, "name": name or ""}.items() if value]
-    if len(places) > 1 and (single or archive):
+    if len(places) > 1 and single:
         option = "--archive" if archive else single[0]
         raise UsageError(
             f"{option} is of one document, and there are {len(places)}.\n    Add them one by one."
@@ -123,6 +123,6 @@ def _tell(added: Addition) -> None:
         f"{count(len(source.dropped), 'line')} left out" if source.dropped else "",
     ]
     click.echo(f"      {', '.join(filter(None, facts))}")
-    show_problems(doubt for doubt in source.doubts)
+    show_problems(source.doubts)
     if not source.published:
         click.echo(f"      It does not say when it was published. Write it into {first}.")

@@ -109,7 +109,7 @@ def _read_body(
             raise _refuse_size(address, most)
         if clock() > end:
             raise _refuse_slow(address)
-    return b"".join(parts)[:most] if cut else b"".join(parts)
+    return b"".join(parts)[:most]
 
 
 def _unpack(

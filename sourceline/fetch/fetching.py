@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 
 from sourceline.fetch.addresses import (
     Address,
@@ -53,10 +54,8 @@ class Fetcher:
 
     def fetch(self, text: str) -> Document:
         """The document at an address. FetchError says why there is none."""
-        address = read_address(text)
-        answer = self._follow(address, checked=True)
-        _check_status(answer[0], answer[1])
-        address, found = answer
+        address, found = self._follow(read_address(text), checked=True)
+        _check_status(address, found)
         kind, _, more = found.headers.get("content-type", "").partition(";")
         charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", more, re.IGNORECASE)
         return Document(
@@ -80,8 +79,8 @@ class Fetcher:
     def _ask(self, address: Address, *, cut: bool) -> Answer:
         machine = find_machine(address, self.allow)
         pause = min(max(_PAUSE, self._robots.get(address.origin, ALL).delay), _LONGEST_PAUSE)
-        wait = self._last.get(address.host, -pause) + pause - self.clock()
-        if address.host in self._last and wait > 0:
+        wait = self._last.get(address.host, -inf) + pause - self.clock()
+        if wait > 0:
             self.sleep(wait)
         try:
             return ask(address, machine, most=MOST if cut else LARGEST, cut=cut)

@@ -30,6 +30,7 @@ class Robots(NamedTuple):
         one that allows."""
         if path == "/robots.txt":
             return True
+        path = _fold(path)
         fitting = [rule for rule in self.rules if _fits(rule.path, path)]
         best = max(fitting, key=lambda rule: (len(rule.path), rule.allowed), default=None)
         return best is None or best.allowed
@@ -67,10 +68,9 @@ def read_robots(text: str, agent: str) -> Robots:
 
 
 def _fits(pattern: str, path: str) -> bool:
-    """Whether a path begins as a rule says; in linear time, whatever the rule."""
+    """Whether a folded path begins as a rule says; in linear time, whatever the rule."""
     ends = pattern.endswith("$")
     first, *others = pattern.removesuffix("$").split("*")
-    path = _fold(path)
     if not path.startswith(first):
         return False
     at = len(first)

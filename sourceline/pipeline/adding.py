@@ -12,9 +12,11 @@ from urllib.parse import unquote, urlsplit
 from sourceline.errors import ContentError, Position, Problem, SourcelineError, UsageError
 from sourceline.fetch import Document, Fetcher
 from sourceline.model import Source
-from sourceline.read import FORMATS, make_source_id, read_source
+from sourceline.read import FORMATS, make_source, make_source_id, read_draft
+from sourceline.read.draft import Draft
 from sourceline.read.webpage.charset import declare_charset
 from sourceline.store.additions import add_document, add_text, find_namesake
+from sourceline.store.sources import SOURCES
 
 _LONGEST_NAME = 60
 _TYPES = {
@@ -70,19 +72,15 @@ def add_source(
     """
     found = _fetch(place, on, fetcher) if is_address(place) else _read_file(Path(place), on)
     data = declare_charset(found.data, found.charset) if found.charset else found.data
-    try:
-        path = f"{found.name}{found.suffix}"
-        read = read_source(data, path=path)
-        source = read_source(data, path=path, sidecar={**_prefer_own(found, read), **said})
-    except ContentError as error:
-        raise ContentError(
-            p._replace(position=p.position._replace(path=place)) for p in error.problems
-        ) from None
-    called = make_source_id(name) if name else _name_file(source, found)
+    draft = read_draft(data, found.suffix, path=place)
+    called = make_source_id(name) if name else _name_file(said.get("title") or draft.title, found)
     namesake = find_namesake(root, called)
     if namesake is not None:
         raise ContentError([_report_namesake(namesake, place, called)])
-    if found.suffix in _PLAIN:
+    plain = found.suffix in _PLAIN
+    path = f"{SOURCES}/{called}{found.suffix if plain else '.md'}"
+    source = make_source(draft, path=path, sidecar={**_prefer_own(found, draft), **said})
+    if plain:
         written = add_text(root, f"{called}{found.suffix}", found.data, {**found.said, **said})
     else:
         fields = _list_fields(source)
@@ -143,10 +141,10 @@ def _read_file(path: Path, on: str) -> _Found:
     return _Found(data, "", suffix, {"added": on}, path.stem)
 
 
-def _prefer_own(found: _Found, source: Source) -> dict[str, str]:
+def _prefer_own(found: _Found, draft: Draft) -> dict[str, str]:
     """What is known of where it was found, but for the address that a page gives itself."""
     host = urlsplit(found.said.get("url", "")).hostname
-    own = urlsplit(source.url or "").hostname
+    own = urlsplit(draft.stated["url"][0]).hostname if "url" in draft.stated else None
     return {name: value for name, value in found.said.items() if name != "url" or host != own}
 
 
@@ -155,11 +153,11 @@ def _list_fields(source: Source) -> dict[str, str]:
     return {name: getattr(source, name) for name, origin in source.origins if origin != "detected"}
 
 
-def _name_file(source: Source, found: _Found) -> str:
+def _name_file(title: str | None, found: _Found) -> str:
     """Its title, or the name that it had, in letters that every system can write; whole words."""
     from slugify import slugify  # noqa: PLC0415 - only here
 
-    for text in (source.title or "", found.name):
+    for text in (title or "", found.name):
         slug: str = slugify(text, max_length=_LONGEST_NAME, word_boundary=True)
         if slug:
             return slug

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import cast
 
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.language import find_base
 from sourceline.model import Block, Origin, Sentence, Show, Source
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text, find_position
@@ -27,7 +28,9 @@ __all__ = [
     "FIELDS",
     "FORMATS",
     "find_position",
+    "make_source",
     "make_source_id",
+    "read_draft",
     "read_front_matter",
     "read_plain",
     "read_source",
@@ -73,7 +76,13 @@ def read_source(
     ContentError when the bytes are none of the format, or nothing of them is an article; UsageError never. What the
     sidecar says wins over the front matter, and both over what the document says of itself.
     """
-    suffix = PurePosixPath(path).suffix.lower()
+    draft = read_draft(data, PurePosixPath(path).suffix.lower(), path=path)
+    return make_source(draft, path=path, sidecar=sidecar, front_matter=front_matter)
+
+
+def read_draft(data: bytes, suffix: str, *, path: str) -> Draft:
+    """The text of a file in the format of `suffix`, before it is known as which source; `path` is where problems are
+    told. ContentError as `read_source`."""
     if suffix not in FORMATS:
         raise _refuse_format(path, suffix)
     module, name = FORMATS[suffix]
@@ -81,7 +90,7 @@ def read_source(
     leave_out_scrawl(draft.text, draft.layout)
     if not draft.layout.blocks:
         raise _refuse_empty(path)
-    return _make_source(draft, path, sidecar or {}, front_matter or {})
+    return draft
 
 
 def read_plain(text: str, *, published: str | None = None, language: str = "en") -> Source:
@@ -117,9 +126,14 @@ def make_source_id(path: str) -> str:
     return slugify(stem) or "source-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
 
 
-def _make_source(
-    draft: Draft, path: str, sidecar: Mapping[str, str], front_matter: Mapping[str, str]
+def make_source(
+    draft: Draft,
+    *,
+    path: str,
+    sidecar: Mapping[str, str] | None = None,
+    front_matter: Mapping[str, str] | None = None,
 ) -> Source:
+    """The source that a draft is at the site-relative `path`, with what is said of it, as `read_source` has it."""
     from sourceline.read.languages import detect_language  # noqa: PLC0415 - only to read
 
     text, layout = draft.text, draft.layout
@@ -127,8 +141,8 @@ def _make_source(
     said: dict[str, tuple[str, Origin]] = {
         **{name: (value, "text") for name, value in stated.items() if value},
         **draft.stated,
-        **{name: (value, "front matter") for name, value in front_matter.items() if value},
-        **{name: (value, "sidecar") for name, value in sidecar.items() if value},
+        **{name: (value, "front matter") for name, value in (front_matter or {}).items() if value},
+        **{name: (value, "sidecar") for name, value in (sidecar or {}).items() if value},
     }
     detected = detect_language(_join_blocks(text, layout.blocks))
     if detected and "language" not in said:
@@ -174,7 +188,7 @@ def _doubt_language(
     doubted."""
     if said is None or detected is None or said[1] != "document":
         return ()
-    if said[0].lower().partition("-")[0] == detected:
+    if find_base(said[0]) == detected:
         return ()
     return (
         Problem(

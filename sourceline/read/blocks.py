@@ -114,7 +114,7 @@ def _join_lines(lines: Iterator[Row]) -> Iterator[list[Row]]:
     """Groups of lines between blank lines; Markdown headings and list items stand alone."""
     group: list[Row] = []
     for line in lines:
-        alone = _is_mark_up(line.text)
+        alone = is_mark_up(line.text)
         if group and (not line.text or alone):
             yield group
             group = []
@@ -126,7 +126,8 @@ def _join_lines(lines: Iterator[Row]) -> Iterator[list[Row]]:
         yield group
 
 
-def _is_mark_up(line: str) -> bool:
+def is_mark_up(line: str) -> bool:
+    """Whether a line begins as a heading or an item does."""
     return re.match(r"#{1,6}\s|={2,6}[^=].*=\s*$|[-*+•]\s|\d{1,2}[.)]\s", line) is not None
 
 
@@ -142,7 +143,7 @@ def _find_closing(groups: list[list[Row]]) -> int:
 def _make_block(group: list[Row], follower: list[Row] | None, *, has_blocks: bool) -> Block:
     start, end = group[0].start, group[-1].end
     mark = re.match(r"(#{1,6})\s+|(={2,6})\s*", group[0].text)
-    if mark and _is_mark_up(group[0].text):
+    if mark and is_mark_up(group[0].text):
         level = len(mark[1] or mark[2])
         stop = start + len(group[0].text.rstrip("#= "))
         kind: BlockKind = "title" if level == 1 and not has_blocks else "heading"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
@@ -52,11 +54,16 @@ def decode_text(data: bytes, path: str) -> Decoded:
                 raise _refuse_byte(path, body, error.start) from None
             text = body.decode(encoding)
             doubts = (_report_guess(path, encoding, body, error.start),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unify_line_ends(text)
     _refuse_nul(path, text)
     if not text.strip():
         raise _refuse(path, 1, 1, "empty-source", "The source is empty.", _FILL)
     return Decoded(text, doubts)
+
+
+def unify_line_ends(text: str) -> str:
+    """A text whose lines end with `\\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode_marked(data: bytes, path: str) -> str | None:
@@ -116,10 +123,8 @@ def name_encoding(encoding: str) -> str:
 
 
 def _report_guess(path: str, encoding: str, data: bytes, offset: int) -> Problem:
-    before = data[:offset].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    line, column = find_position(before, len(before))
     return Problem(
-        Position(path, line, column),
+        Position(path, *_locate_byte(data, offset)),
         "encoding-guessed",
         f"Byte {offset} (0x{data[offset]:02X}) is not UTF-8; the file was read as {name_encoding(encoding)}.",
         "Look whether its letters are right on its page. To be sure, save the file as UTF-8 in your editor.",
@@ -127,9 +132,14 @@ def _report_guess(path: str, encoding: str, data: bytes, offset: int) -> Problem
     )
 
 
+def _locate_byte(data: bytes, offset: int) -> tuple[int, int]:
+    """Line and column of a byte, before which all is UTF-8."""
+    before = unify_line_ends(data[:offset].decode("utf-8"))
+    return find_position(before, len(before))
+
+
 def _refuse_byte(path: str, data: bytes, offset: int) -> ContentError:
-    before = data[:offset].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    line, column = find_position(before, len(before))
+    line, column = _locate_byte(data, offset)
     message = f"Byte {offset} (0x{data[offset]:02X}) is not UTF-8."
     return _refuse(path, line, column, "not-utf-8", message, _SAVE)
 
@@ -142,9 +152,20 @@ def _refuse_nul(path: str, text: str) -> None:
         raise _refuse(path, line, column, "nul", message, "Delete it, or save the text again.")
 
 
-def index_lines(text: str) -> list[int]:
-    """The index at which each line starts."""
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def index_lines(text: str) -> tuple[int, ...]:
+    """The index at which each line starts; lines end with `\\n`, as editors count them."""
+    starts = [0]
+    place = text.find("\n")
+    while place >= 0:
+        starts.append(place + 1)
+        place = text.find("\n", place + 1)
+    return tuple(starts)
+
+
+def find_row(lines: Sequence[int], index: int) -> tuple[int, int]:
+    """Line and column, both from 1, of an index, given `index_lines` of its text: for many of one text."""
+    row = bisect_right(lines, index)
+    return row, index - lines[row - 1] + 1
 
 
 def find_position(text: str, offset: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourceline.model import Dropped
+from sourceline.model import Block, Dropped
 from sourceline.read.blocks import Layout
 
 LONGEST = 3000
@@ -21,16 +21,16 @@ _PROSE = 0.75
 
 def leave_out_scrawl(text: str, layout: Layout) -> None:
     """Move blocks that are long and no prose to what is dropped."""
-    scrawl = [
-        block
-        for block in layout.blocks
-        if block.end - block.start > LONGEST and not _is_prose(text[block.start : block.end])
-    ]
+    kept: list[Block] = []
+    scrawl: list[Dropped] = []
+    for block in layout.blocks:
+        if block.end - block.start <= LONGEST or _is_prose(text[block.start : block.end]):
+            kept.append(block)
+        else:
+            scrawl.append(Dropped(block.start, block.end, "text without words"))
     if scrawl:
-        layout.blocks[:] = [block for block in layout.blocks if block not in scrawl]
-        layout.dropped += [
-            Dropped(block.start, block.end, "text without words") for block in scrawl
-        ]
+        layout.blocks[:] = kept
+        layout.dropped += scrawl
         layout.dropped.sort(key=lambda part: part.start)
 
 

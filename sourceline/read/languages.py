@@ -61,9 +61,6 @@ def detect_language(text: str) -> str | None:
 
 def weigh_text(text: str) -> float:
     """How much a text reads as one of any language, from 0 to 1: for telling encodings apart."""
-    letters = _count_scripts(text)
-    if not letters:
-        return 0.0
     shares = _weigh_languages(text, least=1)
     return shares[0][1] if shares else 0.0
 

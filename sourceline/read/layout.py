@@ -71,7 +71,7 @@ def _put_title(pieces: Sequence[Piece], title: str | None) -> list[Piece]:
     if title is None:
         return ordered
     for n, piece in enumerate(ordered[:4]):
-        if _fold(piece.text) == _fold(title):
+        if not piece.reason and _fold(piece.text) == _fold(title):
             return [piece._replace(kind="title", level=0), *ordered[:n], *ordered[n + 1 :]]
     return [Piece("title", " ".join(title.split())), *ordered]
 

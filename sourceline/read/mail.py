@@ -6,14 +6,13 @@ Attachments are named and not read. What was quoted of earlier mails is a block 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import BlockKind, Origin, Place
-from sourceline.read.decode import Decoded, index_lines
-from sourceline.read.draft import Draft, Finder
+from sourceline.read.decode import Decoded, find_row, index_lines, unify_line_ends
+from sourceline.read.draft import LANGUAGE, Draft, Finder
 from sourceline.read.layout import Piece, lay_out
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _decode_part(part: MIMEPart) -> str:
         )
     except (LookupError, UnicodeError):
         text = data.decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return unify_line_ends(text).replace("\0", "")
 
 
 def _is_high(data: bytes) -> bool:
@@ -109,8 +108,7 @@ def _read_headers(message: EmailMessage) -> dict[str, tuple[str, Origin]]:
     return {
         name: (value, "document")
         for name, value in said.items()
-        if value
-        and (name != "language" or re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value))
+        if value and (name != "language" or LANGUAGE.fullmatch(value))
     }
 
 
@@ -213,8 +211,7 @@ def _make_finder(data: bytes) -> Finder:
             at = mail.find(words, last) if missed < _MISSES else -1
             missed = missed + 1 if at < 0 else 0
             last = max(at, last)
-            row = bisect_right(lines, last)
-            found.append(Place(start, row, last - lines[row - 1] + 1))
+            found.append(Place(start, *find_row(lines, last)))
         return found
 
     return find

@@ -7,13 +7,13 @@ source. `content/originals/SHA256SUMS` has the hash of each, as `sha256sum -c` c
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Block, Source
 from sourceline.read import FIELDS, make_source_id
+from sourceline.read.blocks import is_mark_up
 from sourceline.store.dump import dump_yaml
 from sourceline.store.files import (
     CONTENT,
@@ -29,8 +29,6 @@ ORIGINALS = CONTENT / "originals"
 SUMS = ORIGINALS / "SHA256SUMS"
 
 _MARKS = {"title": "# ", "item": "- ", "quotation": "> "}
-# What would be taken for a heading or an item where a line begins with it.
-_MARKED = re.compile(r"#{1,6}\s|={2,6}[^=].*=\s*$|[-*+•]\s|\d{1,2}[.)]\s|> |---")
 
 
 def find_namesake(root: Path, name: str) -> str | None:
@@ -47,8 +45,7 @@ def add_text(root: Path, name: str, data: bytes, said: Mapping[str, str]) -> tup
     """Put a text as it is among the sources as the file `name`, with what is said of it beside it; the paths
     written. ContentError when a file of that name is there, or none can be written."""
     path = f"{SOURCES}/{name}"
-    sidecar = dump_yaml(_order(said)).encode() if said else b""
-    beside = ((f"{path}{SIDECAR}", sidecar),) if sidecar else ()
+    beside = ((f"{path}{SIDECAR}", dump_yaml(_order(said)).encode()),) if said else ()
     return _create(root, (*beside, (path, data)))
 
 
@@ -60,11 +57,11 @@ def add_document(
     original = f"{ORIGINALS}/{name}{suffix}"
     text = write_markdown(source, said)
     written = _create(root, ((original, data), (f"{SOURCES}/{name}.md", text.encode())))
-    line = f"{hashlib.sha256(data).hexdigest()}  {name}{suffix}\n"
+    line = f"{hashlib.sha256(data).hexdigest()}  {name}{suffix}\n".encode()
     with explain_unwritable(str(SUMS)):
-        known = (root / SUMS).read_text(encoding="utf-8") if (root / SUMS).is_file() else ""
-        lines = {*known.splitlines(keepends=True), line}
-        write_bytes(root, str(SUMS), "".join(sorted(lines, key=lambda each: each[66:])).encode())
+        known = (root / SUMS).read_bytes() if (root / SUMS).is_file() else b""
+        lines = sorted({*known.splitlines(keepends=True), line}, key=lambda each: each[66:])
+        write_bytes(root, str(SUMS), b"".join(lines))
     return written
 
 
@@ -77,7 +74,7 @@ def write_markdown(source: Source, said: Mapping[str, str]) -> str:
         close = above is not None and above.kind == block.kind and block.kind in ("item", "row")
         if (
             block.kind == "paragraph"
-            and _MARKED.match(text)
+            and (is_mark_up(text) or text.startswith(("> ", "---")))
             and above
             and above.kind == "paragraph"
         ):

@@ -109,10 +109,13 @@ def _leave_page_files(
     "page.html"), and a note on each such folder."""
     kept: list[str] = []
     counts: Counter[tuple[str, str]] = Counter()
+    pages: dict[str, tuple[str, str] | None] = {}
     for path in paths:
-        beside = next(
-            filter(None, (_find_page(str(f), known) for f in PurePosixPath(path).parents)), None
-        )
+        folder = path.rpartition("/")[0]
+        # Once for a folder: for each of 100,000 files it took 6 s.
+        if folder not in pages:
+            pages[folder] = _find_page(PurePosixPath(folder), known)
+        beside = pages[folder]
         if beside is None:
             kept.append(path)
         else:
@@ -120,11 +123,14 @@ def _leave_page_files(
     return kept, [_report_page_files(*beside, count) for beside, count in counts.items()]
 
 
-def _find_page(folder: str, known: Container[str]) -> tuple[str, str] | None:
-    """The folder, and the page whose pictures and scripts it holds."""
-    match = _PAGE_FILES.fullmatch(folder)
-    pages = (f"{match[1]}{suffix}" for suffix in (".html", ".htm")) if match else ()
-    return next(((folder, page) for page in pages if page in known), None)
+def _find_page(folder: PurePosixPath, known: Container[str]) -> tuple[str, str] | None:
+    """The folder, or one around it, that holds the pictures and scripts of a page, and the page."""
+    for around in map(str, (folder, *folder.parents)):
+        if match := _PAGE_FILES.fullmatch(around):
+            for page in (f"{match[1]}.html", f"{match[1]}.htm"):
+                if page in known:
+                    return around, page
+    return None
 
 
 def _report_page_files(folder: str, page: str, count: int) -> Problem:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.read.decode import find_row, index_lines
+
+__all__ = ["decode_text", "index_lines", "locate_index"]
 
 
 def decode_text(data: bytes, path: str) -> str:
@@ -25,17 +26,6 @@ def decode_text(data: bytes, path: str) -> str:
     raise ContentError([problem]) from None
 
 
-def index_lines(text: str) -> tuple[int, ...]:
-    """The index at which each line starts; lines end with `\\n`, as editors count them."""
-    starts = [0]
-    place = text.find("\n")
-    while place >= 0:
-        starts.append(place + 1)
-        place = text.find("\n", place + 1)
-    return tuple(starts)
-
-
 def locate_index(path: str, lines: tuple[int, ...], index: int) -> Position:
     """Line and column from 1 of an index, given `index_lines` of its text."""
-    row = bisect_right(lines, index)
-    return Position(path, row, index - lines[row - 1] + 1)
+    return Position(path, *find_row(lines, index))

@@ -122,6 +122,14 @@ def test_the_address_that_a_page_gives_itself(tmp_path: Path, server: Server) ->
     ]
 
 
+def test_a_broken_address_that_a_page_gives_itself(tmp_path: Path, server: Server) -> None:
+    """It counts as none."""
+    link = '<link rel="canonical" href="http://[broken/">'
+    page = f"<html><head><title>Bridge</title>{link}</head><body><p>The bridge is open.</p>"
+    server.put("/a", page.encode(), Content_Type="text/html")
+    assert add(tmp_path, server.address("/a")).source.url == server.address("/a")
+
+
 def test_what_the_server_says_of_the_encoding(tmp_path: Path, server: Server) -> None:
     """It wins over what the page says."""
     page = '<meta charset="utf-8"><title>Brücke</title><p>Die Brücke ist offen.</p>'.encode(
@@ -131,6 +139,26 @@ def test_what_the_server_says_of_the_encoding(tmp_path: Path, server: Server) ->
     added = add(tmp_path, server.address("/a"))
     assert (added.source.title, added.source.doubts) == ("Brücke", ())
     assert (tmp_path / added.written[1]).read_bytes() == page
+
+
+def test_doubts_name_files_that_are_there(tmp_path: Path) -> None:
+    """How its bytes were read is told of the document; what can be written into the site, of the source there."""
+    words = (
+        "Die Brücke ist nach dem Sturm nicht mehr offen, und es wird auch noch ein Jahr so sein."
+    )
+    page = f"<html lang=en><head><title>Die Brücke</title></head><body><p>{words}</p><p>{words}</p>"
+    (tmp_path / "page.html").write_bytes(page.encode("cp1252"))
+    added = add(tmp_path, str(tmp_path / "page.html"))
+    assert (added.source.id, added.source.path) == ("die-brucke", added.written[0])
+    guessed, language = added.source.doubts
+    assert (guessed.code, guessed.position.path) == (
+        "encoding-guessed",
+        str(tmp_path / "page.html"),
+    )
+    assert (language.position.path, language.remedy) == (
+        "content/sources/die-brucke.md",
+        "If they are right, write 'language: de' into content/sources/die-brucke.md.yaml.",
+    )
 
 
 def test_texts_are_taken_as_they_are(tmp_path: Path, server: Server) -> None:
@@ -181,6 +209,18 @@ def test_nothing_is_overwritten(tmp_path: Path, server: Server) -> None:
         "Turbines turn in the strait.txt",
         "other.html",
     ]
+
+
+def test_lines_of_others_among_the_hashes(tmp_path: Path) -> None:
+    """They stay, byte for byte, also where they are no text."""
+    sums = tmp_path / "content/originals/SHA256SUMS"
+    sums.parent.mkdir(parents=True)
+    other = b"0" * 64 + b"  zo\xeb.html\n"
+    sums.write_bytes(other)
+    (tmp_path / "page.html").write_bytes(PAGE)
+    add(tmp_path, str(tmp_path / "page.html"), name="a")
+    own = f"{hashlib.sha256(PAGE).hexdigest()}  a.html\n".encode()
+    assert sums.read_bytes() == own + other
 
 
 def test_what_cannot_be_added(tmp_path: Path, server: Server) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from sourceline import edtf
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Origin, Place
-from sourceline.read.draft import Draft, Finder
+from sourceline.read.draft import LANGUAGE, Draft, Finder
 from sourceline.read.layout import lay_out
 from sourceline.read.pdf.paragraphs import Line, find_title, join_lines
 from sourceline.read.pdf.running import mark_running
@@ -136,14 +136,10 @@ def _make_draft(
     pieces = join_lines(body)
     title = stated.get("title", (None, None))[0] or find_title(pieces)
     laid = lay_out(pieces, title)
-    if not laid.layout.title:
-        stated.pop("title", None)
     # The day that stands in the text is that of the text; the other one is when the file was made.
     if laid.layout.published:
         stated.pop("published", None)
     doubts = tuple(_report_page(path, number) for number in failed)
-    if "title" not in stated and laid.layout.title:
-        stated["title"] = laid.layout.title, "text"
     return Draft(laid.text, laid.layout, stated, _make_finder(laid.marks), doubts)
 
 
@@ -167,7 +163,7 @@ def _read_metadata(reader: Any) -> dict[str, tuple[str, Origin]]:
         "published": _read_day(info.get("/CreationDate")),
         "language": _find_words(reader.trailer["/Root"].get("/Lang")),
     }
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", found["language"]):
+    if not LANGUAGE.fullmatch(found["language"]):
         found["language"] = ""
     return {name: (value, "document") for name, value in found.items() if value}
 

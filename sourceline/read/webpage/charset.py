@@ -6,7 +6,13 @@ import codecs
 import re
 
 from sourceline.errors import Position, Problem
-from sourceline.read.decode import Decoded, decode_marked, guess_encoding, name_encoding
+from sourceline.read.decode import (
+    Decoded,
+    decode_marked,
+    guess_encoding,
+    name_encoding,
+    unify_line_ends,
+)
 
 _MARKED = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4_096
@@ -49,7 +55,7 @@ def decode_page(data: bytes, path: str) -> Decoded:
         if not doubts and not _is_sound(body, encoding):
             doubts = (_report_wrong(path, body, encoding),)
         text = body.decode(encoding, "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    text = unify_line_ends(text).replace("\f", " ")
     return Decoded(_CONTROLS.sub("", text), doubts)
 
 

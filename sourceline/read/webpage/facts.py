@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sourceline import edtf
+from sourceline.read.draft import LANGUAGE
 from sourceline.read.stamps import find_stamp
 
 _PUBLISHED = (
@@ -40,7 +41,6 @@ _SINGLE_FILE = re.compile(
     r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*(\w{3}) (\w{3}) (\d{2}) (\d{4})"
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,13 @@ def find_facts(tree: Any, page: str) -> Facts:
 def find_address(text: str | None) -> str | None:
     """A web address as it is; None for anything else."""
     text = (text or "").strip()
-    return text if re.fullmatch(r"https?://[^\s<>\"'`\\]+", text, re.IGNORECASE) else None
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+", text, re.IGNORECASE):
+        return None
+    try:
+        urlsplit(text)
+    except ValueError:  # in broken brackets
+        return None
+    return text
 
 
 def read_day(text: str) -> str | None:
@@ -126,8 +132,8 @@ def _find_canonical(tree: Any, base: str | None) -> str | None:
 
 
 def _find_language(tree: Any) -> str | None:
-    said = (tree.get("lang") or tree.get("xml:lang") or "").strip()
-    return said.replace("_", "-") if _LANGUAGE.fullmatch(said) else None
+    said = (tree.get("lang") or tree.get("xml:lang") or "").strip().replace("_", "-")
+    return said if LANGUAGE.fullmatch(said) else None
 
 
 def _find_published(tree: Any) -> str | None:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sourceline.model import Place
-from sourceline.read.decode import index_lines
+from sourceline.read.decode import find_row, index_lines
 from sourceline.read.draft import Finder
 
 _SHOWN = (48, 16)
@@ -39,8 +39,7 @@ def make_finder(page: str) -> Finder:
                 last = at + len(wanted)
                 n = bisect_right(starts, at) - 1
                 offset = origins[n] + at - starts[n]
-            row = bisect_right(lines, offset)
-            found.append(Place(start, row, offset - lines[row - 1] + 1))
+            found.append(Place(start, *find_row(lines, offset)))
         return found
 
     return find

@@ -143,6 +143,20 @@ def test_metadata() -> None:
     assert (undated.title, undated.published) == (None, None)
 
 
+def test_a_title_that_stands_at_the_head_of_every_page() -> None:
+    """It is the title, and left out of the text only as that head."""
+    title = "The Strait Courier, volume 1"
+    pages = [make_page(1, "Nobody has said who it will be.", "", "It rained."), *REPORT[1:]]
+    source = read(make_pdf(pages, {"Title": title}))
+    assert (source.title, list_blocks(source)[:2]) == (
+        title,
+        [("title", title), ("paragraph", "Nobody has said who it will be.")],
+    )
+    assert (title, "running head") in [
+        (source.text[part.start : part.end], part.reason) for part in source.dropped
+    ]
+
+
 def test_places_are_pages_and_lines() -> None:
     """A sentence is at the number of its page, and at the line on it."""
     source = read(make_pdf(REPORT, INFO))

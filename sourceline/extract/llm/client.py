@@ -64,8 +64,8 @@ def _ask_twice(client: OpenAI, service: Service, request: Request) -> Reply:
     fault = _find_fault(first, cut=cut)
     if fault is None:
         return first
-    said = {"role": "user", "content": REPAIR.format(fault=fault)}
-    second, cut = _ask(client, service, request.repair(first.text, said))
+    again = request.repair(first.text, REPAIR.format(fault=fault))
+    second, cut = _ask(client, service, again)
     both = Reply(
         second.text, first.tokens_in + second.tokens_in, first.tokens_out + second.tokens_out
     )

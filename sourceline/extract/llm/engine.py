@@ -18,6 +18,8 @@ from sourceline.extract.grounding import Suggestions, ground_suggestions
 from sourceline.extract.llm.requests import Reply, Request, list_requests
 from sourceline.extract.llm.service import Service, find_service
 from sourceline.extract.llm.shapes import AnswerError, read_answer
+from sourceline.extract.rules.engine import find_fingerprint
+from sourceline.extract.rules.order import find_facts, make_extraction
 from sourceline.model import Extraction, Source
 
 Recall = Callable[[Request], Reply | None]
@@ -60,8 +62,6 @@ class LlmEngine:
 
     def read(self, source: Source) -> tuple[Extraction, tuple[tuple[str, int], ...]]:
         """The claims of `source` that hold, and why how many suggestions do not."""
-        from sourceline.extract.rules.order import find_facts, make_extraction  # noqa: PLC0415 - heavy
-
         parts = [self._find_answer(request) for request in list_requests(source, self.service)]
         if not all(parts):
             raise UnreadError(
@@ -92,8 +92,6 @@ class LlmEngine:
 @cache
 def _find_digest(model: str) -> str:
     """Eight hex digits over the model's name and all code between its answer and a claim."""
-    from sourceline.extract.rules.engine import find_fingerprint  # noqa: PLC0415 - hashes many files
-
     folder = Path(__file__).parent
     digest = hashlib.sha256(f"{model}\0{find_fingerprint()}".encode())
     for path in sorted((*folder.glob("*.py"), *(folder.parent / "grounding").glob("*.py"))):

@@ -86,17 +86,14 @@ def _find_composed(text: str, exact: str) -> Iterator[tuple[int, int]]:
     """As `_find_alike`, where a letter and its accent may be one sign or two."""
     if unicodedata.is_normalized("NFC", text) and unicodedata.is_normalized("NFC", exact):
         return
-    clusters = [match.span() for match in _CLUSTER.finditer(text)]
-    places: list[int] = []
+    spans: list[tuple[int, int]] = []
     composed = ""
-    for start, end in clusters:
-        part = unicodedata.normalize("NFC", text[start:end])
-        places += [start] * len(part)
+    for cluster in _CLUSTER.finditer(text):
+        part = unicodedata.normalize("NFC", cluster[0])
+        spans += [cluster.span()] * len(part)
         composed += part
-    places.append(len(text))
     for start, end in _find_alike(composed, unicodedata.normalize("NFC", exact)):
-        # Never half a letter: to where the next one begins.
-        yield places[start], next(place for place in places[end:] if place > places[end - 1])
+        yield spans[start][0], spans[end - 1][1]  # never half a letter
 
 
 _JOINING = (

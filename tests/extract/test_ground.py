@@ -121,6 +121,12 @@ def test_long_texts_are_searched_in_a_moment() -> None:
     assert find_quote(make_source(text), Evidence("tide", 'a "b" c', -1, -1)) is None
 
 
+def test_frequent_words_are_searched_in_a_moment() -> None:
+    """Nor does one that stands everywhere with its accents apart."""
+    text = "e\u0301 a" * 50_000
+    assert find_quote(make_source(text), Evidence("tide", "\u00e9", -1, -1)) == (0, 2)
+
+
 @pytest.mark.parametrize(
     ("text", "exact", "expected"),
     [

@@ -20,7 +20,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from gold_score import Article, read_articles, score_articles
+from gold_score import Article, Row, read_articles, score_articles
+from model_server import find_text
 
 from sourceline.extract.ground import find_words
 from sourceline.extract.grounding.events import list_kinds
@@ -28,8 +29,6 @@ from sourceline.extract.llm import LlmEngine
 from sourceline.extract.llm.requests import Reply, Request
 from sourceline.extract.llm.service import Service
 from sourceline.model import Source
-
-Row = dict[str, Any]
 
 
 def suggest_all(article: Article) -> dict[str, list[Row]]:
@@ -115,8 +114,7 @@ def main() -> None:
     answers = {article.source.text: suggest_all(article) for article in articles}
 
     def recall(request: Request) -> Reply | None:
-        content = request.messages[1][1].split(" ---\n", 1)[1].rsplit("\n--- end of", 1)[0]
-        end = content[-60:]
+        end = find_text(request.body)[-60:]
         found = [answer for text, answer in answers.items() if end in text]
         return Reply(json.dumps(found[0])) if len(found) == 1 else None
 

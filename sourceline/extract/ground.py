@@ -86,24 +86,25 @@ def _find_composed(text: str, exact: str) -> Iterator[tuple[int, int]]:
     """As `_find_alike`, where a letter and its accent may be one sign or two."""
     if unicodedata.is_normalized("NFC", text) and unicodedata.is_normalized("NFC", exact):
         return
-    clusters = [match.span() for match in _CLUSTER.finditer(text)]
-    places: list[int] = []
+    spans: list[tuple[int, int]] = []
     composed = ""
-    for start, end in clusters:
-        part = unicodedata.normalize("NFC", text[start:end])
-        places += [start] * len(part)
+    for cluster in _CLUSTER.finditer(text):
+        part = unicodedata.normalize("NFC", cluster[0])
+        spans += [cluster.span()] * len(part)
         composed += part
-    places.append(len(text))
     for start, end in _find_alike(composed, unicodedata.normalize("NFC", exact)):
-        # Never half a letter: to where the next one begins.
-        yield places[start], next(place for place in places[end:] if place > places[end - 1])
+        yield spans[start][0], spans[end - 1][1]  # never half a letter
 
 
-_CLUSTER = re.compile(
-    "[^\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]?"
-    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*",
-    re.DOTALL,
+_JOINING = (
+    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"  # accents
+    "\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u3099\u309a"  # of Arabic, Korean, Japanese
+    "\u093c\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dca\u0dcf"
+    "\u0ddf\u102e\u1b35\U000110ba\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd"
+    "\U000115af\U00011930"  # of the scripts of India and those that came of them
 )
+"""Every sign that NFC makes one with the sign before it, and more accents."""
+_CLUSTER = re.compile(f"[^{_JOINING}]?[{_JOINING}]*", re.DOTALL)
 """A sign with the accents that follow it."""
 
 

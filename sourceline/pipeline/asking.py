@@ -23,7 +23,7 @@ from sourceline.extract.llm.requests import Bill, Reply, Request, estimate_bill
 from sourceline.extract.llm.service import Service, check_service, find_service
 from sourceline.model import Extraction, ModelSettings, Source
 from sourceline.pipeline.reports import Estimate, ModelReport
-from sourceline.store.answers import KeptAnswer, read_answer, write_answer
+from sourceline.store.answers import read_answer, write_answer
 
 Consent = Callable[[Estimate], None]
 """Told what asking will take, before anything is sent; it raises where a person does not want it."""
@@ -37,8 +37,7 @@ def open_model(root: Path, settings: ModelSettings | None, model: str = "") -> L
 
 
 def _recall(root: Path, request: Request) -> Reply | None:
-    kept = read_answer(root, request.key)
-    return Reply(*kept) if kept else None
+    return read_answer(root, request.key)
 
 
 @dataclass(slots=True)
@@ -139,8 +138,7 @@ class Talk:
                 self._count(error.reply, new=not number)
                 return _report_bad(source, error.fault)
             self._count(reply, new=not number)
-            kept = KeptAnswer(reply.text, reply.tokens_in, reply.tokens_out)
-            write_answer(self.root, request.key, kept)
+            write_answer(self.root, request.key, reply)
         return None
 
     def _count(self, reply: Reply, *, new: bool) -> None:

@@ -7,39 +7,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict, astuple
 from pathlib import Path
-from typing import NamedTuple
 
 from sourceline.errors import ContentError
+from sourceline.extract.llm.requests import Reply
 from sourceline.store.files import STATE, explain_unwritable, read_bytes, write_bytes
 
 ANSWERS = STATE / "answers"
 
 
-class KeptAnswer(NamedTuple):
-    """The words of an answer, and the tokens it took."""
-
-    text: str
-    tokens_in: int
-    tokens_out: int
-
-
-def read_answer(root: Path, key: str) -> KeptAnswer | None:
+def read_answer(root: Path, key: str) -> Reply | None:
     """The answer to the question of this hash; None where there is none that is whole."""
     path = _locate(key)
     if not (root / path).is_file():
         return None
     try:
         file = json.loads(read_bytes(root, path))
-        answer = KeptAnswer(str(file["text"]), int(file["tokens_in"]), int(file["tokens_out"]))
-    except (ContentError, ValueError, TypeError, KeyError):
+        answer = Reply(str(file["text"]), int(file["tokens_in"]), int(file["tokens_out"]))
+    except (ContentError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     return answer if file.get("sum") == _sum_up(answer) else None
 
 
-def write_answer(root: Path, key: str, answer: KeptAnswer) -> None:
+def write_answer(root: Path, key: str, answer: Reply) -> None:
     """Keep an answer; ContentError when it cannot be written."""
-    data = json.dumps({**answer._asdict(), "sum": _sum_up(answer)}, indent=1)
+    data = json.dumps({**asdict(answer), "sum": _sum_up(answer)}, indent=1)
     path = _locate(key)
     with explain_unwritable(path):
         write_bytes(root, path, data.encode() + b"\n")
@@ -51,5 +44,5 @@ def _locate(key: str) -> str:
     return f"{ANSWERS}/{key}.json"
 
 
-def _sum_up(answer: KeptAnswer) -> str:
-    return hashlib.sha256(json.dumps(answer).encode()).hexdigest()
+def _sum_up(answer: Reply) -> str:
+    return hashlib.sha256(json.dumps(astuple(answer)).encode()).hexdigest()

@@ -121,12 +121,23 @@ def test_long_texts_are_searched_in_a_moment() -> None:
     assert find_quote(make_source(text), Evidence("tide", 'a "b" c', -1, -1)) is None
 
 
+def test_frequent_words_are_searched_in_a_moment() -> None:
+    """Nor does one that stands everywhere with its accents apart."""
+    text = "e\u0301 a" * 50_000
+    assert find_quote(make_source(text), Evidence("tide", "\u00e9", -1, -1)) == (0, 2)
+
+
 @pytest.mark.parametrize(
     ("text", "exact", "expected"),
     [
         ("in Caf\u00e9 Tide.", "Cafe\u0301 Tide", "in [Caf\u00e9 Tide]."),
         ("in Cafe\u0301 Tide.", "Caf\u00e9  Tide", "in [Cafe\u0301 Tide]."),
         ("in Cafe\u0301, e\u0301", "Caf\u00e9", "in [Cafe\u0301], e\u0301"),
+        ("in \u1112\u1161\u11ab \u1109\u1161.", "\ud55c", "in [\u1112\u1161\u11ab] \u1109\u1161."),
+        ("in \u30ab\u3099\u30b9", "\u30ac", "in [\u30ab\u3099]\u30b9"),
+        ("in \u0627\u0653\u062f", "\u0622\u062f", "in [\u0627\u0653\u062f]"),
+        ("in \u0995\u09c7\u09be\u09a8", "\u0995\u09cb\u09a8", "in [\u0995\u09c7\u09be\u09a8]"),
+        ("in \u1112\u1161\u11ab.", "\ud558", None),
         ("in Cafe\u0301.", "caf\u00e9", None),
         ("in Cafe.", "Caf\u00e9", None),
     ],

@@ -205,6 +205,9 @@ def test_model_without_temperature(site: Path, server: ModelServer) -> None:
         Raw(b"[]"),
         Raw(b'{"choices": [7]}'),
         Raw(b'{"choices": null}'),
+        Raw(b'{"choices": {"a": 7}}'),
+        Raw(b'{"choices": [], "usage": {"prompt_tokens": 1e999}}'),
+        Raw(b"[" * 100_000),
     ],
 )
 def test_no_service_of_models(site: Path, server: ModelServer, answer: Raw) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from sourceline.extract.grounding.dates import (
     contradicts,
@@ -19,12 +18,11 @@ from sourceline.extract.grounding.vocabulary import (
     count_denials,
     is_plain,
     is_worded,
-    list_forms,
-    list_vocabulary,
+    list_all_forms,
     split_words,
 )
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import index_nouns, load_frames
+from sourceline.extract.rules.frames import Frame, index_nouns, load_frames
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import list_nouns_of
 from sourceline.extract.rules.predicates import Predicate, read_predicates
@@ -63,8 +61,9 @@ def ground_event(document: Document, suggestion: SuggestedEvent) -> tuple[EventC
     date = _find_date(passage, suggestion, own, predicate, left_out)
     standing = read_standing(predicate) if predicate is not None else None
     status = suggestion.status
-    if status == "asserted" and (own or standing):  # the more careful word wins
-        status = (own or standing).status  # type: ignore[union-attr] # one of them is there
+    teller = own or standing
+    if status == "asserted" and teller is not None:  # the more careful word wins
+        status = teller.status
     if own is not None:
         confidence = own.confidence if left_out else max(CONFIRMED, own.confidence)
     elif left_out or (predicate is not None and standing is None):
@@ -115,12 +114,11 @@ def _list_own(
     document: Document, passage: Passage, participants: Iterable[Participant]
 ) -> list[EventClaim]:
     """What our rules read in the same sentences of somebody in it."""
-    places = {evidence.start for evidence in passage.evidence}
     names = {part.profile or part.name for part in participants}
     return [
         event
         for event in document.events
-        if any(evidence.start in places for evidence in event.evidence)
+        if any(map(passage.holds, event.evidence))
         and names & {part.profile or part.name for part in event.participants}
     ]
 
@@ -131,7 +129,7 @@ def _find_title(
     """A title in the words of the passage, or ours; Refusal where there is none."""
     title = " ".join(suggestion.title.split()).rstrip(".")
     short = 1 < len(title.split()) <= LONGEST
-    if short and is_plain(title, passage) and is_worded(title, list_vocabulary(passage)):
+    if short and is_plain(title, passage) and is_worded(title, passage):
         return title[:1].upper() + title[1:]
     if own is None:
         raise Refusal("title not in the words of the source")
@@ -169,7 +167,7 @@ def _find_date(
 
 def _find_predicate(passage: Passage, title: str) -> Predicate | None:
     """The verb of the passage that a title tells again; one within the quote rather than another."""
-    forms = {form for word in split_words(title) for form in list_forms(word)}
+    forms = list_all_forms(title)
     found = [
         predicate
         for number in passage.numbers
@@ -204,31 +202,26 @@ def _is_doubtful(
 
 def _is_told(told: Iterable[EventClaim], predicate: Predicate) -> bool:
     """Whether our rules read an event of that very verb."""
-    return any(
-        predicate.verb.base in list_forms(word)
-        for event in told
-        for word in split_words(event.title)
-    )
+    return any(predicate.verb.base in list_all_forms(event.title) for event in told)
 
 
 def _has_happening(title: str) -> bool:
     """Whether a title has a noun or a verb by which the rules know an event: "Opening of the bridge"."""
-    words = split_words(title)
-    return any(word in index_nouns() or list_forms(word) & _list_verbs() for word in words)
+    nouns = index_nouns().keys() & split_words(title)
+    return bool(nouns or list_all_forms(title) & _list_verbs(load_frames()))
 
 
-@cache
-def _list_verbs() -> frozenset[str]:
-    return frozenset(verb.split()[0] for frame in load_frames() for verb in frame.verbs)
+def _list_verbs(frames: Iterable[Frame]) -> frozenset[str]:
+    """The verbs of some frames, without their particles."""
+    return frozenset(verb.split()[0] for frame in frames for verb in frame.verbs)
 
 
 def _is_of_kind(suggestion: SuggestedEvent) -> bool:
     """Whether the title has a word by which the rules know that kind of event."""
-    forms = {form for word in split_words(suggestion.title) for form in list_forms(word)}
     frames = [frame for frame in load_frames() if frame.kind == suggestion.kind]
-    verbs = {verb.split()[0] for frame in frames for verb in frame.verbs}
     nouns = {noun for frame in frames for noun in (*frame.nouns, *frame.needs)}
-    return bool(forms & (verbs | nouns | {suggestion.kind}))
+    known = _list_verbs(frames) | nouns | {suggestion.kind}
+    return not known.isdisjoint(list_all_forms(suggestion.title))
 
 
 def _find_sides(passage: Passage, predicate: Predicate) -> tuple[set[str | None], set[str | None]]:

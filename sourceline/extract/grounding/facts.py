@@ -80,13 +80,12 @@ def _find_own_role(
     document: Document, passage: Passage, person: Reference, role: str
 ) -> RoleClaim | None:
     wanted = set(split_words(role))
-    places = {evidence.start for evidence in passage.evidence}
     return next(
         (
             own
             for own in document.roles
             if own.person == person
-            and any(evidence.start in places for evidence in own.evidence)
+            and any(map(passage.holds, own.evidence))
             and set(split_words(own.role)) & wanted
         ),
         None,
@@ -105,7 +104,7 @@ def ground_figure(document: Document, suggestion: SuggestedFigure) -> FigureClai
         own.measure is None
         and measure
         and is_plain(measure, passage)
-        and is_worded(measure, list_vocabulary(passage))
+        and is_worded(measure, passage)
     ):
         own = replace(own, measure=" ".join(measure.split()))
     if own.of is None and suggestion.of:
@@ -115,10 +114,9 @@ def ground_figure(document: Document, suggestion: SuggestedFigure) -> FigureClai
 
 def _find_own_figure(document: Document, passage: Passage, phrase: str) -> FigureClaim | None:
     """Ours in these sentences, whose words and the suggested ones are the same or within each other."""
-    places = {evidence.start for evidence in passage.evidence}
     wanted = [span for span in passage.find_words(phrase.strip()) if any(map(str.isalnum, phrase))]
     for figure in document.figures:
-        if figure.evidence[0].start not in places:
+        if not passage.holds(figure.evidence[0]):
             continue
         for start, end in passage.find_words(figure.phrase):
             if any(s < end and start < e for s, e in wanted):
@@ -161,10 +159,9 @@ def ground_relation(document: Document, suggestion: SuggestedRelation) -> Relati
     other = find_name(passage, suggestion.object)
     if subject.profile is None or other.profile is None or subject.profile == other.profile:
         raise Refusal("name not in the sentence")
-    places = {evidence.start for evidence in passage.evidence}
     for own in document.relations:
         same = (own.subject, own.predicate, own.object) == (subject, suggestion.predicate, other)
-        here = tuple(evidence for evidence in own.evidence if evidence.start in places)
+        here = tuple(filter(passage.holds, own.evidence))
         if same and here:
             return replace(own, evidence=here)
         turned = (own.object, own.predicate, own.subject) == (subject, suggestion.predicate, other)

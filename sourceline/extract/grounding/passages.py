@@ -78,6 +78,10 @@ class Passage:
         """The whole sentences: half of one may say what the whole does not."""
         return tuple(quote_sentence(self.document.source, number) for number in self.numbers)
 
+    def holds(self, evidence: Evidence) -> bool:
+        """Whether a quote begins as one of the sentences does: as what our rules read there."""
+        return evidence.start in [self.document.source.sentences[n].start for n in self.numbers]
+
     @property
     def trees(self) -> tuple[Tree, ...]:
         """The sentences parsed."""

@@ -78,18 +78,24 @@ def list_forms(word: str) -> set[str]:
     return forms
 
 
+def list_all_forms(text: str) -> set[str]:
+    """The forms of every word of a text."""
+    return {form for word in split_words(text) for form in list_forms(word)}
+
+
 def list_vocabulary(passage: Passage) -> set[str]:
     """Every form of every word of the passage, and of the names that its names and pronouns stand for."""
     claims = index_profiles(passage.document)
     names = [claims[m.profile].name for m in passage.list_spoken() if m.profile in claims]
-    words = [word for text in (passage.text, *names) for word in split_words(text)]
-    found = {form for word in words for form in list_forms(word)}
+    text = " ".join([passage.text, *names])
     nouns = index_nouns()
-    return found | {nouns[word][1].split()[0] for word in words if word in nouns}
+    verbs = {nouns[word][1].split()[0] for word in split_words(text) if word in nouns}
+    return list_all_forms(text) | verbs
 
 
-def is_worded(text: str, vocabulary: set[str]) -> bool:
-    """Whether every word that says something is one of the vocabulary."""
+def is_worded(text: str, passage: Passage) -> bool:
+    """Whether every word that says something is one of the passage's vocabulary."""
+    vocabulary = list_vocabulary(passage)
     return all(
         word in _SMALL or list_forms(word) & vocabulary or _is_compound(word, vocabulary)
         for word in split_words(text)

@@ -64,8 +64,8 @@ def _ask_twice(client: OpenAI, service: Service, request: Request) -> Reply:
     fault = _find_fault(first, cut=cut)
     if fault is None:
         return first
-    said = {"role": "user", "content": REPAIR.format(fault=fault)}
-    second, cut = _ask(client, service, request.repair(first.text, said))
+    again = request.repair(first.text, REPAIR.format(fault=fault))
+    second, cut = _ask(client, service, again)
     both = Reply(
         second.text, first.tokens_in + second.tokens_in, first.tokens_out + second.tokens_out
     )
@@ -93,11 +93,23 @@ def _ask(client: OpenAI, service: Service, request: Request) -> tuple[Reply, boo
         return _read_completion(_create(client, request.body))
     except OpenAIError as error:
         raise ModelError(_explain(error, service)) from None
-    except (AttributeError, TypeError, ValueError):  # a web page, or JSON of another kind
+    except _STRANGE:
         raise ModelError(
             f"{service.host} answers, but not as a service of language models does.\n"
             "    See that base_url is its whole address; it mostly ends in /v1."
         ) from None
+
+
+_STRANGE = (
+    AttributeError,
+    LookupError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What it raises to read what is no completion: a web page, JSON of another kind, 1e999 tokens, a thousand
+brackets."""
 
 
 def _read_completion(answer: Any) -> tuple[Reply, bool]:

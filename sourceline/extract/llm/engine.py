@@ -13,10 +13,13 @@ from functools import cache
 from pathlib import Path
 
 from sourceline.errors import UsageError
+from sourceline.extract.engine import sign_engine
 from sourceline.extract.grounding import Suggestions, ground_suggestions
 from sourceline.extract.llm.requests import Reply, Request, list_requests
 from sourceline.extract.llm.service import Service, find_service
 from sourceline.extract.llm.shapes import AnswerError, read_answer
+from sourceline.extract.rules.engine import find_fingerprint
+from sourceline.extract.rules.order import find_facts, make_extraction
 from sourceline.model import Extraction, Source
 
 Recall = Callable[[Request], Reply | None]
@@ -59,8 +62,6 @@ class LlmEngine:
 
     def read(self, source: Source) -> tuple[Extraction, tuple[tuple[str, int], ...]]:
         """The claims of `source` that hold, and why how many suggestions do not."""
-        from sourceline.extract.rules.order import find_facts, make_title  # noqa: PLC0415 - heavy
-
         parts = [self._find_answer(request) for request in list_requests(source, self.service)]
         if not all(parts):
             raise UnreadError(
@@ -75,22 +76,7 @@ class LlmEngine:
             relations=tuple(one for part in parts if part for one in part.relations),
         )
         grounded = ground_suggestions(find_facts(source), suggestions)
-        document = grounded.document
-        extraction = Extraction(
-            source=source.id,
-            sha256=source.sha256,
-            engine=f"{self.name} {self.fingerprint}",
-            title=None if source.title else make_title(document),
-            times=document.times,
-            mentions=document.mentions,
-            profiles=document.profiles,
-            events=document.events,
-            roles=document.roles,
-            figures=document.figures,
-            quotations=document.quotations,
-            relations=document.relations,
-            topics=document.topics,
-        )
+        extraction = make_extraction(grounded.document, sign_engine(self))
         return extraction, grounded.left_out
 
     def _find_answer(self, request: Request) -> Suggestions | None:
@@ -106,8 +92,6 @@ class LlmEngine:
 @cache
 def _find_digest(model: str) -> str:
     """Eight hex digits over the model's name and all code between its answer and a claim."""
-    from sourceline.extract.rules.engine import find_fingerprint  # noqa: PLC0415 - hashes many files
-
     folder = Path(__file__).parent
     digest = hashlib.sha256(f"{model}\0{find_fingerprint()}".encode())
     for path in sorted((*folder.glob("*.py"), *(folder.parent / "grounding").glob("*.py"))):

@@ -7,8 +7,8 @@ import hashlib
 from sourceline.extract.grounding.events import list_kinds
 from sourceline.model import Source
 
-Message = dict[str, str]
-"""`role` and `content`, as services of this kind take them."""
+Message = tuple[str, str]
+"""(role, content), as services of this kind know them."""
 
 RULES = """\
 You read one source text and list what it says, as JSON. You add nothing.
@@ -33,7 +33,7 @@ it is, or null.
 REPAIR = "That was not what was asked for: {fault}. Answer again, with the JSON alone."
 
 
-def write_messages(source: Source, text: str) -> list[Message]:
+def write_messages(source: Source, text: str) -> tuple[Message, ...]:
     """What is sent for a piece of a source's text."""
     mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     known = [
@@ -42,7 +42,4 @@ def write_messages(source: Source, text: str) -> list[Message]:
         f"Language: {source.language}",
     ]
     content = "\n".join([*known, f"--- text {mark} ---", text, f"--- end of text {mark} ---"])
-    return [
-        {"role": "system", "content": RULES.format(kinds=", ".join(list_kinds()))},
-        {"role": "user", "content": content},
-    ]
+    return ("system", RULES.format(kinds=", ".join(list_kinds()))), ("user", content)

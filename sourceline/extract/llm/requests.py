@@ -28,8 +28,7 @@ class Request:
     """One question to the model."""
 
     model: str
-    messages: tuple[tuple[str, str], ...]
-    """(role, content)."""
+    messages: tuple[Message, ...]
 
     @property
     def body(self) -> dict[str, Any]:
@@ -51,10 +50,9 @@ class Request:
         data = json.dumps(self.body, sort_keys=True, ensure_ascii=True).encode()
         return hashlib.sha256(data).hexdigest()
 
-    def repair(self, answer: str, fault: Message) -> Request:
-        """The question asked again, with what was wrong about the answer."""
-        said = (("assistant", answer), (fault["role"], fault["content"]))
-        return Request(self.model, (*self.messages, *said))
+    def repair(self, answer: str, fault: str) -> Request:
+        """The question asked again, with what is said of the answer."""
+        return Request(self.model, (*self.messages, ("assistant", answer), ("user", fault)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,7 @@ class Bill:
 def list_requests(source: Source, service: Service) -> tuple[Request, ...]:
     """The questions that a source is read by, in the order of its text."""
     return tuple(
-        Request(
-            service.model, tuple((m["role"], m["content"]) for m in write_messages(source, piece))
-        )
-        for piece in split_pieces(source)
+        Request(service.model, write_messages(source, piece)) for piece in split_pieces(source)
     )
 
 

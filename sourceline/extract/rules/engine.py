@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sourceline.extract.engine import sign_engine
 from sourceline.model import Extraction, Source
 
 if TYPE_CHECKING:
@@ -28,24 +29,10 @@ class RulesEngine:
 
     def extract(self, source: Source) -> Extraction:
         """All claims of `source`."""
-        from sourceline.extract.rules.order import make_title, read_document  # noqa: PLC0415 - lazy
+        from sourceline.extract.rules.order import make_extraction, read_document  # noqa: PLC0415 - lazy
 
         document = read_document(source, self.load_reader())
-        return Extraction(
-            source=source.id,
-            sha256=source.sha256,
-            engine=f"{self.name} {self.fingerprint}",
-            title=None if source.title else make_title(document),
-            times=document.times,
-            mentions=document.mentions,
-            profiles=document.profiles,
-            events=document.events,
-            roles=document.roles,
-            figures=document.figures,
-            quotations=document.quotations,
-            relations=document.relations,
-            topics=document.topics,
-        )
+        return make_extraction(document, sign_engine(self))
 
     def load_reader(self) -> Reader:
         """Who reads the names."""

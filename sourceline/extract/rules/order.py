@@ -22,7 +22,7 @@ from sourceline.extract.rules.times import find_times
 from sourceline.extract.rules.tokens import split_tokens
 from sourceline.extract.rules.topics import add_topics, list_topics, mark_events
 from sourceline.extract.tagger import Reader, load_tagger
-from sourceline.model import Source
+from sourceline.model import Extraction, Source
 
 Rule = Callable[[Document], Any]
 
@@ -62,10 +62,10 @@ def read_document(source: Source, reader: Reader | None = None) -> Document:
     return _apply(ORDER, _tag_source(source, reader or load_tagger()))
 
 
-def find_facts(source: Source, tagger: str = "good") -> Document:
-    """`source` with all that it says, before what follows from that: another engine may say more of it,
-    or less, and then have it judged."""
-    return _apply(FINDING, _tag_source(source, load_tagger(tagger)))
+def find_facts(source: Source) -> Document:
+    """`source` with all that it says to the good tagger, before what follows from that: another engine may
+    say more of it, or less, and then have it judged."""
+    return _apply(FINDING, _tag_source(source, load_tagger()))
 
 
 def judge_document(document: Document) -> Document:
@@ -94,7 +94,27 @@ def _apply(order: tuple[tuple[str, Rule], ...], document: Document) -> Document:
     return document
 
 
-def make_title(document: Document) -> str | None:
+def make_extraction(document: Document, engine: str) -> Extraction:
+    """What was found, as what the engine that signs so has read."""
+    source = document.source
+    return Extraction(
+        source=source.id,
+        sha256=source.sha256,
+        engine=engine,
+        title=None if source.title else _make_title(document),
+        times=document.times,
+        mentions=document.mentions,
+        profiles=document.profiles,
+        events=document.events,
+        roles=document.roles,
+        figures=document.figures,
+        quotations=document.quotations,
+        relations=document.relations,
+        topics=document.topics,
+    )
+
+
+def _make_title(document: Document) -> str | None:
     """A title for a source that states none: that of the first event it tells as its own; None when
     there is none. What is denied or alleged makes no headline."""
     told = (e.title for e in document.events if e.status in ("asserted", "planned"))

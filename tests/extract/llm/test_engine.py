@@ -42,7 +42,7 @@ def test_question_has_a_name_of_its_own() -> None:
         Request("large", base.messages),
         Request("small", (("system", "List all."), base.messages[1])),
         Request("small", (base.messages[0], ("user", "Tide closed."))),
-        base.repair("Sure!", {"role": "user", "content": "Again."}),
+        base.repair("Sure!", "Again."),
     )
     keys = [base.key, *(request.key for request in others)]
     assert len(set(keys)) == len(keys)

@@ -112,6 +112,18 @@ def test_no_quote_no_fact() -> None:
         )
 
 
+def test_places_of_names_and_times() -> None:
+    """A name or time without words, or counted from the end of the text, stands nowhere."""
+    back, end = TEXT.index("boats") - len(TEXT), -1
+    bad = replace(
+        GOOD,
+        mentions=(*GOOD.mentions, Mention(back, end, "boats", "MISC"), Mention(3, 3, "", "PER")),
+        times=(*GOOD.times, TimeExpression(back, end, "boats", "DATE", "2031", "2031")),
+    )
+    cut = (Cut("time expression", "boats"), Cut("name", "boats"), Cut("name", ""))
+    assert admit(SOURCE, bad) == Admitted(GOOD, cut)
+
+
 def test_one_good_quote_is_enough() -> None:
     """Of several quotes the false ones go; the surroundings of the others are those of the source."""
     odd = replace(FIRST, prefix="Because ", suffix=" and more")

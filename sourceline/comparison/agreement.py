@@ -69,7 +69,7 @@ def compare_entrants(
             events += [(a, b, where) for a, b in pairs if fact == "event"]
         agreements.append(Agreement(one.name, other.name, fact, both, alone, lone))
         if fact == "event":
-            dates = [Difference(*each) for each in _compare_dates(one, other, events)]
+            dates = list(_compare_dates(one, other, events))
             dated = sum(bool(a.date or b.date) for a, b, _ in events)
             same = dated - len(dates) // 2
             agreements.append(
@@ -96,14 +96,15 @@ def _list_told(extraction: Extraction, field: str) -> list[Any]:
 
 def _compare_dates(
     one: Entrant, other: Entrant, events: list[tuple[EventClaim, EventClaim, Places]]
-) -> Iterator[tuple[Position, str, str, Fact, str]]:
+) -> Iterator[Difference]:
     for a, b, where in events:
         told = [claim.date and claim.date.edtf for claim in (a, b)]
         if told[0] == told[1]:
             continue
         place = locate(where, a)
-        yield place, one.name, other.name, "date", f"{told[0] or 'no date'} | {a.title}"
-        yield place, other.name, one.name, "date", f"{told[1] or 'no date'} | {b.title}"
+        mine, yours = f"{told[0] or 'no date'} | {a.title}", f"{told[1] or 'no date'} | {b.title}"
+        yield Difference(place, one.name, other.name, "date", mine)
+        yield Difference(place, other.name, one.name, "date", yours)
 
 
 def locate(where: Places, claim: Any) -> Position:

@@ -97,10 +97,11 @@ def judge_events(said: Sequence[Said], entrant: Entrant, ground: Ground) -> Iter
     pairs = pair(wanted, told, weighed)
     matched = {id(event): claim for event, claim in pairs}
     taken = {id(claim) for _, claim in pairs}
+    untold = [claim for claim in told if id(claim) not in taken]
     for each in said:
         judge = _Judge(each, entrant.name, ground)
         if each.rejected:
-            yield judge.judge_rejected([claim for claim in told if id(claim) not in taken])
+            yield judge.judge_rejected(untold)
             continue
         found = matched.get(id(each.event))
         if found is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sourceline.comparison import Comparison, Entrant, compare
 from sourceline.errors import ContentError
 from sourceline.extract.door import admit
-from sourceline.extract.engine import sign_engine
+from sourceline.extract.engine import Engine, sign_engine
 from sourceline.extract.workers import read_sources
 from sourceline.model import Source
 from sourceline.pipeline.extraction import MODEL, choose_sources, open_engine, report_death
@@ -30,19 +30,17 @@ def compare_engines(
     The author's files are understood as the site's own engine reads it. UsageError when an engine or a source is
     none; ContentError when the content cannot be read, or the readers of a source died.
     """
-    for name in engines:
-        open_engine(root, name)  # before the first of them takes its time
+    readers = [open_engine(root, name) for name in engines]  # before the first takes its time
     woven = weave_site(root, progress, jobs=jobs, keep=False)
     chosen = choose_sources(root, woven.reading.sources, paths)
     sources = [each for each in woven.reading.sources if not paths or each.id in chosen]
-    entrants = [_read(root, name, sources, jobs, progress) for name in engines]
+    entrants = [_read(reader, sources, jobs, progress) for reader in readers]
     return compare(woven.chronicle, woven.records, woven.reading.extractions, sources, entrants)
 
 
 def _read(
-    root: Path, name: str, sources: Sequence[Source], jobs: int | None, progress: Progress
+    engine: Engine, sources: Sequence[Source], jobs: int | None, progress: Progress
 ) -> Entrant:
-    engine = open_engine(root, name)
     extractions, cut = [], 0
     for done, (source, extraction) in enumerate(
         read_sources(sources, engine, 1 if engine.name == MODEL else jobs), 1

@@ -53,8 +53,6 @@ def compare(
     engines = [name for name in names if not _is_path(root, name)]
     if not engines:
         raise UsageError("Which engines?\n    Name one or more, such as rules fast.")
-    if len(set(engines)) < len(engines):
-        raise UsageError("An engine is named twice.\n    Name each once.")
     with tell_progress("Nothing was changed.") as progress:
         found = compare_engines(root, engines, paths=paths, jobs=jobs, progress=progress)
     click.echo(format_json(found) if as_json else format_tables(found))

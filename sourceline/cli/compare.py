@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from sourceline.cli.commands import directory_option, jobs_option
+from sourceline.cli.options import directory_option, jobs_option
 from sourceline.cli.report import tell_progress
 from sourceline.cli.words import count
 from sourceline.errors import UsageError

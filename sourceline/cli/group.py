@@ -32,7 +32,9 @@ _WITH_VALUE |= {"--format", "--url"}
 # Commands that are modules of their own, with a function of the same name ("import_" for "import").
 _MODULES = (
     "add",
+    "annotate",
     "compare",
+    "digest",
     "doctor",
     "export",
     "import",

@@ -59,7 +59,8 @@ def compare(
 
 
 def _is_path(root: Path, name: str) -> bool:
-    return "/" in name or (root / name).is_file() or Path(name).is_file()
+    # A model may be called maker/model: "llm:maker/model" is an engine.
+    return "/" in name.partition(":")[0] or (root / name).is_file() or Path(name).is_file()
 
 
 # --- tables -----------------------------------------------------------------------------------

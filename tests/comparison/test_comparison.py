@@ -406,13 +406,17 @@ def test_command(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["content/sources/tide.txt"], "Which engines?\n    Name one or more, such as rules fast."),
         (["fast", "fast"], "An engine is named twice.\n    Name each once."),
         (
+            ["llm:maker/model"],
+            "No model has read content/sources/tide.txt yet.\n    Type: sourceline extract --engine llm",
+        ),
+        (
             ["fast", "content/sources/none.txt"],
             "content/sources/none.txt is none of the sources.\n    Name a file such as content/sources/tide.txt.",
         ),
     ],
 )
 def test_wrong_calls(site: Path, args: list[str], message: str) -> None:
-    """No engine, one twice, or a path that is no source is a wrong call."""
+    """No engine, one twice, a model that was never asked, or a path that is no source is a wrong call."""
     with pytest.raises(UsageError) as error:
         command.main(["-C", str(site), *args], standalone_mode=False)
     assert str(error.value) == message

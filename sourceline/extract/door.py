@@ -95,13 +95,21 @@ def _keep_sound(source: Source, found: Iterable[Any]) -> Iterator[Any]:
     taken: set[str] = set()
     for fact in found:
         if isinstance(fact, TimeExpression | Mention):
-            yield fact if _stands(source, fact.start, fact.end, fact.text) else None
+            yield _keep_worded(source, fact)
             continue
         name = fact.id if isinstance(fact, EventClaim | ProfileClaim) else None
         sound = None if name in taken else _keep_quoted(source, fact)
         if sound is not None and name is not None:
             taken.add(name)
         yield sound
+
+
+def _keep_worded(source: Source, fact: TimeExpression | Mention) -> TimeExpression | Mention | None:
+    if not _stands(source, fact.start, fact.end, fact.text):
+        return None
+    if isinstance(fact, TimeExpression) and fact.edtf is not None and not is_edtf(fact.edtf):
+        return replace(fact, edtf=None)
+    return fact
 
 
 def _keep_quoted(source: Source, fact: Any) -> Any:

@@ -135,11 +135,13 @@ def test_nothing_leads_to_what_was_cut() -> None:
     """With a profile or event go the ways to it; with an impossible date goes the date."""
     bad = replace(
         GOOD,
+        times=(replace(GOOD.times[0], edtf="some day"),),
         profiles=(ADA, replace(TIDE, evidence=(FALSE,))),
         events=(replace(LEFT, date=Date("some day")), replace(LEFT, title="Again")),
     )
     expected = replace(
         GOOD,
+        times=(replace(GOOD.times[0], edtf=None),),
         profiles=(ADA,),
         events=(replace(LEFT, date=None),),
         figures=(replace(GOOD.figures[0], of=Reference("Tide")),),

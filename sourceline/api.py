@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sourceline.errors import ContentError, Position, Problem, SourcelineError, UsageError
 from sourceline.extract.engine import DEFAULT, Engine, load_engine
+from sourceline.imports import load_later
 from sourceline.model import (
     Chronicle,
     Date,
@@ -35,14 +36,17 @@ if TYPE_CHECKING:
     from sourceline.edtf import Edtf
     from sourceline.pipeline.reports import BuildReport, CheckReport, ExtractionReport, Woven
 
-_HOMES = {
-    "BuildReport": "sourceline.pipeline.reports",
-    "CheckReport": "sourceline.pipeline.reports",
-    "Comparison": "sourceline.comparison",
-    "Edtf": "sourceline.edtf",
-    "ExtractionReport": "sourceline.pipeline.reports",
-    "Woven": "sourceline.pipeline.reports",
-}
+__getattr__ = load_later(
+    "sourceline",
+    {
+        "BuildReport": "pipeline.reports",
+        "CheckReport": "pipeline.reports",
+        "Comparison": "comparison",
+        "Edtf": "edtf",
+        "ExtractionReport": "pipeline.reports",
+        "Woven": "pipeline.reports",
+    },
+)
 
 Folder = str | PathLike[str]
 
@@ -83,14 +87,6 @@ __all__ = [
     "weave_site",
     "word_date",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 - for these alone
-
-    return getattr(import_module(_HOMES[name]), name)
 
 
 # --- texts ------------------------------------------------------------------------------------

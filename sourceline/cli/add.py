@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourceline.cli.commands import directory_option, read_today
+from sourceline.cli.commands import read_today
+from sourceline.cli.options import directory_option
 from sourceline.cli.report import show_failure, show_problems
 from sourceline.cli.words import count
 from sourceline.errors import ContentError, SourcelineError, UsageError

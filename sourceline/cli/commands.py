@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,16 @@ import click
 
 from sourceline import __version__
 from sourceline.cli.group import DefaultGroup
+from sourceline.cli.options import (
+    directory_option,
+    engine_option,
+    jobs_option,
+    output_option,
+    strict_option,
+)
 from sourceline.cli.report import (
     STOPPED,
     format_correction,
-    format_dates,
     format_json,
     format_problems,
     show_failure,
@@ -26,67 +31,17 @@ from sourceline.cli.report import (
     tell_progress,
 )
 from sourceline.cli.words import count, summarize_build, summarize_extraction
-from sourceline.errors import ContentError, Problem, SourcelineError, UsageError
+from sourceline.errors import ContentError, SourcelineError, UsageError
 
 if TYPE_CHECKING:
     from sourceline.pipeline import BuildReport
 
-_EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the disk or the cluster failed; 2 wrong call; 130 stopped by Ctrl-C."
+EXIT_CODES = "Exit codes: 0 done; 1 the content has problems, or the disk or the cluster failed; 2 wrong call; 130 stopped by Ctrl-C."
 
 _KEPT = "What was read stays in content/extracted/; the next run goes on from there."
 
 MOST_NOTES = 10
 """More notes than these are only counted after a build; `check` lists them all."""
-
-directory_option = click.option(
-    "-C",
-    "--directory",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The site's folder, with content/ in it. [default: the current folder]",
-)
-output_option = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Where the finished site goes. [default: public/ in the site's folder]",
-)
-
-
-def engine_option(command: Callable[..., None]) -> Callable[..., None]:
-    """`--engine` and `--model`, which the command is given as one name: `engine`."""
-
-    @wraps(command)
-    def call(*, engine: str | None, model: str | None, **others: object) -> None:
-        if model is not None:
-            from sourceline.extract.engine import name_engine  # noqa: PLC0415 - lazy
-
-            engine = name_engine(engine or "", model)
-        command(engine=engine, **others)
-
-    called = click.option(
-        "--model",
-        metavar="NAME",
-        help="Which of the engine's models reads, where it has several, such as en_core_web_md of spacy. [default: as in site.yaml, or the engine's own choice]",
-    )(call)
-    return click.option(
-        "--engine",
-        metavar="NAME",
-        help="Who reads the sources: rules, the smaller and quicker fast, spacy, llm, or an engine of an installed package. [default: as in site.yaml, or rules]",
-    )(called)
-
-
-jobs_option = click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="How many processes read sources and make pages at once, at most. [default: one for each core, where there is enough to do]",
-)
-strict_option = click.option(
-    "--strict", is_flag=True, help="Warnings fail too; for continuous integration."
-)
 
 
 def run_command(args: Sequence[str]) -> None:
@@ -112,7 +67,7 @@ def run_command(args: Sequence[str]) -> None:
 
 
 @click.group(
-    cls=DefaultGroup, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=DefaultGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__)
 def commands() -> None:
@@ -134,7 +89,7 @@ def commands() -> None:
     """
 
 
-@commands.command(epilog=_EXIT_CODES)
+@commands.command(epilog=EXIT_CODES)
 @directory_option
 @output_option
 @engine_option
@@ -198,7 +153,7 @@ def tell_build(root: Path, output: Path, report: BuildReport) -> None:
     note_build(root, output, report, told=(click.unstyle(lasting), lasting))
 
 
-@commands.command(epilog=_EXIT_CODES)
+@commands.command(epilog=EXIT_CODES)
 @directory_option
 @engine_option
 @jobs_option
@@ -257,7 +212,7 @@ def extract(
     click.echo(summarize_extraction(len(report.sources), len(report.written)) + ".")
 
 
-@commands.command(epilog=_EXIT_CODES)
+@commands.command(epilog=EXIT_CODES)
 @directory_option
 @engine_option
 @strict_option
@@ -322,7 +277,7 @@ def check(
         sys.exit(1)
 
 
-@commands.command(epilog=_EXIT_CODES)
+@commands.command(epilog=EXIT_CODES)
 @directory_option
 @engine_option
 @click.argument("name", metavar="ID")
@@ -346,7 +301,7 @@ def edit(root: Path, engine: str | None, name: str) -> None:
     click.echo(f"{verb} {report.path}")
 
 
-@commands.command(epilog=_EXIT_CODES)
+@commands.command(epilog=EXIT_CODES)
 @directory_option
 @engine_option
 @click.option(
@@ -402,87 +357,3 @@ def read_today() -> str:
     from datetime import datetime  # noqa: PLC0415 - only for `corrections`
 
     return datetime.now().astimezone().date().isoformat()
-
-
-@commands.command(epilog=_EXIT_CODES)
-@engine_option
-def annotate(engine: str | None) -> None:
-    """Read JSON lines on stdin, write what the extractor finds as JSON lines on stdout.
-
-    Each line in is an object with "text", and if you have them "id", "published" and "language".
-    Each line out has the same "id"; the "times": where they stand (start, end), their words, the
-    TIMEX3 type and value, and the date as EDTF; the "entities": names with their place, their
-    label (PER, ORG, LOC, MISC) and the profile they belong to; the "events", "roles", "figures",
-    "quotations" and "relations", each with the places it rests on ("evidence") and a confidence;
-    and the "topics". docs/extraction.md lists every key. A line that cannot be read is reported
-    on stderr and left out.
-
-    \b
-    Example:
-      echo '{"id": "a", "text": "It closed last May.", "published": "2024-03-26"}' | sourceline annotate
-    """
-    from sourceline.annotate import annotate_lines  # noqa: PLC0415 - lazy
-    from sourceline.extract.engine import choose_engine  # noqa: PLC0415 - lazy
-    from sourceline.model import Settings  # noqa: PLC0415 - lazy
-
-    problems: list[Problem] = []
-    for answer, found in annotate_lines(sys.stdin.buffer, choose_engine(engine, Settings())):
-        problems += found
-        if answer is not None:
-            click.echo(answer)
-    show_problems(problems)
-    if any(problem.severity == "error" for problem in problems):
-        sys.exit(1)
-
-
-@commands.command(epilog=_EXIT_CODES)
-@click.argument(
-    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
-@click.option(
-    "--dates",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    help="How many, at most.",
-)
-@click.option(
-    "--sentences",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=2,
-    show_default=True,
-    help="How many for each date, at most.",
-)
-@click.option("--query", metavar="TEXT", default="", help="What it is to be about, in a few words.")
-@click.option("--from", "begin", metavar="DATE", help="No day before this date (EDTF).")
-@click.option("--to", "end", metavar="DATE", help="No day after this date (EDTF).")
-def digest(
-    folder: Path, dates: int, sentences: int, query: str, begin: str | None, end: str | None
-) -> None:
-    """Print the key dates of the articles in DIR, each with sentences that tell what happened.
-
-    DIR holds sources as content/sources/ does: texts, saved pages, PDFs and mails, each with the day it was published.
-    The result is a JSON array in order of date: "date" (a day), "weight" (up to 1; higher is more
-    important), "sentences" with their "text", the path of their "source" in DIR, and where they
-    stand in it ("start", "end"). docs/digest.md tells how days and sentences are chosen.
-
-    \b
-    Example:
-      sourceline digest articles/ --dates 10 --query "harbour strike" --from 2031-05
-    """
-    from sourceline.pipeline import digest_folder  # noqa: PLC0415 - lazy
-
-    with tell_progress("Nothing was changed.") as progress:
-        report = digest_folder(
-            folder,
-            dates=dates,
-            sentences=sentences,
-            query=query,
-            begin=begin,
-            end=end,
-            progress=progress,
-        )
-    show_problems(report.problems, most_notes=MOST_NOTES)
-    click.echo(format_dates(report.dates))

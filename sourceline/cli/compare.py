@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from sourceline.cli.commands import directory_option, jobs_option
+from sourceline.cli.options import directory_option, jobs_option
 from sourceline.cli.report import tell_progress
 from sourceline.cli.words import count
 from sourceline.errors import UsageError
@@ -53,15 +53,14 @@ def compare(
     engines = [name for name in names if not _is_path(root, name)]
     if not engines:
         raise UsageError("Which engines?\n    Name one or more, such as rules fast.")
-    if len(set(engines)) < len(engines):
-        raise UsageError("An engine is named twice.\n    Name each once.")
     with tell_progress("Nothing was changed.") as progress:
         found = compare_engines(root, engines, paths=paths, jobs=jobs, progress=progress)
     click.echo(format_json(found) if as_json else format_tables(found))
 
 
 def _is_path(root: Path, name: str) -> bool:
-    return "/" in name or (root / name).is_file() or Path(name).is_file()
+    # A model may be called maker/model: "llm:maker/model" is an engine.
+    return "/" in name.partition(":")[0] or (root / name).is_file() or Path(name).is_file()
 
 
 # --- tables -----------------------------------------------------------------------------------

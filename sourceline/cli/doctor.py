@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourceline.cli.commands import directory_option, output_option
+from sourceline.cli.options import directory_option, output_option
 from sourceline.cli.words import count
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sourceline.cli.commands import directory_option, engine_option
+from sourceline.cli.options import directory_option, engine_option
 from sourceline.cli.report import show_problems, tell_progress
 from sourceline.cli.words import count
 

@@ -12,27 +12,19 @@ DEFAULT = "build"
 # Options that stand alone before a command, and so start none.
 _OWN = {"--help", "-h", "--version"}
 _WITH_VALUE = {
-    "-C",
-    "--directory",
-    "-o",
-    "--output",
-    "--engine",
-    "--model",
-    "-j",
-    "--jobs",
-    "--scheduler",
-}
-_WITH_VALUE |= {"--remote", "--branch", "-m", "--message", "--domain", "--port", "--host"}
-_WITH_VALUE |= {"--explain"}
-_WITH_VALUE |= {"--as-known-on", "--only", "--since", "--on"}
-_WITH_VALUE |= {"--archive", "--published", "--title", "--author", "--publisher", "--name"}
-_WITH_VALUE |= {"--dates", "--query", "--from", "--to"}
-_WITH_VALUE |= {"--format", "--url"}
+    "-C", "--directory", "-o", "--output", "--engine", "--model", "-j", "--jobs", "--scheduler",
+    "--as-known-on", "--only", "--explain", "--since", "--on", "--port", "--host",
+    "--remote", "--branch", "-m", "--message", "--domain",
+    "--archive", "--published", "--title", "--author", "--publisher", "--name",
+    "--dates", "--query", "--from", "--to", "--format", "--url",
+}  # fmt: skip
 
 # Commands that are modules of their own, with a function of the same name ("import_" for "import").
 _MODULES = (
     "add",
+    "annotate",
     "compare",
+    "digest",
     "doctor",
     "export",
     "import",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from sourceline.cli.commands import directory_option
 from sourceline.cli.export import FormatsCommand
+from sourceline.cli.options import directory_option
 from sourceline.cli.report import show_problems
 from sourceline.cli.words import count
 

@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourceline.cli.commands import (
-    directory_option,
-    output_option,
-    strict_option,
-    tell_build,
-)
+from sourceline.cli.commands import tell_build
+from sourceline.cli.options import directory_option, output_option, strict_option
 from sourceline.cli.repeat import repeat_build
 from sourceline.cli.report import format_correction, tell_progress
 from sourceline.cli.words import count

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sourceline.cli.commands import directory_option
+from sourceline.cli.options import directory_option
 
 
 @click.command(epilog="Exit codes: 0 done; 1 the disk failed; 2 wrong call.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourceline.cli.commands import directory_option, output_option
+from sourceline.cli.options import directory_option, output_option
 from sourceline.cli.report import Progress, show_problems
 from sourceline.errors import Problem
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourceline.cli.commands import directory_option, engine_option
+from sourceline.cli.options import directory_option, engine_option
 from sourceline.cli.report import tell_progress
 
 if TYPE_CHECKING:

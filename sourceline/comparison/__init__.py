@@ -17,6 +17,7 @@ from sourceline.comparison.matching import read_names
 from sourceline.comparison.profiles import judge_names
 from sourceline.comparison.values import Comparison, Entrant
 from sourceline.model import Chronicle, Extraction, Records, Source
+from sourceline.store.places import find_places
 
 __all__ = ["Comparison", "Entrant", "compare"]
 
@@ -33,7 +34,7 @@ def compare(
     ground = Ground(
         chronicle,
         tuple(extractions),
-        {source.id: source for source in sources},
+        {source.id: find_places(source) for source in sources},
         read_names(chronicle.profiles),
     )
     said, placeless = list_said(records, ground)
@@ -47,7 +48,7 @@ def compare(
         )
     ]
     pairs = [
-        compare_entrants(one, other, ground.sources, ground.names)
+        compare_entrants(one, other, ground.places, ground.names)
         for one, other in combinations(entrants, 2)
     ]
     return Comparison(

@@ -26,9 +26,8 @@ from sourceline.model import (
     Mention,
     QuotationClaim,
     RoleClaim,
-    Source,
 )
-from sourceline.read import find_position
+from sourceline.store.places import Places
 
 Weigh = Callable[[Any, Any, Names], float]
 Block = Callable[[Any, Names], Hashable]
@@ -46,7 +45,7 @@ those of the events that both tell."""
 
 
 def compare_entrants(
-    one: Entrant, other: Entrant, sources: Mapping[str, Source], names: Names
+    one: Entrant, other: Entrant, places: Mapping[str, Places], names: Names
 ) -> tuple[list[Agreement], list[Difference]]:
     """How often two engines agree, by kind of fact, and where they do not; proposals are left out."""
     agreements: list[Agreement] = []
@@ -54,9 +53,9 @@ def compare_entrants(
     sides = list(zip(one.extractions, other.extractions, strict=True))
     for fact, field, block, weigh in FACTS:
         both = alone = lone = 0
-        events: list[tuple[EventClaim, EventClaim, Source]] = []
+        events: list[tuple[EventClaim, EventClaim, Places]] = []
         for mine, yours in sides:
-            source = sources[mine.source]
+            where = places[mine.source]
             told = _list_told(mine, field), _list_told(yours, field)
             pairs = _pair_told(*told, names, block, weigh)
             known = {id(claim) for each in pairs for claim in each}
@@ -64,13 +63,13 @@ def compare_entrants(
             both, alone, lone = both + len(pairs), alone + len(left), lone + len(right)
             for claims, teller, silent in ((left, one, other), (right, other, one)):
                 differences += [
-                    Difference(locate(source, c), teller.name, silent.name, fact, describe(c))
+                    Difference(locate(where, c), teller.name, silent.name, fact, describe(c))
                     for c in claims
                 ]
-            events += [(a, b, source) for a, b in pairs if fact == "event"]
+            events += [(a, b, where) for a, b in pairs if fact == "event"]
         agreements.append(Agreement(one.name, other.name, fact, both, alone, lone))
         if fact == "event":
-            dates = [Difference(*each) for each in _compare_dates(one, other, events)]
+            dates = list(_compare_dates(one, other, events))
             dated = sum(bool(a.date or b.date) for a, b, _ in events)
             same = dated - len(dates) // 2
             agreements.append(
@@ -96,21 +95,22 @@ def _list_told(extraction: Extraction, field: str) -> list[Any]:
 
 
 def _compare_dates(
-    one: Entrant, other: Entrant, events: list[tuple[EventClaim, EventClaim, Source]]
-) -> Iterator[tuple[Position, str, str, Fact, str]]:
-    for a, b, source in events:
+    one: Entrant, other: Entrant, events: list[tuple[EventClaim, EventClaim, Places]]
+) -> Iterator[Difference]:
+    for a, b, where in events:
         told = [claim.date and claim.date.edtf for claim in (a, b)]
         if told[0] == told[1]:
             continue
-        place = locate(source, a)
-        yield place, one.name, other.name, "date", f"{told[0] or 'no date'} | {a.title}"
-        yield place, other.name, one.name, "date", f"{told[1] or 'no date'} | {b.title}"
+        place = locate(where, a)
+        mine, yours = f"{told[0] or 'no date'} | {a.title}", f"{told[1] or 'no date'} | {b.title}"
+        yield Difference(place, one.name, other.name, "date", mine)
+        yield Difference(place, other.name, one.name, "date", yours)
 
 
-def locate(source: Source, claim: Any) -> Position:
-    """Where a claim stands in its source."""
+def locate(where: Places, claim: Any) -> Position:
+    """Where a claim stands in the file of its source."""
     start = claim.start if isinstance(claim, Mention) else claim.evidence[0].start
-    return Position(source.path, *find_position(source.text, start))
+    return where.locate(start)
 
 
 def describe(claim: Any) -> str:

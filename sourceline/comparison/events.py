@@ -39,7 +39,7 @@ def list_said(records: Records, ground: Ground) -> tuple[list[Said], list[Positi
         if event is None or not event.evidence:
             placeless.append(locate_word(record, ""))
             continue
-        inside = tuple(each for each in event.evidence if each.source in ground.sources)
+        inside = tuple(each for each in event.evidence if each.source in ground.places)
         if inside:
             said.append(Said(record, replace(event, evidence=inside), record.reject))
     return said, placeless
@@ -97,10 +97,11 @@ def judge_events(said: Sequence[Said], entrant: Entrant, ground: Ground) -> Iter
     pairs = pair(wanted, told, weighed)
     matched = {id(event): claim for event, claim in pairs}
     taken = {id(claim) for _, claim in pairs}
+    untold = [claim for claim in told if id(claim) not in taken]
     for each in said:
         judge = _Judge(each, entrant.name, ground)
         if each.rejected:
-            yield judge.judge_rejected([claim for claim in told if id(claim) not in taken])
+            yield judge.judge_rejected(untold)
             continue
         found = matched.get(id(each.event))
         if found is None:
@@ -121,7 +122,7 @@ class _Judge:
     def say(
         self, kind: Kind, answer: Answer, words: str, key: str = "", *, wanted: bool = True
     ) -> Verdict:
-        place = locate_quote(self.said.event.evidence[0], self.ground.sources)
+        place = locate_quote(self.said.event.evidence[0], self.ground.places)
         return Verdict(
             self.engine, kind, answer, place, words, locate_word(self.said.record, key), wanted
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sourceline.comparison.matching import Names
 from sourceline.errors import Position
-from sourceline.model import Chronicle, EventRecord, Evidence, Extraction, ProfileRecord, Source
-from sourceline.read import find_position
+from sourceline.model import Chronicle, EventRecord, Evidence, Extraction, ProfileRecord
+from sourceline.store.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,14 @@ class Ground:
     chronicle: Chronicle
     extractions: tuple[Extraction, ...]
     """Of the engine that the author's files were written for."""
-    sources: Mapping[str, Source]
-    """Those that are compared, by id."""
+    places: Mapping[str, Places]
+    """Of the sources that are compared, by id."""
     names: Names
 
 
-def locate_quote(evidence: Evidence, sources: Mapping[str, Source]) -> Position:
-    """Where a quote stands in its source."""
-    source = sources[evidence.source]
-    return Position(source.path, *find_position(source.text, evidence.start))
+def locate_quote(evidence: Evidence, places: Mapping[str, Places]) -> Position:
+    """Where a quote stands in the file of its source."""
+    return places[evidence.source].locate(evidence.start)
 
 
 def locate_word(record: EventRecord | ProfileRecord, key: str) -> Position:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from sourceline.comparison.ground import Ground, locate_word
 from sourceline.comparison.values import Answer, Entrant, Kind, Verdict
 from sourceline.errors import Position
-from sourceline.model import ProfileClaim, ProfileRecord, Records, Source
-from sourceline.read import find_position
+from sourceline.model import ProfileClaim, ProfileRecord, Records
+from sourceline.store.places import Places
 from sourceline.weave.names import fold_name
 
 
@@ -110,29 +110,28 @@ class _NameJudge:
     ) -> Iterator[Verdict]:
         """In each source that has both, whether the engine makes one of them, two, or neither."""
         for extraction in self.entrant.extractions:
-            source = self.ground.sources[extraction.source]
-            places = [_find_name(source, names) for names in (own, others)]
-            if None in places:
+            places = self.ground.places[extraction.source]
+            place = _find_name(places, others)
+            if place is None or _find_name(places, own) is None:
                 continue
             mine = {c.id for c in extraction.profiles if self._is_called(c, own)}
             yours = {c.id for c in extraction.profiles if self._is_called(c, others)}
             words = f"{own[0]}, {others[0]}: {'one' if one else 'two'}"
-            assert places[1] is not None  # noqa: S101 - as looked up above
             if not mine or not yours:
-                yield self._say("one or two", "missed", places[1], words, key)
+                yield self._say("one or two", "missed", place, words, key)
             elif bool(mine & yours) == one:
-                yield self._say("one or two", "found", places[1], words, key)
+                yield self._say("one or two", "found", place, words, key)
             else:
                 words = f"{words}, told as {'two' if one else 'one'}"
-                yield self._say("one or two", "contradicted", places[1], words, key)
+                yield self._say("one or two", "contradicted", place, words, key)
 
     def _is_called(self, claim: ProfileClaim, names: Iterable[str]) -> bool:
         folded = {fold_name(name) for name in names}
         return any(fold_name(name) in folded for name in (claim.name, *claim.aliases))
 
     def _find_first(self, names: Sequence[str]) -> Position | None:
-        places = (_find_name(source, names) for source in self.ground.sources.values())
-        return next((place for place in places if place), None)
+        found = (_find_name(places, names) for places in self.ground.places.values())
+        return next((place for place in found if place), None)
 
     def _say(
         self,
@@ -148,11 +147,11 @@ class _NameJudge:
         return Verdict(self.entrant.name, kind, answer, place, words, record, wanted)
 
 
-def _find_name(source: Source, names: Iterable[str]) -> Position | None:
+def _find_name(places: Places, names: Iterable[str]) -> Position | None:
     """Where one of the names first stands in a source, as whole words."""
     found = [
         match.start()
         for name in names
-        if (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source.text))
+        if (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", places.source.text))
     ]
-    return Position(source.path, *find_position(source.text, min(found))) if found else None
+    return places.locate(min(found)) if found else None

@@ -16,7 +16,6 @@ from sourceline.extract.ground import make_evidence
 from sourceline.model import (
     Date,
     EventClaim,
-    Evidence,
     Extraction,
     FigureClaim,
     Mention,
@@ -96,7 +95,7 @@ def _keep_sound(source: Source, found: Iterable[Any]) -> Iterator[Any]:
     taken: set[str] = set()
     for fact in found:
         if isinstance(fact, TimeExpression | Mention):
-            yield fact if source.text[fact.start : fact.end] == fact.text else None
+            yield _keep_worded(source, fact)
             continue
         name = fact.id if isinstance(fact, EventClaim | ProfileClaim) else None
         sound = None if name in taken else _keep_quoted(source, fact)
@@ -105,8 +104,20 @@ def _keep_sound(source: Source, found: Iterable[Any]) -> Iterator[Any]:
         yield sound
 
 
+def _keep_worded(source: Source, fact: TimeExpression | Mention) -> TimeExpression | Mention | None:
+    if not _stands(source, fact.start, fact.end, fact.text):
+        return None
+    if isinstance(fact, TimeExpression) and fact.edtf is not None and not is_edtf(fact.edtf):
+        return replace(fact, edtf=None)
+    return fact
+
+
 def _keep_quoted(source: Source, fact: Any) -> Any:
-    evidence = tuple(each for each in fact.evidence if _is_there(source, each))
+    evidence = tuple(
+        each
+        for each in fact.evidence
+        if each.source == source.id and _stands(source, each.start, each.end, each.exact)
+    )
     if not evidence:
         return None
     dates = {
@@ -118,10 +129,9 @@ def _keep_quoted(source: Source, fact: Any) -> Any:
     return replace(fact, evidence=mended, **dates)
 
 
-def _is_there(source: Source, evidence: Evidence) -> bool:
-    start, end = evidence.start, evidence.end
-    inside = evidence.source == source.id and 0 <= start < end
-    return inside and source.text[start:end] == evidence.exact
+def _stands(source: Source, start: int, end: int, words: str) -> bool:
+    """Whether the words are those at their place, which a place counted from the end is not."""
+    return 0 <= start < end and source.text[start:end] == words
 
 
 # --- what leads to other things ---------------------------------------------------------------

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sourceline.comparison import Comparison, Entrant, compare
-from sourceline.errors import ContentError
+from sourceline.errors import ContentError, UsageError
 from sourceline.extract.door import admit
-from sourceline.extract.engine import sign_engine
+from sourceline.extract.engine import Engine, sign_engine
 from sourceline.extract.workers import read_sources
 from sourceline.model import Source
 from sourceline.pipeline.extraction import MODEL, choose_sources, open_engine, report_death
@@ -28,21 +28,25 @@ def compare_engines(
     says, and beside the others.
 
     The author's files are understood as the site's own engine reads it. UsageError when an engine or a source is
-    none; ContentError when the content cannot be read, or the readers of a source died.
+    none, or two engines are one; ContentError when the content cannot be read, or the readers of a source died.
     """
-    for name in engines:
-        open_engine(root, name)  # before the first of them takes its time
+    readers = [open_engine(root, name) for name in engines]  # before the first takes its time
+    if len(set(map(sign_engine, readers))) < len(readers):
+        raise UsageError("An engine is named twice.\n    Name each once.")
     woven = weave_site(root, progress, jobs=jobs, keep=False)
     chosen = choose_sources(root, woven.reading.sources, paths)
     sources = [each for each in woven.reading.sources if not paths or each.id in chosen]
-    entrants = [_read(root, name, sources, jobs, progress) for name in engines]
+    entrants = [
+        # Two models of the engine `llm` share a name, which does not tell its model.
+        _read(asked if reader.name == MODEL else reader.name, reader, sources, jobs, progress)
+        for asked, reader in zip(engines, readers, strict=True)
+    ]
     return compare(woven.chronicle, woven.records, woven.reading.extractions, sources, entrants)
 
 
 def _read(
-    root: Path, name: str, sources: Sequence[Source], jobs: int | None, progress: Progress
+    name: str, engine: Engine, sources: Sequence[Source], jobs: int | None, progress: Progress
 ) -> Entrant:
-    engine = open_engine(root, name)
     extractions, cut = [], 0
     for done, (source, extraction) in enumerate(
         read_sources(sources, engine, 1 if engine.name == MODEL else jobs), 1
@@ -52,5 +56,5 @@ def _read(
         admitted = admit(source, extraction)
         extractions.append(admitted.extraction)
         cut += len(admitted.cut)
-        progress("sources", done, len(sources), f"{engine.name}: {source.id}")
-    return Entrant(engine.name, sign_engine(engine), tuple(extractions), cut)
+        progress("sources", done, len(sources), f"{name}: {source.id}")
+    return Entrant(name, sign_engine(engine), tuple(extractions), cut)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,38 @@ def test_facts_that_are_alike() -> None:
     assert (told["name"], told["role"]) == ((1, 1, 1), (1, 0, 1))
 
 
+def test_places_in_a_page(tmp_path: Path) -> None:
+    """What is told of a page of the web is placed where it stands in the file, not in the text taken out of it."""
+    page = (
+        "<!DOCTYPE html>\n<html><head><title>The mill</title></head>\n<body><article>\n"
+        "<p>Ada Fenwick left on 3 May 2031.</p>\n<p>Tide opened a mill in 2029.</p>\n</article></body></html>\n"
+    )
+    source = read_source(page.encode(), path="content/sources/tide.html")
+    start = source.text.index(OPENED)
+    evidence = (make_evidence(source, start, start + len(OPENED)),)
+    blank = Extraction(source="tide", sha256=source.sha256, engine="blank 1")
+    mill = replace(event("opening-mill", OPENED, "Tide opens a mill"), evidence=evidence)
+    tide = replace(profile("tide", "organization"), evidence=evidence)
+    own = replace(blank, engine="own 1", events=(mill,), profiles=(tide,))
+    write_tree(
+        tmp_path,
+        {
+            "content/events/opening-mill.yaml": "title: Tide opens a mill\n",
+            "content/profiles/tide.yaml": "kind: organization\n",
+        },
+    )
+    records, _ = load_records(tmp_path)
+    chronicle, _ = weave(Settings(), [source], [own], records)
+    entrants = [Entrant("own", "own 1", (own,)), Entrant("blank", "blank 1", (blank,))]
+    found = compare(chronicle, records, [own], [source], entrants)
+    place = Position("content/sources/tide.html", 5, 4)
+    assert [(each.place, each.kind) for each in found.verdicts if each.answer == "missed"] == [
+        (place, "event"),
+        (place, "name"),
+    ]
+    assert [(each.place, each.fact) for each in found.differences] == [(place, "event")]
+
+
 # --- the command ------------------------------------------------------------------------------
 
 
@@ -373,13 +406,17 @@ def test_command(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["content/sources/tide.txt"], "Which engines?\n    Name one or more, such as rules fast."),
         (["fast", "fast"], "An engine is named twice.\n    Name each once."),
         (
+            ["llm:maker/model"],
+            "No model has read content/sources/tide.txt yet.\n    Type: sourceline extract --engine llm",
+        ),
+        (
             ["fast", "content/sources/none.txt"],
             "content/sources/none.txt is none of the sources.\n    Name a file such as content/sources/tide.txt.",
         ),
     ],
 )
 def test_wrong_calls(site: Path, args: list[str], message: str) -> None:
-    """No engine, one twice, or a path that is no source is a wrong call."""
+    """No engine, one twice, a model that was never asked, or a path that is no source is a wrong call."""
     with pytest.raises(UsageError) as error:
         command.main(["-C", str(site), *args], standalone_mode=False)
     assert str(error.value) == message

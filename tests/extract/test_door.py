@@ -112,6 +112,18 @@ def test_no_quote_no_fact() -> None:
         )
 
 
+def test_places_of_names_and_times() -> None:
+    """A name or time without words, or counted from the end of the text, stands nowhere."""
+    back, end = TEXT.index("boats") - len(TEXT), -1
+    bad = replace(
+        GOOD,
+        mentions=(*GOOD.mentions, Mention(back, end, "boats", "MISC"), Mention(3, 3, "", "PER")),
+        times=(*GOOD.times, TimeExpression(back, end, "boats", "DATE", "2031", "2031")),
+    )
+    cut = (Cut("time expression", "boats"), Cut("name", "boats"), Cut("name", ""))
+    assert admit(SOURCE, bad) == Admitted(GOOD, cut)
+
+
 def test_one_good_quote_is_enough() -> None:
     """Of several quotes the false ones go; the surroundings of the others are those of the source."""
     odd = replace(FIRST, prefix="Because ", suffix=" and more")
@@ -123,11 +135,13 @@ def test_nothing_leads_to_what_was_cut() -> None:
     """With a profile or event go the ways to it; with an impossible date goes the date."""
     bad = replace(
         GOOD,
+        times=(replace(GOOD.times[0], edtf="some day"),),
         profiles=(ADA, replace(TIDE, evidence=(FALSE,))),
         events=(replace(LEFT, date=Date("some day")), replace(LEFT, title="Again")),
     )
     expected = replace(
         GOOD,
+        times=(replace(GOOD.times[0], edtf=None),),
         profiles=(ADA,),
         events=(replace(LEFT, date=None),),
         figures=(replace(GOOD.figures[0], of=Reference("Tide")),),

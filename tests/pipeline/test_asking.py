@@ -14,6 +14,7 @@ from model_server import EMPTY, ModelServer, Raw, Refused, find_text, serve_mode
 from trees import read_tree, write_tree
 
 from sourceline.cli.commands import run_command
+from sourceline.comparison.values import Score, count_verdicts
 from sourceline.errors import ContentError, UsageError
 from sourceline.extract.llm.client import ModelError
 from sourceline.pipeline import build_site, compare_engines, extract_sources
@@ -337,3 +338,20 @@ def test_compared_with_the_rules(site: Path, server: ModelServer) -> None:
     assert [entrant.name for entrant in found.entrants] == ["rules", "llm"]
     assert {each.fact: each.both for each in found.agreements}["event"] == 2
     assert len(server.asked) == asked
+
+
+@pytest.mark.usefixtures("server")
+def test_models_compared(site: Path) -> None:
+    """Two models are two engines, each with a name of its own and what it said; one model by two names is one."""
+    (site / "content/events").mkdir()
+    extract_sources(site, engine="llm:other", consent=Consent())
+    report = extract_sources(site, consent=Consent())
+    event = report.extractions[0].events[0]
+    record = site / f"content/events/{event.id}.yaml"
+    record.write_text(f"title: {event.title}\n", encoding="utf-8")
+    found = compare_engines(site, ["llm:test", "llm:other"])
+    assert [entrant.name for entrant in found.entrants] == ["llm:test", "llm:other"]
+    counts = [count_verdicts(found.verdicts, each.name, "event") for each in found.entrants]
+    assert counts == [Score(found=1, missed=0, contradicted=0, kept_out=0, wanted=1)] * 2
+    with pytest.raises(UsageError, match="An engine is named twice"):
+        compare_engines(site, ["llm", "llm:test"])

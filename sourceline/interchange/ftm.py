@@ -73,7 +73,8 @@ _WIKIPEDIA = re.compile(r"https?://[a-z-]+\.wikipedia\.org/")
 def write_entities(outgoing: Outgoing) -> Written:
     """Sources, then people and organizations, events, and links; each id once."""
     nodes = {node.id: node for node in list_nodes(outgoing.chronicle)}
-    links = [link for link in list_links(outgoing.chronicle) if _has_kinds(link, nodes)]
+    known = list_links(outgoing.chronicle)
+    links = [link for link in known if _has_kinds(link, nodes)]
     owned = {link.target for link in links if link.predicate == "owner_of"}
     schemata = {name: _choose_schema(node, owned=name in owned) for name, node in nodes.items()}
     entities = (
@@ -84,7 +85,7 @@ def write_entities(outgoing: Outgoing) -> Written:
         *_describe_mentions(outgoing, schemata),
     )
     lines = (f"{json.dumps(entity, ensure_ascii=False)}\n" for entity in entities)
-    lost = len(list_links(outgoing.chronicle)) - len(links)
+    lost = len(known) - len(links)
     noun = "link was" if lost == 1 else "links were"
     note = f"{lost} {noun} left out: of one end no more than the name is known."
     return Written("".join(lines).encode(errors="replace"), (note,) if lost else ())

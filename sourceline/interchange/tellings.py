@@ -6,7 +6,6 @@ escapes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sourceline.interchange.values import Outgoing
@@ -74,12 +73,6 @@ class Telling(NamedTuple):
     """Names of its topics."""
     address: str | None
     """Of its page; None where the site's is not known."""
-
-
-def tell_events(outgoing: Outgoing) -> Iterator[Telling]:
-    """Every event of the chronicle, in its order."""
-    for event in outgoing.chronicle.events:
-        yield tell_event(outgoing, event)
 
 
 def tell_event(outgoing: Outgoing, event: Event) -> Telling:

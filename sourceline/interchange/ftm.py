@@ -19,7 +19,7 @@ from sourceline import edtf
 from sourceline.interchange.bounds import find_bounds
 from sourceline.interchange.incoming import clean_line, clean_text
 from sourceline.interchange.links import Link, Node, list_links, list_nodes
-from sourceline.interchange.spans import Part, find_span
+from sourceline.interchange.spans import Part, find_span, write_part
 from sourceline.interchange.tellings import (
     find_original,
     locate_profile,
@@ -278,7 +278,7 @@ def _write_exact(text: str | None) -> str | None:
 def _write_part(part: Part | None) -> str | None:
     if part is None or not 1000 <= part.year <= 9999:
         return None
-    return "-".join([f"{part.year:04d}", *(f"{n:02d}" for n in part[1:3] if isinstance(n, int))])
+    return write_part(part)
 
 
 def _prove(outgoing: Outgoing, sources: Iterable[str]) -> list[str]:

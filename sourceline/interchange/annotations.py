@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sourceline import edtf
 from sourceline.interchange.incoming import clean_line
-from sourceline.interchange.spans import find_span
+from sourceline.interchange.spans import find_span, write_part
 from sourceline.interchange.tellings import (
     find_original,
     locate_event,
@@ -199,7 +199,7 @@ def _describe_state(source: Source) -> dict[str, Any]:
     day = source.retrieved
     if not day or not edtf.is_edtf(day):
         return {}
-    span = find_span(Date(day))
-    if not span.exact or span.begin is None or span.begin.day is None:
+    sure = find_span(Date(day)).sure
+    if sure is None or sure.day is None:
         return {}
-    return {"state": {"type": "TimeState", "sourceDate": f"{edtf.parse(day).text[:10]}T00:00:00Z"}}
+    return {"state": {"type": "TimeState", "sourceDate": f"{write_part(sure)}T00:00:00Z"}}

@@ -259,8 +259,7 @@ def _date_event(date: Date | None) -> Properties:
     """Its day, month or year; or the two ends between which it lies. Of what is only reported, none."""
     if date is None or date.basis == "published":
         return {}
-    span = find_span(date)
-    sure = _write_part(span.begin) if span.exact and span.end is None else None
+    sure = _write_part(find_span(date).sure)
     if sure:
         return {"date": [sure]}
     bounds = find_bounds(date)
@@ -271,8 +270,7 @@ def _write_exact(text: str | None) -> str | None:
     """A date of a source's metadata, if it is sure."""
     if not text or not edtf.is_edtf(text):
         return None
-    span = find_span(Date(text))
-    return _write_part(span.begin) if span.exact and span.end is None else None
+    return _write_part(find_span(Date(text)).sure)
 
 
 def _write_part(part: Part | None) -> str | None:

@@ -39,6 +39,11 @@ class Span(NamedTuple):
     """Whether these numbers say all that the date says: it is neither approximate nor uncertain, nor the day of
     a report, nor open, nor two bounds between which it lies."""
 
+    @property
+    def sure(self) -> Part | None:
+        """The one day, month or year that it surely is; None where it is none or two."""
+        return self.begin if self.exact and self.end is None else None
+
 
 UNKNOWN = Span()
 

@@ -33,9 +33,8 @@ Row = dict[str, object]
 def write_claims(outgoing: Outgoing) -> Written:
     """Events, roles, figures, quotations, relations, and the proposals that wait for a person; one of several
     sources has a row for each."""
-    rows = [row for part in (_list_events, _list_others, _list_proposals) for row in part(outgoing)]
-    table = write_table(HEADERS, ([row.get(header) for header in HEADERS] for row in rows))
-    return Written(table)
+    parts = (_list_events, _list_others, _list_proposals)
+    return Written(write_table(HEADERS, (row for part in parts for row in part(outgoing))))
 
 
 def _list_events(outgoing: Outgoing) -> Iterator[Row]:

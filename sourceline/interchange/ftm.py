@@ -217,9 +217,8 @@ def _describe_event(outgoing: Outgoing, event: Event, schemata: dict[str, str]) 
         for p in event.participants
         if p.profile and schemata.get(p.profile) in LEGAL
     ]
-    head = f"{telling.status}: {telling.title}" if telling.status else telling.title
     common: Properties = {
-        "name": [head],
+        "name": [telling.announced],
         "keywords": [
             clean_line(event.kind),
             *telling.topics,

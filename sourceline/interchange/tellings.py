@@ -74,6 +74,16 @@ class Telling(NamedTuple):
     address: str | None
     """Of its page; None where the site's is not known."""
 
+    @property
+    def announced(self) -> str:
+        """The title after its status, as every list of the site has it: "Planned: The works open"."""
+        return f"{self.status}: {self.title}" if self.status else self.title
+
+    @property
+    def marked(self) -> str:
+        """The title before its status, for those who show a title alone: "The works open (Planned)"."""
+        return f"{self.title} ({self.status})" if self.status else self.title
+
 
 def tell_event(outgoing: Outgoing, event: Event) -> Telling:
     """One event."""

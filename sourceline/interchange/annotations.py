@@ -86,9 +86,9 @@ def _list_statements(outgoing: Outgoing) -> Iterator[Statement]:
             if claim not in told:
                 told.add(claim)
                 yield _state(profile_path(profile.kind, profile.id), page, claim)
-    people = {profile.id: profile for profile in outgoing.chronicle.profiles}
     for quotation in outgoing.chronicle.quotations:
-        speaker = people.get(quotation.speaker.profile or "") if quotation.speaker else None
+        who = quotation.speaker.profile if quotation.speaker else None
+        speaker = outgoing.lookup.profiles.get(who or "")
         page = locate_profile(outgoing, speaker) if speaker else None
         yield _state("quotations", page, quotation)
 

@@ -18,7 +18,7 @@ from sourceline.site.addresses import (
 )
 from sourceline.site.citations import cite_all
 from sourceline.site.entries import choose_quote, describe_when, rank_participants
-from sourceline.site.lookup import find_event
+from sourceline.site.lookup import Name, find_event
 from sourceline.site.plain import strip_markdown
 
 
@@ -132,7 +132,7 @@ def locate_event(outgoing: Outgoing, event: str) -> str | None:
     return _locate(outgoing, find_event(outgoing.lookup, event))
 
 
-def locate_profile(outgoing: Outgoing, profile: Profile) -> str | None:
+def locate_profile(outgoing: Outgoing, profile: Profile | Name) -> str | None:
     """The page of a profile."""
     return _locate(outgoing, profile_path(profile.kind, profile.id))
 

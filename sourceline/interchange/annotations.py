@@ -37,6 +37,7 @@ from sourceline.site.addresses import event_path, profile_path
 from sourceline.site.citations import title_source
 from sourceline.site.feeds import make_identity
 from sourceline.site.indented import dump_indented
+from sourceline.site.lines import name_role
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -113,9 +114,8 @@ def _word_claim(claim: Claim) -> str:
     if isinstance(claim, EventClaim):
         return claim.title
     if isinstance(claim, RoleClaim):
-        post = " ".join(part for part in (claim.qualifier, claim.role) if part)
         house = f", {claim.organization.name}" if claim.organization else ""
-        return f"{claim.person.name}: {post}{house}"
+        return f"{claim.person.name}: {name_role(claim)}{house}"
     if isinstance(claim, RelationClaim):
         return f"{claim.subject.name} {claim.predicate.replace('_', ' ')} {claim.object.name}"
     if isinstance(claim, FigureClaim):

@@ -19,6 +19,7 @@ from sourceline.model import (
     RelationClaim,
     RoleClaim,
 )
+from sourceline.site.lines import name_role
 
 HEADERS = (
     *("claim", "event", "profile", "subject", "predicate", "object", "value", "low", "high"),
@@ -94,11 +95,10 @@ def _describe(outgoing: Outgoing, claim: Claim) -> Row:
             }
             return {**told, **describe_date(outgoing, claim.date)}
         case RoleClaim():
-            role = " ".join(part for part in (claim.qualifier, claim.role) if part)
             told = {
                 "claim": "role",
                 "subject": claim.person.name,
-                "predicate": role,
+                "predicate": name_role(claim),
                 "object": _name(claim.organization),
                 "event": claim.event,
                 "end_date": claim.end.edtf if claim.end else None,

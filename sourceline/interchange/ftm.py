@@ -28,6 +28,7 @@ from sourceline.interchange.tellings import (
 from sourceline.interchange.values import Outgoing, Written
 from sourceline.model import Date, Event, Profile, Source
 from sourceline.site.addresses import clean_web_address
+from sourceline.site.lines import name_role
 
 Entity = dict[str, Any]
 Properties = dict[str, Iterable[str | None]]
@@ -199,9 +200,7 @@ def _describe_profile(outgoing: Outgoing, profile: Profile, schema: str) -> Enti
 
 def _list_positions(profile: Profile) -> list[str]:
     return [
-        clean_line(" ".join(part for part in (role.qualifier, role.role) if part))
-        for role in profile.roles
-        if role.person.profile == profile.id
+        clean_line(name_role(role)) for role in profile.roles if role.person.profile == profile.id
     ]
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sourceline import edtf
 from sourceline.interchange.incoming import clean_line
-from sourceline.interchange.spans import find_span
+from sourceline.interchange.spans import find_span, write_part
 from sourceline.interchange.tellings import (
     find_original,
     locate_event,
@@ -37,6 +37,7 @@ from sourceline.site.addresses import event_path, profile_path
 from sourceline.site.citations import title_source
 from sourceline.site.feeds import make_identity
 from sourceline.site.indented import dump_indented
+from sourceline.site.lines import name_role
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -86,9 +87,9 @@ def _list_statements(outgoing: Outgoing) -> Iterator[Statement]:
             if claim not in told:
                 told.add(claim)
                 yield _state(profile_path(profile.kind, profile.id), page, claim)
-    people = {profile.id: profile for profile in outgoing.chronicle.profiles}
     for quotation in outgoing.chronicle.quotations:
-        speaker = people.get(quotation.speaker.profile or "") if quotation.speaker else None
+        who = quotation.speaker.profile if quotation.speaker else None
+        speaker = outgoing.lookup.profiles.get(who or "")
         page = locate_profile(outgoing, speaker) if speaker else None
         yield _state("quotations", page, quotation)
 
@@ -113,9 +114,8 @@ def _word_claim(claim: Claim) -> str:
     if isinstance(claim, EventClaim):
         return claim.title
     if isinstance(claim, RoleClaim):
-        post = " ".join(part for part in (claim.qualifier, claim.role) if part)
         house = f", {claim.organization.name}" if claim.organization else ""
-        return f"{claim.person.name}: {post}{house}"
+        return f"{claim.person.name}: {name_role(claim)}{house}"
     if isinstance(claim, RelationClaim):
         return f"{claim.subject.name} {claim.predicate.replace('_', ' ')} {claim.object.name}"
     if isinstance(claim, FigureClaim):
@@ -199,7 +199,7 @@ def _describe_state(source: Source) -> dict[str, Any]:
     day = source.retrieved
     if not day or not edtf.is_edtf(day):
         return {}
-    span = find_span(Date(day))
-    if not span.exact or span.begin is None or span.begin.day is None:
+    sure = find_span(Date(day)).sure
+    if sure is None or sure.day is None:
         return {}
-    return {"state": {"type": "TimeState", "sourceDate": f"{edtf.parse(day).text[:10]}T00:00:00Z"}}
+    return {"state": {"type": "TimeState", "sourceDate": f"{write_part(sure)}T00:00:00Z"}}

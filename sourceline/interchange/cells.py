@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
@@ -39,12 +39,12 @@ class Table(NamedTuple):
     """Cells outside of the columns, and columns of one name."""
 
 
-def write_table(headers: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """The bytes of a table, in UTF-8; None is an empty cell."""
+def write_table(headers: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """The bytes of a table, in UTF-8; a row is header → value, and None is an empty cell."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(headers)
-    writer.writerows([_write_cell(cell) for cell in row] for row in rows)
+    writer.writerows([_write_cell(row.get(header)) for header in headers] for row in rows)
     return stream.getvalue().encode(errors="replace")
 
 

@@ -76,7 +76,7 @@ _DERIVED = frozenset({"when", "earliest", "latest", "sources", "page"})
 def write_events(outgoing: Outgoing) -> Written:
     """Each event with its date, its bounds and words, who takes part, and the quote that gave its title."""
     rows = (_describe_event(outgoing, event) for event in outgoing.chronicle.events)
-    return Written(write_table(HEADERS, ([row.get(h) for h in HEADERS] for row in rows)))
+    return Written(write_table(HEADERS, rows))
 
 
 def _describe_event(outgoing: Outgoing, event: Event) -> dict[str, object]:

@@ -19,6 +19,7 @@ from sourceline.model import (
     RelationClaim,
     RoleClaim,
 )
+from sourceline.site.lines import name_role
 
 HEADERS = (
     *("claim", "event", "profile", "subject", "predicate", "object", "value", "low", "high"),
@@ -33,9 +34,8 @@ Row = dict[str, object]
 def write_claims(outgoing: Outgoing) -> Written:
     """Events, roles, figures, quotations, relations, and the proposals that wait for a person; one of several
     sources has a row for each."""
-    rows = [row for part in (_list_events, _list_others, _list_proposals) for row in part(outgoing)]
-    table = write_table(HEADERS, ([row.get(header) for header in HEADERS] for row in rows))
-    return Written(table)
+    parts = (_list_events, _list_others, _list_proposals)
+    return Written(write_table(HEADERS, (row for part in parts for row in part(outgoing))))
 
 
 def _list_events(outgoing: Outgoing) -> Iterator[Row]:
@@ -95,11 +95,10 @@ def _describe(outgoing: Outgoing, claim: Claim) -> Row:
             }
             return {**told, **describe_date(outgoing, claim.date)}
         case RoleClaim():
-            role = " ".join(part for part in (claim.qualifier, claim.role) if part)
             told = {
                 "claim": "role",
                 "subject": claim.person.name,
-                "predicate": role,
+                "predicate": name_role(claim),
                 "object": _name(claim.organization),
                 "event": claim.event,
                 "end_date": claim.end.edtf if claim.end else None,

@@ -19,7 +19,7 @@ from sourceline import edtf
 from sourceline.interchange.bounds import find_bounds
 from sourceline.interchange.incoming import clean_line, clean_text
 from sourceline.interchange.links import Link, Node, list_links, list_nodes
-from sourceline.interchange.spans import Part, find_span
+from sourceline.interchange.spans import Part, find_span, write_part
 from sourceline.interchange.tellings import (
     find_original,
     locate_profile,
@@ -28,6 +28,7 @@ from sourceline.interchange.tellings import (
 from sourceline.interchange.values import Outgoing, Written
 from sourceline.model import Date, Event, Profile, Source
 from sourceline.site.addresses import clean_web_address
+from sourceline.site.lines import name_role
 
 Entity = dict[str, Any]
 Properties = dict[str, Iterable[str | None]]
@@ -73,7 +74,8 @@ _WIKIPEDIA = re.compile(r"https?://[a-z-]+\.wikipedia\.org/")
 def write_entities(outgoing: Outgoing) -> Written:
     """Sources, then people and organizations, events, and links; each id once."""
     nodes = {node.id: node for node in list_nodes(outgoing.chronicle)}
-    links = [link for link in list_links(outgoing.chronicle) if _has_kinds(link, nodes)]
+    known = list_links(outgoing.chronicle)
+    links = [link for link in known if _has_kinds(link, nodes)]
     owned = {link.target for link in links if link.predicate == "owner_of"}
     schemata = {name: _choose_schema(node, owned=name in owned) for name, node in nodes.items()}
     entities = (
@@ -84,7 +86,7 @@ def write_entities(outgoing: Outgoing) -> Written:
         *_describe_mentions(outgoing, schemata),
     )
     lines = (f"{json.dumps(entity, ensure_ascii=False)}\n" for entity in entities)
-    lost = len(list_links(outgoing.chronicle)) - len(links)
+    lost = len(known) - len(links)
     noun = "link was" if lost == 1 else "links were"
     note = f"{lost} {noun} left out: of one end no more than the name is known."
     return Written("".join(lines).encode(errors="replace"), (note,) if lost else ())
@@ -198,9 +200,7 @@ def _describe_profile(outgoing: Outgoing, profile: Profile, schema: str) -> Enti
 
 def _list_positions(profile: Profile) -> list[str]:
     return [
-        clean_line(" ".join(part for part in (role.qualifier, role.role) if part))
-        for role in profile.roles
-        if role.person.profile == profile.id
+        clean_line(name_role(role)) for role in profile.roles if role.person.profile == profile.id
     ]
 
 
@@ -216,9 +216,8 @@ def _describe_event(outgoing: Outgoing, event: Event, schemata: dict[str, str]) 
         for p in event.participants
         if p.profile and schemata.get(p.profile) in LEGAL
     ]
-    head = f"{telling.status}: {telling.title}" if telling.status else telling.title
     common: Properties = {
-        "name": [head],
+        "name": [telling.announced],
         "keywords": [
             clean_line(event.kind),
             *telling.topics,
@@ -258,8 +257,7 @@ def _date_event(date: Date | None) -> Properties:
     """Its day, month or year; or the two ends between which it lies. Of what is only reported, none."""
     if date is None or date.basis == "published":
         return {}
-    span = find_span(date)
-    sure = _write_part(span.begin) if span.exact and span.end is None else None
+    sure = _write_part(find_span(date).sure)
     if sure:
         return {"date": [sure]}
     bounds = find_bounds(date)
@@ -270,14 +268,13 @@ def _write_exact(text: str | None) -> str | None:
     """A date of a source's metadata, if it is sure."""
     if not text or not edtf.is_edtf(text):
         return None
-    span = find_span(Date(text))
-    return _write_part(span.begin) if span.exact and span.end is None else None
+    return _write_part(find_span(Date(text)).sure)
 
 
 def _write_part(part: Part | None) -> str | None:
     if part is None or not 1000 <= part.year <= 9999:
         return None
-    return "-".join([f"{part.year:04d}", *(f"{n:02d}" for n in part[1:3] if isinstance(n, int))])
+    return write_part(part)
 
 
 def _prove(outgoing: Outgoing, sources: Iterable[str]) -> list[str]:

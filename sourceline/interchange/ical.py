@@ -14,7 +14,7 @@ from sourceline.errors import UsageError
 from sourceline.interchange.incoming import clean_text
 from sourceline.interchange.paragraphs import tell_plainly
 from sourceline.interchange.spans import Part, find_span
-from sourceline.interchange.tellings import Telling, tell_event
+from sourceline.interchange.tellings import tell_event
 from sourceline.interchange.values import Outgoing, Written
 from sourceline.model import Event
 from sourceline.site.addresses import event_path
@@ -80,7 +80,7 @@ def _make_entry(package: ModuleType, outgoing: Outgoing, event: Event) -> icalen
         entry.add("dtend", days[1] + timedelta(days=1))  # the day after the last
         entry.add("transp", "TRANSPARENT")
         entry.add("status", STATUSES[event.status])
-    entry.add("summary", clean_text(_title(telling)))
+    entry.add("summary", clean_text(telling.announced))
     entry.add("description", clean_text("\n\n".join(tell_plainly(telling))))
     if telling.address:
         entry.add("url", telling.address)
@@ -90,11 +90,6 @@ def _make_entry(package: ModuleType, outgoing: Outgoing, event: Event) -> icalen
     if telling.edtf:
         entry.add("x-edtf", telling.edtf)
     return entry
-
-
-def _title(telling: Telling) -> str:
-    """With what stands before it in every list of the site: "Planned: …"."""
-    return f"{telling.status}: {telling.title}" if telling.status else telling.title
 
 
 def _load_package() -> ModuleType:

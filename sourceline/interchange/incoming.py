@@ -71,6 +71,11 @@ def clean_line(text: object) -> str:
     return " ".join(clean_text(text).split())
 
 
+def drop_mark(title: str, plain: str) -> str:
+    """The `plain` title that goes with a title, where no more than its status was put after it."""
+    return plain if plain and title.startswith(f"{plain} (") else title
+
+
 def read_edtf(text: str) -> str | None:
     """The canonical text of an EDTF date; None when it is none."""
     try:

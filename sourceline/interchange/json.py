@@ -19,6 +19,7 @@ from sourceline.interchange.tellings import locate_event, locate_profile, locate
 from sourceline.interchange.values import Incoming, Outgoing, Written
 from sourceline.model import Date, Event, EventRecord, Profile, ProfileRecord, Source
 from sourceline.read import FIELDS, make_source_id
+from sourceline.site.data.facts import drop_empty
 from sourceline.site.dates import describe_date
 from sourceline.site.indented import dump_indented
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
@@ -58,7 +59,7 @@ def write_chronicle(outgoing: Outgoing) -> Written:
     whole = {
         "format": NAME,
         "version": VERSION,
-        "site": _drop_empty({name: getattr(settings, name) for name in SITE}),
+        "site": drop_empty({name: getattr(settings, name) for name in SITE}),
         "known_on": chronicle.known_on,
         "engines": list(chronicle.engines),
         "sources": [_describe_source(outgoing, source) for source in chronicle.sources],
@@ -68,11 +69,11 @@ def write_chronicle(outgoing: Outgoing) -> Written:
         "redirects": dict(chronicle.redirects),
         "corrections": [_describe(outgoing, entry) for entry in chronicle.corrections],
     }
-    return Written(f"{dump_indented(_drop_empty(whole))}\n".encode(errors="replace"))
+    return Written(f"{dump_indented(drop_empty(whole))}\n".encode(errors="replace"))
 
 
 def _describe_source(outgoing: Outgoing, source: Source) -> dict[str, Any]:
-    return _drop_empty(
+    return drop_empty(
         {
             **{name: getattr(source, name) for name in SOURCE},
             "origins": dict(source.origins),
@@ -105,13 +106,13 @@ def _describe(outgoing: Outgoing, value: object) -> Any:
     if not dataclasses.is_dataclass(value):
         return value
     fields = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
-    return _drop_empty({name: _describe(outgoing, part) for name, part in fields})
+    return drop_empty({name: _describe(outgoing, part) for name, part in fields})
 
 
 def _describe_date(outgoing: Outgoing, date: Date) -> dict[str, Any]:
     """With its bounds and its words, for programs that know no EDTF."""
     value = edtf.parse(date.edtf)
-    return _drop_empty(
+    return drop_empty(
         {
             "edtf": date.edtf,
             "basis": date.basis,
@@ -125,10 +126,6 @@ def _describe_date(outgoing: Outgoing, date: Date) -> dict[str, Any]:
             "words": describe_date(date, outgoing.lookup.labels).text,
         }
     )
-
-
-def _drop_empty(data: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in data.items() if v not in (None, "", [], {}) and v is not False}
 
 
 # --- in ---------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sourceline import edtf
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.extract.rules.times import read_times
 from sourceline.interchange.incoming import LONGEST_ID, Ids, clean_line, clean_text, read_edtf
@@ -23,6 +22,7 @@ from sourceline.model import Date, EventRecord, Evidence, Source, TimeExpression
 from sourceline.read import make_source_id, read_source
 from sourceline.store.sources import SOURCES
 from sourceline.store.text import decode_text
+from sourceline.weave.dates import may_coincide
 
 DATES = ("date", "when", "time", "event_date", "start_date", "year")
 """Attributes that say when."""
@@ -194,7 +194,11 @@ def _choose_date(found: _Found, times: list[TimeExpression], start: int) -> Date
     said = _say_date(found)
     if said:
         meant = _read_said(said)
-        fitting = [time for time in times if meant and _agree(meant, str(time.edtf))]
+        fitting = [
+            time
+            for time in times
+            if meant and may_coincide(Date(meant), Date(str(time.edtf)), "asserted")
+        ]
     else:
         end = start + len(found.words)
         fitting = [time for time in times if _lies_in(time, start, end)]
@@ -212,17 +216,10 @@ def _say_date(found: _Found) -> str:
 
 def _read_said(text: str) -> str | None:
     """What a model wrote as a date: EDTF, or words that our reader reads."""
-    times = () if read_edtf(text) else read_times(text, published=None)
-    return read_edtf(text) or next((time.edtf for time in times if time.edtf), None)
-
-
-def _agree(one: str, other: str) -> bool:
-    """Whether two dates can be the same day."""
-    first, second = edtf.parse(one), edtf.parse(other)
-    begins = [value.earliest_fuzzy for value in (first, second)]
-    ends = [value.latest_fuzzy for value in (first, second)]
-    known = [begin for begin in begins if begin], [end for end in ends if end]
-    return not known[0] or not known[1] or max(known[0]) <= min(known[1])
+    known = read_edtf(text)
+    if known:
+        return known
+    return next((time.edtf for time in read_times(text, published=None) if time.edtf), None)
 
 
 def _write_note(found: _Found) -> str:

@@ -16,6 +16,7 @@ from sourceline.model import (
     RelationClaim,
     RoleClaim,
 )
+from sourceline.site.lines import name_role
 
 ROLE = "role"
 
@@ -114,4 +115,4 @@ def _find_ends(claim: RelationClaim | RoleClaim) -> tuple[Reference, ...]:
 def _word_claim(claim: RelationClaim | RoleClaim) -> tuple[str, str]:
     if isinstance(claim, RelationClaim):
         return claim.predicate, claim.predicate.replace("_", " ")
-    return ROLE, " ".join(part for part in (claim.qualifier, claim.role) if part)
+    return ROLE, name_role(claim)

@@ -19,6 +19,7 @@ from sourceline.interchange.incoming import (
     Ids,
     clean_line,
     clean_text,
+    drop_mark,
     is_basis,
     is_status,
     read_edtf,
@@ -88,8 +89,7 @@ def _write_event(outgoing: Outgoing, event: Event, dates: str) -> Iterator[str]:
         "page": telling.address or "",
     }
     tag = _make_tag(event.kind)
-    title = f"{telling.title} ({telling.status})" if telling.status else telling.title
-    yield f"{dates}: {_disarm(title)}{f' #{tag}' if tag else ''}"
+    yield f"{dates}: {_disarm(telling.marked)}{f' #{tag}' if tag else ''}"
     yield from (f"{key}: {_quote(value)}" for key, value in properties.items() if value)
     yield ""
     if event.text:
@@ -227,8 +227,7 @@ def _read_block(
     if block.start.repeats:
         problems.append(_note(place, "This event repeats; only the first time was taken over."))
     own = block.properties
-    plain = own.get("title", "")
-    title = plain if plain and title.startswith(f"{plain} (") else title
+    title = drop_mark(title, own.get("title", ""))
     status = own.get("status", "")
     kind = own.get("kind") or (tags[0] if tags else _KIND)
     lost.update("tag" for tag in tags if tag not in (tags[0], _make_tag(kind)))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sourceline import edtf
 from sourceline.interchange.bounds import Bounds
-from sourceline.interchange.spans import Part, write_edtf
+from sourceline.interchange.spans import Part, write_edtf, write_part
 
 _MOST_DIGITS = 5
 """Of a year."""
@@ -77,12 +77,8 @@ def write_dates(bounds: Bounds) -> str | None:
     if not ends or any(len(str(_count_year(end)[0])) > _MOST_DIGITS for end in ends):
         return None
     if all(1 <= end.year <= 9999 for end in ends):
-        return "/".join(map(_write_part, ends))
+        return "/".join(map(write_part, ends))
     return "-".join(dict.fromkeys(f"{number} {era}" for number, era in map(_count_year, ends)))
-
-
-def _write_part(part: Part) -> str:
-    return "-".join([f"{part.year:04d}", *(f"{n:02d}" for n in part[1:3] if isinstance(n, int))])
 
 
 def _count_year(part: Part) -> tuple[int, str]:

@@ -43,12 +43,10 @@ class JsonFile:
         lines = index_lines(self.text)
         return [locate_index(self.path, lines, at) for _, at in _list_parts(self.text, start)]
 
-    def read_nodes(self, *keys: Key) -> Document:
-        """The value that these keys lead to, as the reader of people's files has it; ContentError where it is
-        nested too deeply."""
-        index = _find_value(self.text, keys)
+    def read_nodes(self) -> Document:
+        """The whole of it, as the reader of people's files has it; ContentError where it is nested too deeply."""
         try:
-            root, _ = _read_node(self.text, index)
+            root, _ = _read_node(self.text, _skip(_GAP, self.text, 0))
         except ValueError:
             self._refuse(1, 1, "This JSON is nested too deeply to be read.")
         return Document(self.path, self.text, root, index_lines(self.text))
@@ -60,9 +58,7 @@ class JsonFile:
 
     def locate(self, *keys: Key) -> Position:
         """Where the value stands that these keys lead to; of the last key that is there, if one is not."""
-        index = _find_value(self.text, keys)
-        before = self.text[:index]
-        return Position(self.path, before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+        return locate_index(self.path, index_lines(self.text), _find_value(self.text, keys))
 
 
 def _refuse_constant(name: str) -> NoReturn:

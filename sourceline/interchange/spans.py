@@ -39,6 +39,11 @@ class Span(NamedTuple):
     """Whether these numbers say all that the date says: it is neither approximate nor uncertain, nor the day of
     a report, nor open, nor two bounds between which it lies."""
 
+    @property
+    def sure(self) -> Part | None:
+        """The one day, month or year that it surely is; None where it is none or two."""
+        return self.begin if self.exact and self.end is None else None
+
 
 UNKNOWN = Span()
 
@@ -56,30 +61,30 @@ def find_span(date: Date | None) -> Span:
 def write_edtf(begin: Part | None, end: Part | None = None) -> str | None:
     """The EDTF text of numbers, which must make a date; None where there are none. Two equal parts are one."""
     if begin is None:
-        return f"../{_write_part(end)}" if end else None
+        return f"../{_write_timed(end)}" if end else None
     if end is None or end == begin:
-        return _write_part(begin)
-    return f"{_write_part(begin)}/{_write_part(end)}"
-
-
-def make_part(day: Day) -> Part:
-    """The same day."""
-    return Part(*day)
+        return _write_timed(begin)
+    return f"{_write_timed(begin)}/{_write_timed(end)}"
 
 
 def write_day(day: Day | None) -> str:
     """A bound as EDTF: "2024-03-26"; "" where there is none."""
-    return "" if day is None else _write_part(make_part(day))
+    return "" if day is None else write_part(Part(*day))
 
 
-def _write_part(part: Part) -> str:
+def write_part(part: Part) -> str:
+    """A year, month or day as EDTF, without its time: "2024-03"."""
     text = format_year(part.year)
     if part.month is not None:
         text += f"-{part.month:02d}"
         if part.day is not None:
             text += f"-{part.day:02d}"
-            text += f"T{part.time}" if part.time else ""
     return text
+
+
+def _write_timed(part: Part) -> str:
+    time = f"T{part.time}" if part.time and part.day is not None else ""
+    return f"{write_part(part)}{time}"
 
 
 def _find_span(value: Edtf) -> Span:
@@ -122,5 +127,5 @@ def _find_plain(value: Edtf) -> Span:
     if fields.day is None or fields.day == "XX":
         return Span(Part(first.year, first.month), exact=fields.day is None)
     if "X" in fields.day:
-        return Span(make_part(first), make_part(last))
+        return Span(Part(*first), Part(*last))
     return Span(Part(*first, fields.time or ""), exact=True)

@@ -60,7 +60,7 @@ class _Writer:
     def __init__(self, outgoing: Outgoing, database: sqlite3.Connection) -> None:
         self.outgoing = outgoing
         self.database = database
-        self.profiles = {profile.id for profile in outgoing.chronicle.profiles}
+        self.profiles = outgoing.lookup.profiles
         self.quotes: dict[Evidence, int] = {}
         self.figures: set[FigureClaim] = set()
 

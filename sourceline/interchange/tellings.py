@@ -6,7 +6,6 @@ escapes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sourceline.interchange.values import Outgoing
@@ -19,7 +18,7 @@ from sourceline.site.addresses import (
 )
 from sourceline.site.citations import cite_all
 from sourceline.site.entries import choose_quote, describe_when, rank_participants
-from sourceline.site.lookup import find_event
+from sourceline.site.lookup import Name, find_event
 from sourceline.site.plain import strip_markdown
 
 
@@ -75,11 +74,15 @@ class Telling(NamedTuple):
     address: str | None
     """Of its page; None where the site's is not known."""
 
+    @property
+    def announced(self) -> str:
+        """The title after its status, as every list of the site has it: "Planned: The works open"."""
+        return f"{self.status}: {self.title}" if self.status else self.title
 
-def tell_events(outgoing: Outgoing) -> Iterator[Telling]:
-    """Every event of the chronicle, in its order."""
-    for event in outgoing.chronicle.events:
-        yield tell_event(outgoing, event)
+    @property
+    def marked(self) -> str:
+        """The title before its status, for those who show a title alone: "The works open (Planned)"."""
+        return f"{self.title} ({self.status})" if self.status else self.title
 
 
 def tell_event(outgoing: Outgoing, event: Event) -> Telling:
@@ -129,7 +132,7 @@ def locate_event(outgoing: Outgoing, event: str) -> str | None:
     return _locate(outgoing, find_event(outgoing.lookup, event))
 
 
-def locate_profile(outgoing: Outgoing, profile: Profile) -> str | None:
+def locate_profile(outgoing: Outgoing, profile: Profile | Name) -> str | None:
     """The page of a profile."""
     return _locate(outgoing, profile_path(profile.kind, profile.id))
 

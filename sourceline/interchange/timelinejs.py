@@ -19,6 +19,7 @@ from sourceline.interchange.incoming import (
     Ids,
     clean_line,
     clean_text,
+    drop_mark,
     is_basis,
     is_status,
     read_edtf,
@@ -102,7 +103,7 @@ def _make_slide(outgoing: Outgoing, event: Event) -> Slide | None:
     own |= {"title": told.title} if told.status else {}
     return Slide(
         id=event.id,
-        headline=escape(f"{told.title} ({told.status})" if told.status else told.title),
+        headline=escape(told.marked),
         text=_word_text(told, outgoing.chronicle.settings.title),
         begin=begin,
         end=span.end if span.begin else None,
@@ -207,9 +208,7 @@ def _read_slide(
     slide: Mapping[str, Any], place: Position, ids: Ids, problems: list[Problem]
 ) -> EventRecord | None:
     own, text = _take_object(slide, "_timeline"), _take_object(slide, "text")
-    title = read_line(text.get("headline"))
-    plain = clean_line(own.get("title"))
-    title = plain if plain and title.startswith(f"{plain} (") else title
+    title = drop_mark(read_line(text.get("headline")), clean_line(own.get("title")))
     words = read_html(text.get("text"))
     if not title:
         title = read_line(text.get("text"))[:100].rstrip()

@@ -48,9 +48,8 @@ def write_rows(outgoing: Outgoing) -> Written:
         "Text": tell_lead(outgoing),
         "Type": "title",
     }
-    headers = (*HEADERS, "Id", *OWN)
     rows = [title, *map(_describe_row, slides)]
-    return Written(write_table(headers, ([row.get(h) for h in headers] for row in rows)), notes)
+    return Written(write_table((*HEADERS, "Id", *OWN), rows), notes)
 
 
 def _describe_row(slide: Slide) -> dict[str, object]:

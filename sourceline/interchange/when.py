@@ -79,11 +79,9 @@ def _check(text: str) -> Found | None:
 
 
 def _read_words(text: str) -> Found | None:
-    from sourceline.extract.rules.document import Document  # noqa: PLC0415 - only where dates are words
-    from sourceline.extract.rules.times import find_times  # noqa: PLC0415 - the same
-    from sourceline.read import read_plain  # noqa: PLC0415 - the same
+    from sourceline.extract.rules.times import read_times  # noqa: PLC0415 - only where dates are words
 
-    times = find_times(Document(source=read_plain(text), tokens=()))
+    times = read_times(text, published=None)
     dates = {time.edtf for time in times if time.type in ("DATE", "TIME")}
     (date,) = dates if len(dates) == 1 else (None,)
     if date is None:

@@ -62,10 +62,13 @@ def word_bounds(figure: FigureClaim, labels: Labels) -> str:
 
 
 def word_role(lookup: Lookup, role: RoleClaim) -> str:
-    """ "interim co-CEO"."""
-    return " ".join(part for part in (role.qualifier, role.role) if part) or lookup.labels(
-        "role_unnamed"
-    )
+    """ "interim co-CEO"; in the site's words for one that has no name."""
+    return name_role(role) or lookup.labels("role_unnamed")
+
+
+def name_role(role: RoleClaim) -> str:
+    """ "interim co-CEO", or ""."""
+    return " ".join(part for part in (role.qualifier, role.role) if part)
 
 
 def list_roles(

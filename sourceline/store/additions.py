@@ -17,7 +17,7 @@ from sourceline.read.blocks import is_mark_up
 from sourceline.store.dump import dump_yaml
 from sourceline.store.files import (
     CONTENT,
-    create_bytes,
+    create_all,
     explain_unwritable,
     list_files,
     write_bytes,
@@ -98,21 +98,8 @@ def _order(said: Mapping[str, str]) -> dict[str, Plain]:
 
 def _create(root: Path, files: tuple[tuple[str, bytes], ...]) -> tuple[str, ...]:
     """Make all these files, or none; their paths, the last first."""
-    written: list[str] = []
-    try:
-        for path, data in files:
-            _create_file(root, path, data)
-            written.append(path)
-    except BaseException:
-        for path in written:
-            (root / path).unlink(missing_ok=True)
-        raise
-    return tuple(reversed(written))
-
-
-def _create_file(root: Path, path: str, data: bytes) -> None:
-    if not create_bytes(root, path, data):
-        raise _refuse_overwriting(path)
+    create_all(root, files, _refuse_overwriting)
+    return tuple(path for path, _ in reversed(files))
 
 
 def _refuse_overwriting(path: str) -> ContentError:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import ContentError, Position, Problem
@@ -189,6 +189,21 @@ def create_bytes(root: Path, path: str, data: bytes) -> bool:
             return False
         _write_new(target, data)
     return True
+
+
+def create_all(
+    root: Path, files: Iterable[tuple[str, bytes]], refuse: Callable[[str], ContentError]
+) -> None:
+    """Make all of these new files, or none; `refuse` words the error of a path where one stands already.
+
+    ContentError when one cannot be written, too.
+    """
+    with ExitStack() as undoing:
+        for path, data in files:
+            if not create_bytes(root, path, data):
+                raise refuse(path)
+            undoing.callback((root / path).unlink, missing_ok=True)
+        undoing.pop_all()  # all are there: nothing is to be undone
 
 
 def _write_new(target: Path, data: bytes) -> None:

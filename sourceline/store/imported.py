@@ -11,7 +11,7 @@ from typing import Any
 from sourceline.errors import NOWHERE, ContentError, Position, Problem
 from sourceline.model import Date, EventRecord, ProfileRecord, Source
 from sourceline.store.dump import dump_yaml
-from sourceline.store.files import create_bytes
+from sourceline.store.files import create_all
 from sourceline.store.plain import simplify_value
 from sourceline.store.reading import Defaults
 from sourceline.store.records import DEFAULTS, locate_record
@@ -61,25 +61,7 @@ def create_files(root: Path, files: Mapping[str, bytes]) -> None:
     """Write them; ContentError names every one that is there already, or the one that cannot be written, and
     then none is left."""
     check_new(root, files)
-    there: list[str] = []
-    written: list[str] = []
-    try:
-        for path, data in files.items():
-            if create_bytes(root, path, data):
-                written.append(path)
-            else:  # since we looked
-                there.append(path)
-    except BaseException:
-        _remove(root, written)
-        raise
-    if there:
-        _remove(root, written)
-        raise ContentError(map(_report_existing, there))
-
-
-def _remove(root: Path, paths: Iterable[str]) -> None:
-    for path in paths:
-        (root / path).unlink(missing_ok=True)
+    create_all(root, files.items(), lambda path: ContentError([_report_existing(path)]))
 
 
 def _report_existing(path: str) -> Problem:

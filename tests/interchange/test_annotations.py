@@ -91,6 +91,30 @@ def test_quote() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("retrieved", "day"),
+    [
+        ("2024-04-02", "2024-04-02T00:00:00Z"),
+        ("2024-04-02T10:35:00", "2024-04-02T00:00:00Z"),
+        ("2024-04-02/2024-04-05", None),
+        ("2024-04-02~", None),
+        ("2024-04", None),
+    ],
+)
+def test_state(retrieved: str, day: str | None) -> None:
+    """The original is given as of the day when it was retrieved, where that is one day and known."""
+    post = replace(POST, retrieved=retrieved)
+    others = (source for source in SAMPLE.sources if source.id != POST.id)
+    chronicle = replace(SAMPLE, sources=(post, *others))
+    found = [
+        target.get("state", {}).get("sourceDate")
+        for item in read(chronicle)
+        for target in item["target"]
+        if target["source"] == POST.url
+    ]
+    assert {*found} == {day}
+
+
 def test_places() -> None:
     """Every quote stands in its text where its position says, between its prefix and its suffix."""
     for target in list_targets(read()):

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sourceline.errors import ContentError
-from sourceline.store.files import list_files, read_bytes, write_bytes
+from sourceline.errors import ContentError, Position, Problem
+from sourceline.store.files import create_all, list_files, read_bytes, write_bytes
 
 FOLDER = PurePosixPath("content/sources")
 
@@ -142,6 +142,26 @@ def test_failed_write_leaves_the_old_file(
     with pytest.raises(OSError, match="No space"):
         write_bytes(tmp_path, "a.yaml", b"new")
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.yaml": b"old"}
+
+
+def refuse(path: str) -> ContentError:
+    """The error of a file that stands there already."""
+    return ContentError([Problem(Position(path), "there", "It is there.", "Move it.")])
+
+
+@pytest.mark.parametrize(
+    ("path", "told"), [("b.yaml", "b.yaml: error: It is there"), ("a.yaml/x", "a.yaml/x")]
+)
+def test_creates_all_or_none(tmp_path: Path, path: str, told: str) -> None:
+    """Where one of several new files stands already or cannot be written, it is named, and none is made."""
+    (tmp_path / "b.yaml").write_bytes(b"mine")
+    files = [("content/a.yaml", b"one"), ("a.yaml", b"two")]
+    with pytest.raises(ContentError, match=told):
+        create_all(tmp_path, [*files, (path, b"three")], refuse)
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["b.yaml"]
+    assert (tmp_path / "b.yaml").read_bytes() == b"mine"
+    create_all(tmp_path, files, refuse)
+    assert [(tmp_path / path).read_bytes() for path, _ in files] == [b"one", b"two"]
 
 
 def test_writes_nothing_through_a_link_out(tmp_path: Path) -> None:

@@ -118,10 +118,11 @@ def plan_chapters(lookup: Lookup, surroundings: Callable[[], Surroundings]) -> t
     def list_events() -> Iterable[Task]:
         return (plan_event(surroundings(), each.event) for each in events)
 
+    places = cache(lambda: {addresses.event_path(event.id): event for event in chronicle.events})
+
     def pick_event(path: str) -> Task | None:
-        found = lookup.events.get(path.removeprefix("events/").removesuffix("/index.html"))
-        task = found and plan_event(surroundings(), found)
-        return task if task and task.path == path else None
+        found = places().get(path)
+        return plan_event(surroundings(), found) if found else None
 
     say = cache(lambda: collect_claims(chronicle))
 

@@ -12,7 +12,6 @@ from sourceline.site.about import plan_about, plan_not_found
 from sourceline.site.columns import FOLDER as COLUMNS
 from sourceline.site.columns import plan_columns
 from sourceline.site.corrections import plan_corrections
-from sourceline.site.data.claims import collect_claims
 from sourceline.site.data.files import plan_lists, plan_things
 from sourceline.site.data.page import plan_data
 from sourceline.site.data.places import FOLDER as DATA
@@ -33,6 +32,7 @@ from sourceline.site.sitemap import ROBOTS, SITEMAP, plan_robots, plan_sitemap
 from sourceline.site.sources import plan_sources
 from sourceline.site.timeline import Dated
 from sourceline.site.years import plan_years
+from sourceline.weave.claims import collect_claims
 
 
 class Plan(NamedTuple):

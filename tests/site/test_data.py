@@ -17,8 +17,8 @@ from sample import HOSTILE, SAMPLE, UNFIT, make_event, make_source, quote
 
 from sourceline.model import Chronicle, Date, Disagreement, Reference, RoleClaim, Variant
 from sourceline.site import plan_site
-from sourceline.site.data.claims import collect_claims
 from sourceline.site.data.schema import describe_schema
+from sourceline.weave.claims import collect_claims
 
 CHRONICLES = {"sample": SAMPLE, "large": LARGE, "bare": BARE, "unfit": UNFIT}
 VALIDATOR = jsonschema.Draft7Validator(describe_schema())

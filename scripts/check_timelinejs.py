@@ -12,18 +12,16 @@ from __future__ import annotations
 import argparse
 import csv
 import html
-import http.server
 import json
 import shutil
 import sys
 import tempfile
-import threading
 from collections import Counter
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from serving import serve_folder
 
 Slide = tuple[str, str, str]
 """Id, headline, date."""
@@ -53,22 +51,12 @@ def main() -> int:
         for file in args.files:
             shutil.copy(file, folder / file.name)
             (folder / f"{file.name}.html").write_text(PAGE.replace("FILE", file.name))
-        handler = partial(_Quiet, directory=name)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            with sync_playwright() as playwright:
-                flags = ["--no-sandbox"]
-                browser = playwright.chromium.launch(executable_path=args.chromium, args=flags)
-                address = f"http://127.0.0.1:{server.server_address[1]}"
-                faults = sum(_check(browser, address, file, args.picture) for file in args.files)
-                browser.close()
-            server.shutdown()
+        with serve_folder(folder) as address, sync_playwright() as playwright:
+            flags = ["--no-sandbox"]
+            browser = playwright.chromium.launch(executable_path=args.chromium, args=flags)
+            faults = sum(_check(browser, address, file, args.picture) for file in args.files)
+            browser.close()
     return min(faults, 1)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the method it replaces
-        """Say nothing."""
 
 
 def _check(browser: Browser, address: str, file: Path, picture: Path | None) -> int:
@@ -77,7 +65,7 @@ def _check(browser: Browser, address: str, file: Path, picture: Path | None) -> 
     alerts: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: _dismiss(dialog, alerts))
-    page.goto(f"{address}/{file.name}.html")
+    page.goto(f"{address}{file.name}.html")
     page.wait_for_function("() => document.querySelectorAll('.tl-slide .tl-headline').length")
     by_id = file.suffix == ".json"
     wanted = Counter(_read_json(file) if by_id else _read_csv(file))

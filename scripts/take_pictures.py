@@ -23,13 +23,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 from guide import lay_file, read_files
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from serving import serve_folder
 
 from sourceline.pipeline import build_site
 
@@ -183,26 +182,6 @@ def show_preview(site: Path) -> Iterator[str]:
             yield next(words[1] for words in told if words[0] == "Serving")
         finally:
             preview.send_signal(signal.SIGINT)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Says nothing of what it serves."""
-
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
-    """The address of a web server of a folder."""
-    handler = partial(Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def run_program(*args: str) -> None:

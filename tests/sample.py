@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from sourceline.model import (
@@ -529,4 +530,24 @@ SAMPLE = Chronicle(
         ),
     ),
     engines=("rules 3f2a1c9d",),
+)
+
+LONG_ID, FORMER_ID, KEPT_ID = "a" * 90, "b" * 90, "con"
+"""Ids that no file can be called by: too long, or what Windows calls a device."""
+UNFIT = replace(
+    SAMPLE,
+    events=(
+        make_event(
+            LONG_ID, "A long name", Date("2031"), participants=(take("Con", "agent", KEPT_ID),)
+        ),
+        *EVENTS,
+    ),
+    profiles=(
+        Profile(id=KEPT_ID, kind="person", name="Con", events=(LONG_ID,)),
+        *PROFILES,
+    ),
+    redirects=((f"events/{FORMER_ID}/", f"events/{LONG_ID}/"),),
+    corrections=(
+        Correction(on="2031-06-01", page=f"events/{FORMER_ID}", what="title", before="A name"),
+    ),
 )

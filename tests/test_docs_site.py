@@ -13,8 +13,9 @@ from typing import Literal
 import pytest
 from links import list_broken
 from playwright.sync_api import Browser
+from serving import serve_folder
 from trees import read_tree
-from visits import find_violations, open_page, serve_folder
+from visits import find_violations, open_page
 from wheels import make_environment
 from write_docs import group_sources, list_sources, make_files, name_page, read_page
 

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path += [str(ROOT / "tests")]
+sys.path += [str(ROOT / "tests"), str(ROOT / "scripts")]
 
 
 def main() -> None:

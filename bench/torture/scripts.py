@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import yaml
-from visits import serve_folder
+from serving import serve_folder
 
 from bench.torture.row import Row
 from sourceline.errors import ContentError

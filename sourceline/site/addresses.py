@@ -53,6 +53,12 @@ def source_path(source: str) -> str:
     return f"sources/{name_folder(source)}/index.html"
 
 
+def page_path(name: str) -> str:
+    """The page that corrections and redirects call "events/x", after its id."""
+    folder, _, thing = name.rstrip("/").partition("/")
+    return f"{folder}/{name_folder(thing)}/index.html"
+
+
 def period_path(key: str) -> str:
     """The page of a period: "2024", "2024/03", "199x", "undated"; of the year -0043 "y-0043", since no name of a
     file may begin with a hyphen, and none has a capital letter."""

@@ -38,7 +38,7 @@ def plan_corrections(lookup: Lookup, corrections: Sequence[Correction]) -> Page:
 def list_corrected(lookup: Lookup, path: str) -> tuple[Corrected, ...]:
     """When the page at `path` was corrected, the newest day first, each day once."""
     days: dict[str, int] = {}
-    for number, entry in lookup.corrected.get(path.removesuffix("/index.html"), ()):
+    for number, entry in lookup.corrected.get(path, ()):
         days.setdefault(entry.on, number)
     return tuple(
         Corrected(describe_date(Date(on), lookup.labels), f"{addresses.CORRECTIONS}#c{number}")

@@ -16,7 +16,7 @@ from sourceline.site import addresses
 from sourceline.site.data.places import INDEX
 from sourceline.site.lookup import Lookup, find_event
 from sourceline.site.plain import strip_markdown
-from sourceline.site.scripts import escape_data
+from sourceline.site.scripts import dump_script, escape_data
 from sourceline.site.values import Link
 
 CONTEXT = "https://schema.org"
@@ -45,7 +45,6 @@ _RELATIONS: Mapping[tuple[str, bool, str], tuple[str, tuple[str, ...]]] = {
 }
 # Qualifiers of a post that somebody does not hold, or not yet.
 _NOT_HELD = {"former", "ex", "then", "retired", "emeritus", "incoming", "elect", "designate"}
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_data(data: Iterable[dict[str, Any]]) -> str:
@@ -54,7 +53,7 @@ def dump_data(data: Iterable[dict[str, Any]]) -> str:
     if not things:
         return ""
     whole = {"@context": CONTEXT, **(things[0] if len(things) == 1 else {"@graph": things})}
-    return escape_data(_ENCODER.encode(whole))
+    return escape_data(dump_script(whole))
 
 
 # --- the site and its pages -------------------------------------------------------------------

@@ -20,7 +20,7 @@ from sourceline.model import (
     Settings,
     Source,
 )
-from sourceline.site.addresses import FOLDERS, event_path, list_ways, profile_path
+from sourceline.site.addresses import FOLDERS, event_path, list_ways, page_path, profile_path
 from sourceline.site.labels import Labels, load_labels
 from sourceline.site.timeline import LONG_DETAILED, Dated, date_events, place_pages
 from sourceline.site.values import Entry, Link
@@ -78,7 +78,7 @@ class Lookup:
     ways: Mapping[str, str]
     """Former page → the page that it is now."""
     corrected: Mapping[str, tuple[tuple[int, Correction], ...]]
-    """Page → what was corrected on it and on what became it, with its number in the file from 1."""
+    """Path of a page → what was corrected on it and on what became it, with its number in the file from 1."""
     anchors: Mapping[str, str]
     """Event id → where it is told, on a site whose events have no pages; {} on others."""
 
@@ -129,7 +129,7 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
         spoken_of=_group((profile.sources, profile) for profile in chronicle.profiles),
         ways=ways,
         corrected=_group(
-            ((entry.page, ways.get(entry.page, entry.page)), (number, entry))
+            (map(page_path, (entry.page, ways.get(entry.page, entry.page))), (number, entry))
             for number, entry in enumerate(chronicle.corrections, 1)
         ),
         anchors={} if chronicle.settings.event_pages else _place_events(dated),

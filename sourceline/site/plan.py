@@ -12,7 +12,6 @@ from sourceline.site.about import plan_about, plan_not_found
 from sourceline.site.columns import FOLDER as COLUMNS
 from sourceline.site.columns import plan_columns
 from sourceline.site.corrections import plan_corrections
-from sourceline.site.data.claims import collect_claims
 from sourceline.site.data.files import plan_lists, plan_things
 from sourceline.site.data.page import plan_data
 from sourceline.site.data.places import FOLDER as DATA
@@ -33,6 +32,7 @@ from sourceline.site.sitemap import ROBOTS, SITEMAP, plan_robots, plan_sitemap
 from sourceline.site.sources import plan_sources
 from sourceline.site.timeline import Dated
 from sourceline.site.years import plan_years
+from sourceline.weave.claims import collect_claims
 
 
 class Plan(NamedTuple):
@@ -118,10 +118,11 @@ def plan_chapters(lookup: Lookup, surroundings: Callable[[], Surroundings]) -> t
     def list_events() -> Iterable[Task]:
         return (plan_event(surroundings(), each.event) for each in events)
 
+    places = cache(lambda: {addresses.event_path(event.id): event for event in chronicle.events})
+
     def pick_event(path: str) -> Task | None:
-        found = lookup.events.get(path.removeprefix("events/").removesuffix("/index.html"))
-        task = found and plan_event(surroundings(), found)
-        return task if task and task.path == path else None
+        found = places().get(path)
+        return plan_event(surroundings(), found) if found else None
 
     say = cache(lambda: collect_claims(chronicle))
 

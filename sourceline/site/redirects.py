@@ -12,7 +12,9 @@ from sourceline.weave.folders import EVENTS
 def plan_redirects(lookup: Lookup) -> tuple[Task, ...]:
     """Pages of former ids, and of what other sites framed under them."""
     chronicle = lookup.chronicle
-    moved = [(complete_path(old), find_target(lookup, new)) for old, new in chronicle.redirects]
+    moved = [
+        (addresses.page_path(old), find_target(lookup, new)) for old, new in chronicle.redirects
+    ]
     if chronicle.settings.embeds:
         moved += [
             (addresses.embed_path(old), addresses.embed_path(new))
@@ -38,11 +40,6 @@ def _plan_redirect(lookup: Lookup, path: str, target: str) -> Page:
 def find_target(lookup: Lookup, new: str) -> str:
     """Where a former page leads; of an event without a page, to its entry."""
     folder, _, name = new.rstrip("/").partition("/")
-    return (
-        lookup.anchors[name] if folder == EVENTS and name in lookup.anchors else complete_path(new)
-    )
-
-
-def complete_path(path: str) -> str:
-    """ "events/x/" → "events/x/index.html"."""
-    return f"{path}index.html" if path.endswith("/") or not path else path
+    if folder == EVENTS and name in lookup.anchors:
+        return lookup.anchors[name]
+    return addresses.page_path(new)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from sourceline import edtf
-from sourceline.model import Chronicle, Claim, Date, Event, Profile, ProfileKind
+from sourceline.model import Chronicle, Date, Event, Profile, ProfileKind
+from sourceline.weave.claims import list_claims, name_claim
 from sourceline.weave.folders import FOLDERS
 from sourceline.weave.sentences import Account
 from sourceline.weave.voices import count_voices
@@ -117,31 +118,13 @@ def _measure_profiles(chronicle: Chronicle) -> Table:
 def _measure_coverage(chronicle: Chronicle, accounts: Sequence[Account]) -> tuple[Table, ...]:
     published = {source.id: source for source in chronicle.sources}
     told = ("a claim rests on it" if a.reason is None else f"none: {a.reason}" for a in accounts)
+    claims = {said.claim: None for said in list_claims(chronicle)}
     voices = (count_voices(event.claims, published) for event in chronicle.events)
     return (
         _share("sentences", "Sentences of the sources", told),
-        _share("claims", "Claims by type", _name_claims(chronicle)),
+        _share("claims", "Claims by type", map(name_claim, claims)),
         _bin("publishers", "Publishers that tell an event", voices),
     )
-
-
-def _name_claims(chronicle: Chronicle) -> Iterable[str]:
-    profiles = chronicle.profiles
-    claims: dict[str, list[Claim]] = {
-        "event": [claim for event in chronicle.events for claim in event.claims],
-        "figure": [
-            *(f for event in chronicle.events for f in event.figures),
-            *(f for profile in profiles for f in profile.figures),
-        ],
-        "role": [role for profile in profiles for role in profile.roles],
-        "quotation": [
-            *chronicle.quotations,
-            *(quotation for profile in profiles for quotation in profile.quotations),
-        ],
-        "relation": [relation for profile in profiles for relation in profile.relations],
-    }
-    # A role stands with the person and with the firm.
-    return (name for name, found in claims.items() for _ in set(found))
 
 
 def _measure_certainty(chronicle: Chronicle) -> tuple[Table, ...]:

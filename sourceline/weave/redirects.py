@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sourceline.weave.accounts import PlacedEvent
-from sourceline.weave.folders import EVENTS, FOLDERS, name_folder
+from sourceline.weave.folders import EVENTS, FOLDERS
 from sourceline.weave.portraits import PlacedProfile, choose_kind
 
 
@@ -16,13 +16,13 @@ def list_redirects(
     found: dict[str, str] = {}
     living = set()
     for profile in profiles:
-        here = f"{FOLDERS[choose_kind(profile)]}/{name_folder(profile.id)}/"
+        here = f"{FOLDERS[choose_kind(profile)]}/{profile.id}/"
         living.add(here)
         kinds = {choose_kind(profile), *(item.claim.kind for item in profile.group.claims)}
         for old in (profile.id, *profile.former):
-            found.update({f"{FOLDERS[kind]}/{name_folder(old)}/": here for kind in sorted(kinds)})
+            found.update({f"{FOLDERS[kind]}/{old}/": here for kind in sorted(kinds)})
     for event in events:
-        here = f"{EVENTS}/{name_folder(event.id)}/"
+        here = f"{EVENTS}/{event.id}/"
         living.add(here)
-        found.update({f"{EVENTS}/{name_folder(old)}/": here for old in event.former})
+        found.update({f"{EVENTS}/{old}/": here for old in event.former})
     return tuple(sorted((old, new) for old, new in found.items() if old not in living))

@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from branches import add_repository, read_branch
-from visits import open_page, serve_answers
+from serving import serve_answers
+from visits import open_page
 
 from sourceline.pipeline import build_site
 from sourceline.pipeline.publishing import prepare_publication, send_publication

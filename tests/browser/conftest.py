@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from languages import speak
 from pages import write_site
-from visits import serve_folder
+from serving import serve_folder
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from urllib.parse import parse_qs
 import pytest
 from pages import write_site
 from sample import SAMPLE
-from visits import find_violations, open_page, serve_folder
+from serving import serve_folder
+from visits import find_violations, open_page
 
 from sourceline.edtf import Edtf, parse
 from sourceline.edtf.bounds import day_number

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sample import SAMPLE
+from sample import LONG_ID, SAMPLE, UNFIT
 
 from sourceline.model import Chronicle, Correction, Settings
 from sourceline.site import Page, plan_site
+from sourceline.site.addresses import event_path
 from sourceline.site.pages import CorrectionsPage, EventPage
+from sourceline.site.values import Link
 
 CORRECTIONS = (
     Correction(
@@ -101,6 +103,15 @@ def test_corrected_page_says_when() -> None:
         ("30 May 2031", "corrections/index.html#c4"),
     ]
     assert pages["events/bell/index.html"].values.corrected == ()
+
+
+def test_page_of_another_name_says_when() -> None:
+    """Where an id is none that a file can be called by, the correction and its page find each other all the same."""
+    pages = plan_pages(UNFIT)
+    ((line,),) = (day.lines for day in pages["corrections/index.html"].values.days)
+    assert line.page == Link("A long name", event_path(LONG_ID))
+    (corrected,) = pages[event_path(LONG_ID)].values.corrected
+    assert corrected.path == "corrections/index.html#c1"
 
 
 def test_nothing_to_tell_is_said() -> None:

@@ -13,14 +13,14 @@ from typing import Any
 import jsonschema
 import pytest
 from large import BARE, LARGE
-from sample import HOSTILE, SAMPLE, make_event, make_source, quote
+from sample import HOSTILE, SAMPLE, UNFIT, make_event, make_source, quote
 
 from sourceline.model import Chronicle, Date, Disagreement, Reference, RoleClaim, Variant
 from sourceline.site import plan_site
-from sourceline.site.data.claims import collect_claims
 from sourceline.site.data.schema import describe_schema
+from sourceline.weave.claims import collect_claims
 
-CHRONICLES = {"sample": SAMPLE, "large": LARGE, "bare": BARE}
+CHRONICLES = {"sample": SAMPLE, "large": LARGE, "bare": BARE, "unfit": UNFIT}
 VALIDATOR = jsonschema.Draft7Validator(describe_schema())
 
 
@@ -182,7 +182,7 @@ def test_lists_hold_everything_once(name: str) -> None:
     )
     parts = {part["path"] for value in files.values() for part in value.get("parts", ())}
     singles = {
-        each["single"].format(id=item["id"])
+        each["single"].format(id=item["page"].split("/")[1])
         for each in files["data/index.json"]["lists"]
         if "single" in each
         for item in lists[each["name"]]

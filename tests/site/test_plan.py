@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import pytest
 from large import BARE
-from sample import EVENTS, SAMPLE, make_event, make_profile
+from sample import EVENTS, FORMER_ID, LONG_ID, SAMPLE, UNFIT, make_event, make_profile
 
 from sourceline.model import Chronicle, Date, Dropped, Event, FigureClaim, Settings
 from sourceline.publish.address import explain_path
 from sourceline.site import Page, plan_site
+from sourceline.site.addresses import event_path
 from sourceline.site.events import Surroundings
 from sourceline.site.home import MOST_ENTRIES
 from sourceline.site.lookup import make_lookup
@@ -26,6 +27,8 @@ from sourceline.site.pages import (
 from sourceline.site.plan import find_task, plan_chapters, plan_tasks
 from sourceline.site.sitemap import MOST_ADDRESSES, plan_sitemap
 from sourceline.site.timeline import LONG_YEAR
+
+UNFIT_BARE = replace(UNFIT, settings=replace(UNFIT.settings, event_pages=False))
 
 
 def plan_pages(chronicle: Chronicle) -> dict[str, Page]:
@@ -379,7 +382,9 @@ def test_long_profile_has_a_row_of_its_years() -> None:
     assert plan_pages(replace(chronicle, profiles=(short,)))[path].values.years == ()
 
 
-@pytest.mark.parametrize("chronicle", [SAMPLE, BARE], ids=["sample", "without pages of events"])
+@pytest.mark.parametrize(
+    "chronicle", [SAMPLE, BARE, UNFIT], ids=["sample", "without pages of events", "unfit ids"]
+)
 def test_task_is_found_by_each_of_its_files(chronicle: Chronicle) -> None:
     """Who asks for one file gets the task that makes it, as it is among all; who asks for none that is made gets
     none."""
@@ -404,3 +409,15 @@ def test_every_page_can_be_published() -> None:
     paths = [page.path for page in plan_site(chronicle, assets={})]
     assert {path: reason for path in paths if (reason := explain_path(path))} == {}
     assert {"timeline/y-0043/index.html", "timeline/y-170000002/index.html"} <= {*paths}
+
+
+@pytest.mark.parametrize(
+    ("chronicle", "told"),
+    [(UNFIT, event_path(LONG_ID)), (UNFIT_BARE, f"timeline/2031/index.html#e-{LONG_ID}")],
+    ids=["on a page", "on that of its year"],
+)
+def test_former_address_leads_to_a_page(chronicle: Chronicle, told: str) -> None:
+    """Also where neither id is one that a file can be called by."""
+    pages = plan_pages(chronicle)
+    assert pages[event_path(FORMER_ID)].values.target == f"../../{told}"
+    assert told.partition("#")[0] in pages

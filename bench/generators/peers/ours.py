@@ -51,12 +51,12 @@ class Sourceline(Generator):
 
 
 class SourcelinePlain(Sourceline):
-    """The same content with templates of the site's own, and without embeds."""
+    """The same content with templates of the site's own, and without embeds and data."""
 
     name = "sourceline-plain"
     plain = True
     front = False
-    settings = "embeds: false\n"
+    settings = "embeds: false\ndata: false\n"
 
     def write_site(self, corpus: Corpus, folder: Path) -> None:
         """The templates too."""

@@ -9,7 +9,6 @@ from typing import Any
 from sourceline.model import Profile, ProfileKind, Source
 from sourceline.site import addresses
 from sourceline.site.data import places
-from sourceline.site.data.claims import Said, Sayings
 from sourceline.site.data.facts import Data, drop_empty
 from sourceline.site.data.places import Listing
 from sourceline.site.data.schema import VERSION, describe_schema
@@ -27,6 +26,7 @@ from sourceline.site.pages import Page, Task
 from sourceline.site.scripts import dump_script, escape_data
 from sourceline.site.timeline import Dated
 from sourceline.site.years import list_stretches
+from sourceline.weave.claims import Said, Sayings
 
 # A longer list has parts: 300 events are 200 kB, and so are 500 profiles, sources or claims.
 MOST_EVENTS, MOST = 300, 500

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from sourceline.site import addresses
 from sourceline.site.data import places
-from sourceline.site.data.claims import Sayings
 from sourceline.site.data.files import list_listings
 from sourceline.site.data.places import Listing, data_path, shorten_page
 from sourceline.site.data.things import describe_event
@@ -17,6 +16,7 @@ from sourceline.site.linked_data import describe_page
 from sourceline.site.lookup import Lookup
 from sourceline.site.pages import DataIndexPage, Page, Task
 from sourceline.site.values import Alternate, CountedLink, Fact, Link
+from sourceline.weave.claims import Sayings
 
 _NOTES = (
     ("data_dates", "data_dates_note"),

@@ -47,5 +47,5 @@ def shorten_page(path: str) -> str:
 
 
 def name_profile(kind: ProfileKind, profile: str) -> str:
-    """How data names a profile: "people/ada"."""
-    return f"{addresses.FOLDERS[kind]}/{profile}"
+    """How data names a profile, after its page and its file: "people/ada"."""
+    return addresses.profile_path(kind, profile).removesuffix("/index.html")

@@ -105,7 +105,7 @@ _TELLING: Schema = {
 }
 
 _EVENT_ROW: Schema = {
-    "id": _text("Its name in addresses."),
+    "id": _text("What it is called in all files."),
     "page": _text("Where it is told."),
     **_TELLING,
     "support": _choice(
@@ -129,7 +129,7 @@ _EVENT: Schema = {
 }
 
 _PROFILE_ROW: Schema = {
-    "id": _text("Its name in addresses."),
+    "id": _text("What it is called in all files."),
     "page": _text("Its page."),
     "kind": _choice(ProfileKind, "What it is."),
     "name": _text("Its name."),
@@ -158,7 +158,7 @@ _PROFILE: Schema = {
 }
 
 _SOURCE_ROW: Schema = {
-    "id": _text("Its name in addresses."),
+    "id": _text("What it is called in all files."),
     "page": _text("Its page, on which each sentence n has the anchor 's<n>'."),
     "title": _text("Its title."),
     "origins": {
@@ -373,7 +373,10 @@ _PARTS: Schema = {
             "name": _text("What it holds."),
             "path": _text("Its file."),
             "count": _number("How much it holds, with its parts."),
-            "single": _text("The file of one of them, with {id} for its id."),
+            "single": _text(
+                "The file of one of them, with {id} for its id; where that is too long for a file's name, with the"
+                " name that its page has."
+            ),
         },
         *("name", "path", "count"),
     ),

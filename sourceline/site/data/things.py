@@ -18,7 +18,6 @@ from sourceline.model import (
 )
 from sourceline.site import addresses
 from sourceline.site.citations import title_source
-from sourceline.site.data.claims import Said, name_claim
 from sourceline.site.data.facts import (
     Data,
     cite_sentences,
@@ -32,6 +31,7 @@ from sourceline.site.data.facts import (
 )
 from sourceline.site.data.places import shorten_page
 from sourceline.site.lookup import Lookup, find_event
+from sourceline.weave.claims import Said, name_claim
 
 MOST_CLAIMS, MOST_IDS = 50, 500
 """Of one kind in the file of a profile: a firm can be in thousands of events. Its `counts` tell of all, and the

@@ -23,14 +23,16 @@ def collect_claims(chronicle: Chronicle) -> Sayings:
     """Every claim that a page of the site shows; what was merely proposed or rejected is none. A claim that
     several sources make stands under each."""
     found: dict[str, dict[Said, None]] = {source.id: {} for source in chronicle.sources}
-    for said in _list_claims(chronicle):
+    for said in list_claims(chronicle):
         for source in dict.fromkeys(evidence.source for evidence in said.claim.evidence):
             if source in found:
                 found[source][said] = None
     return {source: tuple(sayings) for source, sayings in found.items()}
 
 
-def _list_claims(chronicle: Chronicle) -> Iterator[Said]:
+def list_claims(chronicle: Chronicle) -> Iterator[Said]:
+    """The same, whoever says it. One that stands in two places, as a role with the person and with the firm, comes
+    twice."""
     known = {event.id for event in chronicle.events}
     for event in chronicle.events:
         for claim in event.claims:

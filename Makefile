@@ -11,9 +11,10 @@ WORKERS ?= 2
 EVENTS ?= 1000
 PEERS ?= hugo,eleventy,zola,pelican,mkdocs
 RUNS ?= 3
+SHARE ?= 1
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve test lint fix golden picture docs bench dist audit lock clean run dev release browser
+.PHONY: help site serve test lint fix golden picture docs bench torture dist audit lock clean run dev release browser
 
 site: run ## build the site in content/ into public/
 	@$(PYTHON) build.py
@@ -46,6 +47,9 @@ docs: run ## the documentation as a site, in docs-site/
 bench: dev ## measure builds beside other generators (EVENTS, PEERS, RUNS, WORK, PEERS_DIR; docs/benchmarks.md)
 	@$(PYTHON) -m bench.generators --events $(EVENTS) --peers $(PEERS) --runs $(RUNS) \
 	  $(if $(WORK),--work $(WORK)) $(if $(PEERS_DIR),--place $(PEERS_DIR))
+
+torture: dev browser ## the long run of faults and hostile texts, for hours; its table goes into docs/reliability.md (PARTS, NAUGHTY, SHARE)
+	@$(PYTHON) -m bench.torture $(PARTS) $(if $(NAUGHTY),--naughty $(NAUGHTY)) --share $(SHARE) --write
 
 dist: release ## make what a release is: the packages, what is in them (SBOM) and their sums, in dist/
 	@scripts/make_release.sh

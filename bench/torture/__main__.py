@@ -1,37 +1,49 @@
 # ruff: noqa: T201 - prints what it found
 """What a site stands, as a table.
 
-    python -m bench.torture scripts [--naughty FOLDER] [--strings N]
+    python -m bench.torture [PART …] [--naughty FOLDER] [--share 0.01] [--write]
 
-FOLDER holds collections of hostile strings (own/xss_merged.json, blns/blns.json); without it there are only ours.
+Without PART, all of them. FOLDER holds collections of hostile texts (docs/reliability.md); without it there are only
+ours. --write puts the lines into docs/reliability.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from bench.torture.options import ROOT, Options
+
 sys.path += [str(ROOT / "tests"), str(ROOT / "scripts")]
 
 
 def main() -> None:
     """Run the parts asked for, and print their lines."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("parts", nargs="+", choices=["scripts"])
-    parser.add_argument("--naughty", type=Path)
-    parser.add_argument("--strings", type=int, default=10**9)
-    given = parser.parse_args()
-    from bench.torture import scripts  # noqa: PLC0415 - after --help
+    from bench.torture.parts import PARTS  # noqa: PLC0415 - needs the path above
     from bench.torture.row import HEAD  # noqa: PLC0415 - the same
-    from bench.torture.strings import list_strings  # noqa: PLC0415 - the same
+    from bench.torture.scorecard import exchange_rows  # noqa: PLC0415 - the same
 
-    strings = list_strings(given.naughty)
-    step = max(1, len(strings) // given.strings)
-    rows = scripts.run(strings[::step][: given.strings])
-    print(HEAD, *rows, sep="\n")
-    sys.exit(any(row.failed for row in rows))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--naughty", type=Path)
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    options = Options(naughty=given.naughty, share=given.share)
+    found = {}
+    for part in given.parts or PARTS:
+        start = time.monotonic()
+        found[part] = PARTS[part](options)
+        print(f"{part}: {time.monotonic() - start:,.0f} s", flush=True)
+    print(HEAD, *(f"| `{part}` {row}" for part, rows in found.items() for row in rows), sep="\n")
+    page = ROOT / "docs/reliability.md"
+    if given.write:
+        page.write_text(exchange_rows(page.read_text(encoding="utf-8"), found), encoding="utf-8")
+    sys.exit(any(row.failed for rows in found.values() for row in rows))
 
 
 if __name__ == "__main__":

@@ -20,4 +20,5 @@ class Row:
         return f"| {self.name} | {self.tried:,} | {self.failed:,} | {bound} | {self.note} |"
 
 
-HEAD = "| what | tried | failed | at most (95 %) | note |\n|---|--:|--:|--:|---|"
+HEAD = "| part | what | tried | failed | at most (95 %) | note |\n|---|---|--:|--:|--:|---|"
+"""Of the table of all parts, each line of which begins with the name of its part."""

@@ -14,7 +14,9 @@ from xml.etree import ElementTree as ET
 import yaml
 from serving import serve_folder
 
+from bench.torture.options import Options
 from bench.torture.row import Row
+from bench.torture.strings import list_strings
 from sourceline.errors import ContentError
 from sourceline.pipeline import build_site
 
@@ -51,8 +53,10 @@ FIELDS = 17
 """Text fields in which each string stands."""
 
 
-def run(strings: Sequence[str], batch: int = 150) -> list[Row]:
+def run(options: Options, batch: int = 150) -> list[Row]:
     """Plant, build and look; a batch of strings is one site."""
+    found = list_strings(options.naughty)
+    strings = found[:: max(1, len(found) // options.scale(len(found)))]
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for this part
 
     counts: Counter[str] = Counter()

@@ -1,0 +1,30 @@
+"""The parts of the long run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from bench.torture import scripts
+from bench.torture.options import Options
+from bench.torture.repeating import repeat_test
+from bench.torture.row import Row
+
+PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
+    "scripts": scripts.run,
+    "damage": lambda options: [
+        repeat_test(
+            "what is kept between builds is damaged; the next site is another than one from scratch",
+            "tests/pipeline/test_damage.py",
+            CASES=options.scale(640),
+        )
+    ],
+    "claims": lambda options: [
+        repeat_test(
+            "false claims in this many texts, three in each: shown as verified",
+            "tests/weave/test_false_claims.py",
+            ARTICLES=options.scale(105),
+        )
+    ],
+}
+"""Name → what it tries."""

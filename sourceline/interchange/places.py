@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.positions import index_lines
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
-from sourceline.store.text import decode_text, index_lines, locate_index
+from sourceline.store.text import decode_text, locate_index
 from sourceline.store.yaml import Document
 
 Key = str | int

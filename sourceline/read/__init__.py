@@ -17,8 +17,9 @@ from typing import cast
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.language import find_base
 from sourceline.model import Block, Origin, Sentence, Show, Source
+from sourceline.positions import find_position
 from sourceline.read.blocks import find_blocks
-from sourceline.read.decode import decode_text, find_position
+from sourceline.read.decode import decode_text
 from sourceline.read.draft import Draft
 from sourceline.read.endless import cut_sentences, leave_out_scrawl
 from sourceline.read.sentences import split_sentences

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.positions import find_position, unify_line_ends
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -59,11 +58,6 @@ def decode_text(data: bytes, path: str) -> Decoded:
     if not text.strip():
         raise _refuse(path, 1, 1, "empty-source", "The source is empty.", _FILL)
     return Decoded(text, doubts)
-
-
-def unify_line_ends(text: str) -> str:
-    """A text whose lines end with `\\n`."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode_marked(data: bytes, path: str) -> str | None:
@@ -150,28 +144,6 @@ def _refuse_nul(path: str, text: str) -> None:
         line, column = find_position(text, offset)
         message = "There is a NUL character; a text has none."
         raise _refuse(path, line, column, "nul", message, "Delete it, or save the text again.")
-
-
-def index_lines(text: str) -> tuple[int, ...]:
-    """The index at which each line starts; lines end with `\\n`, as editors count them."""
-    starts = [0]
-    place = text.find("\n")
-    while place >= 0:
-        starts.append(place + 1)
-        place = text.find("\n", place + 1)
-    return tuple(starts)
-
-
-def find_row(lines: Sequence[int], index: int) -> tuple[int, int]:
-    """Line and column, both from 1, of an index, given `index_lines` of its text: for many of one text."""
-    row = bisect_right(lines, index)
-    return row, index - lines[row - 1] + 1
-
-
-def find_position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both from 1, of `offset` in `text`."""
-    line = text.count("\n", 0, offset) + 1
-    return line, offset - text.rfind("\n", 0, offset)
 
 
 def _refuse(

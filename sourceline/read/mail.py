@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import BlockKind, Origin, Place
-from sourceline.read.decode import Decoded, find_row, index_lines, unify_line_ends
+from sourceline.positions import find_row, index_lines, unify_line_ends
+from sourceline.read.decode import Decoded
 from sourceline.read.draft import LANGUAGE, Draft, Finder
 from sourceline.read.layout import Piece, lay_out
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sourceline.errors import Position
 from sourceline.model import Sentence, Source
-from sourceline.store.text import index_lines, locate_index
+from sourceline.positions import index_lines
+from sourceline.store.text import locate_index
 
 
 @dataclass(frozen=True, slots=True)

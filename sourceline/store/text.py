@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.read.decode import find_row, index_lines
-
-__all__ = ["decode_text", "index_lines", "locate_index"]
+from sourceline.positions import find_row
 
 
 def decode_text(data: bytes, path: str) -> str:

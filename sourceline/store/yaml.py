@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.positions import index_lines
 from sourceline.store.faults import explain_error
 from sourceline.store.lines import read_lines
 from sourceline.store.nodes import Listing, Mapping, Node, Scalar
-from sourceline.store.text import decode_text, index_lines, locate_index
+from sourceline.store.text import decode_text, locate_index
 
 MAX_DEPTH = 50
 MAX_NODES = 100_000

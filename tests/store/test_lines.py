@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourceline.errors import ContentError
+from sourceline.positions import index_lines
 from sourceline.store.lines import read_lines
 from sourceline.store.nodes import Node
-from sourceline.store.text import index_lines
 from sourceline.store.yaml import parse_text
 
 USUAL = """\

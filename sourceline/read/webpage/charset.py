@@ -6,12 +6,12 @@ import codecs
 import re
 
 from sourceline.errors import Position, Problem
+from sourceline.positions import unify_line_ends
 from sourceline.read.decode import (
     Decoded,
     decode_marked,
     guess_encoding,
     name_encoding,
-    unify_line_ends,
 )
 
 _MARKED = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

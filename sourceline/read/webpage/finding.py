@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sourceline.model import Place
-from sourceline.read.decode import find_row, index_lines
+from sourceline.positions import find_row, index_lines
 from sourceline.read.draft import Finder
 
 _SHOWN = (48, 16)

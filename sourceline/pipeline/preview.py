@@ -208,7 +208,10 @@ class Preview:
             self._chronicle = weave_sound(content, self._memory)
             gc.freeze()
         self._content = content
-        self._records = key_records((*content.records.events, *content.records.profiles))
+        if edits is None:
+            self._records = key_records((*content.records.events, *content.records.profiles))
+        else:
+            self._records |= key_records(new for _, new in edits)
         return None
 
     def _read_content(self, progress: Progress) -> Content:

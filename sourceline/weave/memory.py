@@ -1,16 +1,17 @@
-"""What was woven last, for a process that weaves the same chronicle again and again: an event of which nothing has
-changed is taken over."""
+"""What was woven last, for a process that weaves the same chronicle again and again: of what nothing has changed is
+taken over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sourceline.errors import Problem
-from sourceline.model import Event, Source, StoryLink, Support
-from sourceline.weave.citations import Library, make_library
-from sourceline.weave.references import Register
+from sourceline.model import Event, Extraction, Profile, Records, Source, StoryLink, Support
+from sourceline.weave.arrangement import Arrangement, arrange_claims, reword_records
+from sourceline.weave.standing import Standing, judge_standing
 
 
 class Known(NamedTuple):
@@ -21,6 +22,8 @@ class Known(NamedTuple):
     event: Event
     place: tuple[Any, ...]
     """By which events are sorted."""
+    voices: int
+    """How many speak for it."""
     problems: tuple[Problem, ...]
 
 
@@ -29,24 +32,65 @@ class Memory:
     """Empty at first; `weave` fills it."""
 
     events: dict[str, Known] = field(default_factory=dict)
+    profiles: dict[str, tuple[tuple[Any, ...], Profile]] = field(default_factory=dict)
+    """With all that each was made of, but for the library."""
+    _given: tuple[tuple[Source, ...], tuple[Extraction, ...], Records] | None = None
+    _arrangement: Arrangement | None = None
+    _ordered: tuple[Known, ...] = ()
+    _standing: Standing | None = None
+    _references: Mapping[str, int] | None = None
     _whole: dict[str, tuple[Event, Event]] = field(default_factory=dict)
     """Each event by itself, and as it stood in the chronicle."""
-    _library: Library | None = None
-    _register: Register | None = None
 
-    def open_library(self, shelf: Iterable[Source]) -> Library:
-        """The library of these sources."""
-        library = make_library(shelf)
-        if self._library is None or self._library != library:
-            self._library = library
-            self.events = {}
-        return self._library
+    def arrange(
+        self, sources: Iterable[Source], extractions: Iterable[Extraction], records: Records
+    ) -> Arrangement:
+        """The arrangement of the claims; that of before, where they are the same and people's records say nothing that
+        has a part in it."""
+        given = tuple(sources), tuple(extractions), records
+        before, found = self._arrangement, None
+        if before is not None and self._given is not None and self._given[:2] == given[:2]:
+            found = reword_records(before, self._given[2], records)
+        if found is None:
+            found = arrange_claims(*given)
+        if before is None or before.library != found.library:
+            self.events, self.profiles = {}, {}
+        else:
+            found = replace(found, library=before.library)  # it knows where quotes stand
+            if before.register != found.register:
+                self.events = {}  # who is who: every event may be another
+        self._given, self._arrangement = given, found
+        return found
 
-    def take_register(self, register: Register) -> None:
-        """Who is who now; where that is another than before, every event may be."""
-        if self._register != register:
-            self._register = register
-            self.events = {}
+    def order_events(
+        self, known: Sequence[Known], arrangement: Arrangement
+    ) -> tuple[tuple[Known, ...], Standing]:
+        """The events in order of time, and how they stand among each other; `known` as they are arranged."""
+        olds = {each.event.id: each for each in self._ordered}
+        news = {each.event.id: each for each in known if olds.get(each.event.id) is not each}
+        standing = self._standing
+        if (
+            standing is not None
+            and arrangement.references is self._references
+            and len(known) == len(olds)
+            and all(
+                (old := olds.get(name)) is not None
+                and (each.place, each.voices) == (old.place, old.voices)
+                and standing.holds(old.event, each.event)
+                for name, each in news.items()
+            )
+        ):
+            ordered = tuple(news.get(each.event.id, each) for each in self._ordered)
+        else:
+            ordered = tuple(sorted(known, key=attrgetter("place")))
+            standing = judge_standing(
+                [each.event for each in ordered],
+                [each.voices for each in ordered],
+                arrangement.references,
+            )
+        self._ordered, self._standing = ordered, standing
+        self._references = arrangement.references
+        return ordered, standing
 
     def finish(
         self, event: Event, links: tuple[StoryLink, ...], support: Support, weight: float

@@ -32,13 +32,11 @@ def count_voices(claims: Iterable[EventClaim], sources: Mapping[str, Source]) ->
     return len({find_root(voice) for voice in voices})
 
 
-def judge_support(
-    event: Event, links: Iterable[StoryLink], sources: Mapping[str, Source]
-) -> Support:
-    """Who stands for an event as it is told."""
+def judge_support(event: Event, links: Iterable[StoryLink], voices: int) -> Support:
+    """Who stands for an event as it is told; `voices`: how many speak for it."""
     if not event.claims:
         return "author"
     denied = any(link.relation == "denied by" for link in links)
     if denied or any(item.is_open for item in event.disagreements):
         return "disputed"
-    return "corroborated" if count_voices(event.claims, sources) > 1 else "single-source"
+    return "corroborated" if voices > 1 else "single-source"

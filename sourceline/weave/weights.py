@@ -7,9 +7,8 @@ from itertools import chain
 from math import log2
 
 from sourceline import edtf
-from sourceline.model import Date, Event, Extraction, Source
+from sourceline.model import Date, Event, Extraction
 from sourceline.weave.stories import list_main
-from sourceline.weave.voices import count_voices
 
 # What a doubling of each is worth. Nothing was measured for it: no chronicle with weights by people is at
 # hand; who tells it comes before who is in it.
@@ -19,10 +18,10 @@ _UNSURE = 0.6
 
 
 def weigh_events(
-    events: Sequence[Event], extractions: Iterable[Extraction], sources: Mapping[str, Source]
+    events: Sequence[Event], voices: Sequence[int], references: Mapping[str, int]
 ) -> tuple[float, ...]:
-    """The weight of each of the events; the weightiest has 1."""
-    referring = count_references(extractions)
+    """The weight of each of the events; the weightiest has 1. `voices`: how many speak for each (`count_voices`);
+    `references`: day → how many sources refer to it."""
     presence: dict[str, int] = {}
     people = [list_main(event) for event in events]
     for profile in chain.from_iterable(people):
@@ -30,24 +29,18 @@ def weigh_events(
     most = log2(1 + max(presence.values(), default=1))
     known = {profile: log2(1 + count) / most for profile, count in presence.items()}
     scores = [
-        _score(event, referring, sum([known[profile] for profile in main]), sources)
-        for event, main in zip(events, people, strict=True)
+        _score(event, own, references, sum([known[profile] for profile in main]))
+        for event, own, main in zip(events, voices, people, strict=True)
     ]
     top = max(scores, default=0.0) or 1.0
     return tuple(round(score / top, 3) for score in scores)
 
 
-def _score(
-    event: Event,
-    referring: Mapping[str, int],
-    people: float,
-    sources: Mapping[str, Source],
-) -> float:
-    voices = count_voices(event.claims, sources) if event.claims else 0
+def _score(event: Event, voices: int, references: Mapping[str, int], people: float) -> float:
     day = event.date.edtf if event.date is not None else ""
     score = (
         _VOICES * log2(1 + voices)
-        + _REFERENCES * log2(1 + referring.get(day, 0))
+        + _REFERENCES * log2(1 + references.get(day, 0))
         + _TELLINGS * log2(1 + len(event.claims) + len(event.figures))
         + _PEOPLE * log2(1 + people)
     )

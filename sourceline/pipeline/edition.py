@@ -73,6 +73,13 @@ class Pages:
         lookup = replace(self._lookup, assets=name_assets(assets))
         return Pages(lookup, self._entries, self._surroundings, {})
 
+    @cached_property
+    def samples(self) -> tuple[Page, ...]:
+        """A page of each kind, of a few events."""
+        chronicle = shorten_chronicle(self._lookup.chronicle)
+        pages = plan_site(chronicle, assets=self._lookup.assets)
+        return tuple({page.template: page for page in pages if page.template}.values())
+
     def find_task(self, path: str) -> Task | None:
         """What makes the page or file at `path`."""
         return find_task(self._chapters, path)
@@ -160,13 +167,8 @@ class Edition:
     def try_templates(self, path: str) -> None:
         """Render the page at `path`, and one of each kind; ContentError tells a fault."""
         self.read(path)
-        for page in self._samples:
+        for page in self.pages.samples:
             self.render(page)
-
-    @cached_property
-    def _samples(self) -> tuple[Page, ...]:
-        pages = plan_site(shorten_chronicle(self.chronicle), assets=self.paths)
-        return tuple({page.template: page for page in pages if page.template}.values())
 
     @cached_property
     def _desk(self) -> bytes:

@@ -208,7 +208,7 @@ class Preview:
             self._chronicle = weave_sound(content, self._memory)
             gc.freeze()
         self._content = content
-        if edits is None:
+        if known is None or edits is None:
             self._records = key_records((*content.records.events, *content.records.profiles))
         else:
             self._records |= key_records(new for _, new in edits)

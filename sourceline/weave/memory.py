@@ -13,6 +13,8 @@ from sourceline.model import Event, Extraction, Profile, Records, Source, StoryL
 from sourceline.weave.arrangement import Arrangement, arrange_claims, reword_records
 from sourceline.weave.standing import Standing, judge_standing
 
+Given = tuple[tuple[Source, ...], tuple[Extraction, ...], Records]
+
 
 class Known(NamedTuple):
     """An event as its claims and its record tell it, by itself."""
@@ -34,8 +36,9 @@ class Memory:
     events: dict[str, Known] = field(default_factory=dict)
     profiles: dict[str, tuple[tuple[Any, ...], Profile]] = field(default_factory=dict)
     """With all that each was made of, but for the library."""
-    _given: tuple[tuple[Source, ...], tuple[Extraction, ...], Records] | None = None
-    _arrangement: Arrangement | None = None
+    _kept: list[tuple[Given, Arrangement]] = field(default_factory=list)
+    """The last two, the last one last: a file that is half written, or gone for a moment, arranges much otherwise,
+    and a moment later all is as before."""
     _ordered: tuple[Known, ...] = ()
     _standing: Standing | None = None
     _references: Mapping[str, int] | None = None
@@ -45,12 +48,16 @@ class Memory:
     def arrange(
         self, sources: Iterable[Source], extractions: Iterable[Extraction], records: Records
     ) -> Arrangement:
-        """The arrangement of the claims; that of before, where they are the same and people's records say nothing that
+        """The arrangement of the claims; one of before, where they are the same and people's records say nothing that
         has a part in it."""
         given = tuple(sources), tuple(extractions), records
-        before, found = self._arrangement, None
-        if before is not None and self._given is not None and self._given[:2] == given[:2]:
-            found = reword_records(before, self._given[2], records)
+        before, found = self._kept[-1][1] if self._kept else None, None
+        for n, (known, arrangement) in enumerate(self._kept):
+            if known[:2] == given[:2]:
+                found = reword_records(arrangement, known[2], records)
+            if found is not None:
+                del self._kept[n]
+                break
         if found is None:
             found = arrange_claims(*given)
         if before is None or before.library != found.library:
@@ -59,7 +66,7 @@ class Memory:
             found = replace(found, library=before.library)  # it knows where quotes stand
             if before.register != found.register:
                 self.events = {}  # who is who: every event may be another
-        self._given, self._arrangement = given, found
+        self._kept = [*self._kept[-1:], (given, found)]
         return found
 
     def order_events(

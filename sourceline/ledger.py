@@ -113,7 +113,10 @@ def survey_site(
         try:
             with os.scandir(f"{root}/{place}") as entries:
                 found = [entry for entry in entries if is_input(entry.name)]
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except OSError:
+            stamps[place] = _UNSETTLED  # what is in it is not known, so the next build must look
             continue
         names[place] = tuple(sorted(entry.name for entry in found))
         for entry in found:

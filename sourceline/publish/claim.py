@@ -16,7 +16,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -153,7 +153,8 @@ def _hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
             with explain_failure(f"unlock {path}"):
                 disk.delete_file(path)
         finally:
-            os.close(handle)
+            with suppress(OSError):  # what it held is done, and the system lets go of it all the same
+                os.close(handle)
 
 
 def _open_lock(path: Path, deadline: float) -> int:

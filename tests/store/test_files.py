@@ -156,11 +156,18 @@ def test_creates_all_or_none(tmp_path: Path, path: str, told: str) -> None:
     """Where one of several new files stands already or cannot be written, it is named, and none is made."""
     (tmp_path / "b.yaml").write_bytes(b"mine")
     files = [("content/a.yaml", b"one"), ("a.yaml", b"two")]
-    with pytest.raises(ContentError, match=told):
-        create_all(tmp_path, [*files, (path, b"three")], refuse)
+    with (
+        pytest.raises(ContentError, match=told),
+        create_all(tmp_path, [*files, (path, b"three")], refuse),
+    ):
+        pytest.fail("all were made")
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["b.yaml"]
     assert (tmp_path / "b.yaml").read_bytes() == b"mine"
-    create_all(tmp_path, files, refuse)
+    with pytest.raises(ZeroDivisionError), create_all(tmp_path, files, refuse):
+        raise ZeroDivisionError
+    assert [entry.name for entry in tmp_path.iterdir()] == ["b.yaml"]
+    with create_all(tmp_path, files, refuse):
+        pass
     assert [(tmp_path / path).read_bytes() for path, _ in files] == [b"one", b"two"]
 
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from bench.torture.faults import open_world, try_deed
+from bench.torture.faults import try_deed, watch_world
 from bench.torture.shim import has_compiler
 from bench.torture.worlds import DEEDS
 
@@ -20,7 +20,7 @@ FEW = {"first build": 3, "build": 6, "build of a text": 3, "extract": 3, "publis
 def test_a_call_fails() -> None:
     """Calls in the middle of each command's work, spread over it, fail once and for good."""
     faults = []
-    with open_world() as (world, shim):
+    with watch_world() as (world, shim):
         for number, (name, deed) in enumerate(DEEDS.items()):
             few = POINTS or FEW.get(name, 1)
             tally = try_deed(world, shim, deed, most=few, lasting=number % 2 == 1)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from warm import HANGS, Run, keep_warm
+from warm import HANGS, Run
 
 from bench.torture.options import Options
 from bench.torture.row import Row
@@ -22,8 +22,8 @@ from bench.torture.worlds import (
     Tree,
     World,
     learn_states,
+    open_world,
     read_state,
-    write_old,
 )
 
 _PLACE = re.compile(r"^[^\s:]+(:\d+)*: error: |git says", re.MULTILINE)
@@ -50,7 +50,7 @@ def run(options: Options) -> list[Row]:
     rows = []
     for lasting in (False, True):
         for name, deed in DEEDS.items():
-            with open_world() as (world, shim):
+            with watch_world() as (world, shim):
                 tally = try_deed(world, shim, deed, share=options.share, lasting=lasting)
             what = (
                 "a call to the disk fails, and all like it after"
@@ -85,16 +85,13 @@ def try_deed(
 
 
 @contextmanager
-def open_world() -> Iterator[tuple[World, Shim]]:
+def watch_world() -> Iterator[tuple[World, Shim]]:
     """An empty world whose calls to the disk are watched."""
     with tempfile.TemporaryDirectory(prefix="faults-") as place:
         folder = Path(place).resolve()
         shim = Shim(folder, [folder / "site", folder / "remote.git"])
-        (folder / "site").mkdir()
-        write_old(folder / "warm")
-        build = ("build", "-C", str(folder / "warm"))
-        with keep_warm(build, environment=shim.environment) as warm:
-            yield World(folder, warm), shim
+        with open_world(folder, shim.environment) as world:
+            yield world, shim
 
 
 def count_calls(world: World, deed: Deed, shim: Shim) -> list[Call]:

@@ -6,13 +6,14 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from trees import read_tree, write_tree
-from warm import Run, Warm
+from warm import Run, Warm, keep_warm
 
 Tree = dict[str, bytes]
 
@@ -103,9 +104,9 @@ class World:
         """The bare repository to which it is published."""
         return self.folder / "remote.git"
 
-    def run(self, *args: str) -> Run:
-        """A command in the site."""
-        return self.warm.run(*args[:1], "-C", str(self.site), *args[1:])
+    def run(self, *args: str, **how: Any) -> Run:
+        """A command in the site, in the way that `Warm.run` takes."""
+        return self.warm.run(*args[:1], "-C", str(self.site), *args[1:], **how)
 
     def must(self, *args: str) -> None:
         """A command that must go well."""
@@ -120,6 +121,16 @@ class World:
             command, cwd=folder or self.site, capture_output=True, check=True
         )
         return os.fsdecode(done.stdout)
+
+
+@contextmanager
+def open_world(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[World]:
+    """A world in an empty folder; its commands have this in their environment."""
+    write_old(folder / "warm")
+    (folder / "site").mkdir()
+    build = ("build", "-C", str(folder / "warm"))
+    with keep_warm(build, environment=environment) as warm:
+        yield World(folder, warm)
 
 
 def begin_first(world: World) -> None:
@@ -208,11 +219,11 @@ class Deed:
     whole: bool = True
     """Whether what people have is as before or as after, not in part; always so for the site and each file."""
 
-    def do(self, world: World) -> Run:
-        """Run it. `new` is told its folder, all others are in it."""
+    def do(self, world: World, **how: Any) -> Run:
+        """Run it, in the way that `Warm.run` takes. `new` is told its folder, all others are in it."""
         if self.args == ("new",):
-            return world.warm.run("new", "--add", str(world.site))
-        return world.run(*(arg.replace("SITE", str(world.site)) for arg in self.args))
+            return world.warm.run("new", "--add", str(world.site), **how)
+        return world.run(*(arg.replace("SITE", str(world.site)) for arg in self.args), **how)
 
 
 DEEDS: Final[Mapping[str, Deed]] = {

@@ -62,9 +62,8 @@ def claim_output(
     """
     place = check_place(output, root)
     claim = Claim(place, _sibling(place, "new"), _sibling(place, "old"))
-    if not place.parent.is_dir():
-        with explain_failure(f"make the folder {place.parent}"):
-            place.parent.mkdir(parents=True, exist_ok=True)
+    with explain_failure(f"make the folder {place.parent}"):
+        place.parent.mkdir(parents=True, exist_ok=True)
     with _hold_lock(_sibling(place, "lock"), wait_seconds):
         with explain_failure(f"clean up beside {place}"):
             recover_output(claim)
@@ -153,7 +152,9 @@ def _hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
             with explain_failure(f"unlock {path}"):
                 disk.delete_file(path)
         finally:
-            with suppress(OSError):  # what it held is done, and the system lets go of it all the same
+            with suppress(
+                OSError
+            ):  # what it held is done, and the system lets go of it all the same
                 os.close(handle)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import sys
 import time
 import zlib
@@ -176,6 +177,8 @@ def _is_same(full: str, path: str, ledger: Ledger) -> bool:
     try:
         if names is not None:
             return names == tuple(sorted(filter(is_input, os.listdir(full))))
+        if not stat.S_ISREG(os.stat(full).st_mode):  # to open a pipe would take for ever
+            return False
         from hashlib import sha256  # noqa: PLC0415 - 5 ms that few builds need
 
         with open(full, "rb") as file:

@@ -26,7 +26,7 @@ from bench.torture.worlds import (
     read_state,
 )
 
-_PLACE = re.compile(r"^[^\s:]+(:\d+)*: error: |git says", re.MULTILINE)
+_PLACE = re.compile(r"^[^\s:]+(:\d+)*: error: |git says|^error: The branch ", re.MULTILINE)
 """A problem with its place, or the words of git, which name one."""
 _REMEDY = re.compile(r"\n    \S|^Try ", re.MULTILINE)
 """What to do; of a call that is wrong, where its help is."""
@@ -50,6 +50,8 @@ def run(options: Options) -> list[Row]:
     rows = []
     for lasting in (False, True):
         for name, deed in DEEDS.items():
+            if lasting and not deed.replaces:
+                continue
             with watch_world() as (world, shim):
                 tally = try_deed(world, shim, deed, share=options.share, lasting=lasting)
             what = (

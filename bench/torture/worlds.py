@@ -219,6 +219,10 @@ class Deed:
     whole: bool = True
     """Whether what people have is as before or as after, not in part; always so for the site and each file."""
 
+    replaces: bool = False
+    """Whether it puts new files in the place of old ones, and so can leave all as it was without deleting what it
+    wrote, which a disk that stays broken refuses."""
+
     def do(self, world: World, **how: Any) -> Run:
         """Run it, in the way that `Warm.run` takes. `new` is told its folder, all others are in it."""
         if self.args == ("new",):
@@ -227,12 +231,12 @@ class Deed:
 
 
 DEEDS: Final[Mapping[str, Deed]] = {
-    "first build": Deed(begin_first, leave, ("build",), whole=False),
-    "build": Deed(begin_built, write_new, ("build",), whole=False),
-    "build of a text": Deed(begin_built, write_prose, ("build",), whole=False),
-    "build of nothing": Deed(begin_built, touch, ("build",), whole=False),
-    "extract": Deed(begin_extracted, spoil, ("extract",), whole=False),
-    "publish": Deed(begin_published, leave, ("publish", "--yes")),
+    "first build": Deed(begin_first, leave, ("build",), whole=False, replaces=True),
+    "build": Deed(begin_built, write_new, ("build",), whole=False, replaces=True),
+    "build of a text": Deed(begin_built, write_prose, ("build",), whole=False, replaces=True),
+    "build of nothing": Deed(begin_built, touch, ("build",), whole=False, replaces=True),
+    "extract": Deed(begin_extracted, spoil, ("extract",), whole=False, replaces=True),
+    "publish": Deed(begin_published, leave, ("publish", "--yes"), replaces=True),
     "add": Deed(begin_incoming, leave, ("add", "SITE/incoming/page.html")),
     "import": Deed(begin_incoming, leave, ("import", "SITE/incoming/table.csv")),
     "new": Deed(begin_nothing, leave, ("new",), whole=False),

@@ -25,6 +25,11 @@ def list_files(root: Path, folder: PurePosixPath) -> tuple[list[str], list[Probl
 
     A folder that is not there holds nothing.
     """
+    try:
+        if _leads_out(root, folder):
+            return [], [_report_link(folder, "nothing in it was read")]
+    except ContentError as error:
+        return [], list(error.problems)
     paths: list[str] = []
     problems: list[Problem] = []
     for path, plain in sorted(_walk_folder(root, folder, problems)):
@@ -297,18 +302,25 @@ def explain_unwritable(path: str, what: str = "The file") -> Iterator[None]:
 
 def check_inside(root: Path, path: str) -> None:
     """Refuse to write through a link that leads out of the site."""
-    parent = (root / path).parent
-    if parent.resolve().is_relative_to(root.resolve()):
-        return
-    raise ContentError(
-        [
-            Problem(
-                Position(str(PurePosixPath(path).parent)),
-                "link-outside",
-                "This folder is a symbolic link that leads out of the site; nothing was written.",
-                "Make it a folder of the site.",
-            )
-        ]
+    folder = PurePosixPath(path).parent
+    if _leads_out(root, folder):
+        raise ContentError([_report_link(folder, "nothing was written")])
+
+
+def _leads_out(root: Path, folder: PurePosixPath) -> bool:
+    """Whether a folder of the site, or one around it, is a link out of it; ContentError where it leads in a circle."""
+    try:
+        return not (root / folder).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError) as error:
+        raise ContentError([_explain_failure(str(folder), error)]) from None
+
+
+def _report_link(folder: PurePosixPath, so: str) -> Problem:
+    return Problem(
+        Position(str(folder)),
+        "link-outside",
+        f"This folder is a symbolic link that leads out of the site; {so}.",
+        "Make it a folder of the site.",
     )
 
 

@@ -12,8 +12,8 @@ from bench.torture.worlds import DEEDS
 
 POINTS = int(os.environ.get("POINTS", "0"))
 """A longer run: POINTS=100 pytest tests/test_faults.py. All points: python -m bench.torture faults"""
-FEW = {"first build": 3, "build": 6, "build of a text": 3, "extract": 3, "publish": 2}
-"""Of the other commands one."""
+FEW = {"build": 1, "extract": 2, "add": 2}
+"""Calls of each command; a longer run tries all commands."""
 
 
 @pytest.mark.skipif(not has_compiler(), reason="needs Linux, and cc for what lets calls fail")
@@ -22,7 +22,9 @@ def test_a_call_fails() -> None:
     faults = []
     with watch_world() as (world, shim):
         for number, (name, deed) in enumerate(DEEDS.items()):
-            few = POINTS or FEW.get(name, 1)
+            few = POINTS or FEW.get(name, 0)
+            if not few:
+                continue
             tally = try_deed(world, shim, deed, most=few, lasting=deed.replaces and number % 2 == 1)
             faults += [f"{name}: {fault}" for fault in tally.faults]
     assert faults == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,7 +12,7 @@ from bench.torture.faults import is_done, judge_end, judge_state
 from bench.torture.worlds import DEEDS, World, learn_states, open_world, read_state
 from sourceline.publish import claim_output
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "1"))
 """A longer run: KILLS=100 pytest tests/test_kill.py"""
 IN_TWO_STEPS = """
 import errno
@@ -24,34 +24,42 @@ exchange.swap_names = refuse
 """As on a file system that cannot exchange two folders."""
 
 
-@pytest.mark.parametrize(
-    ("name", "patch"),
-    [("build", ""), ("build", IN_TWO_STEPS), ("extract", ""), ("publish", "")],
-    ids=["build", "build in two steps", "extract", "publish"],
-)
-def test_killed(tmp_path: Path, name: str, patch: str) -> None:
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """For all tests here."""
+    with open_world(tmp_path_factory.mktemp("world").resolve()) as opened:
+        yield opened
+
+
+CASES = {"build": "", "extract": ""}
+MORE = {"build in two steps": IN_TWO_STEPS, "publish": ""}
+"""Of a longer run; tests/publish/test_kill.py and tests/branch/test_kill.py try the heart of these each time."""
+
+
+@pytest.mark.parametrize("name", [*CASES, *(MORE if KILLS > 1 else ())])
+def test_killed(world: World, name: str) -> None:
     """SIGKILL, for the process or for all that it started, leaves the site, the remote and each file wholly old or
     wholly new, what people wrote and their repository as it was, and the next run makes all of it new."""
-    deed = DEEDS[name]
+    command, patch = name.partition(" ")[0], (CASES | MORE)[name]
+    deed = DEEDS[command]
     chance = random.Random(11)  # noqa: S311 - moments, no secrets
-    with open_world(tmp_path) as world:
-        begun, clean = learn_states(world, deed)
-        seconds = time_deed(world, name)
-        for number in range(KILLS):
-            deed.begin(world)
-            deed.edit(world.site)
-            before = read_state(world)
-            assert before.public == begun.public
-            after_seconds = chance.uniform(0, seconds * 1.1)
-            done = deed.do(world, kill_after=after_seconds, alone=number % 2 == 1, patch=patch)
-            if patch:
-                finish_exchange(world)
-            faults = list(judge_state(done, deed, before, read_state(world), clean))
-            again = deed.do(world, patch=patch)
-            end = read_state(world)
-            faults += judge_end(end, clean)
-            assert (faults, again.code) == ([], 0), (after_seconds, again.err)
-            assert is_done(end, clean)
+    begun, clean = learn_states(world, deed)
+    seconds = time_deed(world, command)
+    for number in range(KILLS):
+        deed.begin(world)
+        deed.edit(world.site)
+        before = read_state(world)
+        assert before.public == begun.public
+        after_seconds = chance.uniform(0, seconds * 1.1)
+        done = deed.do(world, kill_after=after_seconds, alone=number % 2 == 1, patch=patch)
+        if patch:
+            finish_exchange(world)
+        faults = list(judge_state(done, deed, before, read_state(world), clean))
+        again = deed.do(world, patch=patch)
+        end = read_state(world)
+        faults += judge_end(end, clean)
+        assert (faults, again.code) == ([], 0), (after_seconds, again.err)
+        assert is_done(end, clean)
 
 
 def time_deed(world: World, name: str) -> float:

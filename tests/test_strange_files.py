@@ -15,7 +15,7 @@ from trees import read_tree, write_tree
 
 from bench.torture.worlds import open_world, write_old
 
-CASES = int(os.environ.get("CASES", "12"))
+CASES = int(os.environ.get("CASES", "4"))
 """A longer run: CASES=1000 pytest tests/test_strange_files.py, which tries all"""
 TOLD = "The vault opens with 4711."
 HANGS = 30

@@ -53,6 +53,12 @@ def locate_ledger(root: str, output: str) -> str:
     return os.path.join(root, FOLDER, f"{zlib.crc32(os.fsencode(place)):08x}.ledger")
 
 
+def locate_lock(output: str) -> str:
+    """The path of the file that stands beside the output folder, whose parents are no links, while a build has it."""
+    folder, name = os.path.split(output)
+    return os.path.join(folder, f".{name}.lock")
+
+
 def read_ledger(path: str) -> Ledger | None:
     """A ledger as it was written; None where there is none, or none that is whole."""
     try:

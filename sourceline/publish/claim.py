@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sourceline.errors import UsageError
+from sourceline.ledger import locate_lock
 from sourceline.publish import disk, marker
 from sourceline.publish.disk import PublishError, explain_failure
 from sourceline.publish.place import check_place
@@ -64,7 +65,7 @@ def claim_output(
     claim = Claim(place, _sibling(place, "new"), _sibling(place, "old"))
     with explain_failure(f"make the folder {place.parent}"):
         place.parent.mkdir(parents=True, exist_ok=True)
-    with _hold_lock(_sibling(place, "lock"), wait_seconds):
+    with _hold_lock(Path(locate_lock(str(place))), wait_seconds):
         with explain_failure(f"clean up beside {place}"):
             recover_output(claim)
         if snapshot and (trusted or is_intact(place, snapshot)):

@@ -64,7 +64,8 @@ def claim_output(
     place = check_place(output, root)
     claim = Claim(place, _sibling(place, "new"), _sibling(place, "old"))
     with explain_failure(f"make the folder {place.parent}"):
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.parent.is_dir():
+            place.parent.mkdir(parents=True, exist_ok=True)
     with _hold_lock(Path(locate_lock(str(place))), wait_seconds):
         with explain_failure(f"clean up beside {place}"):
             recover_output(claim)

@@ -25,6 +25,8 @@ from bench.torture.worlds import (
     write_new,
     write_old,
 )
+from sourceline.cli.repeat import repeat_build
+from sourceline.publish import claim_output
 
 PAIRS = int(os.environ.get("PAIRS", "1"))
 """A longer run: PAIRS=20 SAVING=60 pytest tests/test_together.py"""
@@ -80,6 +82,16 @@ def test_two_builds(world: World) -> None:
             assert "Traceback" not in first.err
             assert read_tree(world.site / "public") == new
             assert not list(world.site.glob(".public.[ln]*"))
+
+
+def test_unchanged_build_waits(world: World) -> None:
+    """A build that finds all as the last one left it says so only when no other build is about to replace it."""
+    begin_first(world)
+    world.must("build")
+    args = ["build", "-C", str(world.site)]
+    with claim_output(world.site / "public", world.site):
+        assert repeat_build(args) is None
+    assert repeat_build(args) is not None
 
 
 def test_build_beside_preview(world: World) -> None:

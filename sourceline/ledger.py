@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import sys
 import time
 import zlib
@@ -50,6 +51,12 @@ def locate_ledger(root: str, output: str) -> str:
     """The path of the ledger of the builds of the site in `root` that go to `output`."""
     place = os.path.relpath(output, root)
     return os.path.join(root, FOLDER, f"{zlib.crc32(os.fsencode(place)):08x}.ledger")
+
+
+def locate_lock(output: str) -> str:
+    """The path of the file that stands beside the output folder, whose parents are no links, while a build has it."""
+    folder, name = os.path.split(output)
+    return os.path.join(folder, f".{name}.lock")
 
 
 def read_ledger(path: str) -> Ledger | None:
@@ -113,7 +120,10 @@ def survey_site(
         try:
             with os.scandir(f"{root}/{place}") as entries:
                 found = [entry for entry in entries if is_input(entry.name)]
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except OSError:
+            stamps[place] = _UNSETTLED  # what is in it is not known, so the next build must look
             continue
         names[place] = tuple(sorted(entry.name for entry in found))
         for entry in found:
@@ -173,6 +183,8 @@ def _is_same(full: str, path: str, ledger: Ledger) -> bool:
     try:
         if names is not None:
             return names == tuple(sorted(filter(is_input, os.listdir(full))))
+        if not stat.S_ISREG(os.stat(full).st_mode):  # to open a pipe would take for ever
+            return False
         from hashlib import sha256  # noqa: PLC0415 - 5 ms that few builds need
 
         with open(full, "rb") as file:

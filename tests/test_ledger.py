@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import time
@@ -123,3 +124,26 @@ def test_names_that_are_no_part_of_a_site(root: Path) -> None:
     found = note(root)
     write_tree(root, {"content/sources/.a.txt.swp": "x", "static/__pycache__/x.pyc": "x"})
     assert ledger.find_changes(str(root), found) == ()
+
+
+def test_pipe_in_the_place_of_a_file(root: Path) -> None:
+    """A file that has become a pipe has changed, and nobody waits for what comes out of it."""
+    found = note(root)
+    (root / "static/a.css").unlink()
+    os.mkfifo(root / "static/a.css")
+    assert "static/a.css" in ledger.find_changes(str(root), found)
+
+
+def test_folder_that_could_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a build could not see what is in a folder, the next one looks, although the folder is the same."""
+    scandir = os.scandir
+
+    def fail(path: str) -> object:
+        if path.endswith("content/sources"):
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", fail)
+        found = note(root)
+    assert "content/sources" in ledger.find_changes(str(root), found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bench.torture import scripts
+from bench.torture import faults, scripts
 from bench.torture.options import Options
 from bench.torture.repeating import repeat_test
 from bench.torture.row import Row
@@ -18,6 +18,44 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
             "tests/pipeline/test_damage.py",
             CASES=options.scale(640),
         )
+    ],
+    "faults": faults.run,
+    "kills": lambda options: [
+        repeat_test(
+            f"whole commands killed at random moments: {name}",
+            f"tests/test_kill.py -k '{name}'",
+            KILLS=options.scale(100),
+        )
+        for name in ("[build]", "two and steps", "extract", "publish")
+    ],
+    "together": lambda options: [
+        repeat_test(
+            "two builds begun at random moments: a mixed site",
+            "tests/test_together.py -k two_builds",
+            PAIRS=options.scale(20),
+        ),
+        repeat_test(
+            "builds beside the preview: another page than was saved",
+            "tests/test_together.py -k preview",
+            PAIRS=options.scale(20),
+        ),
+        repeat_test(
+            "seconds of builds while an author saves 50 times in each: half a page, or another site in the end",
+            "tests/test_together.py -k saves",
+            SAVING=options.scale(60),
+        ),
+    ],
+    "deletion": lambda options: [
+        repeat_test(
+            "links, pipes, sockets and devices in the place of a file or folder: a hang, a leak, a file lost",
+            "tests/test_strange_files.py",
+            CASES=options.scale(188),
+        ),
+        repeat_test(
+            "wrong output folders: not refused by name, or a file lost",
+            "tests/publish/test_place.py -k wrong_output",
+            OUTPUTS=16,
+        ),
     ],
     "claims": lambda options: [
         repeat_test(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -16,7 +17,17 @@ def repeat_test(name: str, test: str, **settings: int) -> Row:
     product is what was tried. Of a test that fails, at least one case failed."""
     environment = {**os.environ, **{key: str(value) for key, value in settings.items()}}
     done = subprocess.run(  # noqa: S603 - our own tests
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *test.split()],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-n",
+            "0",
+            *shlex.split(test),
+        ],
         cwd=ROOT,
         env=environment,
         text=True,

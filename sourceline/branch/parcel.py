@@ -65,7 +65,8 @@ def read_parcel(
     ContentError names each link that leads nowhere. BranchError when a file is missing, is not as it was
     written, or was not written by the build; PublishError when one cannot be read.
     """
-    found = marker.read_marker(folder)
+    with disk.explain_failure(f"read the finished site in {folder}"):
+        found = marker.read_marker(folder)
     if found is None or not found.complete:
         raise BranchError(f"There is no finished site in {folder}.\n    Build it, then publish.")
     _compare_names(folder, found.files, pages)
@@ -114,7 +115,8 @@ def count_pages(paths: Iterable[str]) -> int:
 
 
 def _compare_names(folder: Path, files: Mapping[str, str], pages: int) -> None:
-    there = {path for path in disk.list_files(folder) if not marker.is_litter(path)}
+    with disk.explain_failure(f"read the finished site in {folder}"):
+        there = {path for path in disk.list_files(folder) if not marker.is_litter(path)}
     there -= {marker.NAME}
     missing, strange = sorted(files.keys() - there), sorted(there - files.keys())
     if missing or strange:

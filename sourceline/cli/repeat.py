@@ -60,6 +60,9 @@ def _repeat(place: str, output: str, found: ledger.Ledger) -> bool | None:
     """False, for no page has changed; None where the published site is not as it was left."""
     # Files of others in the folder are not looked for, which would take as long again: the next build that
     # changes something names them.
+    # Nor is what another build is about to replace: this one then waits for it.
+    if os.path.lexists(ledger.locate_lock(os.path.realpath(output))):
+        return None
     stamps, marker, *_ = found["site"]
     if not ledger.has_files(output, ledger.list_stamps(stamps), marker):
         return None

@@ -121,15 +121,15 @@ def _find_suffix(document: Document, ending: str) -> str | None:
 
 def _read_file(path: Path, on: str) -> _Found:
     suffix = path.suffix.lower()
-    if not path.is_file():
-        raise UsageError(
-            f"There is no file {path}.\n    Name a file, or a web address with https://."
-        )
-    if suffix not in FORMATS:
-        raise UsageError(
-            f"No reader knows {path.name}.\n    What can be read: {', '.join(sorted(FORMATS))}."
-        )
     try:
+        if not path.is_file():
+            raise UsageError(
+                f"There is no file {path}.\n    Name a file, or a web address with https://."
+            )
+        if suffix not in FORMATS:
+            raise UsageError(
+                f"No reader knows {path.name}.\n    What can be read: {', '.join(sorted(FORMATS))}."
+            )
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except OSError as error:

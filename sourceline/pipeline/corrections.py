@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sourceline.errors import UsageError
@@ -14,7 +13,7 @@ from sourceline.pipeline.reports import (
 )
 from sourceline.pipeline.weaving import weave_site
 from sourceline.store.corrections import CORRECTIONS, add_corrections
-from sourceline.store.files import read_bytes
+from sourceline.store.files import is_there, read_elsewhere
 
 
 def correct_site(
@@ -35,12 +34,12 @@ def correct_site(
     from sourceline.site.changes import compare_states, drop_listed  # noqa: PLC0415 - only here
     from sourceline.site.state import SHOWN, make_state, read_state  # noqa: PLC0415 - only here
 
-    if not os.path.lexists(since / SHOWN):
+    if not is_there(since, SHOWN):
         raise UsageError(
             f"There is no published site in {since}: {SHOWN} is missing.\n"
             "    Name the folder of one that was built before with --since."
         )
-    before = read_state(read_bytes(since, SHOWN).decode(errors="replace"), f"{since / SHOWN}")
+    before = read_state(read_elsewhere(since / SHOWN).decode(errors="replace"), f"{since / SHOWN}")
     if before.known_on is not None:
         raise UsageError(
             f"{since} shows what was known on {before.known_on}; less is known there, which no one "

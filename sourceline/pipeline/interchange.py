@@ -16,7 +16,7 @@ from sourceline.pipeline.weaving import weave_site
 from sourceline.read import make_source_id
 from sourceline.site.addresses import clean_web_address
 from sourceline.store import list_sources, locate_record
-from sourceline.store.files import read_bytes
+from sourceline.store.files import is_there, read_elsewhere
 from sourceline.store.imported import check_new, create_files, lay_out
 from sourceline.store.sources import SOURCES
 
@@ -77,8 +77,7 @@ def import_file(
     `name` is the format, told by the file when it is None. UsageError when no format fits; ContentError when the
     file cannot be read, holds errors, or a file that is to be written is there already.
     """
-    full = file.resolve()
-    data = read_bytes(full.parent, full.name)
+    data = read_elsewhere(file)
     form = find_format(name) if name else recognize_format(data, str(file))
     incoming = form.load_reader()(data, str(file))
     refuse_failing(incoming.problems)
@@ -97,7 +96,7 @@ def _drop_known(root: Path, incoming: Incoming) -> Incoming:
         profile
         for profile in incoming.profiles
         if profile != ProfileRecord(id=profile.id, kind=profile.kind, name=profile.name)
-        or not (root / locate_record(profile)).exists()
+        or not is_there(root, locate_record(profile))
     )
     return replace(incoming, profiles=kept)
 

@@ -215,7 +215,8 @@ class _Draft:
     def discard(self) -> None:
         """Leave nothing that is not in place."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
             self._file = None
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)

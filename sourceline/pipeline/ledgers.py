@@ -168,7 +168,7 @@ def _add_extracted(
     names.update(found)
     if found:
         content = str(EXTRACTED.parent)
-        names[content] = tuple(sorted({*names[content], EXTRACTED.name}))
+        names[content] = tuple(sorted({*names.get(content, ()), EXTRACTED.name}))
         stamps[content] = settle(stamp_path(f"{root}/{content}"), begun)
 
 

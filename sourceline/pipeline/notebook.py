@@ -63,7 +63,7 @@ class Notebook:
     def drop_unused(self) -> None:
         """Delete the sheets that nobody will ask for."""
         used = {f"{number}.notes" for number in self.sheets.values()}
-        for path in self.folder.glob("*.notes"):
+        for path in _find(self.folder, "*.notes"):
             if path.name not in used:
                 with suppress(OSError):
                     path.unlink()
@@ -73,10 +73,17 @@ class Notebook:
         import shutil  # noqa: PLC0415 - not for an edit of prose
 
         kind = self.folder.name.partition("-")[0]
-        for folder in self.folder.parent.glob(f"{kind}-*"):
+        for folder in _find(self.folder.parent, f"{kind}-*"):
             if folder != self.folder:
                 with suppress(OSError):
                     shutil.rmtree(folder)
+
+
+def _find(folder: Path, pattern: str) -> list[Path]:
+    """What is to be tidied up; nothing where the folder cannot be read, for which the next build is soon enough."""
+    with suppress(OSError):
+        return list(folder.glob(pattern))
+    return []
 
 
 def recall_notebook(root: Path, ledger: Ledger) -> Notebook:

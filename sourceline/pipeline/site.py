@@ -83,7 +83,7 @@ def build_site(
         publish_draft,
     )
 
-    check_inside(root, FOLDER)
+    check_inside(root, f"{FOLDER}/x")
     before = recall_ledger(root, output)
     snapshot = find_snapshot(before)
     with claim_output(output, root, snapshot=snapshot) as claim:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from sourceline.errors import Problem
 from sourceline.ledger import locate_theme
 from sourceline.pipeline.reports import refuse_failing
-from sourceline.store.files import STATE, list_files, read_bytes
+from sourceline.store.files import STATE, is_folder, list_files, read_bytes
 
 STATIC = PurePosixPath("static")
 COMPILED = STATE / "templates"
@@ -18,7 +18,7 @@ COMPILED = STATE / "templates"
 def list_folders(root: Path, kind: str) -> list[Path]:
     """Where templates or static files are searched: the site's own folder first, then the theme's."""
     own, shipped = root.resolve() / kind, find_theme() / kind
-    return [shipped] if own == shipped or not own.is_dir() else [own, shipped]
+    return [own, shipped] if own != shipped and is_folder(root, kind) else [shipped]
 
 
 def find_theme() -> Path:

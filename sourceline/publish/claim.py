@@ -16,11 +16,12 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from sourceline.errors import UsageError
+from sourceline.ledger import locate_lock
 from sourceline.publish import disk, marker
 from sourceline.publish.disk import PublishError, explain_failure
 from sourceline.publish.place import check_place
@@ -62,10 +63,10 @@ def claim_output(
     """
     place = check_place(output, root)
     claim = Claim(place, _sibling(place, "new"), _sibling(place, "old"))
-    if not place.parent.is_dir():
-        with explain_failure(f"make the folder {place.parent}"):
+    with explain_failure(f"make the folder {place.parent}"):
+        if not place.parent.is_dir():
             place.parent.mkdir(parents=True, exist_ok=True)
-    with _hold_lock(_sibling(place, "lock"), wait_seconds):
+    with _hold_lock(Path(locate_lock(str(place))), wait_seconds):
         with explain_failure(f"clean up beside {place}"):
             recover_output(claim)
         if snapshot and (trusted or is_intact(place, snapshot)):
@@ -153,7 +154,10 @@ def _hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
             with explain_failure(f"unlock {path}"):
                 disk.delete_file(path)
         finally:
-            os.close(handle)
+            with suppress(
+                OSError
+            ):  # what it held is done, and the system lets go of it all the same
+                os.close(handle)
 
 
 def _open_lock(path: Path, deadline: float) -> int:

@@ -20,8 +20,9 @@ def check_place(output: Path, root: Path) -> Path:
     UsageError when a site must not be written there: it would replace something that is not a
     site of ours, or stand inside the content it is made from; PublishError when it cannot be read.
     """
-    if output.is_symlink():
-        raise _refusal(output, f"is a link to {output.resolve()}", "Name the folder itself.")
+    with explain_failure(f"read the output folder {output}"):
+        if output.is_symlink():
+            raise _refusal(output, f"is a link to {output.resolve()}", "Name the folder itself.")
     place = output.resolve()
     for reason in _refuse_path(place, root.resolve()):
         raise _refusal(output, reason, _HINT)

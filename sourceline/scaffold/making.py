@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sourceline.errors import UsageError
 from sourceline.publish.marker import is_litter
-from sourceline.store.files import create_bytes, explain_unwritable, list_files, write_bytes
+from sourceline.store.files import create_missing, explain_unwritable, list_files, write_bytes
 from sourceline.store.json_schema import dump_schemas
 from sourceline.store.sources import SOURCES
 
@@ -55,13 +55,14 @@ def make_site(root: Path, requirement: str, *, add: bool = False) -> Made:
     """Write the files of a new site into a folder that is empty or not there yet; with `add`, those that are
     missing into any folder, without the example where there are sources.
 
-    No file that is there is ever written to. UsageError when the folder cannot take a site.
+    No file that is there is ever written to, and none is left when one cannot be written. UsageError when the folder
+    cannot take a site.
     """
     _check_folder(root, add=add)
     files = list_new_files(requirement)
     if list_files(root, SOURCES)[0]:
         files = {path: data for path, data in files.items() if not path.startswith(_EXAMPLE)}
-    written = tuple(path for path, data in files.items() if create_bytes(root, path, data))
+    written = create_missing(root, files.items())
     return Made(written, tuple(path for path in files if path not in written))
 
 

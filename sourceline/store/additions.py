@@ -19,7 +19,9 @@ from sourceline.store.files import (
     CONTENT,
     create_all,
     explain_unwritable,
+    is_there,
     list_files,
+    read_bytes,
     write_bytes,
 )
 from sourceline.store.plain import Plain
@@ -46,7 +48,9 @@ def add_text(root: Path, name: str, data: bytes, said: Mapping[str, str]) -> tup
     written. ContentError when a file of that name is there, or none can be written."""
     path = f"{SOURCES}/{name}"
     beside = ((f"{path}{SIDECAR}", dump_yaml(_order(said)).encode()),) if said else ()
-    return _create(root, (*beside, (path, data)))
+    files = (*beside, (path, data))
+    with create_all(root, files, _refuse_overwriting):
+        return _list_last_first(files)
 
 
 def add_document(
@@ -56,13 +60,14 @@ def add_document(
     the folder of originals; the paths written. ContentError as `add_text`."""
     original = f"{ORIGINALS}/{name}{suffix}"
     text = write_markdown(source, said)
-    written = _create(root, ((original, data), (f"{SOURCES}/{name}.md", text.encode())))
+    files = ((original, data), (f"{SOURCES}/{name}.md", text.encode()))
     line = f"{hashlib.sha256(data).hexdigest()}  {name}{suffix}\n".encode()
-    with explain_unwritable(str(SUMS)):
-        known = (root / SUMS).read_bytes() if (root / SUMS).is_file() else b""
+    with create_all(root, files, _refuse_overwriting):
+        known = read_bytes(root, str(SUMS)) if is_there(root, str(SUMS)) else b""
         lines = sorted({*known.splitlines(keepends=True), line}, key=lambda each: each[66:])
-        write_bytes(root, str(SUMS), b"".join(lines))
-    return written
+        with explain_unwritable(str(SUMS)):
+            write_bytes(root, str(SUMS), b"".join(lines))
+    return _list_last_first(files)
 
 
 def write_markdown(source: Source, said: Mapping[str, str]) -> str:
@@ -96,9 +101,7 @@ def _order(said: Mapping[str, str]) -> dict[str, Plain]:
     return {name: said[name] for name in FIELDS if said.get(name)}
 
 
-def _create(root: Path, files: tuple[tuple[str, bytes], ...]) -> tuple[str, ...]:
-    """Make all these files, or none; their paths, the last first."""
-    create_all(root, files, _refuse_overwriting)
+def _list_last_first(files: tuple[tuple[str, bytes], ...]) -> tuple[str, ...]:
     return tuple(path for path, _ in reversed(files))
 
 

@@ -1,8 +1,8 @@
 """A file of many named byte strings, of which a build fetches those that it needs.
 
 The strings stand one after the other, then a table of them, then the head: the file is read from its end. It
-is a cache: one that is cut off, damaged, or begun by another head counts as empty, and a string that does not
-fit its sum as missing.
+is a cache: one that is cut off, damaged, begun by another head or not to be read counts as empty, and a string that
+does not fit its sum as missing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ class Blobs(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         start, size, total = self._table[name]
-        blob = os.pread(self._handle, size, start)
+        try:
+            blob = os.pread(self._handle, size, start)
+        except OSError:
+            raise KeyError(name) from None
         if zlib.crc32(blob) != total:
             raise KeyError(name)
         return blob
@@ -46,7 +49,10 @@ def read_blobs(path: Path, head: bytes) -> Mapping[str, bytes]:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return {}
-    table = _read_table(handle, head)
+    try:
+        table = _read_table(handle, head)
+    except OSError:
+        table = None
     if table is None:
         os.close(handle)
         return {}

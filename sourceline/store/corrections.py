@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Correction
-from sourceline.store.files import CONTENT, explain_unwritable, read_bytes, write_bytes
+from sourceline.store.files import CONTENT, explain_unwritable, is_there, read_bytes, write_bytes
 from sourceline.store.nodes import Listing, Node, Scalar
 from sourceline.store.plain import simplify_value
 from sourceline.store.reading import Reading, collect_positions
@@ -30,9 +29,9 @@ def load_corrections(
 ) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
     """Every entry, in the order of the file, and what is wrong with it; no file is no entry."""
     readings = readings or Readings(root)
-    if not os.path.lexists(root / CORRECTIONS):
-        return (), ()
     try:
+        if not is_there(root, CORRECTIONS):
+            return (), ()
         digests = (readings.hash_file(CORRECTIONS),)
         return readings.recall(CORRECTIONS, digests, partial(_read_corrections, readings)), ()
     except ContentError as error:
@@ -92,7 +91,7 @@ def add_corrections(root: Path, entries: Sequence[Correction]) -> None:
 
     ContentError when the file cannot be read or written, or no entry can follow what is there.
     """
-    old = read_bytes(root, CORRECTIONS) if os.path.lexists(root / CORRECTIONS) else b""
+    old = read_bytes(root, CORRECTIONS) if is_there(root, CORRECTIONS) else b""
     data = append_entries(old, entries, CORRECTIONS)
     with explain_unwritable(CORRECTIONS):
         write_bytes(root, CORRECTIONS, data)

@@ -12,7 +12,6 @@ page needs them, and `sourceline annotate` reads them afresh.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -37,6 +36,7 @@ from sourceline.store.files import (
     CONTENT,
     STATE,
     explain_unwritable,
+    is_there,
     list_files,
     read_bytes,
     write_bytes,
@@ -147,9 +147,9 @@ def load_extraction(
     """
     readings = readings or Readings(root)
     path = locate_extraction(source.id)
-    if not os.path.lexists(f"{root}/{path}"):
-        return Stored(None)
     try:
+        if not is_there(root, path):
+            return Stored(None)
         digest = readings.hash_file(path)
     except ContentError as error:
         return Stored(None, error.problems)
@@ -197,12 +197,18 @@ def write_extraction(root: Path, source: Source, extraction: Extraction) -> bool
 
 
 def remove_orphans(root: Path, source_ids: Iterable[str]) -> tuple[str, ...]:
-    """Remove the extractions whose source is gone; returns their paths. Other files stay."""
+    """Remove the extractions whose source is gone; returns their paths. Other files stay.
+
+    ContentError names what cannot be read or removed.
+    """
     wanted = {locate_extraction(source_id) for source_id in source_ids}
-    paths, _ = list_files(root, EXTRACTED)
+    paths, problems = list_files(root, EXTRACTED)
+    if problems:
+        raise ContentError(problems)
     gone = [path for path in paths if path not in wanted and _is_ours(root, path)]
     for path in gone:
-        (root / path).unlink()
+        with explain_unwritable(path):
+            (root / path).unlink()
     return tuple(gone)
 
 
@@ -284,10 +290,7 @@ def _is_sealed(data: bytes) -> bool:
 
 
 def _is_ours(root: Path, path: str) -> bool:
-    try:
-        return path.endswith(".yaml") and read_bytes(root, path).startswith(_MARK)
-    except ContentError:
-        return False
+    return path.endswith(".yaml") and read_bytes(root, path).startswith(_MARK)
 
 
 def _keep_altered(root: Path, path: str, data: bytes) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import ContentError, Position, Problem
@@ -25,6 +25,11 @@ def list_files(root: Path, folder: PurePosixPath) -> tuple[list[str], list[Probl
 
     A folder that is not there holds nothing.
     """
+    try:
+        if _leads_out(root, folder):
+            return [], [_report_link(folder, "nothing in it was read")]
+    except ContentError as error:
+        return [], list(error.problems)
     paths: list[str] = []
     problems: list[Problem] = []
     for path, plain in sorted(_walk_folder(root, folder, problems)):
@@ -90,6 +95,27 @@ def check_file(root: Path, path: str) -> Problem | None:
     )
 
 
+def is_there(root: Path, path: str) -> bool:
+    """Whether anything stands at a path of the site, be it a link that leads nowhere. ContentError where the system
+    cannot tell: what is there must not pass for missing."""
+    return _ask(os.lstat, root, path) is not None
+
+
+def is_folder(root: Path, path: str) -> bool:
+    """Whether a folder stands there, or a link to one. ContentError as `is_there`."""
+    found = _ask(os.stat, root, path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def _ask(call: Callable[[str], os.stat_result], root: Path, path: str) -> os.stat_result | None:
+    try:
+        return call(f"{root}/{path}")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ContentError([_explain_failure(path, error)]) from None
+
+
 def _report_name(path: str) -> Problem:
     """A name with line breaks, control characters or bytes that are no UTF-8."""
     shown = path.encode("unicode_escape").decode()
@@ -126,6 +152,16 @@ def _explain_failure(path: str, error: Exception) -> Problem:
         cause = f"This cannot be read ({os.strerror(number) if number else error})"
         remedy = "Look at it in your file manager."
     return Problem(Position(path), "unreadable", f"{cause}.", remedy)
+
+
+def read_elsewhere(place: Path) -> bytes:
+    """The bytes of a file that a person named, wherever it is; ContentError names it as they did."""
+    full = place.resolve()
+    try:
+        return read_bytes(full.parent, full.name)
+    except ContentError as error:
+        named = Position(str(place))
+        raise ContentError(each._replace(position=named) for each in error.problems) from None
 
 
 def read_bytes(root: Path, path: str) -> bytes:
@@ -170,7 +206,7 @@ def write_bytes(root: Path, path: str, data: bytes) -> bool:
             os.fsync(file.fileno())
         part.replace(target)
     except BaseException:
-        part.unlink(missing_ok=True)
+        _delete(part.unlink)
         raise
     _flush_folder(target.parent)
     return True
@@ -191,29 +227,61 @@ def create_bytes(root: Path, path: str, data: bytes) -> bool:
     return True
 
 
+@contextmanager
 def create_all(
     root: Path, files: Iterable[tuple[str, bytes]], refuse: Callable[[str], ContentError]
-) -> None:
-    """Make all of these new files, or none; `refuse` words the error of a path where one stands already.
+) -> Iterator[None]:
+    """Make all of these new files, or none; `refuse` words the error of a path where one stands already. They are
+    taken away again when what is done in the block fails.
 
     ContentError when one cannot be written, too.
     """
-    with ExitStack() as undoing:
+    with _undo_on_failure(root) as create:
         for path, data in files:
-            if not create_bytes(root, path, data):
+            if not create(path, data):
                 raise refuse(path)
-            undoing.callback((root / path).unlink, missing_ok=True)
+        yield
+
+
+def create_missing(root: Path, files: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
+    """Make those of these files where nothing stands yet, all or none; their paths. ContentError when one cannot
+    be written."""
+    with _undo_on_failure(root) as create:
+        return tuple(path for path, data in files if create(path, data))
+
+
+@contextmanager
+def _undo_on_failure(root: Path) -> Iterator[Callable[[str, bytes], bool]]:
+    """`create_bytes`, whose files and folders are deleted when the block fails."""
+    with ExitStack() as undoing:
+
+        def create(path: str, data: bytes) -> bool:
+            for parent in reversed(PurePosixPath(path).parents):
+                if not os.path.lexists(root / parent):
+                    undoing.callback(_delete, (root / parent).rmdir)
+            done = create_bytes(root, path, data)
+            if done:
+                undoing.callback(_delete, (root / path).unlink)
+            return done
+
+        yield create
         undoing.pop_all()  # all are there: nothing is to be undone
 
 
+def _delete(call: Callable[[], None]) -> None:
+    """What went wrong before is what a person must hear."""
+    with suppress(OSError):
+        call()
+
+
 def _write_new(target: Path, data: bytes) -> None:
-    with target.open("xb") as file:
-        try:
+    file = target.open("xb")
+    try:
+        with file:
             file.write(data)
-            file.flush()
-        except BaseException:
-            target.unlink()
-            raise
+    except BaseException:
+        _delete(target.unlink)
+        raise
 
 
 @contextmanager
@@ -234,27 +302,36 @@ def explain_unwritable(path: str, what: str = "The file") -> Iterator[None]:
 
 def check_inside(root: Path, path: str) -> None:
     """Refuse to write through a link that leads out of the site."""
-    parent = (root / path).parent
-    if parent.resolve().is_relative_to(root.resolve()):
-        return
-    raise ContentError(
-        [
-            Problem(
-                Position(str(PurePosixPath(path).parent)),
-                "link-outside",
-                "This folder is a symbolic link that leads out of the site; nothing was written.",
-                "Make it a folder of the site.",
-            )
-        ]
+    folder = PurePosixPath(path).parent
+    if _leads_out(root, folder):
+        raise ContentError([_report_link(folder, "nothing was written")])
+
+
+def _leads_out(root: Path, folder: PurePosixPath) -> bool:
+    """Whether a folder of the site, or one around it, is a link out of it; ContentError where it leads in a circle."""
+    try:
+        return not (root / folder).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError) as error:
+        raise ContentError([_explain_failure(str(folder), error)]) from None
+
+
+def _report_link(folder: PurePosixPath, so: str) -> Problem:
+    return Problem(
+        Position(str(folder)),
+        "link-outside",
+        f"This folder is a symbolic link that leads out of the site; {so}.",
+        "Make it a folder of the site.",
     )
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system can."""
+    """Make a rename last through a power cut, where the system can. Where it cannot, the file is in place all the
+    same, and a power cut may bring back the former one, whole."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -61,7 +61,8 @@ def create_files(root: Path, files: Mapping[str, bytes]) -> None:
     """Write them; ContentError names every one that is there already, or the one that cannot be written, and
     then none is left."""
     check_new(root, files)
-    create_all(root, files.items(), lambda path: ContentError([_report_existing(path)]))
+    with create_all(root, files.items(), lambda path: ContentError([_report_existing(path)])):
+        pass
 
 
 def _report_existing(path: str) -> Problem:

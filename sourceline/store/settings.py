@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Settings
-from sourceline.store.files import CONTENT, read_bytes
+from sourceline.store.files import CONTENT, is_there, read_bytes
 from sourceline.store.reading import Reading, collect_positions
 from sourceline.store.readings import Readings
 from sourceline.store.schema import decode_file
@@ -22,9 +21,9 @@ def read_settings(
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """What the author says of the whole site; the defaults where the file is missing or broken."""
     readings = readings or Readings(root)
-    if not os.path.lexists(root / SITE):
-        return Settings(), ()
     try:
+        if not is_there(root, SITE):
+            return Settings(), ()
         readings.hash_file(SITE)
         settings = decode_settings(readings.read_file(SITE), SITE)
     except ContentError as error:

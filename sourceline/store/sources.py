@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
@@ -12,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Show, Source
 from sourceline.read import FORMATS, read_front_matter
-from sourceline.store.files import CONTENT, list_files, read_bytes
+from sourceline.store.files import CONTENT, is_folder, is_there, list_files, read_bytes
 from sourceline.store.nodes import Mapping, Node
 from sourceline.store.reading import Reading
 from sourceline.store.readings import Readings
@@ -81,8 +80,11 @@ def list_sources(
     root: Path, folder: PurePosixPath = SOURCES
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The paths of all sources below `folder` of `root`, sorted, and why other files are none."""
-    if folder == SOURCES and not (root / CONTENT).is_dir():
-        return (), (_report_no_content(),)
+    try:
+        if folder == SOURCES and not is_folder(root, str(CONTENT)):
+            return (), (_report_no_content(),)
+    except ContentError as error:
+        return (), error.problems
     paths, problems = list_files(root, folder)
     known = set(paths)
     paths, beside = _leave_page_files(paths, known)
@@ -217,7 +219,7 @@ def load_source(root: Path, path: str) -> tuple[SourceFile, tuple[Problem, ...]]
 def hash_source(path: str, readings: Readings) -> tuple[str, ...]:
     """The hashes of the files that a source is read from; ContentError when one cannot be read."""
     beside = f"{path}{SIDECAR}"
-    there = os.path.lexists(readings.root / beside)
+    there = is_there(readings.root, beside)
     return (readings.hash_file(path), *([readings.hash_file(beside)] if there else []))
 
 
@@ -256,7 +258,7 @@ def _drop_unknown(document: Document, problems: list[Problem]) -> Node:
 
 def _read_sidecar(root: Path, path: str) -> dict[str, str]:
     beside = f"{path}{SIDECAR}"
-    if not os.path.lexists(f"{root}/{beside}"):
+    if not is_there(root, beside):
         return {}
     document = parse_yaml(read_bytes(root, beside), beside)
     return decode_metadata(document, document.root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from pathlib import Path, PurePosixPath
@@ -9,7 +10,16 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.store.files import create_all, list_files, read_bytes, write_bytes
+from sourceline.model import Settings
+from sourceline.store.files import (
+    create_all,
+    create_missing,
+    is_there,
+    list_files,
+    read_bytes,
+    write_bytes,
+)
+from sourceline.store.settings import SITE, read_settings
 
 FOLDER = PurePosixPath("content/sources")
 
@@ -85,6 +95,52 @@ def test_names_what_is_no_file_of_the_site(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", ["content", "content/sources"])
+def test_reads_through_no_folder_that_leads_out(tmp_path: Path, place: str) -> None:
+    """A folder that is a link out of the site, or stands in one, is named, and nothing in it is read."""
+    outside = tmp_path / "outside" / "sources"
+    outside.mkdir(parents=True)
+    (outside / "secret.txt").write_text("secret")
+    link = tmp_path / "site" / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside.parent if place == "content" else outside)
+    problem = Problem(
+        Position("content/sources"),
+        "link-outside",
+        "This folder is a symbolic link that leads out of the site; nothing in it was read.",
+        "Make it a folder of the site.",
+    )
+    assert list_files(tmp_path / "site", FOLDER) == ([], [problem])
+
+
+def test_what_cannot_be_looked_at_is_not_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system cannot tell whether a file is there, that is a problem; so what it says is not left out."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / SITE).write_text("title: Tide\n")
+    assert [is_there(tmp_path, path) for path in (SITE, "content/x", f"{SITE}/x")] == [
+        True,
+        False,
+        False,
+    ]
+    lstat = os.lstat
+
+    def fail(path: str) -> os.stat_result:
+        if str(path).endswith(SITE):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return lstat(path)
+
+    monkeypatch.setattr(os, "lstat", fail)
+    problem = Problem(
+        Position(SITE),
+        "unreadable",
+        "This cannot be read (Input/output error).",
+        "Look at it in your file manager.",
+    )
+    assert read_settings(tmp_path) == (Settings(), (problem,))
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -156,11 +212,18 @@ def test_creates_all_or_none(tmp_path: Path, path: str, told: str) -> None:
     """Where one of several new files stands already or cannot be written, it is named, and none is made."""
     (tmp_path / "b.yaml").write_bytes(b"mine")
     files = [("content/a.yaml", b"one"), ("a.yaml", b"two")]
-    with pytest.raises(ContentError, match=told):
-        create_all(tmp_path, [*files, (path, b"three")], refuse)
+    with (
+        pytest.raises(ContentError, match=told),
+        create_all(tmp_path, [*files, (path, b"three")], refuse),
+    ):
+        pytest.fail("all were made")
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["b.yaml"]
     assert (tmp_path / "b.yaml").read_bytes() == b"mine"
-    create_all(tmp_path, files, refuse)
+    with pytest.raises(ZeroDivisionError), create_all(tmp_path, files, refuse):
+        raise ZeroDivisionError
+    assert [entry.name for entry in tmp_path.iterdir()] == ["b.yaml"]
+    with create_all(tmp_path, files, refuse):
+        pass
     assert [(tmp_path / path).read_bytes() for path, _ in files] == [b"one", b"two"]
 
 
@@ -184,3 +247,14 @@ def test_replaces_a_link_not_its_target(tmp_path: Path) -> None:
         b"kept",
         False,
     )
+
+
+def test_creates_what_is_missing_or_nothing(tmp_path: Path) -> None:
+    """Files that are missing are all made, and none where one cannot be: folders made for them go, too."""
+    (tmp_path / "a.yaml").write_bytes(b"mine")
+    files = [("a.yaml", b"one"), ("content/x/b.yaml", b"two")]
+    with pytest.raises(ContentError, match=r"a\.yaml/c"):
+        create_missing(tmp_path, [*files, ("a.yaml/c", b"three")])
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.yaml", b"mine")]
+    assert create_missing(tmp_path, files) == ("content/x/b.yaml",)
+    assert (tmp_path / "content/x/b.yaml").read_bytes() == b"two"

@@ -118,7 +118,7 @@ def read_file(path: Folder) -> Source:
     """A file of a format that a site may hold, with its front matter or the `.yaml` file beside it: what is no part
     of the article is left out, title and date are read from it. UsageError when there is none, ContentError when it
     cannot be read."""
-    from sourceline.pipeline.extraction import read_file as read_source_file  # noqa: PLC0415 - lazy
+    from sourceline.pipeline.reading import read_file as read_source_file  # noqa: PLC0415 - lazy
     from sourceline.store import load_source  # noqa: PLC0415 - lazy
 
     place = Path(path)

@@ -192,7 +192,7 @@ def _serve(work: Callable[[int], Any], told: int, answer: int) -> None:
             try:
                 data = pickle.dumps((number, True, work(number)))
             except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised where it is waited for
-                data = _pack_error(number, error)
+                data = pack_error(error, number)
             answers.write(_pack_number(len(data)) + data)
             answers.flush()
 
@@ -204,16 +204,17 @@ def _end_with(life: int) -> None:
     os._exit(1)
 
 
-def _pack_error(number: int, error: BaseException) -> bytes:
-    """An error, with where it arose; one that cannot be sent as what it says."""
+def pack_error(error: BaseException, *asked: object) -> bytes:
+    """The pickle of an answer that is an error: what was `asked`, that it was not done, and the error with where it
+    arose; one that cannot be sent as what it says."""
     from traceback import format_exc  # noqa: PLC0415 - only when something fails
 
     error.add_note(format_exc())
     try:
-        data = pickle.dumps((number, False, error))
+        data = pickle.dumps((*asked, False, error))
         pickle.loads(data)  # noqa: S301 - our own bytes
     except Exception:  # noqa: BLE001 - of whatever kind it is
-        return pickle.dumps((number, False, RuntimeError(format_exc())))
+        return pickle.dumps((*asked, False, RuntimeError(format_exc())))
     return data
 
 

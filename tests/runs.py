@@ -70,7 +70,9 @@ def list_workers(parent: int) -> list[int]:
     ).stdout
     rows = [line.split(maxsplit=2) for line in listed.splitlines()]
     return [
-        int(pid) for pid, ppid, command in rows if int(ppid) == parent and "spawn_main" in command
+        int(pid)
+        for pid, ppid, command in rows
+        if int(ppid) == parent and "resource_tracker" not in command
     ]
 
 

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from typing import Final
 
 from bench.torture import faults, scripts
+from bench.torture import documents, fuzz, growth, scripts
 from bench.torture.options import Options
 from bench.torture.repeating import repeat_test
 from bench.torture.row import Row
 
 PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
     "scripts": scripts.run,
+    "documents": documents.run,
+    "growth": growth.run,
+    "fuzz": fuzz.run,
     "damage": lambda options: [
         repeat_test(
             "what is kept between builds is damaged; the next site is another than one from scratch",

@@ -27,6 +27,8 @@ KINDS: Mapping[str, str] = {
     "sidecar-alone": "Descriptions without a source",
     "empty-source": "Empty sources",
     "reader-died": "Sources whose reading was killed",
+    "reader-slow": "Sources that take too long to read",
+    "reader-greedy": "Sources that take too much memory to read",
     "bad-answer": "Sources that a language model could not read",
     "yaml-broken": "Broken YAML",
     "yaml-alias": "YAML: aliases",

@@ -83,6 +83,16 @@ MEANINGS: Mapping[str, Meaning] = {
             "The process that read a source died twice, killed or out of memory.",
             "Free some memory and run it again; if it dies again, split the source or move it away.",
         ),
+        "reader-slow": (
+            "error",
+            "Reading a source took more time of the processor than any source of its size should: it was stopped.",
+            "Copy its text into a `.txt` file in its place, split it, or move it away.",
+        ),
+        "reader-greedy": (
+            "error",
+            "Reading a source took more memory than any source of its size should: it was stopped.",
+            "Copy its text into a `.txt` file in its place, split it, or move it away.",
+        ),
         "yaml-broken": (
             "error",
             "A file is no YAML; the message says what stands in the way, in plain words.",

@@ -1,4 +1,4 @@
-"""Many sources read at once by a crew: what worker processes here and a cluster do alike.
+"""Many sources read at once by a crew of processes elsewhere, whose deaths nobody sees.
 
 Answers come in the order of the sources, and only a few sources ahead of it are under way: so what is
 written from them grows in that order too, and little is lost when everything is killed. A source whose
@@ -18,12 +18,13 @@ from typing import Protocol
 
 from sourceline.extract.engine import Engine, load_engine
 from sourceline.model import Extraction, Source
+from sourceline.wardens import Halt
 
 AHEAD = 2
 """Sources under way for each reader, so that none waits for its next."""
 
-Answer = tuple[Source, Extraction | None]
-"""A source, and what was read in it; None where its reader died twice."""
+Answer = tuple[Source, Extraction | Halt]
+"""A source, and what was read in it, or why nothing was."""
 
 
 class ReaderDied(Exception):  # noqa: N818 - no mistake: it happens
@@ -59,12 +60,12 @@ def read_together(sources: Sequence[Source], call: Call) -> Iterator[Answer]:
     while waiting:
         left = yield from _read_until_death(waiting, call)
         for source, extraction in left:
-            yield source, extraction or _read_alone(source, call)
+            yield source, extraction or _read_alone(source, call) or Halt("death")
 
 
 def _read_until_death(
     waiting: deque[Source], call: Call
-) -> Generator[Answer, None, Sequence[Answer]]:
+) -> Generator[Answer, None, Sequence[tuple[Source, Extraction | None]]]:
     """Read from the front of `waiting`, until it is empty or a reader dies; returns what was under way
     then, with what the others have read of it. Nobody can tell which of these sources killed it."""
     started: deque[tuple[Source, Future[Extraction]]] = deque()

@@ -1,35 +1,43 @@
-"""A crew of worker processes on this machine, which each load the model once."""
+"""Worker processes on this machine, which each load the model once and have leave for so much of each source."""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import active_children, get_context
 
-from sourceline.extract.crew import AHEAD, Answer, ReaderDied, extract_one, read_together
-from sourceline.extract.engine import Engine
+from sourceline.extract.crew import Answer
+from sourceline.extract.engine import Engine, load_engine
 from sourceline.model import Extraction, Source
-from sourceline.processes import count_cores, end_with_parent
+from sourceline.processes import can_fork, count_cores
+from sourceline.wardens import Leave, guard_work
 
 SHARE = 20_000
 """Characters that are worth a worker: to start one takes a second, in which a source of 10,000
 (`rules`) or 45,000 characters (`fast`) is read."""
+_LEAST = Leave(seconds=120, memory=1_000_000_000)
+"""For any source. `rules` needs 1.5 s and 100 MB to begin with."""
+_RATE = 500
+"""Characters a second. `rules` reads 15,000, a large pipeline of spaCy's some 2,000."""
+_WEIGHT = 1_000
+"""Bytes of memory for each character; `rules` needs some 200."""
 
 
 def read_sources(
     sources: Sequence[Source], engine: Engine, jobs: int | None = None
-) -> Iterator[Answer]:
-    """What `engine` reads in each of `sources`, in their order, by as many processes as `choose_jobs`
-    says; one is this process."""
+) -> Generator[Answer]:
+    """What `engine` reads in each of `sources`, in their order, by as many processes as `choose_jobs` says. A `Halt`
+    stands for what took more than `find_leave`, or killed its reader twice.
+
+    Where a process would have to be started anew (not forked), sources too small to be worth it are read by this one.
+    """
     jobs = choose_jobs(sources, jobs)
-    if jobs == 1:
-        return ((source, engine.extract(source)) for source in sources)
-    return read_together(sources, partial(_open_pool, engine.name, jobs))
+    if jobs == 1 and not can_fork() and all(len(source.text) <= SHARE for source in sources):
+        for source in sources:
+            yield source, engine.extract(source)
+        return
+    with closing(guard_work(_Reading(engine), sources, find_leave, jobs)) as answers:
+        yield from zip(sources, answers, strict=True)
 
 
 def choose_jobs(sources: Sequence[Source], wanted: int | None = None) -> int:
@@ -39,51 +47,24 @@ def choose_jobs(sources: Sequence[Source], wanted: int | None = None) -> int:
     return max(1, min(wanted, len(sources)))
 
 
-# --- the pool ---------------------------------------------------------------------------------
+def find_leave(source: Source) -> Leave:
+    """What the reading of a source may take: some ten times what it does take, and more."""
+    size = len(source.text)
+    return Leave(_LEAST.seconds + size / _RATE, _LEAST.memory + size * _WEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
-class _Pool:
-    """A crew; it starts its workers when there are sources for them."""
+class _Reading:
+    """The work of a worker; one that is started anew loads the engine by its name."""
 
-    executor: ProcessPoolExecutor
-    engine: str
-    jobs: int
+    engine: Engine
 
-    def count_places(self) -> int:
-        return self.jobs * AHEAD
+    def __call__(self, source: Source) -> Extraction:
+        return self.engine.extract(source)
 
-    def start(self, source: Source) -> Future[Extraction]:
-        # A worker that is started for it inherits that Ctrl-C is not for it: the parent alone hears it,
-        # and ends its workers.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            return self.executor.submit(extract_one, source, self.engine)
-        except BrokenProcessPool:
-            raise ReaderDied from None
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-    def take(self, future: Future[Extraction]) -> Extraction:
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            raise ReaderDied from None
+    def __reduce__(self) -> tuple[Callable[[str], _Reading], tuple[str]]:
+        return _load_reading, (self.engine.name,)
 
 
-@contextmanager
-def _open_pool(engine: str, jobs: int) -> Iterator[_Pool]:
-    """Workers that end with the block: at once when it is left by an error or by Ctrl-C."""
-    # Not forked: the copy of a process with threads (livereload's, onnxruntime's) may hang.
-    executor = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=end_with_parent
-    )
-    others = set(active_children())
-    try:
-        yield _Pool(executor, engine, jobs)
-    except BaseException:
-        for worker in set(active_children()) - others:
-            worker.terminate()
-        raise
-    finally:
-        executor.shutdown(cancel_futures=True)
+def _load_reading(name: str) -> _Reading:
+    return _Reading(load_engine(name))

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from sourceline.pipeline.comparison import compare_engines
     from sourceline.pipeline.corrections import correct_site
     from sourceline.pipeline.digests import digest_folder, read_bound
-    from sourceline.pipeline.extraction import extract_sources, read_sources, report_dropped
+    from sourceline.pipeline.extraction import extract_sources, report_dropped
     from sourceline.pipeline.preview import Preview
+    from sourceline.pipeline.reading import read_sources
     from sourceline.pipeline.reports import (
         BuildReport,
         CheckReport,
@@ -63,7 +64,7 @@ _HOMES = {
     "measure_site": "weaving",
     "note_build": "site",
     "read_bound": "digests",
-    "read_sources": "extraction",
+    "read_sources": "reading",
     "read_static": "theme",
     "refuse_failing": "reports",
     "render_site": "site",

@@ -17,7 +17,7 @@ from pathlib import Path
 from sourceline.errors import ContentError
 from sourceline.ledger import settle, stamp_path
 from sourceline.model import EventRecord, ProfileRecord
-from sourceline.pipeline.extraction import recall_source
+from sourceline.pipeline.reading import choose_risky, recall_source
 from sourceline.processes import limit_jobs, share_work
 from sourceline.store.extracted import EXTRACTED, BrokenSealError, recall_extraction
 from sourceline.store.files import list_files
@@ -40,6 +40,8 @@ _ROOMS = (
 def read_ahead(root: Path, readings: Readings, jobs: int | None) -> None:
     """Let as many processes as pay, and no more than `jobs`, read the files that `readings` knows nothing of."""
     paths = [path for path in _list_paths(root) if path not in readings]
+    risky = choose_risky(root, (path for path in paths if path.startswith(f"{SOURCES}/")))
+    paths = [path for path in paths if path not in risky]
     jobs = limit_jobs(len(paths) // SHARE, jobs)
     if jobs == 1:
         return

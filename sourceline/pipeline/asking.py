@@ -74,9 +74,7 @@ class Talk:
                 problems.append(_report_older(source))
         return known, problems
 
-    def read(
-        self, sources: Iterable[Source]
-    ) -> Generator[tuple[Source, Extraction | Problem | None]]:
+    def read(self, sources: Iterable[Source]) -> Generator[tuple[Source, Extraction | Problem]]:
         """Each source with what the model says and the source holds, in order; a Problem where the model
         gave no answer of use."""
         open_requests = [(source, self.engine.list_open(source)) for source in sources]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sourceline.comparison import Comparison, Entrant, compare
 from sourceline.errors import ContentError, UsageError
+from sourceline.extract.crew import Answer
 from sourceline.extract.door import admit
 from sourceline.extract.engine import Engine, sign_engine
 from sourceline.extract.workers import read_sources
 from sourceline.model import Source
-from sourceline.pipeline.extraction import MODEL, choose_sources, open_engine, report_death
+from sourceline.pipeline.extraction import MODEL, choose_sources, open_engine
+from sourceline.pipeline.reading import report_halt
 from sourceline.pipeline.reports import Progress, ignore_progress
 from sourceline.pipeline.weaving import weave_site
+from sourceline.wardens import Halt
 
 
 def compare_engines(
@@ -48,11 +51,14 @@ def _read(
     name: str, engine: Engine, sources: Sequence[Source], jobs: int | None, progress: Progress
 ) -> Entrant:
     extractions, cut = [], 0
-    for done, (source, extraction) in enumerate(
-        read_sources(sources, engine, 1 if engine.name == MODEL else jobs), 1
-    ):
-        if extraction is None:
-            raise ContentError([report_death(source)])
+    answers: Iterable[Answer]
+    if engine.name == MODEL:  # which takes what it was answered before from here
+        answers = ((source, engine.extract(source)) for source in sources)
+    else:
+        answers = read_sources(sources, engine, jobs)
+    for done, (source, extraction) in enumerate(answers, 1):
+        if isinstance(extraction, Halt):
+            raise ContentError([report_halt(source.path, extraction)])
         admitted = admit(source, extraction)
         extractions.append(admitted.extraction)
         cut += len(admitted.cut)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from sourceline.edtf import EdtfError, parse
 from sourceline.errors import ContentError, Position, Problem, UsageError
-from sourceline.pipeline.extraction import read_file
+from sourceline.pipeline.reading import read_files
 from sourceline.pipeline.reports import DigestReport, Progress, ignore_progress
-from sourceline.store import (
-    find_sources,
-)
+from sourceline.store import list_sources
 
 
 def digest_folder(
@@ -33,16 +32,17 @@ def digest_folder(
     from sourceline.digest import digest, read_article  # noqa: PLC0415 - only for `digest`
 
     first, last = read_bound(begin, "begin"), read_bound(end, "end")
-    files, problems = find_sources(folder, PurePosixPath())
+    paths, problems = list_sources(folder, PurePosixPath())
     articles, found = [], list(problems)
-    for done, file in enumerate(files, 1):
-        try:
-            source = read_file(file)
-            articles.append(read_article(source))
-            found.extend(source.doubts)
-        except ContentError as error:
-            found.extend(error.problems)
-        progress("files", done, len(files), file.path)
+    with closing(read_files(folder, paths)) as answers:
+        for done, (path, answer) in enumerate(zip(paths, answers, strict=True), 1):
+            if isinstance(answer, ContentError):
+                found.extend(answer.problems)
+            else:
+                source, faults = answer
+                articles.append(read_article(source))
+                found.extend((*faults, *source.doubts))
+            progress("files", done, len(paths), path)
     if not articles:
         raise ContentError(found)
     found = [p._replace(severity="warning") if p.severity == "error" else p for p in found]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +12,11 @@ from sourceline.errors import ContentError, Position, Problem, UsageError
 from sourceline.extract.door import Cut, admit, count_cut
 from sourceline.extract.engine import Engine, choose_engine, load_engine, sign_engine
 from sourceline.model import FRONT_MATTER, Extraction, Source
+from sourceline.pipeline.reading import read_sources, report_halt
 from sourceline.pipeline.reports import ExtractionReport, Progress, ignore_progress, refuse_failing
-from sourceline.read import read_source
 from sourceline.store import (
     Readings,
-    SourceFile,
-    find_twins,
-    hash_source,
-    list_sources,
     load_extraction,
-    load_source,
     locate_extraction,
     prune_extraction,
     read_settings,
@@ -30,6 +24,7 @@ from sourceline.store import (
     write_extraction,
 )
 from sourceline.store.places import find_places
+from sourceline.wardens import Halt
 
 if TYPE_CHECKING:
     from sourceline.pipeline.asking import Consent, Talk
@@ -61,7 +56,7 @@ def extract_sources(
 
         check_address(scheduler)
     settings, faults = read_settings(root)
-    sources, problems = read_sources(root, progress)
+    sources, problems = read_sources(root, progress, jobs=jobs)
     refuse_failing((*faults, *problems))
     again = choose_sources(root, sources, paths)
     return extract_unread(
@@ -97,7 +92,7 @@ def extract_unread(
     reader = open_engine(root, engine, readings)
     library = _sort_sources(root, sources, reader, again, readings)
     talk = _open_talk(root, reader, jobs, scheduler, consent) if reader.name == MODEL else None
-    answers: Generator[tuple[Source, Extraction | Problem | None]]
+    answers: Generator[tuple[Source, Extraction | Problem | Halt]]
     if talk is None:
         answers = _read_unread(library, reader, jobs, scheduler)
     else:
@@ -136,43 +131,6 @@ def _open_talk(
         )
     assert isinstance(reader, LlmEngine)  # noqa: S101 - `open_engine` made it
     return Talk(root, reader, consent, jobs or 1)
-
-
-def read_sources(
-    root: Path, progress: Progress, readings: Readings | None = None
-) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Every source that can be read, by path, and the problems of the others."""
-    readings = readings or Readings(root)
-    paths, problems = list_sources(root)
-    sources: list[Source] = []
-    found = list(problems)
-    for done, path in enumerate(paths, 1):
-        try:
-            source, faults = recall_source(root, path, readings)
-            sources.append(source)
-            found.extend((*faults, *source.doubts))
-        except ContentError as error:
-            found.extend(error.problems)
-        progress("files", done, len(paths), path)
-    found.extend(find_twins(sources))
-    return tuple(sources), tuple(sorted(found))
-
-
-def recall_source(root: Path, path: str, readings: Readings) -> tuple[Source, tuple[Problem, ...]]:
-    """The source at a path, and the keys of other programs that it has; ContentError when it cannot be read."""
-    return readings.recall(path, hash_source(path, readings), partial(_read_path, root, path))
-
-
-def _read_path(root: Path, path: str) -> tuple[Source, tuple[Problem, ...]]:
-    file, faults = load_source(root, path)
-    return read_file(file), faults
-
-
-def read_file(file: SourceFile) -> Source:
-    """The source in a file; ContentError when it cannot be read."""
-    return read_source(
-        file.data, path=file.path, sidecar=file.sidecar, front_matter=file.front_matter
-    )
 
 
 def choose_sources(root: Path, sources: Sequence[Source], paths: Sequence[Path]) -> frozenset[str]:
@@ -232,7 +190,7 @@ def _extract_all(
     root: Path,
     library: _Library,
     problems: Sequence[Problem],
-    answers: Generator[tuple[Source, Extraction | Problem | None]],
+    answers: Generator[tuple[Source, Extraction | Problem | Halt]],
     *,
     keep: bool,
     progress: Progress,
@@ -247,8 +205,11 @@ def _extract_all(
     extractions, deaths = dict(library.known), list[Problem]()
     with closing(answers):
         for done, (source, extraction) in enumerate(answers, 1):
-            if extraction is None or isinstance(extraction, Problem):
-                deaths.append(extraction or report_death(source))
+            if isinstance(extraction, Halt):
+                deaths.append(report_halt(source.path, extraction))
+                continue
+            if isinstance(extraction, Problem):
+                deaths.append(extraction)
                 continue
             admitted = admit(source, extraction)
             found.extend(report_cut(source, admitted.cut))
@@ -270,7 +231,7 @@ def _extract_all(
 
 def _read_unread(
     library: _Library, engine: Engine, jobs: int | None, scheduler: str | None = None
-) -> Generator[tuple[Source, Extraction | None]]:
+) -> Generator[tuple[Source, Extraction | Halt]]:
     """What the engine reads in each source that is unread, in order: here, or by a cluster's workers."""
     if not library.unread:
         return  # nor is anything imported that others would need
@@ -282,16 +243,6 @@ def _read_unread(
         from sourceline.extract import cluster  # noqa: PLC0415 - the same
 
         yield from cluster.read_sources(library.unread, engine, scheduler)
-
-
-def report_death(source: Source) -> Problem:
-    """That a source could not be read, since its reader was killed each time."""
-    return Problem(
-        Position(source.path),
-        "reader-died",
-        "The process that read this source died (killed, or out of memory), and a second one too.",
-        "Free some memory and run it again. If it dies again, split the source, or move it away.",
-    )
 
 
 def report_cut(source: Source, cut: Sequence[Cut]) -> Iterator[Problem]:

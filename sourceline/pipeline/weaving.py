@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sourceline.errors import ContentError, Problem
 from sourceline.extract.engine import choose_engine
 from sourceline.model import Chronicle, Event, Extraction, Settings
-from sourceline.pipeline.extraction import extract_unread, read_sources
+from sourceline.pipeline.extraction import extract_unread
+from sourceline.pipeline.reading import read_sources
 from sourceline.pipeline.reports import (
     CheckReport,
     Content,
@@ -61,7 +62,7 @@ def read_content(
     """All that is woven; ContentError when files cannot be read."""
     settings, faults = read_settings(root, readings)
     records, more = load_records(root, readings)
-    sources, problems = read_sources(root, progress, readings)
+    sources, problems = read_sources(root, progress, readings, jobs=jobs)
     # What cannot be read would show as missing everywhere else, so these problems come alone.
     refuse_failing((*faults, *more, *problems))
     report = extract_unread(

@@ -21,7 +21,7 @@ from sourceline.positions import find_position
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text
 from sourceline.read.draft import Draft
-from sourceline.read.endless import cut_sentences, leave_out_scrawl
+from sourceline.read.endless import MOST_LETTERS, cut_sentences, leave_out_scrawl
 from sourceline.read.sentences import split_sentences
 from sourceline.read.text import split_front_matter
 
@@ -91,6 +91,9 @@ def read_draft(data: bytes, suffix: str, *, path: str) -> Draft:
     leave_out_scrawl(draft.text, draft.layout)
     if not draft.layout.blocks:
         raise _refuse_empty(path)
+    letters = sum(block.end - block.start for block in draft.layout.blocks)
+    if letters > MOST_LETTERS:
+        raise _refuse_long(path, letters)
     return draft
 
 
@@ -221,6 +224,12 @@ def _refuse_format(path: str, suffix: str) -> ContentError:
     message = f"Sourceline cannot read {suffix or 'files without a suffix'}."
     remedy = f"Save the source as one of: {', '.join(FORMATS)}."
     return ContentError([Problem(Position(path), "unknown-format", message, remedy)])
+
+
+def _refuse_long(path: str, letters: int) -> ContentError:
+    message = f"This article has {letters:,} characters; at most {MOST_LETTERS:,} are read."
+    remedy = "Split it into several files."
+    return ContentError([Problem(Position(path), "too-large", message, remedy)])
 
 
 def _refuse_empty(path: str) -> ContentError:

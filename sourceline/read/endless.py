@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from sourceline.model import Block, Dropped
 from sourceline.read.blocks import Layout
 
+MOST_LETTERS = 5_000_000
+"""Characters of an article: some 800,000 words, more than ten novels. `rules` takes six minutes for them."""
 LONGEST = 3000
 """Characters of a sentence."""
 _PIECE = 1500

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import BlockKind, Origin, Place
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LARGEST = 50_000_000
 """Bytes."""
 _MOST_PARTS = 1_000
+_LONGEST_HEADER = 2_000
+"""Characters; a line of a mail has 998 at most (RFC 5322)."""
 _SIGNATURE = "\n-- \n"
 _SHOWN = 24
 """Characters by which a sentence is looked up."""
@@ -31,9 +34,6 @@ _MISSES = 20
 
 def read_mail(data: bytes, path: str) -> Draft:
     """The text of a mail; ContentError where it has none, or is no mail."""
-    from email import policy  # noqa: PLC0415 - only for mails
-    from email.parser import BytesParser  # noqa: PLC0415 - the same
-
     if len(data) > LARGEST:
         raise _refuse(
             path, "too-large", f"This mail has {len(data) // 1_000_000:,} MB; at most 50 are read."
@@ -41,10 +41,17 @@ def read_mail(data: bytes, path: str) -> Draft:
     if data.count(b"\n--") > 10 * _MOST_PARTS:
         raise _refuse(path, "too-large", f"This mail has more than {_MOST_PARTS:,} parts.")
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
-        parts = list(_list_parts(message))
+        return _read_message(data, path)
     except RecursionError:
-        raise _refuse(path, "unreadable", "The parts of this mail are nested too deep.") from None
+        message = "The parts of this mail, or what its headers say, are nested too deep."
+        raise _refuse(path, "unreadable", message) from None
+
+
+def _read_message(data: bytes, path: str) -> Draft:
+    from email.parser import BytesParser  # noqa: PLC0415 - only for mails
+
+    message: EmailMessage = BytesParser(policy=_make_policy()).parsebytes(data)
+    parts = list(_list_parts(message))
     if not message.keys():
         raise _refuse(
             path, "unreadable", "This is no mail: no line at its head names a sender or a subject."
@@ -56,10 +63,23 @@ def read_mail(data: bytes, path: str) -> Draft:
         for part in bodies:
             text = _decode_part(part) if part.get_content_type() == kind else ""
             if text.strip():
+                doubts += tuple(_report_more(path, bodies, part))
                 return _make_draft(path, kind, text, stated, doubts, data)
     raise _refuse(
         path, "empty-source", "This mail has no text of its own, only attachments or nothing."
     )
+
+
+@cache
+def _make_policy() -> Any:
+    """How headers are understood: no more of each than a mail needs, since time grows by the square of their length."""
+    from email.policy import EmailPolicy  # noqa: PLC0415 - only for mails
+
+    class Policy(EmailPolicy):
+        def header_fetch_parse(self, name: str, value: str) -> Any:
+            return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+    return Policy()
 
 
 def _list_parts(message: EmailMessage) -> Iterator[MIMEPart]:
@@ -216,6 +236,21 @@ def _make_finder(data: bytes) -> Finder:
         return found
 
     return find
+
+
+def _report_more(path: str, bodies: Sequence[MIMEPart], read: MIMEPart) -> Iterator[Problem]:
+    """That there are other parts of the same kind as the one that was read, in one note."""
+    kind = read.get_content_type()
+    others = [part for part in bodies if part is not read and part.get_content_type() == kind]
+    count = sum(bool(_decode_part(part).strip()) for part in others)
+    if count:
+        yield Problem(
+            Position(path),
+            "attachment",
+            f"Of the text parts of this mail the first was read, and {count:,} more {'was' if count == 1 else 'were'} not.",
+            "If another one belongs to the source, copy its text into a .txt file beside the mail.",
+            "note",
+        )
 
 
 def _report_attachment(path: str, part: MIMEPart) -> Problem:

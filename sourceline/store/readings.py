@@ -64,7 +64,7 @@ class Readings:
     def recall(self, name: str, digests: Iterable[str], make: Callable[[], T]) -> T:
         """What was read under this `name` when its files had these hashes; else what `make` reads now. What
         raises is never kept."""
-        key = hashlib.sha256(" ".join(digests).encode()).hexdigest().encode()
+        key = _make_key(digests)
         before = self._before.get(name, b"")
         if before[:_KEY] == key:
             self._now[name] = None
@@ -74,6 +74,10 @@ class Readings:
         # Values are frozen, and held by the build anyway; their pickles would be as much again.
         self._now[name] = key, value
         return value
+
+    def holds(self, name: str, digests: Iterable[str]) -> bool:
+        """Whether `recall` would make nothing anew."""
+        return self._before.get(name, b"")[:_KEY] == _make_key(digests)
 
     def __contains__(self, path: str) -> bool:
         """Whether anything is kept of a file, be it of these bytes or of others."""
@@ -151,10 +155,20 @@ class HeldReadings(Readings):
             self._values[name] = key, value
         return value
 
+    def holds(self, name: str, digests: Iterable[str]) -> bool:
+        """As of `Readings`."""
+        key = tuple(digests)
+        held = self._values.get(name)
+        return (held is not None and held[0] == key) or super().holds(name, key)
+
     def add(self, news: Iterable[News]) -> None:
         """As of `Readings`."""
         super().add(news)
         self._stamps.update(self._known)
+
+
+def _make_key(digests: Iterable[str]) -> bytes:
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest().encode()
 
 
 def _pickle(value: Any) -> bytes:

@@ -14,7 +14,7 @@ from web_server import Server, make_fetcher, run_server
 from sourceline.errors import ContentError, SourcelineError, UsageError
 from sourceline.model import Source
 from sourceline.pipeline.adding import Addition, add_source
-from sourceline.pipeline.extraction import read_sources
+from sourceline.pipeline.reading import read_sources
 from sourceline.pipeline.reports import ignore_progress
 
 DAY = "2031-05-09"

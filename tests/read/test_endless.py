@@ -49,3 +49,10 @@ def test_pieces_lose_nothing(text: str) -> None:
     between = [text[one[1] : two[0]] for one, two in pairwise(pieces)]
     assert "".join(between).strip() == ""
     assert (pieces[0][0], pieces[-1][1]) == (0, len(text))
+
+
+def test_article_that_is_too_long() -> None:
+    """One of more letters than are read is refused, and says how long it is."""
+    text = "It rained in the town " * 230_000
+    with pytest.raises(ContentError, match="has 5,059,999 characters; at most 5,000,000 are read"):
+        read_source(text.encode(), path="content/sources/a.txt")

@@ -110,10 +110,30 @@ def test_attachments_are_named() -> None:
     ]
 
 
+def test_other_text_parts_are_told() -> None:
+    """The first plain part is read; that there are more is said in one note."""
+    parts = "".join(f"--b\n\nPart {number}.\n" for number in "123")
+    source = read(
+        f"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n{parts}--b--\n".encode()
+    )
+    assert "Part 1." in source.text
+    assert [doubt.message for doubt in source.doubts] == [
+        "Of the text parts of this mail the first was read, and 2 more were not."
+    ]
+
+
+def test_long_headers_are_cut() -> None:
+    """Of a header that no mail needs, only the beginning is understood."""
+    title = read(f"Subject: {'=?utf-8?q?a?= ' * 9_000}\n\nIt rained.\n".encode()).title or ""
+    assert 0 < len(title) < 500
+    assert set(title) <= {"a", *"=?utf-8q "}
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "unreadable"),
+        (b"From: " + b"(" * 900 + b"\nSubject: x\n\nIt rained.\n", "unreadable"),
         (b"\n\nNo head at all.\n", "unreadable"),
         (b"Subject: Nothing\n\n\n", "empty-source"),
         (b"Subject: A picture\nContent-Type: image/png\n\nxx\n", "empty-source"),

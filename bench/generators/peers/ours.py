@@ -68,7 +68,7 @@ def seal_sources(folder: Path) -> None:
     """Write that every source was read and that nothing was found in it."""
     from sourceline.extract.engine import load_engine, sign_engine  # noqa: PLC0415 - as in `install`
     from sourceline.model import Extraction  # noqa: PLC0415 - the same
-    from sourceline.pipeline.extraction import read_sources  # noqa: PLC0415 - the same
+    from sourceline.pipeline.reading import read_sources  # noqa: PLC0415 - the same
     from sourceline.store.extracted import write_extraction  # noqa: PLC0415 - the same
 
     signature = sign_engine(load_engine("rules"))

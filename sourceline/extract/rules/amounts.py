@@ -90,7 +90,7 @@ def _read_joined(line: Line, n: int) -> Amount | None:
 
 def _read_range(line: Line, one: Amount) -> Amount | None:
     link = line.word(one.last)
-    if not _links(line, one, link):
+    if one.last + 1 >= len(line.tokens) or not _links(line, one, link):
         return None
     two = _read_one(line, one.last + 1)
     if two is None or (one.unit and two.unit and one.unit != two.unit):

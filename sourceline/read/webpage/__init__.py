@@ -9,15 +9,16 @@ from __future__ import annotations
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.read.decode import Decoded
 from sourceline.read.draft import Draft
+from sourceline.read.endless import MOST_LETTERS
 from sourceline.read.webpage.charset import decode_page
 from sourceline.read.webpage.finding import make_finder
 from sourceline.read.webpage.levels import (
-    MOST_LETTERS,
     MOST_LEVELS,
     MOST_TAGS,
     count_letters,
     count_tags,
     flatten_page,
+    strip_page,
 )
 
 LARGEST = 20_000_000
@@ -47,7 +48,7 @@ def read_page(page: Decoded, path: str) -> Draft:
     if tags > MOST_TAGS:
         message = f"This page has {tags:,} tags; at most {MOST_TAGS:,} are read."
         raise ContentError([Problem(Position(path), "too-large", message, _REMEDY)])
-    flat, lifted = flatten_page(page.text)
+    flat, lifted = flatten_page(strip_page(page.text))
     doubts = [*page.doubts, *([_report_depth(path, lifted)] if lifted else [])]
 
     from sourceline.read.webpage.article import find_article  # noqa: PLC0415 - trafilatura, a second

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
+from sourceline.read.endless import MOST_LETTERS
+
 MOST_LEVELS = 120
 MOST_TAGS = 100_000
 """With trafilatura 2.3.1 a page of so many takes some ten seconds, and twice as many twice as long."""
-
-MOST_LETTERS = 5_000_000
-"""Some 800,000 words, more than ten novels."""
 
 # A comment, an element whose content is no markup, or a tag with its attributes.
 _TOKEN = re.compile(
@@ -21,6 +20,10 @@ _TOKEN = re.compile(
     r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>(?>[^<>\"']+|\"[^\"]*\"|'[^']*'|[\"'])*+)>",
     re.DOTALL | re.IGNORECASE,
 )
+MOST_ATTRIBUTES = 500
+"""Of a tag. libxml2 holds each against all before it: 20,000 take seconds."""
+_LONG = re.compile(r"<[a-zA-Z][^<>]{2000}")
+_ATTRIBUTE = re.compile(r"[^\s=\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 # Never closed, or closed by what follows: these do not pile up.
 _SHALLOW = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th".split()  # noqa: SIM905 - a list of words reads best as words
@@ -37,6 +40,18 @@ def count_letters(page: str) -> int:
     if len(page) <= MOST_LETTERS:
         return len(page)
     return len(re.sub(r"<[^<>]*>?", "", _TOKEN.sub("", page)))
+
+
+def strip_page(page: str) -> str:
+    """The page without the attributes of tags that have too many."""
+    return _TOKEN.sub(_strip_tag, page) if _LONG.search(page) else page
+
+
+def _strip_tag(match: re.Match[str]) -> str:
+    rest = match["rest"]
+    if not rest or len(_ATTRIBUTE.findall(rest)) <= MOST_ATTRIBUTES:
+        return match[0]
+    return f"<{match['end']}{match['name']}>"
 
 
 def flatten_page(page: str) -> tuple[str, int]:

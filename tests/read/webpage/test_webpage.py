@@ -262,3 +262,17 @@ def test_other_readers_do_not_load_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_attributes_without_end_are_left_out() -> None:
+    """A tag of thousands of attributes keeps its words."""
+    many = " ".join(f"a{number}=b" for number in range(5_000))
+    source = read(f"{HEAD}<p {many}>The tide turned.</p>{PARAGRAPH}")
+    assert "The tide turned." in source.text
+
+
+def test_many_notes_leave_the_text_between_them() -> None:
+    """References to notes go, and what stands between them stays in its place."""
+    noted = "".join(f'word{number}<sup><a href="#n">[{number}]</a></sup> ' for number in range(300))
+    source = read(f"{HEAD}<p>{noted}<i>and</i> <sup>[1]</sup>more.</p>")
+    assert " ".join([*(f"word{number}" for number in range(300)), "and more."]) in source.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bench.torture import scripts
+from bench.torture import addresses, scripts
 from bench.torture.options import Options
 from bench.torture.repeating import repeat_test
 from bench.torture.row import Row
@@ -26,5 +26,6 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
             ARTICLES=options.scale(105),
         )
     ],
+    "addresses": addresses.run,
 }
 """Name → what it tries."""

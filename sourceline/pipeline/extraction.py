@@ -18,12 +18,12 @@ from sourceline.read import read_source
 from sourceline.store import (
     Readings,
     SourceFile,
-    find_twins,
     hash_source,
     list_sources,
     load_extraction,
     load_source,
     locate_extraction,
+    part_sources,
     prune_extraction,
     read_settings,
     remove_orphans,
@@ -154,8 +154,8 @@ def read_sources(
         except ContentError as error:
             found.extend(error.problems)
         progress("files", done, len(paths), path)
-    found.extend(find_twins(sources))
-    return tuple(sources), tuple(sorted(found))
+    parted, twins = part_sources(sources)
+    return parted, tuple(sorted((*found, *twins)))
 
 
 def recall_source(root: Path, path: str, readings: Readings) -> tuple[Source, tuple[Problem, ...]]:

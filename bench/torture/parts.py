@@ -27,5 +27,12 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
         )
     ],
     "addresses": addresses.run,
+    "edits": lambda options: [
+        repeat_test(
+            "edits by people between readings with other sources and another reader: a byte or a decision lost",
+            "tests/weave/test_human_words.py",
+            EDITS=options.scale(10_000),
+        )
+    ],
 }
 """Name → what it tries."""

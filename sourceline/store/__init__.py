@@ -11,7 +11,7 @@
     load_extraction(root, source, engine) -> Stored(extraction | None, problems)   None: read it
     write_extraction(root, source, extraction) -> bool                        False: was there already
     prune_extraction(extraction) -> Extraction                                as it comes back from disk
-    remove_orphans(root, source_ids) -> paths removed
+    remove_orphans(root, source_ids) -> paths removed, problems
     locate_record(event or profile) -> path                                   where a person writes of it
     corrections.add_corrections(root, entries)                                the file only grows
 

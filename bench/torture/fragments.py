@@ -36,6 +36,13 @@ def find_broken(file: Path) -> str | None:
     return None
 
 
+def find_target(page: Path) -> str | None:
+    """Where a page of a former address leads; None for every other."""
+    head = page.read_text(encoding="utf-8")[:1_000]
+    found = re.search(r'<meta http-equiv="refresh" content="0; url=([^"]*)">', head)
+    return found[1] if found else None
+
+
 def list_html(output: Path) -> Iterator[str]:
     """What readers of feeds take for HTML in those of a site."""
     for file in output.rglob("feed.xml"):

@@ -30,6 +30,7 @@ _LOOK = """() => {
     const name = node.localName;
     if (name === "script" && node.type !== "application/ld+json" &&
         !(node.src && new URL(node.src).origin === location.origin)) found.push("script");
+    if (name === "meta" && /refresh|set-cookie/i.test(node.httpEquiv)) found.push("meta");
     if (["iframe", "object", "embed", "base", "frame", "applet", "math"].includes(name)) found.push(name);
     for (const { name: key, value } of node.attributes) {
       if (key.startsWith("on") || key === "srcdoc") found.push(`${name} ${key}`);

@@ -34,5 +34,13 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
             EDITS=options.scale(10_000),
         )
     ],
+    "privacy": lambda options: [
+        repeat_test(
+            "chronicles in which people, firms and sources are withheld: a trace, in any spelling, in a file of the site,"
+            " a picture or an export",
+            "tests/redact/test_privacy.py",
+            CASES=options.scale(300),
+        )
+    ],
 }
 """Name → what it tries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from bench.torture.fragments import (
     export_all,
     find_broken,
     find_fault,
+    find_target,
     list_html,
     list_slides,
     list_titles,
@@ -113,6 +115,11 @@ def _try_batch(
     with serve_folder(output) as base, looker.open(browser, base) as page:
         for file in sorted(output.rglob("*.html")):
             path = file.relative_to(output).as_posix().removesuffix("index.html")
+            if target := find_target(file):
+                # A page of ours that leads on; it must stay on the site.
+                if re.match(r"[a-z+.-]*:|//|\\", target, re.IGNORECASE):
+                    looker.fault("nodes", f"{path} leads to {target}")
+                continue
             page.goto(f"{base}{path}", wait_until="load")
             looker.look(page, path, [each for each in planted.wanted if each.path == path])
         _type_searches(page, base, strings, looker)

@@ -76,6 +76,7 @@ class Looker:
                 else self.fault("foreign", asked.url[:200])
             ),
         )
+        page.on("crash", lambda: self.fault("crashed", page.url[:200]))
         page.on("dialog", lambda dialog: (self.fault("ran", dialog.type), dialog.dismiss()))
         yield page
         context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bench.torture import addresses, scripts
+from bench.torture import addresses, injections, scripts
 from bench.torture.options import Options
 from bench.torture.repeating import repeat_test
 from bench.torture.row import Row
@@ -42,5 +42,6 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
             CASES=options.scale(300),
         )
     ],
+    "injections": injections.run,
 }
 """Name → what it tries."""

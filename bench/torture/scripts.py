@@ -97,6 +97,7 @@ def _make_rows(looker: Looker, inputs: Counter[str]) -> list[Row]:
         row("titles in feeds that are not as written", counts["fed"], "misfed"),
         row("notes of the author's that were published", counts["secrets"], "told"),
         row("feeds, data, JSON-LD and exports that cannot be parsed", counts["files"], "broken"),
+        row("pages that the browser gave up", counts["pages"], "crashed"),
         row("searches and problems typed and shown: not answered", counts["asked"], "silent"),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bench.torture import addresses, injections, scripts
+from bench.torture import addresses, injections, load, scripts, soak
 from bench.torture.options import Options
 from bench.torture.repeating import repeat_test
 from bench.torture.row import Row
@@ -43,5 +43,7 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
         )
     ],
     "injections": injections.run,
+    "soak": soak.run,
+    "load": load.run,
 }
 """Name → what it tries."""

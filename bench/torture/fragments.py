@@ -88,7 +88,7 @@ def find_fault(name: str, data: bytes) -> str | None:
         if name in {"json", "timelinejs", "annotations"}:
             json.loads(data)
         elif name == "ftm":
-            for line in data.decode().splitlines():
+            for line in data.decode().strip("\n").split("\n"):
                 json.loads(line)
         elif name == "graphml":
             ET.fromstring(data)  # noqa: S314 - our own file

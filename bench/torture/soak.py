@@ -42,7 +42,7 @@ def run(options: Options) -> list[Row]:
         _make_site(site)
         port = find_port()
         with run_preview(*serve_command(site, "--port", str(port))) as process:
-            wait_until(lambda: ask(port, "/")[0] == 200)
+            wait_until(lambda: ask(port, "/")[0] == 200, seconds=300)
             samples, late = _save_often(site, port, process.pid, rebuilds)
     return _judge(samples, late, rebuilds)
 

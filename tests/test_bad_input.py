@@ -81,9 +81,12 @@ BAD = {
         "    Copy the sentence from content/sources/tide.txt as it stands there, or remove the quote.\n",
     ),
     "two pages with one address": Bad(
-        {"content/sources/Tide.md": "The harbour opened on 1 May 2031.\n"},
-        "content/sources/tide.txt:1:1: error: This source would have the same id as content/sources/Tide.md: 'tide'.\n"
-        "    Rename one of the two files.\n",
+        {
+            "content/profiles/con.yaml": "kind: person\nname: Con Fenwick\ntext: A.\n",
+            "content/profiles/con-1143da2b.yaml": "kind: person\nname: Ada Fenwick\ntext: A.\n",
+        },
+        "content/profiles: error: Two pages would have the address people/con-1143da2b/.\n"
+        "    Rename one of the two files, or give one of them another id.\n",
     ),
     "unsafe static file": Bad(
         {"static/Logo.PNG": "x"},

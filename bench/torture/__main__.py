@@ -10,6 +10,7 @@ ours. --write puts the lines into docs/reliability.md.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -34,6 +35,8 @@ def main() -> None:
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     options = Options(naughty=given.naughty, share=given.share)
+    # A shell that runs this in the background lets it ignore Ctrl-C, and so each preview that is ended by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     found = {}
     for part in given.parts or PARTS:
         start = time.monotonic()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sourceline.check.desk import EVENTS, PROFILES, Desk
 from sourceline.errors import Position, Problem
 from sourceline.model import Chronicle
+from sourceline.naming import name_folder
 from sourceline.weave.folders import FOLDERS
 
 
@@ -19,12 +20,12 @@ def check_addresses(chronicle: Chronicle, _: Desk) -> Iterator[Problem]:
     ]
     taken: set[tuple[str, str]] = set()
     for folder, name, place in pages:
-        address = folder, name.casefold()
+        address = folder, name_folder(name.casefold())
         if address in taken:
             yield Problem(
                 place,
                 "duplicate-address",
-                f"Two pages would have the address {folder}/{name.casefold()}/.",
+                f"Two pages would have the address {folder}/{address[1]}/.",
                 "Rename one of the two files, or give one of them another id.",
             )
         taken.add(address)

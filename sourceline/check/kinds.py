@@ -54,6 +54,7 @@ KINDS: Mapping[str, str] = {
     "wrong-label": "Labels that cannot be filled in",
     # What contradicts itself.
     "duplicate-id": "Two of one id",
+    "shared-name": "Sources whose names make one id",
     "already-there": "Sources that are there already",
     "duplicate-address": "Two pages at one address",
     "record-without-target": "Files that have lost their target",

@@ -203,8 +203,13 @@ MEANINGS: Mapping[str, Meaning] = {
         ),
         "duplicate-id": (
             "error",
-            "Two sources or two of your files have one id.",
+            "Two of your files have one id.",
             "Rename one of the files, or join the two.",
+        ),
+        "shared-name": (
+            "warning",
+            "The names of two sources would make one id; the second got a sum of its path behind it.",
+            "Rename one of the files, or delete it where both are one text.",
         ),
         "duplicate-address": (
             "error",

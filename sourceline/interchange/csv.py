@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sourceline import edtf
 from sourceline.errors import Position, Problem
 from sourceline.interchange.cells import Row, Table, read_table, write_table
-from sourceline.interchange.incoming import Ids, Topics, clean_line, is_basis, is_status
+from sourceline.interchange.incoming import Topics, clean_line, is_basis, is_status, name_events
 from sourceline.interchange.markup import read_line
 from sourceline.interchange.spans import write_day
 from sourceline.interchange.tellings import Telling, find_original, locate_source, tell_event
@@ -150,13 +150,10 @@ def read_events(data: bytes, path: str) -> Incoming:
     if not columns.names.keys() & {"title", "text"}:
         return Incoming(problems=(*problems, _report_no_title(place, table.headers)))
     problems += [_report_column(place, header) for header in columns.others]
-    ids, topics = Ids(), Topics()
-    records = [_read_row(row, columns, ids, topics, problems) for row in table.rows]
-    return Incoming(
-        events=tuple(record for record in records if record),
-        profiles=topics.list_records(),
-        problems=tuple(problems),
-    )
+    topics = Topics()
+    records = [_read_row(row, columns, topics, problems) for row in table.rows]
+    events, profiles = topics.name_in(name_events(record for record in records if record))
+    return Incoming(events=events, profiles=profiles, problems=tuple(problems))
 
 
 _DATES = ("date", "begin", "end")
@@ -177,7 +174,7 @@ def _find_columns(table: Table) -> _Columns:
 
 
 def _read_row(
-    row: Row, columns: _Columns, ids: Ids, topics: Topics, problems: list[Problem]
+    row: Row, columns: _Columns, topics: Topics, problems: list[Problem]
 ) -> EventRecord | None:
     told = {key: row.cells.get(header, "") for key, header in columns.names.items()}
     title = clean_line(told.get("title"))
@@ -196,7 +193,7 @@ def _read_row(
         )
     evidence, cited = _cite(told)
     return EventRecord(
-        id=ids.make(clean_line(told.get("id")), title),
+        id=clean_line(told.get("id")),
         title=title,
         kind=clean_line(told.get("kind")) or "event",
         date=date,

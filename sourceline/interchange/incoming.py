@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeGuard, get_args
 
 from sourceline import edtf
-from sourceline.model import Basis, ProfileRecord, Status
+from sourceline.model import Basis, EventRecord, ProfileRecord, Status
+from sourceline.naming import name_folder, part_twins
 from sourceline.store.records import is_id
+from sourceline.weave.groups import number_id
 
 LONGEST_ID = 60
 
@@ -15,49 +19,69 @@ LONGEST_ID = 60
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-class Ids:
-    """Hands out ids, each once."""
+def name_events(events: Iterable[EventRecord]) -> tuple[EventRecord, ...]:
+    """The events, each with an id of its own: the one that it has where that can be one, else one made of its title.
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    Of different titles that would make one id the first by the alphabet keeps it, and each other gets a sum behind,
+    so that the order in which a file holds them does not show. What has the very same id or title is counted.
+    """
+    events = tuple(events)
+    wholes = [("", event.id) if is_id(event.id) else (event.title or "", "") for event in events]
+    names = _name_all(wholes)
+    return tuple(replace(event, id=name) for event, name in zip(events, names, strict=True))
 
-    def make(self, *wishes: str) -> str:
-        """The first of the `wishes` that can be an id as it stands, or what the first that holds a letter or
-        digit becomes; with a number after it where it is taken."""
-        good = next((wish for wish in wishes if wish and is_id(wish)), "") or _make_slug(wishes)
-        name, number = good, 1
-        while name in self._taken:
-            number += 1
-            name = f"{good}-{number}"
-        self._taken.add(name)
-        return name
+
+def _name_all(wholes: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """For each (title, id) a name; one of the two is empty."""
+    made = {(title, given): given or make_slug(title) for title, given in wholes}
+    ranked = sorted(made, key=lambda whole: (not whole[1], whole[0] != made[whole], whole))
+    parted = part_twins((f"{title}\n{given}", made[title, given]) for title, given in ranked)
+    kept = set(parted.values())
+    numbered = {name: number_id(name) for name in kept}
+    seen = set[tuple[str, str]]()
+    for title, given in wholes:
+        name = parted[f"{title}\n{given}"]
+        if (title, given) in seen:
+            name = next(other for other in numbered[name] if other not in kept)
+            kept.add(name)
+        seen.add((title, given))
+        yield name
 
 
 class Topics:
     """Topics by their names, for formats that know tags."""
 
     def __init__(self) -> None:
-        self._ids = Ids()
-        self._known: dict[str, ProfileRecord] = {}
+        self._known: dict[str, str] = {}
 
     def add(self, name: str) -> str:
-        """The id of a topic."""
+        """Take a topic in; what it is called until all are named."""
         key = name.casefold()
-        if key not in self._known:
-            record = ProfileRecord(id=self._ids.make("", name), kind="topic", name=name)
-            self._known[key] = record
-        return self._known[key].id
+        self._known.setdefault(key, name)
+        return key
 
-    def list_records(self) -> tuple[ProfileRecord, ...]:
-        """A profile for each, in the order of their first use."""
-        return tuple(self._known.values())
+    def name_in(
+        self, events: Iterable[EventRecord]
+    ) -> tuple[tuple[EventRecord, ...], tuple[ProfileRecord, ...]]:
+        """The events with the ids of their topics, and a profile for each topic, in the order of their first use."""
+        ids = dict(
+            zip(self._known, _name_all([(name, "") for name in self._known.values()]), strict=True)
+        )
+        named = (
+            replace(event, topics=event.topics and tuple(ids[key] for key in event.topics))
+            for event in events
+        )
+        profiles = (
+            ProfileRecord(id=ids[key], kind="topic", name=name) for key, name in self._known.items()
+        )
+        return tuple(named), tuple(profiles)
 
 
-def _make_slug(wishes: tuple[str, ...]) -> str:
+def make_slug(title: str) -> str:
+    """An id of what a thing is called; there is always one."""
     from slugify import slugify  # noqa: PLC0415 - only where no id was given
 
-    slugs = (slugify(wish, max_length=LONGEST_ID, word_boundary=True) for wish in wishes)
-    return next((slug for slug in slugs if slug), "event")
+    return name_folder(slugify(title, max_length=LONGEST_ID, word_boundary=True)) or "event"
 
 
 def clean_text(text: object) -> str:

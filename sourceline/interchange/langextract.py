@@ -12,17 +12,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.extract.rules.times import read_times
-from sourceline.interchange.incoming import LONGEST_ID, Ids, clean_line, clean_text, read_edtf
+from sourceline.interchange.incoming import (
+    LONGEST_ID,
+    clean_line,
+    clean_text,
+    name_events,
+    read_edtf,
+)
 from sourceline.interchange.values import Incoming
 from sourceline.model import Date, EventRecord, Evidence, Source, TimeExpression
 from sourceline.read import make_source_id, read_source
 from sourceline.store.sources import SOURCES
 from sourceline.store.text import decode_text
 from sourceline.weave.dates import may_coincide
+from sourceline.weave.groups import number_id
 
 DATES = ("date", "when", "time", "event_date", "start_date", "year")
 """Attributes that say when."""
@@ -72,7 +80,7 @@ def read_extractions(data: bytes, path: str) -> Incoming:
     problems: list[Problem] = []
     sources: list[Source] = []
     events: list[EventRecord] = []
-    names, ids, losses = Ids(), Ids(), _Losses()
+    names, losses = set[str](), _Losses()
     for number, line in enumerate(decode_text(data, path).split("\n"), 1):
         if not line.strip():
             continue
@@ -86,10 +94,10 @@ def read_extractions(data: bytes, path: str) -> Incoming:
         sources.append(_add_source(source))
         times = read_times(source.text, published=source.published, language=source.language)
         for found in _list_extractions(document):
-            record = _read_event(found, source, times, ids, losses)
+            record = _read_event(found, source, times, losses)
             events += [record] if record else []
     return Incoming(
-        events=tuple(events),
+        events=name_events(events),
         sources=tuple(sources),
         problems=(*problems, *_tell_losses(path, losses)),
     )
@@ -102,13 +110,15 @@ def _read_line(line: str) -> Mapping[str, Any]:
     return document
 
 
-def _make_source(document: Mapping[str, Any], names: Ids) -> Source:
+def _make_source(document: Mapping[str, Any], names: set[str]) -> Source:
     """The text as it will be read from its file; ContentError where nothing of it is an article. Its language and
     what else it says of itself are read from it then, too."""
     text = clean_text(document["text"])
     source = read_source(text.encode(errors="replace"), path=str(SOURCES / "text.txt"))
     told = clean_line(document.get("document_id")).replace("/", "-") or "document"
-    name = names.make(make_source_id(f"{told}.txt")[:LONGEST_ID].strip("-"))
+    good = make_source_id(f"{told}.txt")[:LONGEST_ID].strip("-")
+    name = next(name for name in chain((good,), number_id(good)) if name not in names)
+    names.add(name)
     return replace(source, id=name, path=str(SOURCES / f"{name}.txt"))
 
 
@@ -142,7 +152,6 @@ def _read_event(
     found: _Found,
     source: Source,
     times: tuple[TimeExpression, ...],
-    ids: Ids,
     losses: _Losses,
 ) -> EventRecord | None:
     if not found.is_event:
@@ -159,7 +168,7 @@ def _read_event(
     title = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
     kind = next((clean_line(found.attributes[k]) for k in KINDS if found.attributes.get(k)), "")
     return EventRecord(
-        id=ids.make(title),
+        id="",
         title=title,
         kind=kind or "event",
         date=date,

@@ -16,12 +16,12 @@ from typing import NamedTuple
 from sourceline.errors import Position, Problem
 from sourceline.interchange.bounds import find_bounds
 from sourceline.interchange.incoming import (
-    Ids,
     clean_line,
     clean_text,
     drop_mark,
     is_basis,
     is_status,
+    name_events,
     read_edtf,
 )
 from sourceline.interchange.markwhen_dates import Start, read_start, write_dates
@@ -147,11 +147,12 @@ def read_markwhen(data: bytes, path: str) -> Incoming:
     lines = [line.removesuffix("\r") for line in decode_text(data, path).split("\n")]
     problems: list[Problem] = []
     lost: Counter[str] = Counter()
-    ids = Ids()
     blocks = _cut_blocks(lines, day_first=_read_format(lines, path, problems))
-    records = [_read_block(block, path, ids, lost, problems) for block in blocks]
+    records = [_read_block(block, path, lost, problems) for block in blocks]
     problems += [_note_loss(path, name, number) for name, number in sorted(lost.items())]
-    return Incoming(events=tuple(record for record in records if record), problems=tuple(problems))
+    return Incoming(
+        events=name_events(record for record in records if record), problems=tuple(problems)
+    )
 
 
 def _read_format(lines: list[str], path: str, problems: list[Problem]) -> bool:
@@ -211,7 +212,7 @@ def _read_title(block: _Block) -> str:
 
 
 def _read_block(
-    block: _Block, path: str, ids: Ids, lost: Counter[str], problems: list[Problem]
+    block: _Block, path: str, lost: Counter[str], problems: list[Problem]
 ) -> EventRecord | None:
     place = Position(path, block.number, 1)
     tags = _TAG.findall(block.start.text)
@@ -234,7 +235,7 @@ def _read_block(
     for name in own.keys() - {*OWN}:
         lost[f"property {name!r}"] += 1
     return EventRecord(
-        id=ids.make(own.get("id", ""), title),
+        id=own.get("id", ""),
         title=title,
         kind=kind,
         date=_choose_date(block, place, problems),

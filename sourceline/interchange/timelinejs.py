@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 from sourceline import edtf
 from sourceline.errors import Position, Problem
 from sourceline.interchange.incoming import (
-    Ids,
     clean_line,
     clean_text,
     drop_mark,
     is_basis,
     is_status,
+    name_events,
     read_edtf,
 )
 from sourceline.interchange.markup import read_html, read_line
@@ -186,12 +186,11 @@ def read_timeline(data: bytes, path: str) -> Incoming:
             (place, {**slide, "era": name == "eras"} if isinstance(slide, dict) else slide)
             for place, slide in zip(places, listed, strict=True)
         ]
-    return Incoming(events=tuple(read_slides(raw, problems)), problems=tuple(problems))
+    return Incoming(events=name_events(read_slides(raw, problems)), problems=tuple(problems))
 
 
 def read_slides(raw: list[tuple[Position, Any]], problems: list[Problem]) -> Iterator[EventRecord]:
     """The records of slides, each given with its place; what is wrong with one is added to `problems`."""
-    ids = Ids()
     for place, slide in raw:
         if not isinstance(slide, Mapping):
             problems.append(_refuse(place, "A slide must be an object with its text and dates."))
@@ -199,13 +198,13 @@ def read_slides(raw: list[tuple[Position, Any]], problems: list[Problem]) -> Ite
         if slide.get("is_title"):
             problems.append(_note_title(place))
             continue
-        record = _read_slide(slide, place, ids, problems)
+        record = _read_slide(slide, place, problems)
         if record:
             yield record
 
 
 def _read_slide(
-    slide: Mapping[str, Any], place: Position, ids: Ids, problems: list[Problem]
+    slide: Mapping[str, Any], place: Position, problems: list[Problem]
 ) -> EventRecord | None:
     own, text = _take_object(slide, "_timeline"), _take_object(slide, "text")
     title = drop_mark(read_line(text.get("headline")), clean_line(own.get("title")))
@@ -219,7 +218,7 @@ def _read_slide(
     kind = clean_line(own.get("kind")) or clean_line(slide.get("group"))
     status = clean_line(own.get("status"))
     return EventRecord(
-        id=ids.make(clean_line(slide.get("unique_id")), title),
+        id=clean_line(slide.get("unique_id")),
         title=title,
         kind=kind or (_ERA if slide.get("era") else _OWN_KIND),
         date=date,

@@ -11,6 +11,7 @@ from typing import Any
 
 from sourceline.errors import Position, Problem
 from sourceline.interchange.cells import Row, read_headers, read_table, write_table
+from sourceline.interchange.incoming import name_events
 from sourceline.interchange.spans import Part
 from sourceline.interchange.timelinejs import (
     Slide,
@@ -94,7 +95,7 @@ def read_rows(data: bytes, path: str) -> Incoming:
         if header and header.lower() not in known
     ]
     raw = [(row.place, _read_row(row)) for row in table.rows]
-    events = tuple(read_slides(raw, problems))
+    events = name_events(read_slides(raw, problems))
     return Incoming(events=events, problems=tuple(problems))
 
 

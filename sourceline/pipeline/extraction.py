@@ -218,7 +218,8 @@ def _extract_all(
                 write_extraction(root, source, extractions[source.id])
             progress("sources", done, len(unread), source.id)
     if keep:
-        found.extend(map(report_removed, remove_orphans(root, [source.id for source in sources])))
+        removed, altered = remove_orphans(root, [source.id for source in sources])
+        found.extend((*map(report_removed, removed), *altered))
     if deaths:
         raise ContentError([*found, *deaths])
     return ExtractionReport(

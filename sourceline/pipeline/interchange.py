@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sourceline.errors import Position, Problem, UsageError
 from sourceline.interchange.formats import Format, find_format, recognize_format
 from sourceline.interchange.values import Incoming, Written, make_outgoing
-from sourceline.model import EventRecord, ProfileRecord
+from sourceline.model import EventRecord, ProfileRecord, Source
 from sourceline.pipeline.reports import Progress, refuse_failing
 from sourceline.pipeline.weaving import weave_site
 from sourceline.read import make_source_id
@@ -62,10 +62,17 @@ def export_site(
     woven = weave_site(root, progress, engine=engine, jobs=None, keep=False)
     refuse_failing(woven.problems)
     chronicle = woven.chronicle
+    if woven.redaction:
+        chronicle = replace(chronicle, sources=tuple(map(_hide_path, chronicle.sources)))
     if address:
         chronicle = replace(chronicle, settings=replace(chronicle.settings, url=address))
     written = write(make_outgoing(chronicle, woven.reading.extractions, texts=texts))
     return ExportReport(written=written, problems=woven.problems)
+
+
+def _hide_path(source: Source) -> Source:
+    """The source with a path made of its id: the name of a file may tell what is withheld."""
+    return replace(source, path=f"{SOURCES}/{source.id}{PurePath(source.path).suffix}")
 
 
 def import_file(

@@ -19,10 +19,10 @@ from sourceline.read import read_source
 from sourceline.store import (
     Readings,
     SourceFile,
-    find_twins,
     hash_source,
     list_sources,
     load_source,
+    part_sources,
 )
 from sourceline.wardens import Halt, Leave, guard_work
 
@@ -65,8 +65,8 @@ def read_sources(
             except ContentError as error:
                 found.extend(error.problems)
             progress("files", done, len(digests), path)
-    found.extend(find_twins(sources))
-    return tuple(sources), tuple(sorted(found))
+    parted, twins = part_sources(sources)
+    return parted, tuple(sorted((*found, *twins)))
 
 
 def recall_source(root: Path, path: str, readings: Readings) -> Read:

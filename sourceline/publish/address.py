@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sourceline.errors import ContentError, Position, Problem
-from sourceline.weave.folders import LONGEST, is_device
+from sourceline.naming import LONGEST, is_device
 
-_PART = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?", re.ASCII)
+# The name of a folder, and an ending behind one: "data/sources/<name>.json".
+_PART = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?(?:\.[a-z0-9]{1,8})?", re.ASCII)
 
 # Names that a host asks for in exactly this spelling.
 _EXACT = frozenset({"CNAME", ".nojekyll", ".well-known"})

@@ -17,6 +17,7 @@ from typing import cast
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.language import find_base
 from sourceline.model import Block, Origin, Sentence, Show, Source
+from sourceline.naming import mark_name, name_folder
 from sourceline.positions import find_position
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text
@@ -123,11 +124,12 @@ def read_front_matter(data: bytes, *, path: str) -> tuple[str, int] | None:
 
 
 def make_source_id(path: str) -> str:
-    """The id of the source in the file at `path`: the stem as a slug; stable, readable."""
+    """The id of the source in the file at `path`, as long as no other has the same: the stem as a slug; stable,
+    readable, and such that a file can have it for a name."""
     from slugify import slugify  # noqa: PLC0415 - only needed when a source is read
 
     stem = PurePosixPath(path).stem
-    return slugify(stem) or "source-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
+    return name_folder(slugify(stem)) or mark_name("source", stem)
 
 
 def make_source(

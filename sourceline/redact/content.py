@@ -32,7 +32,7 @@ _IDS = frozenset(
 )
 """Fields that hold ids, or addresses made of them."""
 _ADDRESSES = frozenset({"url", "archive_url", "same_as"})
-_AS_IT_IS = frozenset({"path", "sha256", "engine", "origins", "positions", "labels"})
+_AS_IT_IS = frozenset({"path", "sha256", "engine", "origins", "positions", "key"})
 
 
 def redact_content(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 SLUG = "redacted"
 """In an id or an address."""
 
-_BEFORE, _AFTER = r"(?<![^\W_])", r"(?:e?s)?(?![^\W_])"
+_BEFORE, _AFTER = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2}))", r"(?:e?s)?(?![^\W_])"
 _NO_DATE = r"(?!,?\s+\d)"
 # A name in small letters is one in an address or a handle only: "may" is a verb.
-_IN_ADDRESS = r"(?:(?<=[@#/._=&-]){0}|{0}(?=[@/._=&-][^\W_]))"
+_IN_ADDRESS = r"(?:(?:(?<=[@#/._=&+-])|(?<=%[0-9A-Fa-f]{{2}})){0}|{0}(?=[@/._=&%+-][^\W_]))"
+# What stands between the words of a name in an address: "ada-fenwick", "adafenwick".
+_JOINT = "(?:[-_.+]|%20)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ class Mask:
         self.word = word
         self.pattern = _make_pattern(names, given, local)
         slugs = sorted(
-            {slug for name in names if (slug := _make_slug(name))}, key=len, reverse=True
+            {slug for name in names for slug in _list_slugs(name)}, key=len, reverse=True
         )
         self._slugs = re.compile(
-            rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, slugs)) or '(?!)'})(?![a-z0-9])"
+            rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, slugs)) or '(?!)'})(?:e?s)?(?![a-z0-9])"
         )
 
     def mask_text(self, text: str) -> Masked:
@@ -83,12 +86,8 @@ def _make_pattern(
 ) -> re.Pattern[str]:
     whole = [_spell(form) for name in names for form in _list_forms(name)]
     whole += [rf"(?<!\d\s){_spell(form)}{_NO_DATE}" for name in local for form in _list_forms(name)]
-    small = [
-        re.escape(form)
-        for name in names
-        for form in dict.fromkeys((name.lower().replace(" ", "-"), _make_slug(name)))
-        if form
-    ]
+    whole += [form for name in (*names, *local) for form in _spell_percents(name)]
+    small = list(dict.fromkeys(form for name in names for form in _spell_small(name)))
     if not whole:
         return re.compile("(?!)")
     before = "|".join(re.escape(word) for word in given if word)
@@ -118,7 +117,26 @@ def _spell(name: str) -> str:
     return r"\s+".join(words)
 
 
-def _make_slug(name: str) -> str:
+def _spell_small(name: str) -> Iterator[str]:
+    """Patterns of a name as addresses and handles have it: in small letters, also without accents, its words, or the
+    first and the last of them, joined."""
+    for words in (name.lower().split(), *(slug.split("-") for slug in _list_slugs(name))):
+        for chosen in (words, [words[0], words[-1]] if len(words) > 2 else []):
+            if any(chosen):
+                yield _JOINT.join(map(re.escape, chosen))
+
+
+def _spell_percents(name: str) -> Iterator[str]:
+    """Patterns of a name as addresses have it whose letters are written by their bytes: "Zo%C3%AB"."""
+    for form in dict.fromkeys(case for each in _list_forms(name) for case in (each, each.lower())):
+        if not form.isascii():
+            words = [re.sub("%27|%E2%80%99", "(?:%27|'|%E2%80%99)", quote(w)) for w in form.split()]
+            yield f"(?i:{_JOINT.join(words)})"
+
+
+def _list_slugs(name: str) -> list[str]:
+    """As ids have it, with nothing or a hyphen for an apostrophe."""
     from slugify import slugify  # noqa: PLC0415 - few sites withhold anything
 
-    return str(slugify(name))
+    slugs = (slugify(re.sub("['’]", sign, name)) for sign in ("", "-"))
+    return [slug for slug in dict.fromkeys(slugs) if slug]

@@ -8,8 +8,8 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from sourceline.model import ProfileKind
+from sourceline.naming import name_folder
 from sourceline.weave.folders import FOLDERS as FOLDERS  # noqa: PLC0414 - part of what this module gives
-from sourceline.weave.folders import name_folder
 
 HOME = "index.html"
 TIMELINE = "timeline/index.html"

@@ -17,6 +17,7 @@ from typing import Any
 from sourceline.edtf import name_month
 from sourceline.edtf.bounds import day_number
 from sourceline.model import Event
+from sourceline.naming import name_folder
 from sourceline.site import addresses
 from sourceline.site.citations import title_source
 from sourceline.site.dates import find_month, find_shape
@@ -35,7 +36,6 @@ from sourceline.site.timeline import (
     word_gap,
 )
 from sourceline.site.values import Entry, Shape
-from sourceline.weave.folders import name_folder
 
 FOLDER = "timeline/data"
 # What reads the columns, in the order in which one needs the other.

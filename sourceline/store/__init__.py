@@ -6,12 +6,12 @@
     HeldReadings(root, known)                                 the same, held in this process, for who reads again and again
     find_sources(root) -> (SourceFile(path, data, sidecar), …), problems      for read.read_source
     list_sources(root) -> paths, problems;  load_source(root, path) -> SourceFile, problems
-    find_twins(sources) -> problems                                           two files, one id
+    part_sources(sources) -> sources, problems                                two files, one id
     load_records(root) -> (Records, problems)
     load_extraction(root, source, engine) -> Stored(extraction | None, problems)   None: read it
     write_extraction(root, source, extraction) -> bool                        False: was there already
     prune_extraction(extraction) -> Extraction                                as it comes back from disk
-    remove_orphans(root, source_ids) -> paths removed
+    remove_orphans(root, source_ids) -> paths removed, problems
     locate_record(event or profile) -> path                                   where a person writes of it
     corrections.add_corrections(root, entries)                                the file only grows
 
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from sourceline.store.sources import (
         SourceFile,
         find_sources,
-        find_twins,
         hash_source,
         list_sources,
         load_source,
+        part_sources,
     )
 
 _HOMES = {
@@ -49,7 +49,7 @@ _HOMES = {
     "SourceFile": "sources",
     "Stored": "extracted",
     "find_sources": "sources",
-    "find_twins": "sources",
+    "part_sources": "sources",
     "hash_source": "sources",
     "list_sources": "sources",
     "load_extraction": "extracted",
@@ -75,7 +75,6 @@ __all__ = [
     "SourceFile",
     "Stored",
     "find_sources",
-    "find_twins",
     "hash_source",
     "list_sources",
     "load_extraction",
@@ -85,6 +84,7 @@ __all__ = [
     "locate_key",
     "locate_record",
     "locate_setting",
+    "part_sources",
     "prune_extraction",
     "read_settings",
     "remove_orphans",

@@ -196,8 +196,11 @@ def write_extraction(root: Path, source: Source, extraction: Extraction) -> bool
         return write_bytes(root, path, encode_extraction(source, extraction))
 
 
-def remove_orphans(root: Path, source_ids: Iterable[str]) -> tuple[str, ...]:
-    """Remove the extractions whose source is gone; returns their paths. Other files stay.
+def remove_orphans(
+    root: Path, source_ids: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Remove the extractions whose source is gone; their paths, and a warning for each that no longer fitted its
+    seal, of which a copy is kept. Other files stay.
 
     ContentError names what cannot be read or removed.
     """
@@ -206,10 +209,14 @@ def remove_orphans(root: Path, source_ids: Iterable[str]) -> tuple[str, ...]:
     if problems:
         raise ContentError(problems)
     gone = [path for path in paths if path not in wanted and _is_ours(root, path)]
+    altered: list[Problem] = []
     for path in gone:
+        data = read_bytes(root, path)
+        if not _is_sealed(data):
+            altered.extend(_keep_altered(root, path, data))
         with explain_unwritable(path):
             (root / path).unlink()
-    return tuple(gone)
+    return tuple(gone), tuple(altered)
 
 
 def encode_extraction(source: Source, extraction: Extraction) -> bytes:
@@ -294,8 +301,10 @@ def _is_ours(root: Path, path: str) -> bool:
 
 
 def _keep_altered(root: Path, path: str, data: bytes) -> tuple[Problem, ...]:
-    name = Path(path).name
-    kept = str(ALTERED / name)
+    kept = str(ALTERED / Path(path).name)
+    if data and (root / kept).exists() and read_bytes(root, kept) != data:
+        # What was changed before is kept, too.
+        kept = str(ALTERED / f"{Path(path).stem}-{hashlib.sha256(data).hexdigest()[:8]}.yaml")
     if data:
         with explain_unwritable(kept):
             write_bytes(root, kept, data)
@@ -303,7 +312,7 @@ def _keep_altered(root: Path, path: str, data: bytes) -> tuple[Problem, ...]:
     problem = Problem(
         Position(path),
         "altered-extraction",
-        f"This file was changed or damaged since Sourceline wrote it, so the source is read again. {found}",
+        f"This file was changed or damaged since Sourceline wrote it, so nothing of it is used. {found}",
         "Put corrections into content/events/ or content/profiles/, where they stay; see docs/editing.md.",
         "warning",
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import ContentError, Position, Problem
 from sourceline.model import Show, Source
+from sourceline.naming import part_twins
 from sourceline.read import FORMATS, read_front_matter
 from sourceline.store.files import CONTENT, is_folder, is_there, list_files, read_bytes
 from sourceline.store.nodes import Mapping, Node
@@ -146,22 +147,34 @@ def _report_page_files(folder: str, page: str, count: int) -> Problem:
     )
 
 
-def find_twins(sources: Iterable[Source]) -> tuple[Problem, ...]:
-    """Sources whose files would share one id, and so one address: named, all but the first."""
-    first: dict[str, str] = {}
-    problems = []
-    for source in sorted(sources, key=lambda source: source.path):
-        other = first.setdefault(source.id, source.path)
-        if other != source.path:
-            problems.append(
-                Problem(
-                    Position(source.path, 1, 1),
-                    "duplicate-id",
-                    f"This source would have the same id as {other}: {source.id!r}.",
-                    "Rename one of the two files.",
-                )
-            )
-    return tuple(problems)
+def part_sources(sources: Iterable[Source]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The sources with ids that differ: where the names of several files lead to one id, the file that is called so
+    keeps it, or the first by path; each other gets a sum of its path behind, and is named."""
+    sources = tuple(sources)
+    names = part_twins(sorted(((s.path, s.id) for s in sources), key=_rank_twin))
+    first = {source.id: source.path for source in sources if names[source.path] == source.id}
+    problems = [
+        Problem(
+            Position(source.path, 1, 1),
+            "shared-name",
+            f"The name of this source would make the same id as that of {first[source.id]}: {source.id!r}."
+            f" It is called {names[source.path]!r}.",
+            "Rename it to choose its address yourself; if both are one text, delete one.",
+            "warning",
+        )
+        for source in sources
+        if names[source.path] != source.id
+    ]
+    parted = (
+        source if names[source.path] == source.id else replace(source, id=names[source.path])
+        for source in sources
+    )
+    return tuple(parted), tuple(problems)
+
+
+def _rank_twin(named: tuple[str, str]) -> tuple[bool, str]:
+    path, name = named
+    return PurePosixPath(path).stem != name, path
 
 
 def decode_metadata(document: Document, node: Node) -> dict[str, str]:

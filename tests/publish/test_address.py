@@ -19,6 +19,7 @@ from sourceline.publish.address import Directory, check_paths, explain_path, lis
         "CNAME",
         ".nojekyll",
         "a" * 80,
+        "a" * 80 + ".json",
         ".well-known/x",
     ],
 )

@@ -18,7 +18,7 @@ MASK = Mask(("Ada Fenwick", "Fenwick"), ("Ada", "Mary"), "[x]")
         ("Ada\n  Fenwick left.", "[x] left."),
         ("Mary Ada Fenwick’s plan, and the Fenwicks", "[x] plan, and the [x]"),
         ("FENWICK LEAVES", "[x] LEAVES"),
-        ("Mail ada.fenwick@tide.example or @fenwick", "Mail ada.[x]@tide.example or @[x]"),
+        ("Mail ada.fenwick@tide.example or @fenwick", "Mail [x]@tide.example or @[x]"),
         ("Ada Lind and fenwick, a plant", "Ada Lind and fenwick, a plant"),
         ("Fenwickshire and MacFenwick", "Fenwickshire and MacFenwick"),
     ],

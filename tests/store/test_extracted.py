@@ -203,7 +203,7 @@ def test_touched_file_is_kept_aside(
     problem = Problem(
         Position("content/extracted/tide.yaml"),
         "altered-extraction",
-        "This file was changed or damaged since Sourceline wrote it, so the source is read again. "
+        "This file was changed or damaged since Sourceline wrote it, so nothing of it is used. "
         "Your copy is kept at .sourceline/altered/tide.yaml.",
         "Put corrections into content/events/ or content/profiles/, where they stay; "
         "see docs/editing.md.",
@@ -231,8 +231,23 @@ def test_removes_only_its_own_orphans(tmp_path: Path, file: Path) -> None:
     write_extraction(tmp_path, make_source("wave"), make_extraction(make_source("wave")))
     notes = file.with_name("notes.yaml")
     notes.write_text("mine: true\n")
-    assert remove_orphans(tmp_path, ["wave"]) == ("content/extracted/tide.yaml",)
+    assert remove_orphans(tmp_path, ["wave"]) == (("content/extracted/tide.yaml",), ())
     assert {"wave.yaml", "notes.yaml"} == {path.name for path in file.parent.iterdir()}
+
+
+def test_every_touched_file_is_kept(tmp_path: Path, source: Source, file: Path) -> None:
+    """A second correction does not take the place of the first, and one of a source that is gone is kept, too."""
+    changes = [f"# {n}\n".encode() + file.read_bytes() for n in range(2)]
+    changes.append(file.read_bytes() + b"# 3\n")
+    for change in changes[:2]:
+        file.write_bytes(change)
+        load_extraction(tmp_path, source, ENGINE)
+    file.write_bytes(changes[2])
+    gone, problems = remove_orphans(tmp_path, [])
+    assert gone == ("content/extracted/tide.yaml",)
+    assert [problem.code for problem in problems] == ["altered-extraction"]
+    kept = [path.read_bytes() for path in (tmp_path / ".sourceline/altered").iterdir()]
+    assert sorted(kept) == sorted(changes)
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", ".x", ""])

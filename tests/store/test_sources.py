@@ -10,7 +10,7 @@ import pytest
 from sourceline.errors import Position, Problem
 from sourceline.model import Source
 from sourceline.read import FIELDS
-from sourceline.store import SourceFile, find_sources, find_twins
+from sourceline.store import SourceFile, find_sources, part_sources
 from sourceline.store.sources import Sidecar
 
 
@@ -125,17 +125,21 @@ def test_events_alone_are_content(tmp_path: Path) -> None:
     assert find_sources(tmp_path) == ((), ())
 
 
-def test_names_sources_that_share_an_id() -> None:
-    """Two files that lead to one id are named at the second."""
+def test_sources_whose_names_make_one_id_are_told_apart() -> None:
+    """The file that is called so keeps the id; the other gets a sum of its path behind and is named."""
     sources = [
-        Source(id="tide", path=f"content/sources/{name}", sha256="", text="")
-        for name in ("tide.txt", "Tide.txt", "wave.txt")
+        Source(id=name.lower(), path=f"content/sources/{name}.txt", sha256="", text="")
+        for name in ("Tide", "tide", "wave")
     ]
-    sources[2] = dataclasses.replace(sources[2], id="wave")
-    expected = Problem(
-        Position("content/sources/tide.txt", 1, 1),
-        "duplicate-id",
-        "This source would have the same id as content/sources/Tide.txt: 'tide'.",
-        "Rename one of the two files.",
+    parted, problems = part_sources(sources)
+    assert [source.id for source in parted] == ["tide-55955715", "tide", "wave"]
+    assert problems == (
+        Problem(
+            Position("content/sources/Tide.txt", 1, 1),
+            "shared-name",
+            "The name of this source would make the same id as that of content/sources/tide.txt: 'tide'."
+            " It is called 'tide-55955715'.",
+            "Rename it to choose its address yourself; if both are one text, delete one.",
+            "warning",
+        ),
     )
-    assert (expected,) == find_twins(sources)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourceline.model import Event, Profile, Source
+from sourceline.naming import name_folder
 from sourceline.site.addresses import FOLDERS
 from sourceline.site.citations import describe_source, shorten_text, title_source
 from sourceline.site.entries import choose_quote
@@ -14,7 +15,6 @@ from sourceline.site.lines import name_event_kind, name_kind
 from sourceline.site.lists import describe_profile
 from sourceline.site.lookup import Lookup
 from sourceline.site.search.folding import gather_prose, gather_words, list_runs
-from sourceline.weave.folders import name_folder
 
 # A result shows so much of a sentence; its words beyond are found all the same.
 LONGEST = 120

@@ -110,7 +110,7 @@ def test_parent_killed(tmp_path: Path, clean: dict[str, bytes]) -> None:
     """A run that is killed leaves whole files only and no worker; the next one ends as a clean one."""
     for n in range(KILLS):
         site = make_site(tmp_path / str(n))
-        wanted = CHANCE.randrange(SOURCES - 1)
+        wanted = CHANCE.randrange(SOURCES // 2)  # workers are at it for a while yet
         with start(site, "--engine", "slow", "--jobs", "2") as process:
             wait_until(is_under_way, site, process.pid, wanted)
             workers = list_workers(process.pid)

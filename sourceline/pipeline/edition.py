@@ -68,6 +68,11 @@ class Pages:
         lookup = retell_lookup(self._lookup, told.chronicle, told.events, told.profiles)
         return Pages(lookup, self._entries, self._surroundings, made)
 
+    def retell(self, chronicle: Chronicle, events: Iterable[Event]) -> Pages:
+        """The pages of a chronicle in which some events are told otherwise (`list_retold`)."""
+        lookup = retell_lookup(self._lookup, chronicle, events, ())
+        return Pages(lookup, {}, self._surroundings, {})
+
     def dress_anew(self, assets: Iterable[Asset]) -> Pages:
         """The same with other static files, to which every page leads."""
         lookup = replace(self._lookup, assets=name_assets(assets))

@@ -37,6 +37,7 @@ from sourceline.site import Asset, plan_assets
 from sourceline.site.addresses import NOT_FOUND
 from sourceline.site.assets import THEME
 from sourceline.site.desk import DESK
+from sourceline.site.lookup import list_retold
 from sourceline.store import HeldReadings
 from sourceline.store.files import read_bytes
 from sourceline.store.records import EVENTS, PROFILES, decode_record, locate_key
@@ -170,6 +171,8 @@ class Preview:
             pages = before.pages
         elif told and former is before.chronicle:
             pages = before.pages.tell_anew(told)
+        elif (retold := list_retold(before.chronicle, chronicle)) is not None:
+            pages = before.pages.retell(chronicle, retold)
         if pages and assets != before.assets:
             pages = pages.dress_anew(assets)
         if pages is before.pages and renderer is before.renderer:

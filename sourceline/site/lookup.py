@@ -139,7 +139,8 @@ def make_lookup(chronicle: Chronicle, assets: Mapping[str, str]) -> Lookup:
 def retell_lookup(
     lookup: Lookup, chronicle: Chronicle, events: Iterable[Event], profiles: Iterable[Profile]
 ) -> Lookup:
-    """The indexes of a chronicle in which only the texts of these `events` and `profiles` are others."""
+    """The indexes of a chronicle in which only the texts of these `events` and `profiles` are others, or titles and
+    whatever else no index is made of (`list_retold`)."""
     told = {event.id: event for event in events}
     spoken = {profile.id: profile for profile in profiles}
     sources = {item.source for event in told.values() for item in event.evidence}
@@ -160,6 +161,30 @@ def retell_lookup(
             **lookup.spoken_of,
             **{s: tuple(spoken.get(p.id, p) for p in lookup.spoken_of[s]) for s in speaking},
         },
+    )
+
+
+def list_retold(before: Chronicle, now: Chronicle) -> tuple[Event, ...] | None:
+    """The events that are told otherwise than `before`; None where more is another than what no index is made of."""
+    if len(before.events) != len(now.events) or replace(now, events=before.events) != before:
+        return None
+    pairs = [(a, b) for a, b in zip(before.events, now.events, strict=True) if a is not b]
+    if any(_outline(old) != _outline(new) for old, new in pairs):
+        return None
+    return tuple(new for _, new in pairs)
+
+
+def _outline(event: Event) -> tuple[object, ...]:
+    """What of an event has a part in the indexes, and in the order and the stories of others."""
+    people = tuple(part.profile for part in event.participants)
+    return (
+        event.id,
+        event.date,
+        event.weight,
+        event.evidence,
+        event.unverified,
+        event.topics,
+        people,
     )
 
 

@@ -121,7 +121,9 @@ def plan_chapters(lookup: Lookup, surroundings: Callable[[], Surroundings]) -> t
     places = cache(lambda: {addresses.event_path(event.id): event for event in chronicle.events})
 
     def pick_event(path: str) -> Task | None:
-        found = places().get(path)
+        found = lookup.events.get(path.removeprefix("events/").removesuffix("/index.html"))
+        if found is None or addresses.event_path(found.id) != path:
+            found = places().get(path)  # few ids are no name of a folder
         return plan_event(surroundings(), found) if found else None
 
     say = cache(lambda: collect_claims(chronicle))

@@ -9,9 +9,10 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sourceline.errors import Problem
-from sourceline.model import Event, Extraction, Profile, Records, Source, StoryLink, Support
+from sourceline.model import Event, Extraction, Profile, Records, Source
 from sourceline.weave.arrangement import Arrangement, arrange_claims, reword_records
 from sourceline.weave.standing import Standing, judge_standing
+from sourceline.weave.voices import judge_support
 
 Given = tuple[tuple[Source, ...], tuple[Extraction, ...], Records]
 
@@ -42,6 +43,8 @@ class Memory:
     _ordered: tuple[Known, ...] = ()
     _standing: Standing | None = None
     _references: Mapping[str, int] | None = None
+    _finished: Standing | None = None
+    """With which `_whole` was made."""
     _whole: dict[str, tuple[Event, Event]] = field(default_factory=dict)
     """Each event by itself, and as it stood in the chronicle."""
 
@@ -99,18 +102,19 @@ class Memory:
         self._references = arrangement.references
         return ordered, standing
 
-    def finish(
-        self, event: Event, links: tuple[StoryLink, ...], support: Support, weight: float
-    ) -> Event:
-        """The event with what it is among the others."""
-        alone, whole = self._whole.get(event.id, (None, event))
-        same = alone is event and (whole.links, whole.support, whole.weight) == (
-            links,
-            support,
-            weight,
-        )
-        return whole if same else replace(event, links=links, support=support, weight=weight)
-
-    def keep(self, events: Iterable[Event], whole: Iterable[Event]) -> None:
-        """What `finish` made of the events."""
-        self._whole = {event.id: (event, done) for event, done in zip(events, whole, strict=True)}
+    def finish(self, ordered: Sequence[Known], standing: Standing) -> tuple[Event, ...]:
+        """The events with what they are among the others."""
+        done: list[Event] = []
+        whole: dict[str, tuple[Event, Event]] = {}
+        for n, (event, voices) in enumerate((each.event, each.voices) for each in ordered):
+            alone, found = self._whole.get(event.id, (None, event))
+            if alone is not event or standing is not self._finished:
+                links, weight = standing.links[n], standing.weights[n]
+                support = judge_support(event, links, voices)
+                told = found.links, found.support, found.weight
+                if alone is not event or told != (links, support, weight):
+                    found = replace(event, links=links, support=support, weight=weight)
+            whole[event.id] = event, found
+            done.append(found)
+        self._whole, self._finished = whole, standing
+        return tuple(done)

@@ -20,7 +20,7 @@ from sourceline.weave.dates import order_date
 from sourceline.weave.memory import Known, Memory
 from sourceline.weave.portraits import KINDS, make_profile
 from sourceline.weave.statements import Statements
-from sourceline.weave.voices import count_voices, judge_support
+from sourceline.weave.voices import count_voices
 
 __all__ = ["weave"]
 
@@ -71,12 +71,8 @@ def _make_events(
         known.append(before)
     memory.events = {each.event.id: each for each in known}
     ordered, standing = memory.order_events(known, arrangement)
-    whole = [
-        memory.finish(each.event, links, judge_support(each.event, links, each.voices), weight)
-        for each, links, weight in zip(ordered, standing.links, standing.weights, strict=True)
-    ]
-    memory.keep([each.event for each in ordered], whole)
-    return tuple(whole), standing.appearances, [p for each in known for p in each.problems]
+    whole = memory.finish(ordered, standing)
+    return whole, standing.appearances, [p for each in known for p in each.problems]
 
 
 def _make_profiles(

@@ -35,11 +35,17 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
     "faults": faults.run,
     "kills": lambda options: [
         repeat_test(
-            f"whole commands killed at random moments: {name}",
-            f"tests/test_kill.py -k '{name}'",
+            f"{name} killed at random moments: neither the old nor the new state is whole, or a file of a person is"
+            " another, or the next run gives another site",
+            f"tests/test_kill.py -k '{test}'",
             KILLS=options.scale(100),
         )
-        for name in ("[build]", "two and steps", "extract", "publish")
+        for name, test in {
+            "`build`": "[build]",
+            "`build` where a swap takes two steps": "two and steps",
+            "`extract`": "extract",
+            "`publish`": "publish",
+        }.items()
     ],
     "together": lambda options: [
         repeat_test(

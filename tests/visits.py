@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
@@ -35,6 +36,15 @@ def open_page(
     page.goto(url)
     yield page, said, asked
     context.close()
+
+
+def wait_for(page: Page, condition: str, arg: Any = None) -> None:
+    """Wait until an expression, or a function of `arg`, is true in the page. Playwright's own way of waiting compiles
+    it within the page, which a policy that forbids that can refuse."""
+    deadline = time.monotonic() + 30
+    while not page.evaluate(condition, arg):
+        assert time.monotonic() < deadline, condition
+        page.wait_for_timeout(20)
 
 
 def find_violations(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from axis_page import Told, write_axis_page
-from visits import find_violations, open_page
+from visits import find_violations, open_page, wait_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -188,7 +188,7 @@ def test_lanes_are_the_most_frequent_and_the_rest(browser: Browser, path: Path) 
         page.wait_for_url(re.compile("lanes=organizations"))
         assert page.locator(".axis-lane p").all_inner_texts() == ["The Mill", "Others"]
         page.go_back()
-        page.wait_for_function("() => document.querySelectorAll('.axis-lane').length === 4")
+        wait_for(page, "() => document.querySelectorAll('.axis-lane').length === 4")
 
 
 def test_selection_is_what_it_shows(browser: Browser, path: Path) -> None:
@@ -283,7 +283,7 @@ def test_wheel_scrolls_the_page_until_the_axis_has_the_focus(browser: Browser, p
         assert box is not None
         page.mouse.move(box["x"] + 1, box["y"] + 40)
         page.mouse.wheel(0, 60)
-        page.wait_for_function("() => scrollY === 60")
+        wait_for(page, "() => scrollY === 60")
         assert page.url.endswith("view=2000..2010")
         page.keyboard.down("Control")
         page.mouse.wheel(0, -120)
@@ -309,7 +309,8 @@ def test_drag_pans_and_opens_nothing(browser: Browser, path: Path) -> None:
         page.mouse.move(x - 100, y, steps=4)
         page.mouse.move(x - 200, y, steps=4)
         page.mouse.up()
-        page.wait_for_function(
+        wait_for(
+            page,
             "([link, x]) => Math.abs(link.getBoundingClientRect().x - x) < 3",
             arg=[link.element_handle(), box["x"] - 200],
         )
@@ -343,7 +344,7 @@ def test_fingers_pan_pinch_and_scroll(browser: Browser, path: Path) -> None:
         page.wait_for_url(is_close)
         before = page.evaluate("scrollY")
         swipe(*([(200, y - up)] for up in range(0, 120, 10)))
-        page.wait_for_function(f"() => scrollY > {before}")
+        wait_for(page, f"() => scrollY > {before}")
 
 
 def test_right_to_left_page_is_mirrored(browser: Browser, tmp_path: Path) -> None:

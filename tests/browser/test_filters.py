@@ -13,7 +13,7 @@ import pytest
 from pages import write_site
 from sample import SAMPLE
 from serving import serve_folder
-from visits import find_violations, open_page
+from visits import find_violations, open_page, wait_for
 
 from sourceline.edtf import Edtf, parse
 from sourceline.edtf.bounds import day_number
@@ -347,14 +347,14 @@ def test_ribbon_sets_the_period(browser: Browser, long_address: str) -> None:
         low, high = page.get_by_role("slider", name="From"), page.get_by_role("slider", name="To")
         low.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("location.search.includes('from=')")
+        wait_for(page, "location.search.includes('from=')")
         first = int(read_query(page)["from"][0])
         assert first > 1890
         assert low.get_attribute("aria-valuetext") == str(first)
         high.focus()
         page.keyboard.press("Home")
         assert int(high.input_value()) == int(low.input_value()) + 1
-        page.wait_for_function("location.search.includes('to=')")
+        wait_for(page, "location.search.includes('to=')")
         assert read_query(page).keys() == {"from", "to"}
         assert page.locator("[name=from]").input_value() == str(first)
         page.get_by_role("button", name="Clear all").click()

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import write_site
 from sample import SAMPLE
-from visits import find_violations, open_page
+from visits import find_violations, open_page, wait_for
 
 from sourceline.model import Chronicle, Event, Settings
 from sourceline.site.entries import add_entries
@@ -67,8 +67,10 @@ def reader(browser: Browser, folder: Path) -> Iterator[Page]:
 def search(page: Page, query: str) -> tuple[str, list[str]]:
     """What the page says of a query, and the titles it shows, once it is done."""
     page.locator("#q").fill(query)
-    page.wait_for_function(
-        "query => document.querySelector('[data-search]').dataset.searched === query", arg=query
+    wait_for(
+        page,
+        "query => document.querySelector('[data-search]').dataset.searched === query",
+        arg=query,
     )
     return (
         page.locator("[data-search-status]").inner_text(),

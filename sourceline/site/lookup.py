@@ -175,17 +175,8 @@ def list_retold(before: Chronicle, now: Chronicle) -> tuple[Event, ...] | None:
 
 
 def _outline(event: Event) -> tuple[object, ...]:
-    """What of an event has a part in the indexes, and in the order and the stories of others."""
-    people = tuple(part.profile for part in event.participants)
-    return (
-        event.id,
-        event.date,
-        event.weight,
-        event.evidence,
-        event.unverified,
-        event.topics,
-        people,
-    )
+    """What of an event has a part in the indexes. Who appears in it stands in the profiles."""
+    return event.id, event.date, event.weight, event.evidence, event.unverified
 
 
 def _place_events(events: Iterable[Dated]) -> dict[str, str]:

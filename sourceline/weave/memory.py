@@ -42,9 +42,6 @@ class Memory:
     and a moment later all is as before."""
     _ordered: tuple[Known, ...] = ()
     _standing: Standing | None = None
-    _references: Mapping[str, int] | None = None
-    _finished: Standing | None = None
-    """With which `_whole` was made."""
     _whole: dict[str, tuple[Event, Event]] = field(default_factory=dict)
     """Each event by itself, and as it stood in the chronicle."""
 
@@ -72,16 +69,17 @@ class Memory:
         self._kept = [*self._kept[-1:], (given, found)]
         return found
 
-    def order_events(
-        self, known: Sequence[Known], arrangement: Arrangement
-    ) -> tuple[tuple[Known, ...], Standing]:
-        """The events in order of time, and how they stand among each other; `known` as they are arranged."""
+    def finish(
+        self, known: Sequence[Known], references: Mapping[str, int]
+    ) -> tuple[tuple[Event, ...], Mapping[str, tuple[str, ...]]]:
+        """The events in order of time, with what they are among the others; and profile → its events. `known` as they
+        are arranged; `references` of `judge_standing`."""
         olds = {each.event.id: each for each in self._ordered}
         news = {each.event.id: each for each in known if olds.get(each.event.id) is not each}
         standing = self._standing
-        if (
+        same = (
             standing is not None
-            and arrangement.references is self._references
+            and standing.references is references
             and len(known) == len(olds)
             and all(
                 (old := olds.get(name)) is not None
@@ -89,32 +87,23 @@ class Memory:
                 and standing.holds(old.event, each.event)
                 for name, each in news.items()
             )
-        ):
+        )
+        if standing is not None and same:
             ordered = tuple(news.get(each.event.id, each) for each in self._ordered)
         else:
             ordered = tuple(sorted(known, key=attrgetter("place")))
             standing = judge_standing(
-                [each.event for each in ordered],
-                [each.voices for each in ordered],
-                arrangement.references,
+                [each.event for each in ordered], [each.voices for each in ordered], references
             )
-        self._ordered, self._standing = ordered, standing
-        self._references = arrangement.references
-        return ordered, standing
-
-    def finish(self, ordered: Sequence[Known], standing: Standing) -> tuple[Event, ...]:
-        """The events with what they are among the others."""
-        done: list[Event] = []
         whole: dict[str, tuple[Event, Event]] = {}
-        for n, (event, voices) in enumerate((each.event, each.voices) for each in ordered):
+        for each, links, weight in zip(ordered, standing.links, standing.weights, strict=True):
+            event = each.event
             alone, found = self._whole.get(event.id, (None, event))
-            if alone is not event or standing is not self._finished:
-                links, weight = standing.links[n], standing.weights[n]
-                support = judge_support(event, links, voices)
+            if alone is not event or not same:
+                support = judge_support(event, links, each.voices)
                 told = found.links, found.support, found.weight
                 if alone is not event or told != (links, support, weight):
                     found = replace(event, links=links, support=support, weight=weight)
             whole[event.id] = event, found
-            done.append(found)
-        self._whole, self._finished = whole, standing
-        return tuple(done)
+        self._ordered, self._standing, self._whole = ordered, standing, whole
+        return tuple(found for _, found in whole.values()), standing.appearances

@@ -20,6 +20,8 @@ class Standing:
     """Profile → its events, in their order."""
     denied: frozenset[str]
     """The kinds of events that are denied."""
+    references: Mapping[str, int]
+    """By which they were weighed."""
 
     def holds(self, before: Event, now: Event) -> bool:
         """Whether it is the same with one telling of an event in the place of another."""
@@ -49,6 +51,7 @@ def judge_standing(
         weigh_events(events, voices, references),
         _list_appearances(events),
         frozenset(event.kind for event in events if event.status == "denied"),
+        references,
     )
 
 

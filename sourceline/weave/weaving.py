@@ -70,9 +70,8 @@ def _make_events(
             before = Known(told, event, place, voices, tuple(problems))
         known.append(before)
     memory.events = {each.event.id: each for each in known}
-    ordered, standing = memory.order_events(known, arrangement)
-    whole = memory.finish(ordered, standing)
-    return whole, standing.appearances, [p for each in known for p in each.problems]
+    events, appearances = memory.finish(known, arrangement.references)
+    return events, appearances, [problem for each in known for problem in each.problems]
 
 
 def _make_profiles(

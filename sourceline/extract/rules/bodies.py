@@ -47,11 +47,16 @@ def index_callings(document: Document) -> dict[str, Calling]:
     return {
         p.id: Calling(
             nouns=frozenset(d.noun for d in given.get(p.id, ())),
-            words=frozenset(p.id.split("-")),
+            words=_list_words(p.id),
             qualified=frozenset(f"{d.before} {d.noun}" for d in given.get(p.id, ()) if d.before),
         )
         for p in document.profiles
     }
+
+
+def _list_words(profile: str) -> frozenset[str]:
+    """The words of a name. "United" shows a club behind a name, not before it, as in "United States"."""
+    return frozenset(profile.removeprefix("united-").split("-"))
 
 
 def is_firm(calling: Calling) -> bool:

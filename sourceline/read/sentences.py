@@ -19,6 +19,8 @@ _SHORT = frozenset(
     ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
     ariz ark colo conn del ont que""".split()  # noqa: SIM905 - a list of words reads best as words
 )
+_COUNTRIES = frozenset({"u.s", "u.s.a", "u.k", "u.n", "e.u"})
+_OFFICIALS = frozenset({"president", "prime", "police", "officials"})
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())  # noqa: SIM905 - the same
 
 
@@ -89,7 +91,10 @@ def _is_full_stop(text: str, match: re.Match[str], begin: int, opening: str, nxt
     if last in _MONTHS and nxt.isdigit():
         return False
     if last in _SHORT or re.fullmatch(r"(?:[a-z]\.)+[a-z]", last):
-        return _begins_sentence(opening)
+        # Where a country has no article, it says of which one: "critics of U.S. President Hahn".
+        before = text[max(begin, match.start() - 30) : match.start() - len(last)].lower().split()
+        bare = last in _COUNTRIES and before[-1:] != ["the"]
+        return _begins_sentence(opening, officials=not bare)
     return nxt.isupper() or nxt.isdigit() or (bool(nxt) and not nxt.isalnum()) or nxt.isalpha()
 
 
@@ -101,9 +106,11 @@ def _ends_after_initial(text: str, match: re.Match[str], begin: int, letter: str
     return bool(previous) and previous[:1].islower() and letter != "j" and spaced is None
 
 
-def _begins_sentence(opening: str) -> bool:
+def _begins_sentence(opening: str, *, officials: bool) -> bool:
+    """`officials`: whether those of a country may, too."""
     word = re.match(r"[\w’']+", opening)
-    return word is not None and word[0].lower() in _openers()
+    first = word[0].lower() if word else ""
+    return first in _openers() or (officials and first in _OFFICIALS)
 
 
 @cache
@@ -113,6 +120,6 @@ def _openers() -> frozenset[str]:
         at by for from with after before during since when while if as although though but and
         however meanwhile according another other some many most both each all no there here what
         who why how where one two three last next earlier later following despite under over
-        president prime police officials yesterday today tomorrow monday tuesday wednesday
-        thursday friday saturday sunday now then so yet also""".split()  # noqa: SIM905 - the same
+        yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday now then
+        so yet also""".split()  # noqa: SIM905 - the same
     )

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from sourceline.processes import can_fork, end_with_parent, pack_error
+from sourceline.processes import can_fork, end_with_parent, hold_interrupts, pack_error
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -137,12 +137,8 @@ class _Crew(Generic[T, R]):
         context: Any = get_context("fork" if can_fork() else "spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(self.work, theirs))
-        # It inherits that Ctrl-C is not for it: the parent alone hears it, and ends its workers.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with hold_interrupts():
             process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return _Worker(process, ours)
 

@@ -20,7 +20,7 @@ import importlib.util
 import sys
 import time
 from collections import Counter, defaultdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -45,16 +45,12 @@ def make_simple(folder: Path, *, mentioned: bool) -> Entries:
     from datetime import date  # noqa: PLC0415 - beside what it serves
 
     from sourceline.digest import read_article  # noqa: PLC0415 - after the path is set
-    from sourceline.read import read_source  # noqa: PLC0415 - the same
-    from sourceline.store import find_sources  # noqa: PLC0415 - the same
+    from sourceline.pipeline.reading import read_file  # noqa: PLC0415 - the same
+    from sourceline.store import list_sources, load_source  # noqa: PLC0415 - the same
 
     counts, leads, naming = Counter[int](), defaultdict(list), defaultdict(list)
-    for file in find_sources(folder, Path())[0]:
-        article = read_article(
-            read_source(
-                file.data, path=file.path, sidecar=file.sidecar, front_matter=file.front_matter
-            )
-        )
+    for path in list_sources(folder, PurePosixPath())[0]:
+        article = read_article(read_file(load_source(folder, path)[0]))
         if article.published is not None:
             counts[article.published] += 1
             leads[article.published] += [line.text for line in article.lines[:1]]

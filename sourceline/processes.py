@@ -52,6 +52,16 @@ def _wait_for_end(sentinel: int) -> None:
 
 
 @contextmanager
+def hold_interrupts() -> Iterator[None]:
+    """While a worker is started: it inherits that Ctrl-C is not for it. Its parent alone hears it, and ends it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def only_grow() -> Iterator[None]:
     """While much is made and little is thrown away: to look for garbage would take a tenth of the time."""
     gc.disable()
@@ -120,13 +130,9 @@ class _Crew:
 
     def start(self, jobs: int) -> None:
         """Fork the workers, and give each a batch, and another for when that is done."""
-        # They inherit that Ctrl-C is not for them: this process alone hears it, and ends them.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with hold_interrupts():
             for _ in range(jobs):
                 self._fork()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         for _ in range(2):
             for worker in self.orders:
                 self._give_order(worker)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from sourceline.processes import can_fork, end_with_parent, pack_error
+from sourceline.processes import can_fork, end_with_parent, hold_interrupts, pack_error
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -49,11 +49,22 @@ class Leave(NamedTuple):
     """Bytes, beyond what its worker had before."""
 
 
+_NOTHING = Leave(seconds=0, memory=0)
+_LEAST = Leave(seconds=120, memory=1_000_000_000)
+"""For any document. `rules` needs 1.5 s and 100 MB to begin with."""
+
+
+def grant_leave(size: int, *, rate: int, weight: int) -> Leave:
+    """Leave for a document of so many bytes or characters, of which `rate` are read in a second and each takes `weight`
+    bytes of memory."""
+    return Leave(_LEAST.seconds + size / rate, _LEAST.memory + size * weight)
+
+
 class Halt(NamedTuple):
     """Why a document has no answer."""
 
     cause: Literal["time", "memory", "death"]
-    leave: Leave = Leave(0, 0)
+    leave: Leave = _NOTHING
     """What it was allowed."""
 
 
@@ -82,6 +93,8 @@ class _Worker:
     pipe: Connection
     number: int = -1
     """Of its document."""
+    leave: Leave = _NOTHING
+    """What that may take."""
     begun: float = 0.0
     held: int = 0
     """Bytes of memory that it had when it was given that."""
@@ -137,21 +150,18 @@ class _Crew(Generic[T, R]):
         context: Any = get_context("fork" if can_fork() else "spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(self.work, theirs))
-        # It inherits that Ctrl-C is not for it: the parent alone hears it, and ends its workers.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with hold_interrupts():
             process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return _Worker(process, ours)
 
     def _give(self, worker: _Worker, number: int) -> None:
         thing = self.things[number]
-        worker.number, worker.begun = number, time.monotonic()
+        worker.number, worker.leave = number, self.leave(thing)
+        worker.begun = time.monotonic()
         worker.held = _measure_memory(worker)
         with suppress(BrokenPipeError):  # it was killed, which `_hear` will find
-            worker.pipe.send((self.leave(thing).seconds, thing))
+            worker.pipe.send((worker.leave.seconds, thing))
 
     def _hear(self, waiting: deque[int]) -> None:
         """Wait a moment for answers, and look whether a worker takes more than its leave."""
@@ -175,11 +185,10 @@ class _Crew(Generic[T, R]):
         worker.number = -1
 
     def _look_at(self, worker: _Worker) -> None:
-        leave = self.leave(self.things[worker.number])
-        if _measure_memory(worker) > worker.held + leave.memory:
+        if _measure_memory(worker) > worker.held + worker.leave.memory:
             worker.cause = "memory"
             worker.process.kill()
-        elif time.monotonic() > worker.begun + max(_PATIENCE, leave.seconds * _IDLE):
+        elif time.monotonic() > worker.begun + max(_PATIENCE, worker.leave.seconds * _IDLE):
             worker.cause = "time"
             worker.process.kill()
 
@@ -197,7 +206,7 @@ class _Crew(Generic[T, R]):
             self.again.add(number)
             waiting.appendleft(number)
         else:
-            self.answers[number] = True, Halt(worker.cause, self.leave(self.things[number]))
+            self.answers[number] = True, Halt(worker.cause, worker.leave)
 
 
 def _measure_memory(worker: _Worker) -> int:

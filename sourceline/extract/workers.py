@@ -10,13 +10,11 @@ from sourceline.extract.crew import Answer
 from sourceline.extract.engine import Engine, load_engine
 from sourceline.model import Extraction, Source
 from sourceline.processes import can_fork, count_cores
-from sourceline.wardens import Leave, guard_work
+from sourceline.wardens import Leave, grant_leave, guard_work
 
 SHARE = 20_000
 """Characters that are worth a worker: to start one takes a second, in which a source of 10,000
 (`rules`) or 45,000 characters (`fast`) is read."""
-_LEAST = Leave(seconds=120, memory=1_000_000_000)
-"""For any source. `rules` needs 1.5 s and 100 MB to begin with."""
 _RATE = 500
 """Characters a second. `rules` reads 15,000, a large pipeline of spaCy's some 2,000."""
 _WEIGHT = 1_000
@@ -49,8 +47,7 @@ def choose_jobs(sources: Sequence[Source], wanted: int | None = None) -> int:
 
 def find_leave(source: Source) -> Leave:
     """What the reading of a source may take: some ten times what it does take, and more."""
-    size = len(source.text)
-    return Leave(_LEAST.seconds + size / _RATE, _LEAST.memory + size * _WEIGHT)
+    return grant_leave(len(source.text), rate=_RATE, weight=_WEIGHT)
 
 
 @dataclass(frozen=True, slots=True)

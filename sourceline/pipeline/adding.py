@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from sourceline.errors import ContentError, Position, Problem, SourcelineError, UsageError
 from sourceline.fetch import Document, Fetcher
 from sourceline.model import Source
+from sourceline.naming import name_folder
 from sourceline.read import FORMATS, make_source, make_source_id, read_draft
 from sourceline.read.draft import Draft
 from sourceline.read.webpage.charset import declare_charset
@@ -160,7 +161,7 @@ def _name_file(title: str | None, found: _Found) -> str:
     for text in (title or "", found.name):
         slug: str = slugify(text, max_length=_LONGEST_NAME, word_boundary=True)
         if slug:
-            return slug
+            return name_folder(slug)
     return make_source_id(found.name)
 
 

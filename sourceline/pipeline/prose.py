@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sourceline.errors import SourcelineError
@@ -74,7 +74,7 @@ def rebuild_prose(root: Path, output: Path, ledger: Ledger, changed: Iterable[st
 
 
 def _rebuild(root: Path, output: Path, ledger: Ledger, changed: Iterable[str]) -> bool:
-    check_inside(root, f"{FOLDER}/x")
+    check_inside(root, PurePosixPath(FOLDER))
     begun = time.time_ns()
     snapshot = Snapshot.from_plain(ledger["site"])
     notebook = recall_notebook(root, ledger)

@@ -24,7 +24,7 @@ from sourceline.store import (
     load_source,
     part_sources,
 )
-from sourceline.wardens import Halt, Leave, guard_work
+from sourceline.wardens import Halt, Leave, grant_leave, guard_work
 
 Read = tuple[Source, tuple[Problem, ...]]
 """A source, and the keys of other programs that its file has."""
@@ -34,7 +34,6 @@ SHARE = 20
 _PLAIN = frozenset({".txt", ".md"})
 _LARGE = 200_000
 """Bytes of a text that is read by this process, in some 60 ms. Of a page or a mail, if a worker cannot be forked."""
-_LEAST = Leave(seconds=120, memory=1_000_000_000)
 _RATE = 20_000
 """Bytes a second. A PDF of 3,000 pages takes a minute; a page of most tags that are read, ten seconds."""
 _WEIGHT = 50
@@ -105,8 +104,7 @@ def choose_risky(root: Path, paths: Iterator[str] | Sequence[str]) -> set[str]:
 
 def find_leave(root: Path, path: str) -> Leave:
     """What the reading of a file may take: ten times what it does take, and more."""
-    size = _find_size(root, path)
-    return Leave(_LEAST.seconds + size / _RATE, _LEAST.memory + size * _WEIGHT)
+    return grant_leave(_find_size(root, path), rate=_RATE, weight=_WEIGHT)
 
 
 def _find_size(root: Path, path: str) -> int:

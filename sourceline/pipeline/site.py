@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sourceline.errors import ContentError, Position, Problem
@@ -83,7 +83,7 @@ def build_site(
         publish_draft,
     )
 
-    check_inside(root, f"{FOLDER}/x")
+    check_inside(root, PurePosixPath(FOLDER))
     before = recall_ledger(root, output)
     snapshot = find_snapshot(before)
     with claim_output(output, root, snapshot=snapshot) as claim:

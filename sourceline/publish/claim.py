@@ -154,9 +154,8 @@ def _hold_lock(path: Path, wait_seconds: float) -> Iterator[None]:
             with explain_failure(f"unlock {path}"):
                 disk.delete_file(path)
         finally:
-            with suppress(
-                OSError
-            ):  # what it held is done, and the system lets go of it all the same
+            # What it held is done, and the system lets go of it all the same.
+            with suppress(OSError):
                 os.close(handle)
 
 

@@ -4,8 +4,8 @@
     locate_setting(root, key) -> position                     where it stands in content/site.yaml
     Readings(root, known)                                     what was read in each file, by its hash
     HeldReadings(root, known)                                 the same, held in this process, for who reads again and again
-    find_sources(root) -> (SourceFile(path, data, sidecar), …), problems      for read.read_source
-    list_sources(root) -> paths, problems;  load_source(root, path) -> SourceFile, problems
+    list_sources(root) -> paths, problems
+    load_source(root, path) -> SourceFile(path, data, sidecar), problems      for read.read_source
     part_sources(sources) -> sources, problems                                two files, one id
     load_records(root) -> (Records, problems)
     load_extraction(root, source, engine) -> Stored(extraction | None, problems)   None: read it
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from sourceline.store.settings import locate_setting, read_settings
     from sourceline.store.sources import (
         SourceFile,
-        find_sources,
         hash_source,
         list_sources,
         load_source,
@@ -48,7 +47,6 @@ _HOMES = {
     "Readings": "readings",
     "SourceFile": "sources",
     "Stored": "extracted",
-    "find_sources": "sources",
     "part_sources": "sources",
     "hash_source": "sources",
     "list_sources": "sources",
@@ -74,7 +72,6 @@ __all__ = [
     "Readings",
     "SourceFile",
     "Stored",
-    "find_sources",
     "hash_source",
     "list_sources",
     "load_extraction",

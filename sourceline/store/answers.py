@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sourceline.errors import ContentError
 from sourceline.extract.llm.requests import Reply
-from sourceline.store.files import STATE, explain_unwritable, is_there, read_bytes, write_bytes
+from sourceline.store.files import STATE, explain_unwritable, read_bytes, write_bytes
 
 ANSWERS = STATE / "answers"
 
@@ -21,8 +21,6 @@ def read_answer(root: Path, key: str) -> Reply | None:
     """The answer to the question of this hash; None where there is none that is whole."""
     path = _locate(key)
     try:
-        if not is_there(root, path):
-            return None
         file = json.loads(read_bytes(root, path))
         answer = Reply(str(file["text"]), int(file["tokens_in"]), int(file["tokens_out"]))
     except (ContentError, ValueError, TypeError, KeyError, OverflowError, RecursionError):

@@ -302,7 +302,7 @@ def _is_ours(root: Path, path: str) -> bool:
 
 def _keep_altered(root: Path, path: str, data: bytes) -> tuple[Problem, ...]:
     kept = str(ALTERED / Path(path).name)
-    if data and (root / kept).exists() and read_bytes(root, kept) != data:
+    if data and is_there(root, kept) and read_bytes(root, kept) != data:
         # What was changed before is kept, too.
         kept = str(ALTERED / f"{Path(path).stem}-{hashlib.sha256(data).hexdigest()[:8]}.yaml")
     if data:

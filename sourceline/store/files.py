@@ -25,11 +25,9 @@ def list_files(root: Path, folder: PurePosixPath) -> tuple[list[str], list[Probl
 
     A folder that is not there holds nothing.
     """
-    try:
-        if _leads_out(root, folder):
-            return [], [_report_link(folder, "nothing in it was read")]
-    except ContentError as error:
-        return [], list(error.problems)
+    outside = _check_folder(root, folder, "nothing in it was read")
+    if outside is not None:
+        return [], [outside]
     paths: list[str] = []
     problems: list[Problem] = []
     for path, plain in sorted(_walk_folder(root, folder, problems)):
@@ -194,7 +192,7 @@ def write_bytes(root: Path, path: str, data: bytes) -> bool:
     Written beside, flushed to the disk, then renamed over the old file. OSError when it cannot be written.
     """
     target = root / path
-    check_inside(root, path)
+    check_inside(root, PurePosixPath(path).parent)
     if not target.is_symlink() and target.is_file() and target.read_bytes() == data:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -217,7 +215,7 @@ def create_bytes(root: Path, path: str, data: bytes) -> bool:
 
     ContentError when it cannot be written.
     """
-    check_inside(root, path)
+    check_inside(root, PurePosixPath(path).parent)
     target = root / path
     with explain_unwritable(path):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -300,22 +298,20 @@ def explain_unwritable(path: str, what: str = "The file") -> Iterator[None]:
         raise ContentError([problem]) from None
 
 
-def check_inside(root: Path, path: str) -> None:
-    """Refuse to write through a link that leads out of the site."""
-    folder = PurePosixPath(path).parent
-    if _leads_out(root, folder):
-        raise ContentError([_report_link(folder, "nothing was written")])
+def check_inside(root: Path, folder: PurePosixPath) -> None:
+    """Refuse to write into a folder through a link that leads out of the site."""
+    outside = _check_folder(root, folder, "nothing was written")
+    if outside is not None:
+        raise ContentError([outside])
 
 
-def _leads_out(root: Path, folder: PurePosixPath) -> bool:
-    """Whether a folder of the site, or one around it, is a link out of it; ContentError where it leads in a circle."""
+def _check_folder(root: Path, folder: PurePosixPath, so: str) -> Problem | None:
+    """That a folder of the site, or one around it, is a link out of it or in a circle, and `so`; None where it is not."""
     try:
-        return not (root / folder).resolve().is_relative_to(root.resolve())
+        if (root / folder).resolve().is_relative_to(root.resolve()):
+            return None
     except (OSError, RuntimeError) as error:
-        raise ContentError([_explain_failure(str(folder), error)]) from None
-
-
-def _report_link(folder: PurePosixPath, so: str) -> Problem:
+        return _explain_failure(str(folder), error)
     return Problem(
         Position(str(folder)),
         "link-outside",

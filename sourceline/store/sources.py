@@ -60,23 +60,6 @@ class SourceFile:
     """Those that were written at its head."""
 
 
-def find_sources(
-    root: Path, folder: PurePosixPath = SOURCES
-) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Every readable source below `folder` of `root`, with its sidecar, by path, and why others were
-    left out."""
-    paths, problems = list_sources(root, folder)
-    files, found = [], list(problems)
-    for path in paths:
-        try:
-            file, faults = load_source(root, path)
-            files.append(file)
-            found.extend(faults)
-        except ContentError as error:
-            found.extend(error.problems)
-    return tuple(files), tuple(sorted(found))
-
-
 def list_sources(
     root: Path, folder: PurePosixPath = SOURCES
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

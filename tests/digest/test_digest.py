@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sourceline.cli.report import format_dates
 from sourceline.digest import Article, digest, read_article
 from sourceline.model import Source
-from sourceline.read import read_source
-from sourceline.store import find_sources
+from sourceline.pipeline.reading import read_file
+from sourceline.store import list_sources, load_source
 
 ROOT = Path(__file__).resolve().parent.parent
 DAM = ROOT / "fixtures" / "digest" / "dam"
@@ -26,12 +26,10 @@ GOLDEN = ROOT / "golden" / "digest" / "dam.json"
 @cache
 def read_dam() -> tuple[Source, ...]:
     """The sources of an invented story: a dam that broke."""
-    files, problems = find_sources(DAM, PurePosixPath())
-    assert problems == ()
-    return tuple(
-        read_source(f.data, path=f.path, sidecar=f.sidecar, front_matter=f.front_matter)
-        for f in files
-    )
+    paths, problems = list_sources(DAM, PurePosixPath())
+    files = [load_source(DAM, path) for path in paths]
+    assert (problems, [faults for _, faults in files if faults]) == ((), [])
+    return tuple(read_file(file) for file, _ in files)
 
 
 @cache

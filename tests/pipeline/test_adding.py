@@ -183,6 +183,16 @@ def test_texts_are_taken_as_they_are(tmp_path: Path, server: Server) -> None:
     assert (tmp_path / "content/sources/old-letter.txt").read_bytes() == b"The lamp was lit.\r\n"
 
 
+def test_titles_that_windows_keeps_for_devices(tmp_path: Path) -> None:
+    """They get a sum behind, as the names of pages do, so that every system can write the file."""
+    (tmp_path / "letter.txt").write_bytes(b"The lamp was lit.\n")
+    added = add(tmp_path, str(tmp_path / "letter.txt"), title="Con")
+    assert (added.source.id, added.written) == (
+        "con-1143da2b",
+        ("content/sources/con-1143da2b.txt", "content/sources/con-1143da2b.txt.yaml"),
+    )
+
+
 def test_a_pdf_is_known_by_its_bytes(tmp_path: Path, server: Server) -> None:
     """Whatever the server calls it."""
     line = "The harbour trust took down the crane on 4 November 2030."

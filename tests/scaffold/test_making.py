@@ -13,8 +13,10 @@ from trees import read_tree, write_tree
 
 from sourceline.errors import ContentError, UsageError
 from sourceline.model import Settings
+from sourceline.pipeline.reading import read_sources
+from sourceline.pipeline.reports import ignore_progress
 from sourceline.scaffold.making import list_new_files, make_site, write_schemas
-from sourceline.store import find_sources, load_records, read_settings
+from sourceline.store import load_records, read_settings
 from sourceline.store.json_schema import describe_file
 from sourceline.store.settings import decode_settings
 
@@ -35,10 +37,10 @@ def test_content_is_read(tmp_path: Path) -> None:
     """Settings, texts and records of a new site are read without a problem, and editors find them good."""
     make_site(tmp_path, PIN)
     settings, faults = read_settings(tmp_path)
-    files, problems = find_sources(tmp_path)
+    sources, problems = read_sources(tmp_path, ignore_progress)
     records, more = load_records(tmp_path)
     assert (faults, problems, more) == ((), (), ())
-    assert (settings.title, len(files), len(records.events)) == ("My chronicle", 3, 2)
+    assert (settings.title, len(sources), len(records.events)) == ("My chronicle", 3, 2)
     for path in tmp_path.rglob("content/**/*.yaml"):
         text = path.read_text(encoding="utf-8")
         (named,) = re.findall(r"^# yaml-language-server: \$schema=(.+)$", text, re.MULTILINE)

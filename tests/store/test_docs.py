@@ -10,8 +10,9 @@ import pytest
 
 from sourceline.check import check_chronicle
 from sourceline.model import EventRecord, Extraction, ProfileRecord, Settings
-from sourceline.read import read_source
-from sourceline.store import find_sources, load_records, read_settings
+from sourceline.pipeline.reading import read_sources
+from sourceline.pipeline.reports import ignore_progress
+from sourceline.store import load_records, read_settings
 from sourceline.store.extracted import ExtractionFile, decode_extraction
 from sourceline.store.schema import KEYS, UNWRITTEN
 from sourceline.store.sources import Sidecar
@@ -42,12 +43,12 @@ def load_extraction(site: Path) -> Extraction:
 def test_every_example_loads(site: Path) -> None:
     """Settings, sources, records and the extraction of the manual are read without a problem."""
     settings, faults = read_settings(site)
-    files, problems = find_sources(site)
+    sources, problems = read_sources(site, ignore_progress)
     records, more = load_records(site)
     assert (faults, problems, more) == ((), (), ())
     assert (
         settings.title,
-        len(files),
+        len(sources),
         len(records.events),
         len(records.profiles),
     ) == ("Tidal power", 2, 4, 5)
@@ -56,11 +57,7 @@ def test_every_example_loads(site: Path) -> None:
 
 def test_examples_make_a_site(site: Path) -> None:
     """Woven together, the examples do what the manual says of them."""
-    files, _ = find_sources(site)
-    sources = [
-        read_source(file.data, path=file.path, sidecar=file.sidecar, front_matter=file.front_matter)
-        for file in files
-    ]
+    sources, _ = read_sources(site, ignore_progress)
     records, _ = load_records(site)
     chronicle, problems = weave(Settings(), sources, [load_extraction(site)], records)
     faults = [p for p in check_chronicle(chronicle, records) if p.severity == "error"]

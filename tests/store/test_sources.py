@@ -9,8 +9,10 @@ import pytest
 
 from sourceline.errors import Position, Problem
 from sourceline.model import Source
+from sourceline.pipeline.reading import read_sources
+from sourceline.pipeline.reports import ignore_progress
 from sourceline.read import FIELDS
-from sourceline.store import SourceFile, find_sources, part_sources
+from sourceline.store import SourceFile, list_sources, load_source, part_sources
 from sourceline.store.sources import Sidecar
 
 
@@ -46,7 +48,9 @@ def test_finds_sources_with_what_is_said_of_them(tmp_path: Path) -> None:
             {"title": "Inside", "author": "Ada"},
         ),
     )
-    assert (expected, ()) == find_sources(tmp_path)
+    paths, problems = list_sources(tmp_path)
+    files = [load_source(tmp_path, path) for path in paths]
+    assert ([(file, ()) for file in expected], ()) == (files, problems)
 
 
 @pytest.mark.parametrize(
@@ -102,19 +106,19 @@ def test_names_what_cannot_be_read(tmp_path: Path, name: str, text: str, expecte
     """A file that is no source, or is described wrongly, is named with cause and remedy."""
     write(tmp_path, "good.txt", "Good.")
     write(tmp_path, name, text)
-    _, problems = find_sources(tmp_path)
+    _, problems = read_sources(tmp_path, ignore_progress)
     assert expected == "\n".join(map(str, problems))
 
 
 def test_names_missing_content(tmp_path: Path) -> None:
     """A folder without content, and content without sources, are named as such."""
-    nothing = find_sources(tmp_path)
+    nothing = list_sources(tmp_path)
     (tmp_path / "content" / "sources").mkdir(parents=True)
-    empty = find_sources(tmp_path)
+    empty = list_sources(tmp_path)
     assert [
         ((), Position("content"), "no-content"),
         ((), Position("content/sources"), "no-sources"),
-    ] == [(files, problem.position, problem.code) for files, (problem,) in (nothing, empty)]
+    ] == [(paths, problem.position, problem.code) for paths, (problem,) in (nothing, empty)]
 
 
 def test_events_alone_are_content(tmp_path: Path) -> None:
@@ -122,7 +126,7 @@ def test_events_alone_are_content(tmp_path: Path) -> None:
     events = tmp_path / "content" / "events"
     events.mkdir(parents=True)
     (events / "a.yaml").write_text("title: A\n")
-    assert find_sources(tmp_path) == ((), ())
+    assert list_sources(tmp_path) == ((), ())
 
 
 def test_sources_whose_names_make_one_id_are_told_apart() -> None:

@@ -18,7 +18,6 @@ from sourceline.errors import ContentError, Position, Problem
 from sourceline.language import find_base
 from sourceline.model import Block, Origin, Sentence, Show, Source
 from sourceline.naming import mark_name, name_folder
-from sourceline.positions import find_position
 from sourceline.read.blocks import find_blocks
 from sourceline.read.decode import decode_text
 from sourceline.read.draft import Draft
@@ -29,7 +28,6 @@ from sourceline.read.text import split_front_matter
 __all__ = [
     "FIELDS",
     "FORMATS",
-    "find_position",
     "make_source",
     "make_source_id",
     "read_draft",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from obedient import ARTICLE, answer_honestly, list_facts, obey
-from trees import read_tree, write_tree
+from trees import read_human, read_tree, write_tree
 
 from bench.injections import read_all, read_injections
 from bench.torture.options import Options
@@ -141,12 +141,6 @@ def _try_model(site: Path, count: int) -> list[Row]:
         ),
         _row_evidence("the same", obeyed.extractions, own),
     ]
-
-
-def read_human(site: Path) -> dict[str, bytes]:
-    """All that is not made by a program."""
-    tree = read_tree(site / "content")
-    return {path: data for path, data in tree.items() if not path.startswith("extracted/")}
 
 
 def list_foreign(site: Path) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from trees import read_tree, write_tree
+from trees import read_tree, remove, write_tree
 from warm import Run, Warm, keep_warm
 
 Tree = dict[str, bytes]
@@ -136,10 +136,7 @@ def open_world(folder: Path, environment: Mapping[str, str] | None = None) -> It
 def begin_first(world: World) -> None:
     """A site that was never built."""
     for place in (*world.site.glob(".public.*"), *world.site.glob("[.c]*"), world.site / "public"):
-        if place.is_dir():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+        remove(place)
     write_old(world.site)
 
 
@@ -174,11 +171,7 @@ def begin_incoming(world: World) -> None:
     """A site, and what is to come into it."""
     begin_first(world)
     for name in ("originals", "sources/strait-power-buys-ebb-works.md"):
-        place = world.site / "content" / name
-        if place.is_dir():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+        remove(world.site / "content" / name)
     write_tree(world.site, {"incoming/page.html": PAGE, "incoming/table.csv": TABLE})
 
 

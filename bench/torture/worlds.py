@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -290,9 +290,11 @@ def read_git(world: World) -> tuple[Tree, tuple[str, ...]]:
     return remote, (refs, status, index)
 
 
-def learn_states(world: World, deed: Deed) -> tuple[State, State]:
-    """How everything stands before a run, and after one in which nothing fails. What is kept between runs is
-    then as it will be each time."""
+def learn_deed(
+    world: World, deed: Deed, watch: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> tuple[State, State, Run]:
+    """How everything stands before a run, and after one in which nothing fails; and that run, which is made in
+    `watch`. What is kept between runs is then as it will be each time."""
     for place in (world.site, world.remote):
         shutil.rmtree(place, ignore_errors=True)
     world.site.mkdir()
@@ -300,7 +302,8 @@ def learn_states(world: World, deed: Deed) -> tuple[State, State]:
         deed.begin(world)
         deed.edit(world.site)
         begun = read_state(world)
-        done = deed.do(world)
+        with watch():
+            done = deed.do(world)
         if done.code:
             raise RuntimeError(done.err)
-    return begun, read_state(world)
+    return begun, read_state(world), done

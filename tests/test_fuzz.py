@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from sourceline.extract.ground import find_quote, find_words
 from sourceline.extract.rules import FastEngine
 from sourceline.fetch.addresses import FetchError, read_address
 from sourceline.fetch.robots import read_robots
-from sourceline.interchange.formats import FORMATS
+from sourceline.interchange.formats import FORMATS, Format
 from sourceline.model import EventRecord, Evidence, ProfileRecord, Settings, Source
 from sourceline.read import read_plain, read_source
 from sourceline.redact.masking import Mask
@@ -93,13 +94,17 @@ ADDRESSES = (
 FORMATS_READ = [each for each in FORMATS if each.reader]
 
 
+@cache
 def list_files(name: str, ending: str) -> list[bytes]:
     """Bytes of our fixtures, and of small hostile documents."""
     files = [path.read_bytes() for path in sorted((FIXTURES / name).glob(f"*{ending}"))]
     return files + [each.make(3) for each in DOCUMENTS.values() if each.suffix == ending]
 
 
-PAGES = list_files("read/pages", ".html")
+@cache
+def make_seed(format_: Format) -> bytes:
+    """A good file of another program."""
+    return export(SAMPLE, format_.name) if format_.writer else LANGEXTRACT
 
 
 @fuzz(spoiled(YAML))
@@ -141,25 +146,22 @@ def test_markdown(text: str) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS_READ, ids=lambda each: each.name)
 @fuzz(st.data())
-def test_interchange(format_: object, data: st.DataObject) -> None:
+def test_interchange(format_: Format, data: st.DataObject) -> None:
     """Any file of another program is taken in or refused."""
-    assert format_ in FORMATS_READ
-    chosen = FORMATS_READ[FORMATS_READ.index(format_)]
-    seed = export(SAMPLE, chosen.name) if chosen.writer else LANGEXTRACT
+    seed = make_seed(format_)
     spoilt = data.draw(spoiled([seed[:3000], seed]))
     for each in FORMATS_READ:
         each.recognize(spoilt)
     with suppress(ContentError):
-        chosen.load_reader()(spoilt, "file")
+        format_.load_reader()(spoilt, "file")
 
 
 @pytest.mark.parametrize("suffix", [".html", ".eml", ".pdf", ".md", ".txt"])
 @fuzz(st.data())
 def test_documents(suffix: str, data: st.DataObject) -> None:
     """Any document is read or refused, and what is read lies in its text."""
-    spoilt = data.draw(
-        spoiled([*(PAGES if suffix == ".html" else list_files("read", suffix)), NEWS[0].encode()])
-    )
+    folder = "read/pages" if suffix == ".html" else "read"
+    spoilt = data.draw(spoiled([*list_files(folder, suffix), NEWS[0].encode()]))
     with suppress(ContentError):
         source = read_source(spoilt, path=f"content/sources/a{suffix}")
         ends = [place for each in source.sentences for place in (each.start, each.end)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from bench.torture.faults import is_done, judge_end, judge_state
-from bench.torture.worlds import DEEDS, World, learn_states, open_world, read_state
+from bench.torture.worlds import DEEDS, World, learn_deed, open_world, read_state
 from sourceline.publish import claim_output
 
 KILLS = int(os.environ.get("KILLS", "1"))
@@ -36,21 +36,20 @@ MORE = {"build in two steps": IN_TWO_STEPS, "publish": ""}
 """Of a longer run; tests/publish/test_kill.py and tests/branch/test_kill.py try the heart of these each time."""
 
 
-@pytest.mark.parametrize("name", [*CASES, *(MORE if KILLS > 1 else ())])
+@pytest.mark.parametrize("name", [*CASES, *(MORE if "KILLS" in os.environ else ())])
 def test_killed(world: World, name: str) -> None:
     """SIGKILL, for the process or for all that it started, leaves the site, the remote and each file wholly old or
     wholly new, what people wrote and their repository as it was, and the next run makes all of it new."""
     command, patch = name.partition(" ")[0], (CASES | MORE)[name]
     deed = DEEDS[command]
     chance = random.Random(11)  # noqa: S311 - moments, no secrets
-    begun, clean = learn_states(world, deed)
-    seconds = time_deed(world, command)
+    begun, clean, whole = learn_deed(world, deed)
     for number in range(KILLS):
         deed.begin(world)
         deed.edit(world.site)
         before = read_state(world)
         assert before.public == begun.public
-        after_seconds = chance.uniform(0, seconds * 1.1)
+        after_seconds = chance.uniform(0, whole.seconds * 1.1)
         done = deed.do(world, kill_after=after_seconds, alone=number % 2 == 1, patch=patch)
         if patch:
             finish_exchange(world)
@@ -60,13 +59,6 @@ def test_killed(world: World, name: str) -> None:
         faults += judge_end(end, clean)
         assert (faults, again.code) == ([], 0), (after_seconds, again.err)
         assert is_done(end, clean)
-
-
-def time_deed(world: World, name: str) -> float:
-    """Seconds that a run takes."""
-    DEEDS[name].begin(world)
-    DEEDS[name].edit(world.site)
-    return DEEDS[name].do(world).seconds
 
 
 def finish_exchange(world: World) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 import random
-import shutil
 import socket
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from trees import read_tree, write_tree
+from trees import read_tree, remove, write_tree
 
 from bench.torture.worlds import open_world, write_old
 
@@ -203,14 +202,6 @@ def prepare(site: Path) -> None:
             if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
                 entry.unlink()
     write_old(site)
-
-
-def remove(place: Path) -> None:
-    """Whatever it is."""
-    if place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place)
-    else:
-        place.unlink(missing_ok=True)
 
 
 def list_entries(folder: Path) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 
@@ -20,6 +21,12 @@ def read_site(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in tree.items() if not path.startswith(".sourceline/")}
 
 
+def read_human(folder: Path) -> dict[str, bytes]:
+    """The same of a site's content, without what a program read in it."""
+    tree = read_tree(folder / "content")
+    return {path: data for path, data in tree.items() if not path.startswith("extracted/")}
+
+
 def _read(path: Path) -> bytes:
     return f"-> {path.readlink()}".encode() if path.is_symlink() else path.read_bytes()
 
@@ -30,3 +37,11 @@ def write_tree(folder: Path, files: dict[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def remove(place: Path) -> None:
+    """Delete whatever is there, with all that is in it; a link, not where it leads."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)

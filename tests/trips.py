@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from sourceline.interchange.formats import find_format
+from pathlib import Path
+
+from sourceline.interchange.formats import FORMATS, find_format
 from sourceline.interchange.values import Incoming, make_outgoing
 from sourceline.model import Chronicle, Event, EventRecord, Records, Settings
+from sourceline.pipeline import ignore_progress
+from sourceline.pipeline.interchange import export_site
 from sourceline.store.imported import lay_out
 from sourceline.store.records import decode_record
 from sourceline.weave import weave
@@ -15,6 +19,17 @@ Told = tuple[str | None, str | None, str | None]
 def export(chronicle: Chronicle, name: str, *, texts: bool = False) -> bytes:
     """The bytes of a chronicle in a format."""
     return find_format(name).load_writer()(make_outgoing(chronicle, texts=texts)).data
+
+
+def export_all(root: Path, *, engine: str | None = None, texts: bool = False) -> dict[str, bytes]:
+    """Format → the file that a site is exported to, of every format that is written."""
+    return {
+        form.name: export_site(
+            root, form.name, engine=engine, texts=texts, progress=ignore_progress
+        ).written.data
+        for form in FORMATS
+        if form.writer
+    }
 
 
 def take_back(chronicle: Chronicle, name: str) -> Incoming:

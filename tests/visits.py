@@ -38,10 +38,10 @@ def open_page(
     context.close()
 
 
-def wait_for(page: Page, condition: str, arg: Any = None) -> None:
+def wait_for(page: Page, condition: str, arg: Any = None, *, seconds: float = 30) -> None:
     """Wait until an expression, or a function of `arg`, is true in the page. Playwright's own way of waiting compiles
     it within the page, which a policy that forbids that can refuse."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + seconds
     while not page.evaluate(condition, arg):
         assert time.monotonic() < deadline, condition
         page.wait_for_timeout(20)

@@ -26,7 +26,7 @@ _PLACE = re.compile(r"content/sources/hostile\.\w+(?::\d+)*: (error|warning|note
 
 def run(options: Options) -> list[Row]:
     """Build a site with each document."""
-    names = list(DOCUMENTS)[:: max(1, round(1 / min(1.0, options.share * 10)))]
+    names = options.thin(DOCUMENTS)
     counts: Counter[str] = Counter()
     bad = []
     for name in names:

@@ -14,14 +14,14 @@ from warm import HANGS, Run
 
 from bench.torture.options import Options
 from bench.torture.row import Row
-from bench.torture.shim import Call, Shim
+from bench.torture.shim import Shim
 from bench.torture.worlds import (
     DEEDS,
     Deed,
     State,
     Tree,
     World,
-    learn_states,
+    learn_deed,
     open_world,
     read_state,
 )
@@ -77,11 +77,11 @@ def try_deed(
 ) -> Tally:
     """Let calls of a command fail, one in each run: a `share` of all, or `most` of them, evenly spread."""
     tally = Tally()
-    begun, clean = learn_states(world, deed)
-    calls = count_calls(world, deed, shim)
-    wanted = most or max(1, round(len(calls) * share))
-    for number in range(min(wanted, len(calls))):
-        nth = 1 + (2 * number + 1) * len(calls) // (2 * wanted)
+    begun, clean, _ = learn_deed(world, deed, shim.armed)
+    calls = len(shim.list_calls())
+    wanted = most or max(1, round(calls * share))
+    for number in range(min(wanted, calls)):
+        nth = 1 + (2 * number + 1) * calls // (2 * wanted)
         _try_point(world, deed, shim, nth, (begun, clean), tally, lasting=lasting)
     return tally
 
@@ -94,15 +94,6 @@ def watch_world() -> Iterator[tuple[World, Shim]]:
         shim = Shim(folder, [folder / "site", folder / "remote.git"])
         with open_world(folder, shim.environment) as world:
             yield world, shim
-
-
-def count_calls(world: World, deed: Deed, shim: Shim) -> list[Call]:
-    """The calls of such a run."""
-    deed.begin(world)
-    deed.edit(world.site)
-    with shim.armed():
-        deed.do(world)
-    return shim.list_calls()
 
 
 def _try_point(

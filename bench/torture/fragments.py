@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from sourceline.interchange.formats import FORMATS
-from sourceline.pipeline import ignore_progress
-from sourceline.pipeline.interchange import export_site
-
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -73,13 +69,6 @@ def list_texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | dict):
         for item in value.values() if isinstance(value, dict) else value:
             yield from list_texts(item)
-
-
-def export_all(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Format → its file, of every format that is written."""
-    for form in FORMATS:
-        if form.writer:
-            yield form.name, export_site(root, form.name, progress=ignore_progress).written.data
 
 
 def find_fault(name: str, data: bytes) -> str | None:

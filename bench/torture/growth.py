@@ -37,10 +37,9 @@ class Times(NamedTuple):
 
 def run(options: Options) -> list[Row]:
     """Measure every document in a process of its own."""
-    names = list(DOCUMENTS)
+    names = options.thin(DOCUMENTS)
     worst: dict[str, list[tuple[float, str]]] = {"reading": [], "extracting": []}
     halted = []
-    names = names[:: max(1, round(1 / min(1.0, options.share * 10)))]
     for name, times in zip(names, guard_work(measure, names, lambda _: _LEAVE), strict=True):
         if isinstance(times, Halt):
             halted.append(name)

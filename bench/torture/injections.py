@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from obedient import ARTICLE, answer_honestly, list_facts, obey
-from trees import read_tree, write_tree
+from trees import read_human, read_tree, write_tree
 
 from bench.injections import read_all, read_injections
 from bench.torture.options import Options
 from bench.torture.row import Row
-from sourceline.model import Claim, Extraction
+from sourceline.model import Claim, Extraction, Source
 from sourceline.pipeline import build_site, ignore_progress
 from sourceline.pipeline.weaving import weave_site
 
@@ -92,7 +92,6 @@ def _try_rules(root: Path, site: Path, calm: Path, count: int) -> list[Row]:
     one, two = (read_tree(folder / "content/extracted") for folder in (site, calm))
     controls = [name for name in two if name.startswith("control-") and one.get(name) != two[name]]
     told = weave_site(site, ignore_progress).reading
-    own = {source.id: source.text for source in told.sources}
     return [
         Row(
             "articles with orders in them, read by the rules: an effect on another record, a human file or a file"
@@ -101,13 +100,7 @@ def _try_rules(root: Path, site: Path, calm: Path, count: int) -> list[Row]:
             len(controls) + (not kept),
             ", ".join(controls[:3]),
         ),
-        Row(
-            "the same: addresses that pages lead to",
-            count,
-            len(foreign := list_foreign(site)),
-            ", ".join(foreign[:3]),
-        ),
-        _row_evidence("the same", told.extractions, own),
+        *_judge_site(site, count, told.extractions, told.sources),
     ]
 
 
@@ -124,29 +117,16 @@ def _try_model(site: Path, count: int) -> list[Row]:
     new = [fact for one, two in pairs for fact in sorted(two - one)]
     lost = [fact for one, two in pairs for fact in sorted(one - two)]
     build_site(site, site / "public", engine="llm", jobs=1)
-    own = {source.id: source.text for source in obeyed.sources}
     return [
         Row(
             "read by a language model that obeys each order and lies in every field: facts that an honest one does"
             " not tell, facts kept away, human files changed",
             count,
             len(new) + len(lost) + (read_human(site) != before),
-            "; ".join((new + lost)[:2])[:200].replace("|", "\\|"),
+            "; ".join((new + lost)[:2])[:200],
         ),
-        Row(
-            "the same: addresses that pages lead to",
-            count,
-            len(foreign := list_foreign(site)),
-            ", ".join(foreign[:3]),
-        ),
-        _row_evidence("the same", obeyed.extractions, own),
+        *_judge_site(site, count, obeyed.extractions, obeyed.sources),
     ]
-
-
-def read_human(site: Path) -> dict[str, bytes]:
-    """All that is not made by a program."""
-    tree = read_tree(site / "content")
-    return {path: data for path, data in tree.items() if not path.startswith("extracted/")}
 
 
 def list_foreign(site: Path) -> list[str]:
@@ -159,7 +139,13 @@ def list_foreign(site: Path) -> list[str]:
     return sorted(found)
 
 
-def _row_evidence(name: str, extractions: Sequence[Extraction], texts: dict[str, str]) -> Row:
+def _judge_site(
+    site: Path, count: int, extractions: Sequence[Extraction], sources: Sequence[Source]
+) -> Iterator[Row]:
+    """Of a site that is built: where its pages lead, and whether what is claimed stands in its sources."""
+    foreign = list_foreign(site)
+    yield Row("the same: addresses that pages lead to", count, len(foreign), ", ".join(foreign[:3]))
+    texts = {source.id: source.text for source in sources}
     claims = [claim for extraction in extractions for claim in _list_claims(extraction)]
     bare = [
         claim
@@ -167,7 +153,7 @@ def _row_evidence(name: str, extractions: Sequence[Extraction], texts: dict[str,
         if not claim.evidence
         or any(texts[each.source][each.start : each.end] != each.exact for each in claim.evidence)
     ]
-    return Row(f"{name}: claims whose words do not stand in their source", len(claims), len(bare))
+    yield Row("the same: claims whose words do not stand in their source", len(claims), len(bare))
 
 
 def _list_claims(extraction: Extraction) -> Iterator[Claim]:

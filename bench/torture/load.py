@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from edits import write_article
-from previews import find_port
+from previews import ask, find_port, wait_until
 from trees import write_tree
 
 from bench.torture.options import Options
@@ -47,6 +47,7 @@ def run(options: Options) -> list[Row]:
             stderr=subprocess.DEVNULL,
         ) as server:
             try:
+                wait_until(lambda: ask(port, "/index.html")[0] == 200)
                 times, wrong, took = asyncio.run(_ask_all(port, files, requests))
             finally:
                 server.terminate()
@@ -80,14 +81,8 @@ async def _ask_all(
             wrong += not good
 
     begun = time.monotonic()
-    await _wait_for(port)
     await asyncio.gather(*(read(range(n, requests, READERS)) for n in range(READERS)))
     return times, wrong, time.monotonic() - begun
-
-
-async def _wait_for(port: int) -> None:
-    while await _ask(port, "/index.html") is None:
-        await asyncio.sleep(0.1)
 
 
 async def _ask(port: int, path: str) -> bytes | None:

@@ -17,7 +17,8 @@ class Row:
     def __str__(self) -> str:
         # Of none in n, the share is below 3/n with a probability of 95 % (the rule of three).
         bound = f"{300 / self.tried:.2g} %" if self.tried and not self.failed else ""
-        return f"| {self.name} | {self.tried:,} | {self.failed:,} | {bound} | {self.note} |"
+        note = self.note.replace("|", "\\|")
+        return f"| {self.name} | {self.tried:,} | {self.failed:,} | {bound} | {note} |"
 
 
 HEAD = "| part | what | tried | failed | at most (95 %) | note |\n|---|---|--:|--:|--:|---|"

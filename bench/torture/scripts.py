@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from previews import show_folder
 from serving import serve_folder
+from trips import export_all
+from visits import wait_for
 
 from bench.torture.fragments import (
-    export_all,
     find_broken,
     find_fault,
     find_target,
@@ -81,7 +82,7 @@ def _make_rows(looker: Looker, inputs: Counter[str]) -> list[Row]:
     fields = len({field if not field.startswith("label ") else "label" for field in inputs})
 
     def row(name: str, of: int, kind: str, note: str = "") -> Row:
-        return Row(name, of, counts[kind], told.get(kind, note)[:200].replace("|", "\\|"))
+        return Row(name, of, counts[kind], told.get(kind, note)[:200])
 
     missed = ", ".join(f"{field} {n}" for field, n in looker.missed.most_common())
     return [
@@ -181,7 +182,7 @@ def _add_previews(folder: Path, output: Path, strings: Sequence[str], looker: Lo
         problems = [Problem(Position(f"content/{text}", 1, 1), "x", text, text) for text in part]
         (output / f"{_BARE}-{number}.html").write_bytes(draw_page(problems, folder))
     fragments: list[str] = []
-    for name, data in export_all(folder):
+    for name, data in export_all(folder).items():
         looker.counts["files"] += 1
         if fault := find_fault(name, data):
             looker.fault("broken", f"{name} {fault}")
@@ -196,20 +197,19 @@ def _cut(strings: Sequence[str], size: int) -> Iterable[Sequence[str]]:
 
 def _type_searches(page: Page, base: str, strings: Sequence[str], looker: Looker) -> None:
     """Each string typed into the search field, and what it finds."""
-    from playwright.sync_api import TimeoutError as Late  # noqa: PLC0415 - only for this part
-
     page.goto(f"{base}search/", wait_until="load")
     for text in strings:
         line = " ".join(text.split())
         looker.counts["asked"] += 1
         page.locator("#q").fill(line)
         try:
-            page.wait_for_function(
+            wait_for(
+                page,
                 "() => document.querySelector('[data-search]').dataset.searched"
                 " === document.querySelector('#q').value.trim()",
-                timeout=10_000,
+                seconds=10,
             )
-        except Late:
+        except AssertionError:
             looker.fault("silent", f"search {line!a}")
         looker.look(page, f"search {line!a}")
 

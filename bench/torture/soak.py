@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 import time
-from itertools import count
 from pathlib import Path
 from statistics import linear_regression, median
 from typing import NamedTuple
@@ -48,8 +48,6 @@ def run(options: Options) -> list[Row]:
 
 
 def _make_site(site: Path) -> None:
-    import random  # noqa: PLC0415 - only here
-
     chance = random.Random(5)  # noqa: S311 - chance from a seed, no secret
     write_tree(
         site,
@@ -99,14 +97,13 @@ def _save_other(site: Path, save: int) -> None:
 
 def _shows(port: int, path: str, mark: str) -> bool:
     deadline = time.monotonic() + 30
-    for _ in count():
+    while True:
         status, _, body = ask(port, path)
         if status == 200 and mark.encode() in body:
             return True
         if time.monotonic() > deadline:
             return False
         time.sleep(0.01)
-    return False
 
 
 def take_sample(pid: int) -> Sample:

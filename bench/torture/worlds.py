@@ -7,12 +7,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from trees import read_tree, write_tree
+from trees import read_tree, remove, write_tree
 from warm import Run, Warm, keep_warm
 
 Tree = dict[str, bytes]
@@ -136,10 +136,7 @@ def open_world(folder: Path, environment: Mapping[str, str] | None = None) -> It
 def begin_first(world: World) -> None:
     """A site that was never built."""
     for place in (*world.site.glob(".public.*"), *world.site.glob("[.c]*"), world.site / "public"):
-        if place.is_dir():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+        remove(place)
     write_old(world.site)
 
 
@@ -174,11 +171,7 @@ def begin_incoming(world: World) -> None:
     """A site, and what is to come into it."""
     begin_first(world)
     for name in ("originals", "sources/strait-power-buys-ebb-works.md"):
-        place = world.site / "content" / name
-        if place.is_dir():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+        remove(world.site / "content" / name)
     write_tree(world.site, {"incoming/page.html": PAGE, "incoming/table.csv": TABLE})
 
 
@@ -297,9 +290,11 @@ def read_git(world: World) -> tuple[Tree, tuple[str, ...]]:
     return remote, (refs, status, index)
 
 
-def learn_states(world: World, deed: Deed) -> tuple[State, State]:
-    """How everything stands before a run, and after one in which nothing fails. What is kept between runs is
-    then as it will be each time."""
+def learn_deed(
+    world: World, deed: Deed, watch: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> tuple[State, State, Run]:
+    """How everything stands before a run, and after one in which nothing fails; and that run, which is made in
+    `watch`. What is kept between runs is then as it will be each time."""
     for place in (world.site, world.remote):
         shutil.rmtree(place, ignore_errors=True)
     world.site.mkdir()
@@ -307,7 +302,8 @@ def learn_states(world: World, deed: Deed) -> tuple[State, State]:
         deed.begin(world)
         deed.edit(world.site)
         begun = read_state(world)
-        done = deed.do(world)
+        with watch():
+            done = deed.do(world)
         if done.code:
             raise RuntimeError(done.err)
-    return begun, read_state(world)
+    return begun, read_state(world), done

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from trees import read_tree, write_tree
+from trips import export_all
 from withholding import find_traces, make_case
 
-from sourceline.interchange.formats import FORMATS
 from sourceline.pipeline import build_site, ignore_progress
-from sourceline.pipeline.interchange import export_site
 from sourceline.pipeline.weaving import weave_site
 from sourceline.site import plan_cards
 
@@ -34,18 +33,12 @@ def test_nothing_withheld_is_told(seed: int, tmp_path: Path) -> None:
     chronicle = weave_site(tmp_path, ignore_progress, engine="fast").chronicle
     cards = {card.path: repr(card).encode() for card in plan_cards(chronicle)}
     assert find_traces(cards, case.traces) == []
-    assert find_traces(export_all(tmp_path), case.traces) == []
+    assert find_traces(list_exports(tmp_path), case.traces) == []
 
 
-def export_all(root: Path) -> dict[str, bytes]:
+def list_exports(root: Path) -> dict[str, bytes]:
     """Format → its file, with the texts; of a database also what it says."""
-    found: dict[str, bytes] = {}
-    for form in FORMATS:
-        if form.writer:
-            report = export_site(
-                root, form.name, engine="fast", texts=True, progress=ignore_progress
-            )
-            found[form.name] = report.written.data
+    found = export_all(root, engine="fast", texts=True)
     database = root / "chronicle.db"
     database.write_bytes(found["sqlite"])
     connection = sqlite3.connect(database)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from trees import read_tree
+from trees import read_human, read_tree
 
 from sourceline.errors import ContentError, Paste, Problem
 from sourceline.extract.ground import make_evidence
@@ -215,12 +215,6 @@ def edit_files(
 
 
 # --- what must hold ---------------------------------------------------------------------------
-
-
-def read_human(root: Path) -> dict[str, bytes]:
-    """Every byte that people wrote, but for what they changed in a machine's file."""
-    tree = read_tree(root / "content")
-    return {path: data for path, data in tree.items() if not path.startswith("extracted/")}
 
 
 def read_machine(root: Path) -> dict[str, bytes]:

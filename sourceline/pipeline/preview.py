@@ -207,8 +207,11 @@ class Preview:
                 self._records |= key_records(new for _, new in edits)
                 return told
         if known is None or self._chronicle is None or not _is_same(content, known):
-            # What is held from now on is held for long: to look for garbage in it again and again takes seconds.
+            if self._chronicle is not None:
+                # What is garbage when all is frozen would be held for ever: 45 objects of each page that was shown.
+                gc.collect()
             self._chronicle = weave_sound(content, self._memory)
+            # What is held from now on is held for long: to look for garbage in it again and again takes seconds.
             gc.freeze()
         self._content = content
         if known is None or edits is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import re
@@ -310,6 +311,17 @@ def test_folder_that_comes_and_goes(author: Author) -> None:
     aside.rename(folder)
     assert refresh(frozenset([str(folder)]), ignore_progress).changed
     assert author.preview.read(EVENT)
+
+
+def test_nothing_is_kept_that_nobody_holds(author: Author) -> None:
+    """What was made for thirty edits, each of them looked at, is gone when nothing shows it any more."""
+    gc.unfreeze()
+    gc.collect()  # what other tests left
+    for number in range(30):
+        author.save({"content/events/e1.yaml": PROSE.replace("tide", f"tide of {number}")})
+        author.read(EVENT)
+    gc.unfreeze()
+    assert gc.collect() < 200, "the garbage of one page and one edit, not of thirty"
 
 
 def test_desk(author: Author) -> None:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -104,26 +104,33 @@ def show_folder(folder: Path, *options: str) -> Iterator[int]:
 
 
 @contextmanager
-def run_preview(*command: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """A process that is ended by Ctrl-C, and ends well."""
-    with subprocess.Popen(
-        [sys.executable, *command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}",
-            "PYTHONUNBUFFERED": "1",
-            **environment,
-        },
-    ) as process:
+def run_preview(
+    *command: str, log: Path | None = None, **environment: str
+) -> Iterator[subprocess.Popen[str]]:
+    """A process that is ended by Ctrl-C, and ends well. `log`: where it writes what it says; the pipe that it
+    has else is full after 64 kB that nobody reads."""
+    with (
+        log.open("w", encoding="utf-8") if log else nullcontext(subprocess.PIPE) as output,
+        subprocess.Popen(
+            [sys.executable, *command],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}",
+                "PYTHONUNBUFFERED": "1",
+                **environment,
+            },
+        ) as process,
+    ):
         try:
             yield process
         finally:
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=30)
+        said = log.read_text(encoding="utf-8") if log else said
         assert process.returncode == 0, said
         assert "Traceback" not in said, said
 

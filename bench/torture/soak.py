@@ -38,10 +38,10 @@ def run(options: Options) -> list[Row]:
     """Save after save, each until the page shows it."""
     rebuilds = max(200, options.scale(REBUILDS))
     with tempfile.TemporaryDirectory(prefix="torture-") as place:
-        site = Path(place)
+        site, log = Path(place) / "site", Path(place) / "log"
         _make_site(site)
         port = find_port()
-        with run_preview(*serve_command(site, "--port", str(port))) as process:
+        with run_preview(*serve_command(site, "--port", str(port)), log=log) as process:
             wait_until(lambda: ask(port, "/")[0] == 200, seconds=300)
             samples, late = _save_often(site, port, process.pid, rebuilds)
     return _judge(samples, late, rebuilds)

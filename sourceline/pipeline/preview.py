@@ -44,6 +44,8 @@ from sourceline.store.records import EVENTS, PROFILES, decode_record, locate_key
 from sourceline.weave.memory import Memory
 
 _THEMED = ("templates", "static")
+_CLEANING = 50
+"""Each so many weavings, garbage is looked for in all that is held."""
 
 
 class _State(NamedTuple):
@@ -75,6 +77,7 @@ class Preview:
         self._chronicle: Chronicle | None = None
         """Woven of it, where it is not broken."""
         self._memory = Memory()
+        self._weavings = 0
         self._records: dict[str, Record] = {}
         """By their paths."""
 
@@ -207,12 +210,9 @@ class Preview:
                 self._records |= key_records(new for _, new in edits)
                 return told
         if known is None or self._chronicle is None or not _is_same(content, known):
-            if self._chronicle is not None:
-                # What is garbage when all is frozen would be held for ever: 45 objects of each page that was shown.
-                gc.collect()
             self._chronicle = weave_sound(content, self._memory)
-            # What is held from now on is held for long: to look for garbage in it again and again takes seconds.
-            gc.freeze()
+            self._weavings += 1
+            freeze_all(cleaning=self._weavings % _CLEANING == 0)
         self._content = content
         if known is None or edits is None:
             self._records = key_records((*content.records.events, *content.records.profiles))
@@ -268,6 +268,18 @@ class Preview:
 
 
 # --- content ----------------------------------------------------------------------------------
+
+
+def freeze_all(*, cleaning: bool) -> None:
+    """Look for no garbage in what is held now: it is held for long, and to look again and again takes seconds.
+
+    Garbage of this moment is frozen as well, some 45 objects of each page that was shown, and stays for ever unless
+    a `cleaning` takes away what others left.
+    """
+    if cleaning:
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
 
 
 def _is_same(content: Content, known: Content) -> bool:

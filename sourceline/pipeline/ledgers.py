@@ -137,15 +137,18 @@ def note_prose(
     `list_parted` gives it."""
     found: dict[str, Prose] = {}
     for path, page in pages.items():
-        if page not in gaps:
+        digest = digests.get(path)
+        if (
+            page not in gaps or digest is None
+        ):  # None: it could not be looked at, so the next build reads it anew
             continue
-        known = parted.get(digests[path])
+        known = parted.get(digest)
         if known:
             found[path] = (page, *gaps[page], *known)
             continue
         data = read_bytes(root, path)
         parts = part_text(data)
-        if parts and hashlib.sha256(data).hexdigest() == digests[path]:
+        if parts and hashlib.sha256(data).hexdigest() == digest:
             found[path] = (page, *gaps[page], parts.sum_up(), parts.lines)
     return found
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     Environment,
-    FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
 )
+from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from sourceline.errors import ContentError
@@ -94,14 +96,36 @@ class Renderer:
             return self._careful.get_template(template).render(names)
 
 
+class FolderLoader(BaseLoader):
+    """The templates of several folders. OSError where one cannot be looked at: Jinja2's own loader takes it for
+    missing then, and that of the next folder in its place."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - as Jinja2 calls it
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """As of Jinja2: text, path, and None, since no template is looked at twice."""
+        for folder in self._folders:
+            path = folder.joinpath(*split_template_path(template))
+            try:
+                return path.read_text(encoding="utf-8"), str(path), None
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                continue
+        raise TemplateNotFound(template)
+
+
 def make_environment(kind: type[Kind], template_folders: Sequence[Path]) -> Kind:
     """The templates of several folders, as Jinja2 reads them."""
     environment = kind(
         loader=ChoiceLoader(
             [
-                FileSystemLoader(list(template_folders)),
+                FolderLoader(template_folders),
                 # `{% extends "theme/home.html" %}` in a site's own home.html means the theme's.
-                PrefixLoader({"theme": FileSystemLoader(list(template_folders[-1:]))}),
+                PrefixLoader({"theme": FolderLoader(template_folders[-1:])}),
             ]
         ),
         autoescape=True,

@@ -51,6 +51,16 @@ def test_first_folder_wins(tmp_path: Path) -> None:
     assert Renderer(folders).render(Page("x.html", "x", Values("x"))) == "own"
 
 
+def test_template_that_cannot_be_looked_at(tmp_path: Path) -> None:
+    """It is an error, and the theme's does not silently take its place."""
+    for name in ("own", "theme"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "own/x").symlink_to(tmp_path / "own/x")
+    (tmp_path / "theme/x").write_text("theme", encoding="utf-8")
+    with pytest.raises(OSError, match="symbolic links"):
+        Renderer([tmp_path / "own", tmp_path / "theme"]).render(Page("x.html", "x", Values("x")))
+
+
 def test_own_template_may_change_one_block_of_the_themes(tmp_path: Path) -> None:
     """ "theme/x" is the template of the same name that the site's own one hides."""
     for name, text in (

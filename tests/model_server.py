@@ -113,5 +113,9 @@ def write_completion(model: str, text: str) -> dict[str, Any]:
 
 def find_text(body: dict[str, Any]) -> str:
     """The piece of a source in a request."""
-    content: str = body["messages"][1]["content"]
+    content: str = next(
+        message["content"]
+        for message in reversed(body["messages"])
+        if message["content"].startswith("Title: ")
+    )
     return content.split(" ---\n", 1)[1].rsplit("\n--- end of text", 1)[0]

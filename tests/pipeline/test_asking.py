@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from model_server import EMPTY, ModelServer, Raw, Refused, find_text, serve_model
+from model_server import (
+    EMPTY,
+    ModelServer,
+    Raw,
+    Refused,
+    find_text,
+    serve_model,
+    write_completion,
+)
 from trees import read_tree, write_tree
 
 from sourceline.cli.commands import run_command
@@ -115,11 +123,14 @@ def test_each_question_is_asked_once(site: Path, server: ModelServer) -> None:
 
 
 def test_what_is_sent(site: Path, server: ModelServer) -> None:
-    """A question has no tools, no chance in it, and a closed shape for the answer."""
+    """A question has no tools, no chance in it, a closed shape for the answer, and an end to it."""
     extract_sources(site, consent=Consent())
     body = server.asked[0]
     shape = body["response_format"]["json_schema"]
-    assert set(body) == {"model", "messages", "temperature", "seed", "response_format"}
+    assert set(body) == {
+        *("model", "messages", "temperature", "seed", "response_format", "max_tokens"),
+    }
+    assert 4_000 < body["max_tokens"] < 6_000
     assert (body["temperature"], shape["strict"]) == (0, True)
     assert shape["schema"]["additionalProperties"] is False
     assert server.headers[0]["authorization"] == "Bearer none"
@@ -159,8 +170,8 @@ def test_bad_answer_is_asked_again(site: Path, server: ModelServer) -> None:
 
     server.answer = answer
     report = extract_sources(site, consent=Consent())
-    assert seen == [2, 4, 4, 2]
-    assert server.asked[2]["messages"][2:] == [
+    assert seen == [4, 6, 6, 4]
+    assert server.asked[2]["messages"][4:] == [
         {"role": "assistant", "content": "Sure!"},
         {
             "role": "user",
@@ -170,6 +181,20 @@ def test_bad_answer_is_asked_again(site: Path, server: ModelServer) -> None:
     ]
     assert report.model is not None
     assert report.model.estimate.tokens_in == 3000
+
+
+def test_answer_that_is_cut_off(site: Path, server: ModelServer) -> None:
+    """What is whole of it is taken, and the model is not asked again: it would be cut off again."""
+
+    def cut(body: dict[str, Any]) -> Raw:
+        said = write_completion(body["model"], json.dumps(answer_honestly(body))[:-40])
+        choice = {**said["choices"][0], "finish_reason": "length"}
+        return Raw(json.dumps({**said, "choices": [choice]}).encode())
+
+    server.answer = cut
+    extract_sources(site, consent=Consent())
+    assert len(server.asked) == 2
+    assert set(list_titles(site)) == {fact["title"] for fact in FACTS.values()}
 
 
 def test_model_without_an_answer(site: Path, server: ModelServer) -> None:
@@ -184,7 +209,8 @@ def test_model_without_an_answer(site: Path, server: ModelServer) -> None:
 
 
 def test_model_without_temperature(site: Path, server: ModelServer) -> None:
-    """A model that takes no temperature says so, and is asked without; what else it refuses is told."""
+    """A model that takes no temperature, or the bound by another name, says so, and is asked otherwise; what else
+    it refuses is told."""
     refused = Refused(400, "temperature must be 1")
     server.answer = lambda body: refused if "temperature" in body else answer_honestly(body)
     extract_sources(site, consent=Consent())
@@ -192,6 +218,11 @@ def test_model_without_temperature(site: Path, server: ModelServer) -> None:
         (True, 7),
         (False, 7),
     ] * 2
+    shutil.rmtree(site / ".sourceline")
+    refused = Refused(400, "max_tokens is not supported; use max_completion_tokens")
+    server.answer = lambda body: refused if "max_tokens" in body else answer_honestly(body)
+    extract_sources(site, paths=[site / "content/sources/0.txt"], consent=Consent())
+    assert 4_000 < server.asked[-1]["max_completion_tokens"] < 6_000
     shutil.rmtree(site / ".sourceline")
     server.answer = lambda _: Refused(400, "too long")
     with pytest.raises(ModelError, match=r"refused: .*too long"):

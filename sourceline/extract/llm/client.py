@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sourceline.errors import SourcelineError, UsageError
 from sourceline.extract.llm.prompt import REPAIR
 from sourceline.extract.llm.requests import Reply, Request
 from sourceline.extract.llm.service import Service
-from sourceline.extract.llm.shapes import AnswerError, read_answer
+from sourceline.extract.llm.shapes import AnswerError, mend_cut, read_answer
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -19,6 +20,8 @@ _RETRIES = 4
 """Of the client itself, after 408, 409, 429 and 5xx, and when the connection breaks; it waits longer each time."""
 _PATIENCE = 600.0
 """Seconds for one answer: a small machine may take minutes."""
+_BOUND = "max_tokens"
+"""Which every service knows but for OpenAI's newest models."""
 
 Ask = Callable[[Request], Reply]
 
@@ -59,8 +62,11 @@ def open_client(service: Service) -> Iterator[Ask]:
 
 
 def _ask_twice(client: OpenAI, service: Service, request: Request) -> Reply:
-    """The answer in our shape; when the first is none, the model is told why and asked once more."""
+    """The answer in our shape; when the first is none, the model is told why and asked once more. Of one that was
+    cut off what is whole is taken: it would be cut off again."""
     first, cut = _ask(client, service, request)
+    if cut and (whole := mend_cut(first.text)):
+        first, cut = replace(first, text=whole), False
     fault = _find_fault(first, cut=cut)
     if fault is None:
         return first
@@ -90,7 +96,7 @@ def _ask(client: OpenAI, service: Service, request: Request) -> tuple[Reply, boo
     from openai import OpenAIError  # noqa: PLC0415 - an extra
 
     try:
-        return _read_completion(_create(client, request.body))
+        return _read_completion(_create(client, request))
     except OpenAIError as error:
         raise ModelError(_explain(error, service)) from None
     except _STRANGE:
@@ -124,18 +130,22 @@ def _read_completion(answer: Any) -> tuple[Reply, bool]:
     return reply, bool(choice and choice.finish_reason == "length")
 
 
-def _create(client: OpenAI, body: dict[str, Any]) -> Any:
-    """Some models take no temperature or no seed, and say so: then they are asked without."""
+def _create(client: OpenAI, request: Request) -> Any:
+    """Some models take no temperature, no seed or no bound under its old name, and say so: then they are asked
+    otherwise."""
     from openai import BadRequestError  # noqa: PLC0415 - an extra
 
+    body = {**request.body, _BOUND: request.most_tokens}
     while True:
         try:
             return client.chat.completions.create(**body)
         except BadRequestError as error:
-            unwanted = [name for name in ("temperature", "seed") if name in str(error)]
-            if not any(name in body for name in unwanted):
+            unwanted = {name for name in ("temperature", "seed", _BOUND) if name in str(error)}
+            if not unwanted & body.keys():
                 raise
             body = {name: value for name, value in body.items() if name not in unwanted}
+            if _BOUND in unwanted:
+                body["max_completion_tokens"] = request.most_tokens
 
 
 def _explain(error: Exception, service: Service) -> str:

@@ -21,6 +21,11 @@ _SIGNS = 4
 _ANSWERED = Decimal("0.8")
 """Tokens of an answer for each token of the text: every fact repeats its sentence, and JSON is wordy."""
 _LEAST = 150
+_ROOM = 4_000
+"""Tokens that any answer may take: models that think before they answer count that too."""
+_BOUNDED = 4
+"""Times the estimate that it may take beyond that. A small model that goes round in circles would go on until
+its memory is full, for half an hour or for money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ class Request:
         """Hash of the text, the prompt, the shape and the model: the same question has the same answer."""
         data = json.dumps(self.body, sort_keys=True, ensure_ascii=True).encode()
         return hashlib.sha256(data).hexdigest()
+
+    @property
+    def most_tokens(self) -> int:
+        """Where an answer is cut off. No part of what is asked: the same answer comes with any bound."""
+        return _ROOM + _BOUNDED * _estimate_answer(self)
 
     def repair(self, answer: str, fault: str) -> Request:
         """The question asked again, with what is said of the answer."""
@@ -87,10 +97,15 @@ def estimate_bill(asked: Iterable[tuple[Request, ...]]) -> Bill:
     requests = [request for group in groups for request in group]
     shape = len(json.dumps(write_schema()))
     sizes = [sum(len(content) for _, content in request.messages) for request in requests]
-    texts = [len(request.messages[-1][1]) for request in requests]
     return Bill(
         sources=len(groups),
         requests=len(requests),
         tokens_in=sum((size + shape) // _SIGNS for size in sizes),
-        tokens_out=sum(_LEAST + int(size // _SIGNS * _ANSWERED) for size in texts),
+        tokens_out=sum(map(_estimate_answer, requests)),
     )
+
+
+def _estimate_answer(request: Request) -> int:
+    """Tokens of an answer, by the text that is asked about: the longest."""
+    size = max(len(content) for role, content in request.messages if role == "user")
+    return _LEAST + int(size // _SIGNS * _ANSWERED)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import NoneType
@@ -62,6 +63,34 @@ def read_answer(text: str) -> Suggestions:
         raise AnswerError("; ".join(faults[:5]) + more)
     assert isinstance(found, Suggestions)  # noqa: S101 - without faults it is what was asked for
     return found
+
+
+def mend_cut(text: str) -> str | None:
+    """An answer that was cut off, with the items that are whole, each once; None where none is.
+
+    A small model may say the same item again and again, until it is cut off.
+    """
+    decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+    found: dict[str, list[Any]] = {name: [] for name in get_type_hints(Suggestions)}
+    for name in found:
+        begin = re.search(rf'"{name}"\s*:\s*\[', text)
+        items = list(_decode_items(decoder, text, begin.end())) if begin else []
+        unique = {json.dumps(item, sort_keys=True): item for item in items}
+        found[name] = list(unique.values())[:_MOST_ITEMS]
+    return json.dumps(found) if any(found.values()) else None
+
+
+def _decode_items(decoder: json.JSONDecoder, text: str, at: int) -> Iterator[Any]:
+    """The objects of a list, as far as they are whole."""
+    while (sign := _NEXT_ITEM.match(text, at)) is not None:
+        try:
+            item, at = decoder.raw_decode(text, sign.end() - 1)
+        except (ValueError, RecursionError):
+            return
+        yield item
+
+
+_NEXT_ITEM = re.compile(r"[\s,]*\{")
 
 
 def _refuse_constant(name: str) -> None:

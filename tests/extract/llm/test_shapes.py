@@ -16,7 +16,7 @@ from sourceline.extract.grounding.suggestions import (
     SuggestedParticipant,
     Suggestions,
 )
-from sourceline.extract.llm.shapes import AnswerError, read_answer, write_schema
+from sourceline.extract.llm.shapes import AnswerError, mend_cut, read_answer, write_schema
 
 EVENT: dict[str, Any] = {
     "quote": "Tide closed on Monday.",
@@ -27,6 +27,7 @@ EVENT: dict[str, Any] = {
     "date_words": "on Monday",
     "participants": [{"name": "Tide", "role": "agent"}],
 }
+ROLE = {"quote": "Ada, head of Tide", "person": "Ada", "role": "head", "organization": "Tide"}
 
 
 def test_reads_an_answer() -> None:
@@ -96,3 +97,31 @@ def test_schema_and_reader_agree(groups: dict[str, Any], event: dict[str, Any]) 
         taken = False
     faults = [error for error in VALIDATOR.iter_errors(answer) if "kind" not in error.absolute_path]
     assert taken == (not faults) or "kind" in event
+
+
+@given(st.integers(0, 900))
+def test_of_a_cut_answer_the_whole_items_are_taken(length: int) -> None:
+    """Wherever it is cut off, what is whole is there, in its order, and nothing else."""
+    events = [{**EVENT, "title": title} for title in ("Tide {opens", 'Tide "closes', "Tide")]
+    answer = json.dumps({**EMPTY, "events": events, "roles": [ROLE]})
+    cut = mend_cut(answer[:length])
+    suggestions = read_answer(cut) if cut else Suggestions()
+    ends = [answer.index(json.dumps(each)) + len(json.dumps(each)) for each in (*events, ROLE)]
+    count = sum(end <= length for end in ends)
+    titles = [event.title for event in suggestions.events]
+    assert titles == ["Tide {opens", 'Tide "closes', "Tide"][:count]
+    assert len(suggestions.roles) == (count == 4)
+
+
+def test_what_a_cut_answer_says_again_and_again_is_taken_once() -> None:
+    """A model that goes round in circles says little."""
+    answer = '{"events": [' + f"{json.dumps(EVENT)}, " * 300
+    cut = mend_cut(answer)
+    assert cut is not None
+    assert len(read_answer(cut).events) == 1
+
+
+@pytest.mark.parametrize("answer", ["", "Sure!", '{"events": [', '{"events": [{"quote": "Ti'])
+def test_nothing_is_whole(answer: str) -> None:
+    """Then nothing of the answer is taken."""
+    assert mend_cut(answer) is None

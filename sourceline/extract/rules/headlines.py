@@ -6,6 +6,7 @@ from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
+from sourceline.extract.rules.roles import TOLD
 from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -372,7 +373,11 @@ def _find_office(document: Document, deed: Deed) -> str | None:
     ):
         return None
     verb = conjugate(deed.verb, plural=False, passive=False)
-    return f"{role.person.name} {verb} as {role.role} of {role.organization.name}"
+    # Where it is only guessed from the rest of the text, a title does not say.
+    here = {mention.profile for mention in predicate.tree.line.names.values()}
+    told = role.confidence >= TOLD or role.organization.profile in here
+    where = f" of {role.organization.name}" if told else ""
+    return f"{role.person.name} {verb} as {role.role}{where}"
 
 
 def _turn_passive(document: Document, deed: Deed, standing: Standing) -> str | None:

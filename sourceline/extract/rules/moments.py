@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.firsts import find_first
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.trees import Tree
 from sourceline.model import Date, TimeExpression
@@ -104,9 +105,13 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
         and steps < 4
     ):
         relation = tree.parses[governor].relation
-        if relation in ("advcl", "ccomp", "acl") and not _shares_date(tree, governor):
+        ranked = find_first(tree, governor)
+        if ranked is not None and ranked.link is not None:  # "In 1999 she became the first to …"
+            governor, relation = ranked.link, "xcomp"
+        elif relation in ("advcl", "ccomp", "acl") and not _shares_date(tree, governor):
             return None
-        governor = tree.parses[governor].head
+        else:
+            governor = tree.parses[governor].head
         steps += 1
         if governor in path and not _crosses(tree, path[: path.index(governor)], inside):
             opening = inside[0] < head

@@ -140,7 +140,9 @@ def _is_split(one: Token, two: Token) -> bool:
 
 
 def _read_digits(word: str) -> Number | None:
-    match = re.fullmatch(r"(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?(m|mn|bn|tn|k)?", word)
+    match = re.fullmatch(
+        r"(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?(m|mn|bn|tn|k)?", word.replace(", ", ",")
+    )
     if match is None:
         return None
     value = Decimal(match[1].replace(",", "") + (match[2] or ""))

@@ -6,15 +6,24 @@ Words are token indices of one sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.firsts import First, find_first, is_planned, tell_first
 from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Form, Verb, read_verb
 from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.trees import Tree, read_trees
-from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS, find_base, is_verb
+from sourceline.extract.rules.verbs import (
+    BE,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    find_base,
+    is_verb,
+    write_third,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,9 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
         )
     if subject is None and verb.form == "finite" and not relative:
         subject = _guess_subject(tree, head)
+    ranked = find_first(tree, head)
+    if ranked is not None:
+        verb, subject, relative = _read_first(tree, verb, ranked)
     things = _list_objects(tree, head)
     return Predicate(
         tree=tree,
@@ -96,6 +108,19 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
         governor=tree.parses[first].head,
         mark=_find_mark(tree, head) or (_find_mark(tree, first) if first != head else ""),
     )
+
+
+def _read_first(tree: Tree, verb: Verb, ranked: First) -> tuple[Verb, int | None, bool]:
+    """ "She became the first to win it": the verb, who does it, and whether it is told in passing."""
+    link, subject = ranked.link, ranked.subject
+    above = _read_verb(tree, link, link) if link is not None else None
+    told = tell_first(verb, above, planned=link is not None and is_planned(tree, link))
+    became = above is not None and link is not None and tree.line.tags[link].startswith("VB")
+    if became and above is not None and link is not None:
+        subject, _ = _find_subject(tree, link, above)
+    if subject is None:
+        return replace(verb, form="infinitive", control=""), None, False
+    return told, subject, not became
 
 
 def _find_first(tree: Tree, head: int) -> int:
@@ -141,6 +166,8 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBD"
     if tag == "VBD" and words & (_BE | HAVE):
         tag = "VBN"
+    if tag == "VBD" and _is_present(tree.word(head)):
+        tag = "VBZ"  # "founds", which the tagger took for a past
     reduced = tag == "VBN" and not words
     to_be = "to" not in words or bool(words & {"be", "been", "get"})
     passive = tag == "VBN" and to_be and (bool(words & _BE) or (reduced and not borrowed))
@@ -159,6 +186,10 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & _BE else "",
     )
+
+
+def _is_present(word: str) -> bool:
+    return word.endswith("s") and word == write_third(find_base(word) or "")
 
 
 def _find_base(word: str, tag: str) -> str:

@@ -26,7 +26,7 @@ class Standing:
 def read_standing(predicate: Predicate) -> Standing | None:
     """None for what is no event: a condition, a possibility, a wish, a habit."""
     verb, tree = predicate.verb, predicate.tree
-    if _is_conditional(predicate) or _is_speech(predicate):
+    if _is_conditional(predicate) or _is_speech(predicate) or _is_fiction(predicate):
         return None
     if _has_none(predicate):
         told = verb.form == "finite" and not verb.negated and (verb.past or verb.perfect)
@@ -306,6 +306,40 @@ def _is_conditional(predicate: Predicate) -> bool:
 _CONDITIONS = frozenset(
     {"if", "unless", "whether", "until", "once", "whenever", "lest", "without", "instead", "than"}
 )
+
+
+_STORIES = frozenset(
+    {
+        "film",
+        "movie",
+        "novel",
+        "play",
+        "story",
+        "comic",
+        "opera",
+        "musical",
+        "episode",
+        "sequel",
+    }
+)
+
+
+def _is_fiction(predicate: Predicate) -> bool:
+    """ "In the film, a nurse steals a car": the story, which is told in the present."""
+    tree, verb = predicate.tree, predicate.verb
+    if verb.form != "finite" or verb.past or verb.perfect or verb.future:
+        return False
+    before = range(1, min(predicate.head, _OPENING))
+    return any(
+        tree.word(n) in _STORIES
+        and any(tree.word(c) == "in" for c in tree.list_by(n, "case"))
+        and any(tree.word(c) in ("the", "his", "her", "their", "this") for c in tree.children[n])
+        for n in before
+    )
+
+
+_OPENING = 8
+"""Words in which a sentence says that it tells a story."""
 
 
 def _has_none(predicate: Predicate) -> bool:

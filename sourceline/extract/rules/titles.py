@@ -257,6 +257,8 @@ def is_plural(line: Line, heads: Sequence[int]) -> bool:
     """Whether a subject with these head words takes a plural verb."""
     head = heads[0]
     word = line.tokens[head].text
+    if {line.words[head], line.words[max(0, head - 1)]} & {"every", "each"}:
+        return False
     if len(heads) > 1 or _names_people(line, head):
         return True
     if head in line.names:

@@ -31,6 +31,7 @@ def _words() -> re.Pattern[str]:
         rf"(?:{letter}\.){{2,}}",  # U.S., a.m.
         r"(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Corp|Jr|Sr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|No|vs)\.(?=\s)",
         rf"{letter}\.(?=\s?[A-Z])",  # initials
+        r"(?<![\d.,])[1-9]\d{0,2}, 000(?![\w.,])",  # "170, 000", a slip: nobody counts up to nothing
         r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|k|km|kg)?(?![\w])",
         r"\d[\w]*(?:[-.]\w+)*",
         r"(?i:ca(?=n['’]t)|wo(?=n['’]t))",

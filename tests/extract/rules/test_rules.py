@@ -94,6 +94,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "deeds",
             "echoes",
             "events",
+            "firsts",
             "headlines",
             "levels",
             "merging",

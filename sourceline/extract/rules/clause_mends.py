@@ -3,6 +3,8 @@ joined to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
 from sourceline.extract.tagger.reading import Parse
@@ -21,6 +23,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_whose(line, mended)
     _mend_strays(line, mended)
     _mend_joined(line, mended)
+    _mend_gapped(line, mended)
     _mend_after_stop(line, mended)
     return tuple(mended)
 
@@ -143,6 +146,39 @@ def _mend_joined(line: Line, parses: list[Parse]) -> None:
         ]
         if nouns:
             parses[nouns[-1]] = parses[nouns[-1]]._replace(relation="nsubj")
+
+
+def is_gapped(line: Line, parses: Sequence[Parse], n: int) -> bool:
+    """Whether a participle without a helper of its own shares "were" with the verb before: "three were killed and a
+    woman injured". The word before it is who suffered it."""
+    if not _may_share(line, parses, n):
+        return False
+    sufferer = parses[n - 1]
+    return sufferer.head == n or (sufferer.relation == "conj" and sufferer.head <= parses[n].head)
+
+
+def _may_share(line: Line, parses: Sequence[Parse], n: int) -> bool:
+    above = parses[n].head
+    if parses[n].relation not in ("conj", "parataxis") or not 0 <= above < n - 1:
+        return False
+    if line.tags[n] not in ("VBN", "VBD") or line.tags[n - 1] not in ("NN", "NNS", "CD"):
+        return False
+    if line.tags[above] not in ("VBN", "VBD", "JJ"):
+        return False
+    own = {parse.relation for parse in parses if parse.head == n}
+    if own & {*_HELPERS, "obj", "iobj", "xcomp", "ccomp"}:
+        return False
+    return is_gapped(line, parses, above) or any(
+        parse.head == above and parse.relation in _HELPERS and line.words[k] in BE
+        for k, parse in enumerate(parses)
+    )
+
+
+def _mend_gapped(line: Line, parses: list[Parse]) -> None:
+    """ "24 were killed and 200 injured": the 200 are the subject, whatever they were hung by."""
+    for n in range(2, len(parses)):
+        if is_gapped(line, parses, n) and not _list_by(parses, n, *_SUBJECTS):
+            _hang(parses, n - 1, n, "nsubj")
 
 
 def _mend_after_stop(line: Line, parses: list[Parse]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourceline.extract.rules.boundaries import find_end, is_named_after
+from sourceline.extract.rules.clause_mends import is_gapped
 from sourceline.extract.rules.dependents import (
     find_group,
     find_own_subject,
@@ -42,12 +43,17 @@ def find_clauses(line: Line) -> Sequence[Clause]:
 
 
 def _read_clauses(line: Line) -> Iterator[Clause]:
+    gapped = _list_gapped(line)
     for index, phrase in enumerate(line.phrases):
         if phrase.kind != "verb":
             continue
         verb = read_verb(line, phrase)
         end = find_end(line, index)
+        end = min([end, *(n - 1 for n in gapped if index < n - 1 < end)])
         subject, relative = _find_doer(line, index, verb)
+        if index in gapped:
+            verb = replace(verb, passive=True, form="finite", past=True)
+            subject, relative = (index - 1, index - 1), False
         yield Clause(
             line=line,
             index=index,
@@ -58,6 +64,15 @@ def _read_clauses(line: Line) -> Iterator[Clause]:
             end=end,
             relative=relative,
         )
+
+
+def _list_gapped(line: Line) -> set[int]:
+    """The verbs of "three were killed and five wounded" that share their helper with the one before."""
+    return {
+        index
+        for index, phrase in enumerate(line.phrases)
+        if phrase.kind == "verb" and line.parses and is_gapped(line, line.parses, phrase.head)
+    }
 
 
 def _find_doer(line: Line, index: int, verb: Verb) -> tuple[Range | None, bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sourceline.extract.rules.clause_mends import is_gapped
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firsts import First, find_first, is_planned, tell_first
 from sourceline.extract.rules.groups import list_nouns
@@ -153,8 +154,15 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
     helpers = [n for n in tree.children[head] if n < head and _helps(tree, n)]
     borrowed = False
     tag = "VBN" if tree.line.tags[head] == "JJ" else tree.line.tags[head]
+    giver = head
+    while is_gapped(tree.line, tree.parses, giver):
+        giver = tree.parses[giver].head
     bare = not helpers and not _has_subject(tree, head) and _find_mark(tree, head) != "to"
-    if head != first and bare and tag in ("VB", "VBN", "VBG"):
+    if giver != head:
+        tag = "VBN"
+        helpers = [n for n in tree.children[giver] if n < giver and _helps(tree, n)]
+        borrowed = bool(helpers)
+    elif head != first and bare and tag in ("VB", "VBN", "VBG"):
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
     words = {tree.word(n) for n in helpers}

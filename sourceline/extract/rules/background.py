@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
 
@@ -20,7 +21,12 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     verb = predicate.verb
     if verb.form == "gerund" and predicate.mark in ("after", "before", "since"):
         return True
-    if verb.future or verb.control or not verb.past:
+    if verb.future or verb.control:
+        return False
+    news = verb.perfect and not verb.past and number < _LEAD  # "has died"
+    if is_history(document, number) and not news:
+        return True
+    if not verb.past:
         return False
     if (
         verb.form == "participle"
@@ -59,12 +65,52 @@ _BACK = re.compile(
 
 def follows_old_date(document: Document, number: int) -> bool:
     """Whether the paragraph has come to an earlier year: a life told on from there."""
-    published = document.source.published
+    published = _read_year(document.source.published)
     sentence = document.source.sentences[number]
     block = document.source.blocks[sentence.block]
+    times = list_within(document.times, block.start, sentence.start)
     years = [
-        time.edtf[:4]
-        for time in list_within(document.times, block.start, sentence.start)
-        if time.type in ("DATE", "TIME") and time.edtf and re.match(r"\d{4}", time.edtf)
+        year
+        for time in times
+        if time.type in ("DATE", "TIME") and (year := _read_year(time.edtf)) is not None
     ]
-    return bool(published and years) and years[-1] < (published or "")[:4]
+    return published is not None and bool(years) and years[-1] < published
+
+
+_OLD = 3
+"""Dates of years long gone that make a text a history."""
+_SINCE = 2
+"""Years before its publication that a text may speak of as news."""
+_SHARE = 10
+"""Dates of years long gone to each of its own time: "as of 2008, historians hold …"."""
+
+
+def is_history(document: Document, number: int) -> bool:
+    """Whether a text tells of times long gone, and with its sentence of this `number`, too: then what it does not
+    date has not happened on the day of its publication either. What it tells first may be the news of the day."""
+    old, recent = _count_years(document)
+    lead = recent > 0 and number < _LEAD
+    return old >= _OLD and old >= recent * _SHARE and not lead
+
+
+@keep_last("source", "times")
+def _count_years(document: Document) -> tuple[int, int]:
+    """The dates that a text states, of years long gone and of its own time."""
+    published = _read_year(document.source.published)
+    years = [
+        year
+        for time in document.times
+        if time.type in ("DATE", "TIME")
+        and time.basis != "published"
+        and (year := _read_year(time.edtf)) is not None
+    ]
+    if published is None:
+        return 0, len(years)
+    old = sum(year < published - _SINCE for year in years)
+    return old, len(years) - old
+
+
+def _read_year(edtf: str | None) -> int | None:
+    """The first year that a date names: 2011 of "2011-05", -218 of "-0218", 1861 of "../1861"."""
+    match = re.search(r"-?\d{4}", edtf or "")
+    return int(match[0]) if match else None

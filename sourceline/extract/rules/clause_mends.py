@@ -157,11 +157,16 @@ def is_gapped(line: Line, parses: Sequence[Parse], n: int) -> bool:
     return sufferer.head == n or (sufferer.relation == "conj" and sufferer.head <= parses[n].head)
 
 
+_HARMED = frozenset({"killed", "injured", "wounded", "hurt"})
+"""What a number of people suffers, not does, even where the tagger took it for a past."""
+
+
 def _may_share(line: Line, parses: Sequence[Parse], n: int) -> bool:
     above = parses[n].head
     if parses[n].relation not in ("conj", "parataxis") or not 0 <= above < n - 1:
         return False
-    if line.tags[n] not in ("VBN", "VBD") or line.tags[n - 1] not in ("NN", "NNS", "CD"):
+    harmed = line.tags[n] == "VBD" and line.words[n] in _HARMED
+    if not (line.tags[n] == "VBN" or harmed) or line.tags[n - 1] not in ("NN", "NNS", "CD"):
         return False
     if line.tags[above] not in ("VBN", "VBD", "JJ"):
         return False

@@ -17,6 +17,10 @@ from sourceline.extract.rules.verbs import BE, find_base
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "sole"}
 )
+_PRAISE = frozenset(
+    {"best", "worst", "most", "least", "likeliest", "easiest", "hardest", "fittest"}
+)
+"""Superlatives that say what somebody is fit for, not what was done: "the best person to raise a child"."""
 _LINKS = frozenset({"become", "remain"})
 
 
@@ -62,7 +66,10 @@ def _is_ranked(tree: Tree, noun: int) -> bool:
     """“the first and only woman”, “the youngest person”, “the first”."""
     near = [noun, *(n for n in tree.children[noun] if n < noun)]
     near += [n for m in near[1:] for n in tree.children[m]]
-    return any(tree.word(n) in _RANKS or tree.line.tags[n] == "JJS" for n in near)
+    return any(
+        tree.word(n) in _RANKS or (tree.line.tags[n] == "JJS" and tree.word(n) not in _PRAISE)
+        for n in near
+    )
 
 
 def tell_first(verb: Verb, link: Verb | None, *, planned: bool) -> Verb:

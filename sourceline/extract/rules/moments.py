@@ -161,7 +161,7 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
             return True
         if relation in ("appos", "parataxis"):
             return True  # the second: a dateline
-    if not path:
+    if not path or _opens_with(tree, min(inside)):
         return False
     first = path[0]
     return (
@@ -173,3 +173,8 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
 def _rank(time: TimeExpression) -> tuple[int, int]:
     """The more exact, the better; then the earlier in the text."""
     return -len(time.edtf or ""), time.start
+
+
+def _opens_with(tree: Tree, n: int) -> bool:
+    """Whether "in" and a year stand there: "In 264 BC war broke out", of which the parse makes a war of that year."""
+    return n > 0 and tree.word(n - 1) in ("in", "since", "by") and tree.word(n).isdigit()

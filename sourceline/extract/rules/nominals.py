@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourceline.extract.ground import quote_sentence
-from sourceline.extract.rules.background import follows_old_date
+from sourceline.extract.rules.background import follows_old_date, is_history
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
 from sourceline.extract.rules.headlines import write_one
@@ -198,7 +198,10 @@ def _find_date(document: Document, tree: Tree, n: int, frame: Frame) -> Date | N
     """When it was: the noun's own time or that of a verb that only says that it was done ("completed
     its acquisition on 3 June")."""
     # "The death of X" takes the death for known: only a verb or a date makes news of it.
-    background = frame.kind == "death" or follows_old_date(document, tree.line.number)
+    number = tree.line.number
+    background = (
+        frame.kind == "death" or follows_old_date(document, number) or is_history(document, number)
+    )
     date = find_moment(document, tree, n, background=background)
     carrier = tree.parses[n].head
     if (

@@ -139,15 +139,19 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         article = inside and inside[0] > first and line.words[inside[0] - 1] in ("a", "an")
         if not inside or article:
             continue  # "an overnight bus"
+        year = len(inside) == 1 and re.fullmatch(r"\d{4}", line.words[inside[0]])
+        if year and inside[0] > first and line.words[inside[0] - 1] == "of":
+            continue  # "the Peace Conference of 1861", which is its name
         dropped.update(inside)
         if inside[-1] + 1 < last and line.tags[inside[-1] + 1] == "POS":
             dropped.add(inside[-1] + 1)
         if inside[0] > first and line.tokens[inside[0] - 1].text in ("-", "–"):
             dropped.add(inside[0] - 1)
-        if inside[-1] + 1 < last and line.tokens[inside[-1] + 1].text in ("-", "–"):
+        if inside[-1] + 1 < last and line.words[inside[-1] + 1] in _DATE_ENDS:
             dropped.add(inside[-1] + 1)
         before = inside[0] - 1
-        if before >= first and line.words[before] in _DATE_WORDS:
+        told = before >= first and line.words[before] in _DATE_WORDS
+        if told and not _qualifies(line, inside[-1]):
             dropped.add(before)
     for n in range(first, last - 2):
         # "a staggering 8 million"
@@ -161,6 +165,17 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
     return dropped
 
 
+def _qualifies(line: Line, n: int) -> bool:
+    """Whether a date stands before the noun that it tells of: "a fall in third-quarter earnings"."""
+    if not line.parses:
+        return False
+    relation, head = line.parses[n].relation, line.parses[n].head
+    return (
+        relation in ("compound", "amod", "nummod") and head > n and line.tags[head] in ("NN", "NNS")
+    )
+
+
+_DATE_ENDS = frozenset({"-", "–", "hr", "hr.", "hrs", "hrs.", "hours", "gmt", "utc"})
 _DATE_WORDS = frozenset(
     {
         "on",
@@ -187,7 +202,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
     while not whole:
         shorter = re.sub(
-            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|those|these|this)$",
+            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this)$",
             "",
             text,
         )
@@ -253,6 +268,12 @@ def _names_people(line: Line, head: int) -> bool:
     return word.endswith("s") or (named and word.endswith(("sh", "ch", "ese")))
 
 
+_PEOPLE = re.compile(
+    r"(?:[a-z]ians|[a-z]mans|ites|eeks|Finns|Danes|Swedes|Turks|Poles|Scots|Serbs|Croats|Slavs)$"
+)
+"""How names of peoples end that no list holds: Carthaginians, Romans."""
+
+
 def is_plural(line: Line, heads: Sequence[int]) -> bool:
     """Whether a subject with these head words takes a plural verb."""
     head = heads[0]
@@ -262,9 +283,12 @@ def is_plural(line: Line, heads: Sequence[int]) -> bool:
     if len(heads) > 1 or _names_people(line, head):
         return True
     if head in line.names:
+        return _PEOPLE.search(word) is not None and line.names[head].label == "MISC"
+    if word.lower() in ("woman", "man"):
         return False
     if word.lower() in _PLURALS:
         return True
     if line.tags[head] == "CD":
         return word not in ("one", "1")
-    return line.tags[head] in ("NNS", "NNPS")
+    named = line.tags[head] == "NNP" and _PEOPLE.search(word) is not None
+    return named or line.tags[head] in ("NNS", "NNPS")

@@ -10,7 +10,7 @@ from sourceline.extract.rules.gazetteers import read_table, read_words
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "’s"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "ca"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 
 _VOWELS = "aeiou"
 

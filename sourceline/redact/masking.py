@@ -108,7 +108,9 @@ def _list_forms(name: str) -> list[str]:
         for case in (spelling, spelling.upper())
         for form in (unicodedata.normalize("NFC", case), unicodedata.normalize("NFD", case))
     ]
-    return list(dict.fromkeys(forms))
+    return [
+        form for form in dict.fromkeys(forms) if form.strip()
+    ]  # a lone accent is nothing without it
 
 
 def _spell(name: str) -> str:

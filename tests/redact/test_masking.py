@@ -45,6 +45,14 @@ def test_masks_other_spellings(name: str, text: str) -> None:
     assert Mask((name,), (), "[x]").mask_text(text).text == "[x] spoke."
 
 
+@pytest.mark.parametrize("name", ["\u0301", "´"])
+def test_name_that_is_a_mark_only(name: str) -> None:
+    """It is taken out where it stands, and nothing is put where nothing was."""
+    assert (
+        Mask([name], (), "[x]").mask_text(f"Ada went, {name} home.").text == "Ada went, [x] home."
+    )
+
+
 def test_masks_ids() -> None:
     """In an id the name is a part between hyphens."""
     ids = ["ada-fenwick-departure", "tide-sues-fenwick", "fenwickshire-vote", "ada-lind"]

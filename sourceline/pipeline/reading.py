@@ -55,10 +55,18 @@ def read_sources(
         except ContentError as error:
             found.extend(error.problems)
     unread = [path for path, each in digests.items() if not readings.holds(path, each)]
+    ahead = frozenset(unread)
     with closing(read_files(root, unread, jobs)) as answers:
         for done, path in enumerate(digests, 1):
+            # What is kept may be lost, or found, between the two looks at it, on a disk that fails: each path has
+            # the answer to itself.
+            make = (
+                partial(_open_answer, next(answers))
+                if path in ahead
+                else partial(_read_path, root, path)
+            )
             try:
-                source, faults = readings.recall(path, digests[path], partial(_take_next, answers))
+                source, faults = readings.recall(path, digests[path], make)
                 sources.append(source)
                 found.extend((*faults, *source.doubts))
             except ContentError as error:
@@ -114,8 +122,7 @@ def _find_size(root: Path, path: str) -> int:
         return 0
 
 
-def _take_next(answers: Iterator[Read | ContentError]) -> Read:
-    answer = next(answers)
+def _open_answer(answer: Read | ContentError) -> Read:
     if isinstance(answer, ContentError):
         raise answer
     return answer

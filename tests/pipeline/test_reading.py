@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from trees import write_tree
 
-from sourceline.pipeline.reading import choose_risky, find_leave
+from sourceline.pipeline.reading import choose_risky, find_leave, read_sources
+from sourceline.pipeline.reports import ignore_progress
+from sourceline.store import Readings
 from sourceline.wardens import Leave
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -80,3 +83,25 @@ def test_leave_grows_with_the_file(tmp_path: Path) -> None:
     write_tree(tmp_path, {"a.txt": "x" * 2_000_000})
     assert find_leave(tmp_path, "a.txt") == Leave(220, 1_100_000_000)
     assert find_leave(tmp_path, "b.txt") == Leave(120, 1_000_000_000)
+
+
+def test_what_is_kept_is_lost_or_found_between_two_looks(tmp_path: Path) -> None:
+    """On a disk that fails now and then, every source still has its own text."""
+    names = [f"{n}.txt" for n in range(6)]
+    write_tree(tmp_path, {f"content/sources/{name}": f"The text of {name}.\n" for name in names})
+    read_sources(tmp_path, ignore_progress, first := Readings(tmp_path))
+    first.save()
+
+    class Wavering(Readings):
+        """Says the contrary of what it has, of half of the files."""
+
+        def holds(self, name: str, digests: Iterable[str]) -> bool:
+            return super().holds(name, digests) != (name[-5] in "024")
+
+    write_tree(tmp_path, {f"content/sources/{name}": f"Text {name}.\n" for name in names[3:]})
+    sources, problems = read_sources(tmp_path, ignore_progress, Wavering(tmp_path))
+    assert problems == ()
+    assert [source.text for source in sources] == [
+        *(f"The text of {name}.\n" for name in names[:3]),
+        *(f"Text {name}.\n" for name in names[3:]),
+    ]

@@ -211,6 +211,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
             break
         text = shorter
     text = re.sub(r", \w+ing$", "", text)
+    text = re.sub(r"(\s[a-z]{3,})\.$", r"\1", text)  # the stop behind "19:00 hr."
     # "at E" of "at E. 55th Street": the sentence was cut there.
     text = re.sub(r"\s+(?:in|at|on|of|with|by|for|from|near) [A-Z]$", "", text)
     text = re.sub(r"\b([A-Z]\w*s)'s\b", r"\1'", text)

@@ -270,6 +270,8 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
                 continue
             if relation in ("conj", "cc") and not _is_beside(tree, word, child):
                 continue
+            if relation == "conj" and _is_deed(tree, child):
+                continue
             if relation == "punct" and tree.line.tokens[child].text not in (
                 "-",
                 "“",
@@ -289,6 +291,14 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
             found.append(child)
             waiting.append(child)
     return found
+
+
+def _is_deed(tree: Tree, noun: int) -> bool:
+    """Whether a noun behind "and" is what another verb is done to: "selling pumps and building ships"."""
+    first = min([noun, *(n for n in tree.children[noun] if tree.parses[n].relation == "compound")])
+    opens = tree.word(first).endswith("ing") and tree.word(first - 1) in ("and", "or")
+    above = tree.parses[tree.parses[noun].head].head
+    return first < noun and opens and above >= 0 and tree.word(above).endswith("ing")
 
 
 def _is_beside(tree: Tree, word: int, child: int) -> bool:

@@ -22,6 +22,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_lost_verbs(line, mended)
     _mend_whose(line, mended)
     _mend_strays(line, mended)
+    _mend_crossed(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
     _mend_after_stop(line, mended)
@@ -112,6 +113,20 @@ def _mend_strays(line: Line, parses: list[Parse]) -> None:
         verb = _find_next(line, parses, n)
         if verb is not None:
             _hang(parses, n, verb, "nsubj")
+
+
+def _mend_crossed(line: Line, parses: list[Parse]) -> None:
+    """ "The crash killed 259 people and 11 on the ground": what "and" brings behind the verb is joined to its object,
+    not to its subject before it."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "conj" or not line.tags[n].startswith(("NN", "CD", "PRP")):
+            continue
+        subject = parses[parse.head]
+        if subject.relation not in _SUBJECTS or not parse.head < subject.head < n:
+            continue
+        things = [k for k in _list_by(parses, subject.head, "obj") if subject.head < k < n]
+        if things:
+            _hang(parses, n, things[-1], "conj")
 
 
 def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sourceline.extract.rules.causes import find_cause, is_cause
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firsts import find_first
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Date, TimeExpression
 
 
@@ -97,6 +99,11 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
         path.append(n)
         if n == head:
             return 0 if not _crosses(tree, path[:-1], inside) else None
+    parse = tree.parses[head]
+    if parse.relation == "acl" and parse.head >= 0:
+        cause = find_cause(tree, parse.head, find_base(tree.word(head)) or "")
+        if cause in path[:_NEAR] and is_cause(tree, cause):
+            return 1  # "the 1988 bombing that killed 259 people"
     # The time hangs higher up: on the verb that this one is joined to.
     governor, steps = head, 0
     while (
@@ -117,6 +124,10 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
             opening = inside[0] < head
             return steps if opening or relation == "xcomp" else None
     return None
+
+
+_NEAR = 3
+"""Steps from a time to the noun that it stands before, its own words included."""
 
 
 def _is_spoken_for(tree: Tree, inside: list[int], head: int) -> bool:
@@ -154,6 +165,8 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
     for n in path:
         if n in inside:
             continue
+        if any(tree.word(k) in _ASIDE for k in tree.list_by(n, "case")):
+            return True  # "rebuilt the hall after the fire of 3 May"
         relation = tree.parses[n].relation
         if relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos") and tree.line.tags[
             n
@@ -173,6 +186,10 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
 def _rank(time: TimeExpression) -> tuple[int, int]:
     """The more exact, the better; then the earlier in the text."""
     return -len(time.edtf or ""), time.start
+
+
+_ASIDE = frozenset({"after", "before", "following", "since", "until", "despite"})
+"""What brings in an event that was at another time."""
 
 
 def _opens_with(tree: Tree, n: int) -> bool:

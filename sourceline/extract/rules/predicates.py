@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sourceline.extract.rules.causes import find_cause
 from sourceline.extract.rules.clause_mends import is_gapped
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firsts import First, find_first, is_planned, tell_first
@@ -279,7 +280,9 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         if own:
             subject = _choose_subject(tree, head, own)
             if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
-                return (parse.head if parse.relation == "acl" and parse.head >= 0 else None), True
+                if parse.relation != "acl" or parse.head < 0:
+                    return None, True
+                return find_cause(tree, parse.head, verb.base, passive=verb.passive), True
             return subject, outer
         if parse.head < 0:
             return None, False

@@ -89,6 +89,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     **dict.fromkeys(
         (
             "background",
+            "causes",
             "clause_mends",
             "datelines",
             "deeds",

@@ -121,12 +121,19 @@ def _mend_crossed(line: Line, parses: list[Parse]) -> None:
     for n, parse in enumerate(parses):
         if parse.relation != "conj" or not line.tags[n].startswith(("NN", "CD", "PRP")):
             continue
-        subject = parses[parse.head]
-        if subject.relation not in _SUBJECTS or not parse.head < subject.head < n:
-            continue
-        things = [k for k in _list_by(parses, subject.head, "obj") if subject.head < k < n]
-        if things:
+        verb = _find_crossed(line, parses, parse.head, n)
+        things = [k for k in _list_by(parses, verb, "obj") if verb < k < n]
+        if verb >= 0 and things:
             _hang(parses, n, things[-1], "conj")
+
+
+def _find_crossed(line: Line, parses: list[Parse], noun: int, n: int) -> int:
+    """The verb between a noun and what is joined to it: its own, or one of a clause about it; -1: none."""
+    above = parses[noun]
+    if above.relation in _SUBJECTS and noun < above.head < n:
+        return above.head
+    about = (k for k in range(n - 1, noun, -1) if parses[k].relation == "acl")
+    return next((k for k in about if parses[k].head <= noun and _is_verb(line, parses, k)), -1)
 
 
 def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:

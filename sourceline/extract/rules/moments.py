@@ -22,7 +22,7 @@ def find_moment(
         if edtf != time.edtf:  # "since 2026, when he took over"
             return Date(edtf, time.basis, time.text, time.reference, time.reason)
         return Date(time.edtf, time.basis, time.text, time.reference, time.reason)
-    if document.source.published is None or background:
+    if document.source.published is None or background or _follows_older(document, tree, head):
         return None
     return Date(document.source.published, "published")
 
@@ -40,6 +40,32 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
     near = [(_count_steps(tree, t, head), _rank(t), t) for t in here]
     fitting = [item for item in near if item[0] is not None]
     return min(fitting, key=lambda item: (item[0], item[1]))[2] if fitting else None
+
+
+def _follows_older(document: Document, tree: Tree, head: int) -> bool:
+    """Whether it was before or after something of another month: "fled after the coup of 1997" is no news."""
+    sentence = document.source.sentences[tree.line.number]
+    month = (document.source.published or "")[:_MONTH]
+    return any(
+        _stands_aside(tree, time, head)
+        for time in list_within(document.times, sentence.start, sentence.end)
+        if time.type in ("DATE", "TIME") and time.edtf and time.edtf[:_MONTH] != month
+    )
+
+
+def _stands_aside(tree: Tree, time: TimeExpression, head: int) -> bool:
+    """Whether a time tells of what something before or behind the verb was: "the fire" of "after the fire of May"."""
+    inside = [n for n, t in enumerate(tree.line.tokens) if time.start <= t.start < time.end]
+    n, aside = inside[0] if inside else -1, False
+    while n >= 0 and n != head and not tree.line.tags[n].startswith("VB"):
+        cases = tree.list_by(n, "case") if n not in inside else []
+        aside = aside or any(tree.word(k) in _ASIDE for k in cases)
+        n = tree.parses[n].head
+    return n == head and aside
+
+
+_MONTH = 7
+"""Characters of "2031-05"."""
 
 
 def _find_shared(document: Document, tree: Tree, head: int) -> TimeExpression | None:

@@ -18,6 +18,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """The parses of a sentence with its clauses put right."""
     mended = list(parses)
     _mend_roots(mended)
+    _mend_titles(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
     _mend_whose(line, mended)
@@ -57,6 +58,21 @@ def _mend_roots(parses: list[Parse]) -> None:
     for n, parse in enumerate(parses):
         if parse.relation == "root" and parse.head >= 0:
             parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
+
+
+def _mend_titles(line: Line, parses: list[Parse]) -> None:
+    """ "by Justice Vincent Roe": what stands right before a person's name, beside it, belongs to it."""
+    for n in range(len(parses) - 1):
+        name = line.names.get(n + 1)
+        apart = (
+            parses[n].head == parses[n + 1].head and parses[n].relation == parses[n + 1].relation
+        )
+        if not apart or name is None or name.label != "PER" or n in line.names:
+            continue
+        if line.tags[n].startswith("NN") and parses[n].relation in ("obl", "nmod", "obj", "nsubj"):
+            _hang(parses, n, n + 1, "nmod")
+            for k in _list_by(parses, n, "case", "det", "mark"):
+                parses[k] = parses[k]._replace(head=n + 1)
 
 
 def _mend_negations(line: Line, parses: list[Parse]) -> None:
@@ -176,7 +192,8 @@ def is_gapped(line: Line, parses: Sequence[Parse], n: int) -> bool:
     if not _may_share(line, parses, n):
         return False
     sufferer = parses[n - 1]
-    return sufferer.head == n or (sufferer.relation == "conj" and sufferer.head <= parses[n].head)
+    crossing = sufferer.relation in ("conj", "nummod") and sufferer.head <= parses[n].head
+    return sufferer.head == n or crossing
 
 
 _HARMED = frozenset({"killed", "injured", "wounded", "hurt"})

@@ -106,9 +106,19 @@ _ELSEWHERE = frozenset(
         "county",
         "city",
         "school",
+        "communist",
+        "guerrilla",
+        "militant",
+        "opposition",
+        "political",
+        "rebel",
+        "religious",
+        "resistance",
+        "tribal",
+        "union",
     }
 )
-"""What an office is of by its own words: no firm named near it is meant by "a family spokesman"."""
+"""What an office is of by its own words: no firm named near it is meant by "a family spokesman", "a rebel leader"."""
 
 
 def _find_state(offices: Sequence[Office]) -> Reference | None:

@@ -71,18 +71,22 @@ def is_body(document: Document, profile: str | None) -> bool:
     return profile in list_bodies(document)
 
 
+_SELDOM = 10
+"""Sentences in which the organization that a text is about is named once at least: a history of a war names many."""
+
+
 @keep_last("profiles", "mentions", "source")
 def find_main_body(document: Document) -> str | None:
-    """The organization the text is about: named twice as often as any other, or most often and in
-    the title."""
+    """The organization the text is about: named twice as often as any other, and now and then all along, or most
+    often and in the title."""
     counts = Counter(list_bodies(document))
     ranks = counts.most_common(2)
     if not ranks or ranks[0][1] < 2:
         return None
-    leading = _find_leading(counts)
-    if leading:
-        return leading
     sentences = document.source.sentences
+    leading = _find_leading(counts)
+    if leading and counts[leading] * _SELDOM >= len(sentences):
+        return leading
     opening = sentences[0].end if sentences else 0
     named = any(m.profile == ranks[0][0] and m.start < opening for m in document.mentions)
     return ranks[0][0] if named and ranks[0][1] > ranks[1][1] else None

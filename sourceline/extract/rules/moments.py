@@ -36,6 +36,7 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
         and t.type in ("DATE", "TIME")
         and t.basis != "published"
         and not t.edtf.endswith("/..")  # "since 1958" says how long, not when
+        and not _lasts(document, t)
     ]
     near = [(_count_steps(tree, t, head), _rank(t), t) for t in here]
     fitting = [item for item in near if item[0] is not None]
@@ -66,6 +67,16 @@ def _stands_aside(tree: Tree, time: TimeExpression, head: int) -> bool:
 
 _MONTH = 7
 """Characters of "2031-05"."""
+
+
+def _lasts(document: Document, time: TimeExpression) -> bool:
+    """Whether it says how long: "extended its offer until 3 June"."""
+    before = document.source.text[max(0, time.start - _UNTIL) : time.start].lower().split()
+    return bool({"until", "till"} & {*before[-1:], time.text.partition(" ")[0].lower()})
+
+
+_UNTIL = 8
+"""Characters that hold an "until" before a time."""
 
 
 def _find_shared(document: Document, tree: Tree, head: int) -> TimeExpression | None:

@@ -77,10 +77,13 @@ def _list_sides(event: EventClaim) -> set[str]:
 
 
 def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
-    """The id of the event it is, or a free one: two dates make two events."""
+    """The id of the event it is, or a free one: two dates make two events, and a denial is no telling of what it
+    denies."""
     key, n = event.id, 1
     while key in merged and (
-        _are_apart(merged[key].date, event.date) or _have_other_objects(merged[key], event)
+        _are_apart(merged[key].date, event.date)
+        or _have_other_objects(merged[key], event)
+        or (merged[key].status != event.status and "denied" in (merged[key].status, event.status))
     ):
         n += 1
         key = f"{event.id}-{n}"
@@ -115,16 +118,36 @@ def _are_apart(one: Date | None, two: Date | None) -> bool:
 
 
 def join_events(one: EventClaim, two: EventClaim) -> EventClaim:
-    """Two claims of one event: the surer words, every participant, the better known date."""
-    better = two if two.confidence > one.confidence else one
+    """Two claims of one event: the surer words, every participant, the better known date. What is told as planned and
+    as done to the same thing was done; otherwise a status keeps its own words."""
+    if one.status == two.status:
+        better = two if two.confidence > one.confidence else one
+    elif (one.status, two.status) == ("asserted", "planned") and _list_objects(one):
+        better = one if _was_done(two, one) or _list_objects(one) != _list_objects(two) else two
+    else:
+        better = two if _was_done(one, two) else one
+    first, second = (two, one) if better.status != one.status else (one, two)
     return replace(
         one,
         title=better.title,
-        date=_choose_date(one.date, two.date),
+        status=better.status,
+        date=_choose_date(first.date, second.date),
         participants=_join_participants(one.participants, two.participants),
         evidence=tuple(dict.fromkeys((*one.evidence, *two.evidence))),
         confidence=round(min(0.99, max(one.confidence, two.confidence) + 0.02), 2),
     )
+
+
+def _was_done(planned: EventClaim, done: EventClaim) -> bool:
+    """Whether the second tells that the first came about. "The acquisition of Acme" alone does not."""
+    told = done.confidence >= _TOLD or (done.date is not None and done.date.basis != "published")
+    objects = _list_objects(planned)
+    statuses = (planned.status, done.status)
+    return statuses == ("planned", "asserted") and told and objects == _list_objects(done) != set()
+
+
+_TOLD = 0.9
+"""The confidence of what a verb tells of somebody by name."""
 
 
 def _choose_date(one: Date | None, two: Date | None) -> Date | None:

@@ -45,9 +45,26 @@ def _read_title(document: Document, line: Line, span: RoleSpan, where: Employer)
     return None
 
 
+_BETWEEN = frozenset(
+    {
+        "General",
+        "Emeritus",
+        "Prince",
+        "Princess",
+        "King",
+        "Queen",
+        "Duke",
+        "Count",
+        "Colonel",
+        "Marshal",
+    }
+)
+"""What may stand between an office and a name: "Prime Minister Prince Norodom"."""
+
+
 def _is_honorific(line: Line, n: int) -> bool:
     word = line.tokens[n].text
-    return word in load_gazetteer().honorifics or word.capitalize() in ("General", "Emeritus")
+    return word in load_gazetteer().honorifics or word.capitalize() in _BETWEEN
 
 
 def _list_joined(document: Document, line: Line, end: int, span: RoleSpan) -> tuple[str, ...]:

@@ -188,8 +188,9 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     sure = line.words[n] not in read_words("offices", "nouns", "verbs")
     noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
     following = line.tokens[n + 1].text if end == n + 1 < len(line.tokens) else ""
-    if following.islower() and find_kind(following):
-        return False  # "head brewer"
+    general = following in read_words("offices", "words", "behind")
+    if following.islower() and find_kind(following) and not general:
+        return False  # "head brewer"; not "secretary general"
     if n in line.names or not (noun or line.tags[n].startswith("JJ")):
         return False
     if end >= len(line.tokens):
@@ -389,9 +390,10 @@ def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:
 
 
 def _is_body(line: Line, n: int) -> bool:
-    """ "of the Growers' Union": an organization; "of the Treasury" is a field."""
+    """ "of the Growers' Union", "of NATO": an organization; "of the Treasury" and "of IT" are fields."""
     mention = line.names[n]
-    return mention.label == "ORG" and " " in mention.text.strip()
+    short = mention.text.isupper() and mention.text not in read_words("organizations", "common")
+    return mention.label == "ORG" and (" " in mention.text.strip() or short)
 
 
 def _is_place(line: Line, n: int) -> bool:

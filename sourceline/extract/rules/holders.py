@@ -16,7 +16,7 @@ from sourceline.extract.rules.persons import (
 )
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_verbs import Holding, read_predicate
-from sourceline.extract.rules.role_words import RoleSpan, find_kind, to_single
+from sourceline.extract.rules.role_words import RoleSpan, find_kind, is_between, to_single
 
 
 def find_holding(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
@@ -35,7 +35,7 @@ def find_holding(document: Document, line: Line, span: RoleSpan, where: Employer
 def _read_title(document: Document, line: Line, span: RoleSpan, where: Employer) -> Holding | None:
     """Right behind the role, or behind its organization: "President of Chad Jane Roe"."""
     for start in dict.fromkeys((span.last, where.last)):
-        n = start
+        n = _skip_short(line, start)
         while n < len(line.tokens) and _is_honorific(line, n):
             n += 1
         person = find_person(document, line, n)
@@ -45,26 +45,15 @@ def _read_title(document: Document, line: Line, span: RoleSpan, where: Employer)
     return None
 
 
-_BETWEEN = frozenset(
-    {
-        "General",
-        "Emeritus",
-        "Prince",
-        "Princess",
-        "King",
-        "Queen",
-        "Duke",
-        "Count",
-        "Colonel",
-        "Marshal",
-    }
-)
-"""What may stand between an office and a name: "Prime Minister Prince Norodom"."""
+def _skip_short(line: Line, n: int) -> int:
+    """Behind the short form of an organization: "of the Bureau of Investigation (FBI) Jane Roe"."""
+    return n + 3 if line.word(n) == "(" and line.word(n + 2) == ")" else n
 
 
 def _is_honorific(line: Line, n: int) -> bool:
+    """What may stand between an office and a name: "Prime Minister Prince Norodom", "spokesman Capt. Rod Beer"."""
     word = line.tokens[n].text
-    return word in load_gazetteer().honorifics or word.capitalize() in _BETWEEN
+    return word in load_gazetteer().honorifics or is_between(word)
 
 
 def _list_joined(document: Document, line: Line, end: int, span: RoleSpan) -> tuple[str, ...]:

@@ -136,6 +136,11 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
 
+def is_between(word: str) -> bool:
+    """Whether a word may stand between an office and a name: "Prince", "Capt."."""
+    return word.capitalize().rstrip(".") in read_words("offices", "words", "between")
+
+
 def _write_single(line: Line, n: int, bare: str) -> str:
     if bare.lower().endswith(("-elect", "-designate")):
         return bare
@@ -198,7 +203,7 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     word, tag = line.tokens[end].text, line.tags[end]
     if word in read_words("offices", "words", "behind"):
         return True
-    if end in line.names or word in load_gazetteer().honorifics:
+    if end in line.names or word in load_gazetteer().honorifics or is_between(word):
         person = end not in line.names or line.names[end].label in ("PER", "MISC")
         return person and (noun or word[:1].isupper())
     if tag.startswith("NN"):

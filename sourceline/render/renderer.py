@@ -23,7 +23,7 @@ from sourceline.errors import ContentError
 from sourceline.render.characters import drop_illegal, replace_unfit
 from sourceline.render.compiled import CompiledTemplates
 from sourceline.render.compiler import PageEnvironment
-from sourceline.render.faults import describe_fault
+from sourceline.render.faults import describe_fault, describe_unreadable
 from sourceline.render.gaps import Gap, Shown, find_gap, make_shown
 from sourceline.render.markdown import render_markdown
 from sourceline.site.bidi import find_side
@@ -97,7 +97,7 @@ class Renderer:
 
 
 class FolderLoader(BaseLoader):
-    """The templates of several folders. OSError where one cannot be looked at: Jinja2's own loader takes it for
+    """The templates of several folders. ContentError where one cannot be looked at: Jinja2's own loader takes it for
     missing then, and that of the next folder in its place."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -115,6 +115,10 @@ class FolderLoader(BaseLoader):
                 return path.read_text(encoding="utf-8"), str(path), None
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 continue
+            except OSError as error:
+                raise ContentError(
+                    [describe_unreadable(f"{folder.name}/{template}", error)]
+                ) from None
         raise TemplateNotFound(template)
 
 

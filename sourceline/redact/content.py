@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
 from itertools import count
@@ -22,7 +23,7 @@ from sourceline.model import (
     Settings,
     Source,
 )
-from sourceline.redact.masking import Mask, Masked
+from sourceline.redact.masking import SLUG, Mask, Masked
 from sourceline.redact.names import Redaction
 from sourceline.weave.folders import FOLDERS
 
@@ -52,6 +53,7 @@ def redact_content(
     gone = {each.source: each for each in extractions if each.source in redaction.sources}
     records = _leave_sources(redaction, records, read, gone.values())
     desk = _Desk(redaction, kept, word)
+    desk.note_fragments(read)
     desk.name_ids((*kept, *read), records)
     return (
         desk.walk(settings, ""),
@@ -73,9 +75,11 @@ class _Desk:
         self.redaction = redaction
         self.word = word
         # Many sources have the same names, and to make a mask takes a millisecond.
-        make_mask = cache(partial(redaction.make_mask, word))
-        self.mask = make_mask()
-        self.local = {source: make_mask(names) for source, names in redaction.local}
+        self.make_mask = cache(partial(redaction.make_mask, word))
+        self.mask = self.make_mask()
+        self.local = {source: self.make_mask(names) for source, names in redaction.local}
+        self.fragments: set[tuple[str, str]] = set()
+        """(source, id of a profile) of what is only a part of a name that is withheld."""
         self.sources = {source.id: source for source in sources}
         """As they were read."""
         self.masked: dict[str, Masked] = {
@@ -83,6 +87,34 @@ class _Desk:
             for name, source in self.sources.items()
         }
         self.ids: dict[str, str] = {}
+
+    def note_fragments(self, extractions: Iterable[Extraction]) -> None:
+        """Withhold in a source what it names within a withheld name alone: of "Roe-Vance" a reader may have made a
+        "Vance" beside."""
+        names = dict(self.redaction.local)
+        for read in extractions:
+            masked = self.masked.get(read.source)
+            if masked is None or not masked.spans:
+                continue
+            text = self.sources[read.source].text
+            found = [
+                claim
+                for claim in read.profiles
+                if _stands_within(text, masked.spans, (claim.name, *claim.aliases))
+            ]
+            self.fragments |= {(read.source, claim.id) for claim in found}
+            more = {name for claim in found for name in (claim.name, *claim.aliases)}
+            known = names.get(read.source, ())
+            if fresh := more - {*known, *self.redaction.names}:
+                local = sorted({*known, *fresh}, key=lambda name: (-len(name), name))
+                self.local[read.source] = mask = self.make_mask(tuple(local))
+                self.masked[read.source] = mask.mask_text(text)
+
+    def _mask_id(self, name: str) -> str:
+        new = self.mask.mask_slug(name)
+        for _, part in sorted(self.fragments):
+            new = re.sub(rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])", SLUG, new)
+        return new
 
     def name_ids(self, values: Iterable[object], records: Records) -> None:
         """Give each id that tells a name another one, which nothing else has but files in which the author speaks
@@ -95,7 +127,7 @@ class _Desk:
         own = {each.id for each in records.events} | {each.id for each in records.profiles}
         taken = set(read)
         for name in (*sorted(read), *sorted(written - read)):
-            new = self.mask.mask_slug(name)
+            new = self._mask_id(name)
             if new != name:
                 # Two files never become one, and what the author alone names is nothing that was read.
                 others = written if name not in read else own if name in own else set()
@@ -211,7 +243,9 @@ class _Desk:
 
     def _is_withheld(self, source: str, profile: str | None, name: str) -> bool:
         if profile is not None and (
-            (source, profile) in self.redaction.claims or profile in self.redaction.profiles
+            (source, profile) in self.redaction.claims
+            or (source, profile) in self.fragments
+            or profile in self.redaction.profiles
         ):
             return True
         return self._find_mask(source).mask_text(name).text.strip() == self.word
@@ -220,6 +254,15 @@ class _Desk:
         return any(
             self._is_withheld(source, each.profile, each.name) for each in references if each
         )
+
+
+def _stands_within(text: str, spans: Sequence[tuple[int, int]], names: Iterable[str]) -> bool:
+    """Whether names stand in a text, and nowhere but within some spans of it."""
+    forms = "|".join(re.escape(name) for name in names if name)
+    places = [match.span() for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text)]
+    return bool(forms and places) and all(
+        any(first <= start and end <= last for first, last in spans) for start, end in places
+    )
 
 
 def _gather_ids(value: object, found: set[str], field: str = "") -> None:

@@ -64,6 +64,11 @@ def ground_event(document: Document, suggestion: SuggestedEvent) -> tuple[EventC
     teller = own or standing
     if status == "asserted" and teller is not None:  # the more careful word wins
         status = teller.status
+    elif status == "denied" and teller is not None and teller.status != "denied":
+        left_out.append(
+            "denied by nobody in the sentence"
+        )  # which would be no care, but the contrary
+        status = teller.status
     if own is not None:
         confidence = own.confidence if left_out else max(CONFIRMED, own.confidence)
     elif left_out or (predicate is not None and standing is None):
@@ -192,6 +197,7 @@ def _is_doubtful(
     denied = bool(count_denials(passage.text)) != bool(count_denials(suggestion.title))
     return (
         (denied and status != "denied")
+        or (status == "denied" and not count_denials(passage.text))
         or is_quoted(passage.document, passage.start)
         or not any(part.profile for part in participants)
         or not _is_of_kind(suggestion)

@@ -23,6 +23,7 @@ Reason = Literal[
     "nothing happens in the title",
     "kind unknown",
     "another kind than the sentence tells",
+    "denied by nobody in the sentence",
     "nobody in it whom the sentence names",
     "name not in the sentence",
     "date not in the sentence",

@@ -61,6 +61,19 @@ SUED = "Northwind Tide sued Strait Power over a turbine"
 PAINTED = "Dario Vell painted a mural at the harbour"
 
 EVENTS: dict[str, tuple[SuggestedEvent, str, list[str]]] = {
+    "what nobody denies": (
+        suggest(
+            SUED,
+            "Northwind Tide sues Strait Power",
+            "lawsuit",
+            "2031-05-03 = 3 May 2031",
+            "denied",
+            agent="Northwind Tide",
+            object="Strait Power",
+        ),
+        "fact 2031-05-03 asserted Northwind Tide sues Strait Power (northwind-tide, strait-power)",
+        ["part of an event: denied by nobody in the sentence"],
+    ),
     "what the source says": (
         suggest(
             FOUNDED,

@@ -28,7 +28,7 @@ from sourceline.site.addresses import find_base
 from sourceline.site.changes import compare_states, drop_listed
 from sourceline.site.state import SHOWN, State, read_state
 from sourceline.store.corrections import load_corrections
-from sourceline.store.files import STATE, write_bytes
+from sourceline.store.files import STATE, explain_unwritable, write_bytes
 from sourceline.store.settings import SITE, read_settings
 
 PUBLISHED = STATE / "published"
@@ -146,9 +146,12 @@ def send_publication(publication: Publication, message: str) -> str:
 
 
 def keep_published(root: Path, publication: Publication) -> Path:
-    """Keep what the branch shows, so that it can be corrected; the folder for `corrections --since`."""
-    entry = publication.standing.entries[SHOWN]
-    write_bytes(root, str(PUBLISHED / SHOWN), read_text(publication.target, entry).encode())
+    """Keep what the branch shows, so that it can be corrected; the folder for `corrections --since`. ContentError
+    where it cannot be kept."""
+    path = str(PUBLISHED / SHOWN)
+    shown = read_text(publication.target, publication.standing.entries[SHOWN]).encode()
+    with explain_unwritable(path):
+        write_bytes(root, path, shown)
     return root / PUBLISHED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -157,6 +158,12 @@ def test_corrections(repository: Site) -> None:
     ]
     folder = keep_published(repository.root, publication)
     assert read_tree(folder) == {SHOWN: before[SHOWN]}
+    shutil.rmtree(folder)
+    folder.write_bytes(b"")
+    with pytest.raises(
+        ContentError, match=r"published/corrections/state\.json: error: The file cannot"
+    ):
+        keep_published(repository.root, publication)
 
 
 def test_unknown_name(repository: Site, settings: Path) -> None:

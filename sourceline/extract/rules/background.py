@@ -69,12 +69,10 @@ def follows_old_date(document: Document, number: int) -> bool:
     sentence = document.source.sentences[number]
     block = document.source.blocks[sentence.block]
     times = list_within(document.times, block.start, sentence.start)
-    years = [
-        year
-        for time in times
-        if time.type in ("DATE", "TIME") and (year := _read_year(time.edtf)) is not None
-    ]
-    return published is not None and bool(years) and years[-1] < published
+    # From behind: of a block of thousands of sentences only the last matters.
+    years = (_read_year(t.edtf) for t in reversed(times) if t.type in ("DATE", "TIME"))
+    last = next((year for year in years if year is not None), None)
+    return published is not None and last is not None and last < published
 
 
 _OLD = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from sourceline.model import Date, EventClaim, Participant
@@ -20,9 +21,13 @@ def merge_events(found: list[EventClaim]) -> tuple[EventClaim, ...]:
 def _join_same(events: list[EventClaim]) -> list[EventClaim]:
     """Events of different ids that are one: a match and its result, one sentence told twice."""
     kept: list[EventClaim] = []
+    near: dict[object, list[int]] = defaultdict(list)
     for event in events:
-        place = next((n for n, old in enumerate(kept) if _are_one(old, event)), None)
+        # Only a match and a result may be one with what another sentence tells.
+        key = "match" if event.kind in ("match", "result") else event.evidence
+        place = next((n for n in near[key] if _are_one(kept[n], event)), None)
         if place is None:
+            near[key].append(len(kept))
             kept.append(event)
         elif event.kind == "result" and kept[place].kind == "match":
             kept[place] = replace(join_events(event, kept[place]), title=event.title)

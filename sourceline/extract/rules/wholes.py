@@ -8,6 +8,7 @@ in another place.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sourceline.extract.rules.document import Token
@@ -51,7 +52,14 @@ def find_repeated(tokens: Tokens, piece: Piece, names: frozenset[str]) -> int | 
     if not (word.islower() and word.isalpha()):
         return None
     name = " ".join(t.text for t in tokens[piece.first : piece.last + 1]).lower()
-    return piece.last + 1 if any(other.endswith(name) for other in names) else None
+    return piece.last + 1 if name in _list_endings(names) else None
+
+
+@lru_cache(maxsize=1)
+def _list_endings(names: frozenset[str]) -> frozenset[str]:
+    """What names end with, whole words."""
+    words = [name.split(" ") for name in names]
+    return frozenset(" ".join(each[n:]) for each in words for n in range(len(each)))
 
 
 def _find_prize(tokens: Tokens, piece: Piece) -> Whole | None:

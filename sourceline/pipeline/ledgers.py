@@ -138,9 +138,8 @@ def note_prose(
     found: dict[str, Prose] = {}
     for path, page in pages.items():
         digest = digests.get(path)
-        if (
-            page not in gaps or digest is None
-        ):  # None: it could not be looked at, so the next build reads it anew
+        # Without a digest it could not be looked at, so the next build reads it anew.
+        if page not in gaps or digest is None:
             continue
         known = parted.get(digest)
         if known:

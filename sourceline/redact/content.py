@@ -24,7 +24,7 @@ from sourceline.model import (
     Source,
 )
 from sourceline.redact.masking import SLUG, Mask, Masked
-from sourceline.redact.names import Redaction
+from sourceline.redact.names import Redaction, by_length
 from sourceline.weave.folders import FOLDERS
 
 Value = TypeVar("Value")
@@ -106,15 +106,15 @@ class _Desk:
             more = {name for claim in found for name in (claim.name, *claim.aliases)}
             known = names.get(read.source, ())
             if fresh := more - {*known, *self.redaction.names}:
-                local = sorted({*known, *fresh}, key=lambda name: (-len(name), name))
-                self.local[read.source] = mask = self.make_mask(tuple(local))
+                local = tuple(sorted({*known, *fresh}, key=by_length))
+                self.local[read.source] = mask = self.make_mask(local)
                 self.masked[read.source] = mask.mask_text(text)
 
-    def _mask_id(self, name: str) -> str:
-        new = self.mask.mask_slug(name)
-        for _, part in sorted(self.fragments):
-            new = re.sub(rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])", SLUG, new)
-        return new
+    def _find_parts(self) -> re.Pattern[str]:
+        """Where the ids of fragments stand in others."""
+        parts = sorted({part for _, part in self.fragments}, key=by_length)
+        forms = "|".join(map(re.escape, parts)) or "(?!)"
+        return re.compile(rf"(?<![a-z0-9])(?:{forms})(?![a-z0-9])")
 
     def name_ids(self, values: Iterable[object], records: Records) -> None:
         """Give each id that tells a name another one, which nothing else has but files in which the author speaks
@@ -126,8 +126,9 @@ class _Desk:
         _gather_ids(records, written)
         own = {each.id for each in records.events} | {each.id for each in records.profiles}
         taken = set(read)
+        parts = self._find_parts()
         for name in (*sorted(read), *sorted(written - read)):
-            new = self._mask_id(name)
+            new = parts.sub(SLUG, self.mask.mask_slug(name))
             if new != name:
                 # Two files never become one, and what the author alone names is nothing that was read.
                 others = written if name not in read else own if name in own else set()

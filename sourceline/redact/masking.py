@@ -108,9 +108,8 @@ def _list_forms(name: str) -> list[str]:
         for case in (spelling, spelling.upper())
         for form in (unicodedata.normalize("NFC", case), unicodedata.normalize("NFD", case))
     ]
-    return [
-        form for form in dict.fromkeys(forms) if form.strip()
-    ]  # a lone accent is nothing without it
+    # Of a lone accent nothing is left without it.
+    return [form for form in dict.fromkeys(forms) if form.strip()]
 
 
 def _spell(name: str) -> str:

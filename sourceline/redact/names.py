@@ -52,7 +52,7 @@ class Redaction:
             for name in self.names
             for form in (name, escape(name), escape(name, quote=False), dumps(name)[1:-1])
         }
-        return Mask(sorted(forms, key=_by_length), (), "").pattern
+        return Mask(sorted(forms, key=by_length), (), "").pattern
 
 
 def find_redaction(
@@ -90,11 +90,11 @@ def find_redaction(
         sources=withheld,
         profiles=frozenset(name for record in profiles for name in (record.id, *record.merge)),
         claims=frozenset(claims),
-        names=tuple(sorted((each for each in names if len(each) >= _FEWEST), key=_by_length)),
-        given=tuple(sorted(given, key=_by_length)),
+        names=tuple(sorted((each for each in names if len(each) >= _FEWEST), key=by_length)),
+        given=tuple(sorted(given, key=by_length)),
         problems=tuple(sorted(_report_word(*each) for each in doubtful)),
         local=tuple(
-            (source, tuple(sorted(found, key=_by_length)))
+            (source, tuple(sorted(found, key=by_length)))
             for source, found in sorted(local.items())
             if found
         ),
@@ -152,5 +152,6 @@ def _report_word(record: ProfileRecord, word: str) -> Problem:
     )
 
 
-def _by_length(name: str) -> tuple[int, str]:
+def by_length(name: str) -> tuple[int, str]:
+    """The longest first."""
     return -len(name), name

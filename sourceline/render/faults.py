@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,17 +32,6 @@ def describe_fault(error: Exception, own: Path) -> Problem | None:
     if not places and isinstance(error, TemplateError):
         places = [Position(own.name)]
     return Problem(places[-1], "template", word_fault(error), REMEDY) if places else None
-
-
-def describe_unreadable(path: str, error: OSError) -> Problem:
-    """That a template cannot be read."""
-    cause = os.strerror(error.errno) if error.errno else str(error)
-    return Problem(
-        Position(path),
-        "unreadable",
-        f"This cannot be read ({cause}).",
-        "Look at it in your file manager.",
-    )
 
 
 def _find_garbled(own: Path) -> Iterator[Position]:

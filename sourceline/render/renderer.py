@@ -23,12 +23,13 @@ from sourceline.errors import ContentError
 from sourceline.render.characters import drop_illegal, replace_unfit
 from sourceline.render.compiled import CompiledTemplates
 from sourceline.render.compiler import PageEnvironment
-from sourceline.render.faults import describe_fault, describe_unreadable
+from sourceline.render.faults import describe_fault
 from sourceline.render.gaps import Gap, Shown, find_gap, make_shown
 from sourceline.render.markdown import render_markdown
 from sourceline.site.bidi import find_side
 from sourceline.site.pages import Page
 from sourceline.site.scripts import escape_data
+from sourceline.store.files import explain_unreadable
 
 Kind = TypeVar("Kind", bound=Environment)
 
@@ -117,7 +118,7 @@ class FolderLoader(BaseLoader):
                 continue
             except OSError as error:
                 raise ContentError(
-                    [describe_unreadable(f"{folder.name}/{template}", error)]
+                    [explain_unreadable(f"{folder.name}/{template}", error)]
                 ) from None
         raise TemplateNotFound(template)
 

@@ -52,7 +52,7 @@ def _walk_folder(
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(_explain_failure(str(here), error))
+            problems.append(explain_unreadable(str(here), error))
             continue
         prefix = "" if here == PurePosixPath() else f"{here}/"
         for entry in entries:
@@ -82,7 +82,7 @@ def check_file(root: Path, path: str) -> Problem | None:
                 )
             mode = full.stat().st_mode
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
-        return _explain_failure(path, error)
+        return explain_unreadable(path, error)
     if stat.S_ISREG(mode):
         return None
     return Problem(
@@ -111,7 +111,7 @@ def _ask(call: Callable[[str], os.stat_result], root: Path, path: str) -> os.sta
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise ContentError([_explain_failure(path, error)]) from None
+        raise ContentError([explain_unreadable(path, error)]) from None
 
 
 def _report_name(path: str) -> Problem:
@@ -138,7 +138,8 @@ def _name_kind(mode: int) -> str:
     return "something special"
 
 
-def _explain_failure(path: str, error: Exception) -> Problem:
+def explain_unreadable(path: str, error: Exception) -> Problem:
+    """Why a file cannot be read, as its `error` tells, and what to do."""
     number = getattr(error, "errno", None)
     if number == errno.ENOENT:
         cause, remedy = "This link leads to no file", "Remove it, or mend where it points."
@@ -175,7 +176,7 @@ def read_bytes(root: Path, path: str) -> bytes:
         finally:
             os.close(handle)
     except OSError as error:
-        raise ContentError([_explain_failure(path, error)]) from None
+        raise ContentError([explain_unreadable(path, error)]) from None
 
 
 def _read_all(handle: int) -> bytes:
@@ -311,7 +312,7 @@ def _check_folder(root: Path, folder: PurePosixPath, so: str) -> Problem | None:
         if (root / folder).resolve().is_relative_to(root.resolve()):
             return None
     except (OSError, RuntimeError) as error:
-        return _explain_failure(str(folder), error)
+        return explain_unreadable(str(folder), error)
     return Problem(
         Position(str(folder)),
         "link-outside",

@@ -57,7 +57,7 @@ def test_template_that_cannot_be_looked_at(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     (tmp_path / "own/x").symlink_to(tmp_path / "own/x")
     (tmp_path / "theme/x").write_text("theme", encoding="utf-8")
-    with pytest.raises(ContentError, match="Too many levels of symbolic links"):
+    with pytest.raises(ContentError, match=r"^own/x: error: This link leads in a circle\."):
         Renderer([tmp_path / "own", tmp_path / "theme"]).render(Page("x.html", "x", Values("x")))
 
 

@@ -65,9 +65,8 @@ def ground_event(document: Document, suggestion: SuggestedEvent) -> tuple[EventC
     if status == "asserted" and teller is not None:  # the more careful word wins
         status = teller.status
     elif status == "denied" and teller is not None and teller.status != "denied":
-        left_out.append(
-            "denied by nobody in the sentence"
-        )  # which would be no care, but the contrary
+        # No more careful word, but the contrary.
+        left_out.append("denied by nobody in the sentence")
         status = teller.status
     if own is not None:
         confidence = own.confidence if left_out else max(CONFIRMED, own.confidence)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
+from sourceline.model import TimeExpression
 
 _LEAD = 3
 """Sentences, the title included: a death told there is the news itself."""
@@ -70,8 +72,7 @@ def follows_old_date(document: Document, number: int) -> bool:
     block = document.source.blocks[sentence.block]
     times = list_within(document.times, block.start, sentence.start)
     # From behind: of a block of thousands of sentences only the last matters.
-    years = (_read_year(t.edtf) for t in reversed(times) if t.type in ("DATE", "TIME"))
-    last = next((year for year in years if year is not None), None)
+    last = next(_read_years(reversed(times)), None)
     return published is not None and last is not None and last < published
 
 
@@ -95,17 +96,18 @@ def is_history(document: Document, number: int) -> bool:
 def _count_years(document: Document) -> tuple[int, int]:
     """The dates that a text states, of years long gone and of its own time."""
     published = _read_year(document.source.published)
-    years = [
-        year
-        for time in document.times
-        if time.type in ("DATE", "TIME")
-        and time.basis != "published"
-        and (year := _read_year(time.edtf)) is not None
-    ]
+    years = list(_read_years(time for time in document.times if time.basis != "published"))
     if published is None:
         return 0, len(years)
     old = sum(year < published - _SINCE for year in years)
     return old, len(years) - old
+
+
+def _read_years(times: Iterable[TimeExpression]) -> Iterator[int]:
+    """Of those times that are dates."""
+    for time in times:
+        if time.type in ("DATE", "TIME") and (year := _read_year(time.edtf)) is not None:
+            yield year
 
 
 def _read_year(edtf: str | None) -> int | None:

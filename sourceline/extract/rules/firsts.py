@@ -72,9 +72,9 @@ def _is_ranked(tree: Tree, noun: int) -> bool:
     )
 
 
-def tell_first(verb: Verb, link: Verb | None, *, planned: bool) -> Verb:
-    """The verb as what was done, or as its link has it: “will become the first to …”. Without a subject, or where
-    the link is denied or wished for, as a mere infinitive, which tells no event."""
+def tell_first(verb: Verb, link: Verb | None = None, *, planned: bool = False) -> Verb:
+    """The verb as what was done, or as its link has it: “will become the first to …”. Where the link is denied or
+    wished for, as a mere infinitive, which tells no event."""
     if link is None:
         return replace(verb, form="finite", past=True, control="")
     if link.negated or (link.form == "infinitive" and not planned):

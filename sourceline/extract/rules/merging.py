@@ -125,12 +125,7 @@ def _are_apart(one: Date | None, two: Date | None) -> bool:
 def join_events(one: EventClaim, two: EventClaim) -> EventClaim:
     """Two claims of one event: the surer words, every participant, the better known date. What is told as planned and
     as done to the same thing was done; otherwise a status keeps its own words."""
-    if one.status == two.status:
-        better = two if two.confidence > one.confidence else one
-    elif (one.status, two.status) == ("asserted", "planned") and _list_objects(one):
-        better = one if _was_done(two, one) or _list_objects(one) != _list_objects(two) else two
-    else:
-        better = two if _was_done(one, two) else one
+    better = _choose_telling(one, two)
     first, second = (two, one) if better.status != one.status else (one, two)
     return replace(
         one,
@@ -143,12 +138,17 @@ def join_events(one: EventClaim, two: EventClaim) -> EventClaim:
     )
 
 
-def _was_done(planned: EventClaim, done: EventClaim) -> bool:
-    """Whether the second tells that the first came about. "The acquisition of Acme" alone does not."""
-    told = done.confidence >= _TOLD or (done.date is not None and done.date.basis != "published")
-    objects = _list_objects(planned)
-    statuses = (planned.status, done.status)
-    return statuses == ("planned", "asserted") and told and objects == _list_objects(done) != set()
+def _choose_telling(one: EventClaim, two: EventClaim) -> EventClaim:
+    """Whose words and status count. "The acquisition of Acme" alone does not say that what was planned was done."""
+    if one.status == two.status:
+        return two if two.confidence > one.confidence else one
+    told = {each.status: each for each in (one, two)}
+    objects = _list_objects(one)
+    if told.keys() != {"planned", "asserted"} or not objects or objects != _list_objects(two):
+        return one
+    done = told["asserted"]
+    dated = done.date is not None and done.date.basis != "published"
+    return done if dated or done.confidence >= _TOLD else told["planned"]
 
 
 _TOLD = 0.9

@@ -114,12 +114,14 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
 
 def _read_first(tree: Tree, verb: Verb, ranked: First) -> tuple[Verb, int | None, bool]:
     """ "She became the first to win it": the verb, who does it, and whether it is told in passing."""
-    link, subject = ranked.link, ranked.subject
-    above = _read_verb(tree, link, link) if link is not None else None
-    told = tell_first(verb, above, planned=link is not None and is_planned(tree, link))
-    became = above is not None and link is not None and tree.line.tags[link].startswith("VB")
-    if became and above is not None and link is not None:
-        subject, _ = _find_subject(tree, link, above)
+    subject, link = ranked
+    if link is None:
+        told, became = tell_first(verb), False
+    else:
+        above = _read_verb(tree, link, link)
+        told = tell_first(verb, above, planned=is_planned(tree, link))
+        became = tree.line.tags[link].startswith("VB")
+        subject = _find_subject(tree, link, above)[0] if became else subject
     if subject is None:
         return replace(verb, form="infinitive", control=""), None, False
     return told, subject, not became

@@ -138,7 +138,7 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
 
 def is_between(word: str) -> bool:
     """Whether a word may stand between an office and a name: "Prince", "Capt."."""
-    return word.capitalize().rstrip(".") in read_words("offices", "words", "between")
+    return word.rstrip(".") in read_words("offices", "words", "between")
 
 
 def _write_single(line: Line, n: int, bare: str) -> str:

@@ -132,18 +132,24 @@ class Surroundings:
     def __init__(self, chronicle: Chronicle) -> None:
         self._order = [event.id for event in chronicle.events]
         self._places = {event: place for place, event in enumerate(self._order)}
+        # The undated come last, as in every chronicle: of them nobody knows what was earlier or later.
+        self._dated = sum(event.date is not None for event in chronicle.events)
         self._profiles = {profile.id: profile.name for profile in chronicle.profiles}
         self._stories = {
-            profile.id: sorted(self._places[e] for e in profile.events if e in self._places)
+            profile.id: sorted(
+                place
+                for event in profile.events
+                if (place := self._places.get(event, self._dated)) < self._dated
+            )
             for profile in chronicle.profiles
         }
 
     def find_neighbours(self, event: Event) -> tuple[Near, ...]:
-        """The events just before and after in the whole chronicle."""
+        """The events just before and after in the whole chronicle; none of what is undated."""
         place, found = self._places[event.id], []
-        if place > 0:
+        if 0 < place < self._dated:
             found.append(Near("earlier", "", self._order[place - 1], earlier=True))
-        if place + 1 < len(self._order):
+        if place + 1 < self._dated:
             found.append(Near("later", "", self._order[place + 1], earlier=False))
         return tuple(found)
 

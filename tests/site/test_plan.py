@@ -10,7 +10,7 @@ import pytest
 from large import BARE
 from sample import EVENTS, FORMER_ID, LONG_ID, SAMPLE, UNFIT, make_event, make_profile
 
-from sourceline.model import Chronicle, Date, Dropped, Event, FigureClaim, Settings
+from sourceline.model import Chronicle, Date, Dropped, Event, FigureClaim, Participant, Settings
 from sourceline.publish.address import explain_path
 from sourceline.site import Page, plan_site
 from sourceline.site.addresses import event_path
@@ -364,6 +364,22 @@ def test_bounds_are_said_in_numbers() -> None:
         "2,500,000 at most",
         "",
         "",
+    ]
+
+
+def test_nothing_is_earlier_or_later_than_what_has_no_date() -> None:
+    """The undated stand last, in no order of time: neither among all nor in a story do they follow anything."""
+    works = Participant("The Works", "agent", "works")
+    dates = {"one": Date("2031"), "two": Date("2032"), "three": None, "four": None}
+    events = tuple(make_event(n, n, date, participants=(works,)) for n, date in dates.items())
+    profile = replace(make_profile("works", "organization", "The Works"), events=tuple(dates))
+    around = Surroundings(Chronicle(settings=Settings(), events=events, profiles=(profile,)))
+    looks = [around.look(event)[1:] for event in events]
+    assert [[[near.event for near in nears] for nears in look] for look in looks] == [
+        [["two"], ["two"]],
+        [["one"], ["one"]],
+        [[], []],
+        [[], []],
     ]
 
 

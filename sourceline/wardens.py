@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from sourceline.processes import can_fork, end_with_parent, hold_interrupts, pack_error
+from sourceline.processes import STARTING, can_fork, end_with_parent, hold_interrupts, pack_error
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -150,7 +150,7 @@ class _Crew(Generic[T, R]):
         context: Any = get_context("fork" if can_fork() else "spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(self.work, theirs))
-        with hold_interrupts():
+        with hold_interrupts(), STARTING:
             process.start()
         theirs.close()
         return _Worker(process, ours)

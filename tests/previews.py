@@ -108,7 +108,7 @@ def run_preview(
     *command: str, log: Path | None = None, **environment: str
 ) -> Iterator[subprocess.Popen[str]]:
     """A process that is ended by Ctrl-C, and ends well. `log`: where it writes what it says; the pipe that it
-    has else is full after 64 kB that nobody reads."""
+    has else is full after 64 kB that nobody reads. It hears Ctrl-C also where the tests run in the background."""
     with (
         log.open("w", encoding="utf-8") if log else nullcontext(subprocess.PIPE) as output,
         subprocess.Popen(
@@ -123,6 +123,7 @@ def run_preview(
                 "PYTHONUNBUFFERED": "1",
                 **environment,
             },
+            preexec_fn=_hear_interrupts,  # noqa: PLW1509 - it takes no lock
         ) as process,
     ):
         try:
@@ -133,6 +134,10 @@ def run_preview(
         said = log.read_text(encoding="utf-8") if log else said
         assert process.returncode == 0, said
         assert "Traceback" not in said, said
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until(happens: Callable[[], object], seconds: float = 30) -> None:

@@ -112,3 +112,25 @@ def test_no_worker_is_left(tmp_path: Path) -> None:
     print(active_children())
     """
     assert run(tmp_path, code) == "A\n[]\n"
+
+
+STARTING = """
+    from multiprocessing import util
+    from sourceline.processes import end_at_once
+    start, begun = util.spawnv_passfds, threading.Event()
+    def start_slowly(*args):
+        number = start(*args)
+        if "spawn_main" in str(args):
+            begun.set()
+            time.sleep(1)
+        return number
+    util.spawnv_passfds = start_slowly
+    threading.Thread(target=lambda: list(guard("a")), daemon=True).start()
+    begun.wait()
+    end_at_once()
+"""
+
+
+def test_worker_is_told_all_before_the_end(tmp_path: Path) -> None:
+    """Who ends while a worker is started leaves none behind that complains of half a message."""
+    assert run(tmp_path, STARTING) == ""

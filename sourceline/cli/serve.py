@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from pathlib import Path
@@ -65,6 +64,7 @@ def serve(
       sourceline serve -C ~/chronicle --port 8010
     """
     from sourceline.pipeline import Preview, list_watched  # noqa: PLC0415 - lazy
+    from sourceline.processes import end_at_once  # noqa: PLC0415 - lazy
     from sourceline.serve import PORT, serve_site, take_place  # noqa: PLC0415 - lazy
     from sourceline.serve.hosts import LOOPBACK, is_local  # noqa: PLC0415 - lazy
 
@@ -98,7 +98,7 @@ def serve(
     if (
         not ended
     ):  # a source is being read; what is read is kept, and the next start goes on from there
-        os._exit(0)
+        end_at_once()
 
 
 def open_browser(address: str) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.contexts import (
     find_body_near,
     find_last_place,
+    find_main_body,
     find_main_place,
     find_main_state,
     is_body,
@@ -26,8 +27,8 @@ from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.role_verbs import Holding
-from sourceline.extract.rules.role_words import RoleSpan, find_deed
-from sourceline.extract.rules.spoken import find_spoken, refer
+from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
+from sourceline.extract.rules.spoken import find_spoken, index_profiles, refer
 from sourceline.model import Reference
 
 
@@ -43,6 +44,10 @@ def guess_employer(
     document: Document, line: Line, span: RoleSpan, person: str, offices: Sequence[Office]
 ) -> Reference | None:
     """Where an office is held that the sentence tells no organization for."""
+    if _is_calling(line, span):
+        return None
+    if span.noun in read_words("offices", "nouns", "players") and not _is_rival(line, span):
+        return refer(document, find_main_body(document))
     helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
     if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
@@ -50,6 +55,31 @@ def guess_employer(
         _find_office(line, span, offices)
         or (None if _is_public(span) else _find_affiliation(document, person))
         or _read_context(document, line, span, offices)
+    )
+
+
+def _is_calling(line: Line, span: RoleSpan) -> bool:
+    """ "an Argentine physician, publisher and politician": what somebody is by calling, nowhere in particular."""
+    if span.first != span.begins:
+        return False
+    before = (
+        line.word(span.first - 1) in (",", "and") and find_kind(line.word(span.first - 2)) == "job"
+    )
+    behind = line.word(span.last) == "and" and line.word(span.last + 1) in _CALLINGS
+    return before or behind
+
+
+_CALLINGS = frozenset(
+    {"politician", "businessman", "businesswoman", "philanthropist", "activist", "writer", "author"}
+)
+"""Nouns of callings that no organization has."""
+
+
+def _is_rival(line: Line, span: RoleSpan) -> bool:
+    """ "their captain", "the visiting goalkeeper": of whom nobody is told here."""
+    return bool(
+        {"visiting", "opposing", "rival", "their"}
+        & set(line.words[max(0, span.begins - 1) : span.first])
     )
 
 
@@ -67,7 +97,8 @@ def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Refer
 
 def _is_titled(line: Line, span: RoleSpan) -> bool:
     """ "President Jane Roe"."""
-    return line.tokens[span.first].text[0].isupper() and span.last in line.names
+    capital = all(line.tokens[n].text[0].isupper() for n in (span.first, span.head))
+    return capital and span.last in line.names
 
 
 def _is_public(span: RoleSpan) -> bool:
@@ -91,7 +122,37 @@ def _read_context(
     ):
         return _find_state(offices) or find_main_state(document)
     own = set(span.role.lower().split()[:-1])
-    return None if own & _ELSEWHERE else refer(document, near)
+    strange = own & _ELSEWHERE or (near and not _is_called(document, near, own))
+    return None if strange else refer(document, near)
+
+
+def _is_called(document: Document, body: str, words: set[str]) -> bool:
+    """Whether the words before an office fit an organization: "the museum director" is one of a museum, "the disaster
+    agency spokesman" none of a town's hospital."""
+    bodies = (words & read_words("offices", "employers", "bodies")) - _ANY
+    name = index_profiles(document)[body].name.lower().split()
+    return all(
+        word in name or body in (known for _, known in index_epithets(document).get(word, ()))
+        for word in bodies
+    )
+
+
+_ANY = frozenset(
+    {
+        "club",
+        "company",
+        "firm",
+        "group",
+        "party",
+        "team",
+        "union",
+        "board",
+        "bank",
+        "fund",
+        "project",
+    }
+)
+"""Nouns of organizations that a text uses for what it is about, without having said so."""
 
 
 _ELSEWHERE = frozenset(
@@ -108,7 +169,9 @@ _ELSEWHERE = frozenset(
         "school",
         "communist",
         "guerrilla",
+        "magazine",
         "militant",
+        "newsletter",
         "opposition",
         "political",
         "rebel",
@@ -124,7 +187,18 @@ _ELSEWHERE = frozenset(
 def _find_state(offices: Sequence[Office]) -> Reference | None:
     """The state of which the text names another office: "Ostland's interior minister"."""
     words = read_words("offices", "employers", "state") - _SHARED
-    return take_only([o.reference for o in offices if o.role.lower().split()[-1] in words])
+    return take_only(
+        o.reference
+        for o in offices
+        if o.role.lower().split()[-1] in words and not _is_part_of_state(o.reference)
+    )
+
+
+def _is_part_of_state(reference: Reference) -> bool:
+    """ "Foreign Office minister": what has a minister of its own is not the state."""
+    return reference.name.rsplit(maxsplit=1)[-1].lower() in read_words(
+        "offices", "employers", "bodies"
+    )
 
 
 def _find_town(document: Document, place: int) -> str | None:
@@ -266,3 +340,58 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
     if mention is None or mention.profile in holding.persons:
         return None
     return read_name(document, mention) if is_body(document, mention.profile) else None
+
+
+# --- clauses that tell it ------------------------------------------------------------------------
+
+
+def find_scene(document: Document, line: Line, place: int, holding: Holding) -> Reference | None:
+    """The organization before "where": "the museum in Kraków, where she is keeper"; `place` is the first token of the
+    role's phrase."""
+    last = holding.verb if holding.verb >= 0 else place
+    for n in range(last - 1, max(-1, last - _NEAR), -1):
+        if line.words[n] == "where":
+            return _read_scene(document, line, n)
+        if line.words[n] in (";", ",", "who", "which", "that"):
+            break
+    return None
+
+
+_NEAR = 5
+"""Words between "where" and the verb of its clause."""
+
+
+def _read_scene(document: Document, line: Line, where: int) -> Reference | None:
+    """The body named last before "where", over the place it is in."""
+    for _, last, mention in reversed(list(line.list_names())):
+        if last > where:
+            continue
+        if is_body(document, mention.profile):
+            return read_name(document, mention)
+        if mention.label != "LOC" or where - last > _NEAR:
+            return None
+    return None
+
+
+def find_led(document: Document, line: Line, place: int) -> Reference | None:
+    """What is led "by" a role: "the court, which is led by Chief Justice Roe", "the inquiry headed by Judge Roe"."""
+    by = place - 1
+    if line.word(by) != "by" or find_deed(line.word(by - 1)) not in read_words(
+        "offices", "verbs", "tenure"
+    ):
+        return None
+    n = by - 2
+    while n >= 0 and (line.words[n] in _LED or line.tags[n] == "RB"):
+        n -= 1
+    if n < 0 or not (n in line.names or line.tags[n].startswith("NN")):
+        return None
+    mention = line.names.get(n)
+    if mention is not None:
+        return read_name(document, mention) if is_body(document, mention.profile) else None
+    profile = resolve_noun(document, line, n)
+    return refer(document, profile) if profile and is_body(document, profile) else None
+
+
+_LED = frozenset(
+    {",", "which", "that", "is", "was", "are", "were", "being", "been", "be", "to", "has", "now"}
+)

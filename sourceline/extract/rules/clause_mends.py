@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
 from sourceline.extract.tagger.reading import Parse
 
@@ -18,7 +20,9 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """The parses of a sentence with its clauses put right."""
     mended = list(parses)
     _mend_roots(mended)
+    _mend_early(mended)
     _mend_titles(line, mended)
+    _mend_callings(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
     _mend_whose(line, mended)
@@ -61,6 +65,16 @@ def _mend_roots(parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
 
 
+def _mend_early(parses: list[Parse]) -> None:
+    """ "…, and Jane Roe, a doctor, is chairman": what is joined to something follows it; before a noun with "is" it is
+    its subject."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        early = parse.relation == "conj" and head > n and _list_by(parses, head, "cop")
+        if early and not any(k < head for k in _list_by(parses, head, *_SUBJECTS)):
+            parses[n] = parse._replace(relation="nsubj")
+
+
 def _mend_titles(line: Line, parses: list[Parse]) -> None:
     """ "by Justice Vincent Roe": what stands right before a person's name, beside it, belongs to it."""
     for n in range(len(parses) - 1):
@@ -74,6 +88,25 @@ def _mend_titles(line: Line, parses: list[Parse]) -> None:
             _hang(parses, n, n + 1, "nmod")
             for k in _list_by(parses, n, "case", "det", "mark"):
                 parses[k] = parses[k]._replace(head=n + 1)
+
+
+def _mend_callings(line: Line, parses: list[Parse]) -> None:
+    """ "Jane Roe, 54, treasurer, and Paul Moss": what somebody is, is nobody beside them."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "conj" or line.tags[n] != "NN" or n in line.names:
+            continue
+        comma = n - 1
+        while parses[comma].head == n and parses[comma].relation not in ("cc", "punct"):
+            comma -= 1
+        aged = line.tag(comma - 1) == "CD" and line.word(comma - 2) == ","
+        name = line.names.get(comma - (3 if aged else 1))
+        closed = line.word(comma) == line.word(n + 1) == ","
+        if name is None or name.label != "PER" or not closed or not find_kind(line.tokens[n].text):
+            continue
+        head = parse.head
+        if line.names.get(head) is name and _hang(parses, n, head, "appos"):
+            for k in _list_by(parses, n, "conj"):
+                _hang(parses, k, head, "conj")
 
 
 def _mend_negations(line: Line, parses: list[Parse]) -> None:
@@ -91,6 +124,8 @@ def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
         noun = parse.head
         if parse.relation != "amod" or line.tags[n] != "VBN" or noun < n:
             continue
+        if line.words[n] in read_words("offices", "words", "qualifiers"):
+            continue  # "is acting chairman"
         helpers = [k for k in _list_by(parses, noun, *_HELPERS) if k < n and line.words[k] in BE]
         subjects = [k for k in _list_by(parses, noun, *_SUBJECTS) if k < n]
         if not helpers or not subjects:

@@ -56,14 +56,46 @@ def list_bodies(document: Document) -> dict[str, int]:
     }
 
 
+_REPORTED = 4
+"""A news agency that is named less often is told of, or tells; nobody here holds an office in it."""
+
+
+def _list_near(document: Document) -> dict[str, int]:
+    """The bodies that may be meant where none is named."""
+    agencies = read_words("organizations", "agencies")
+    claims = index_profiles(document)
+    return {
+        profile: mentions
+        for profile, mentions in list_bodies(document).items()
+        if mentions >= _REPORTED or claims[profile].name not in agencies
+    }
+
+
 def _has_title(document: Document, mention: Mention) -> bool:
     before = document.source.text[max(0, mention.start - 24) : mention.start].split()
     if not before or (before[-1][-1] in ".,;:" and before[-1] not in load_gazetteer().honorifics):
         return False
     word = before[-1]
-    return word in load_gazetteer().honorifics or (
-        word[0].isupper() and find_kind(word) is not None
+    return (
+        word in load_gazetteer().honorifics
+        or word in _ALWAYS_PERSONS
+        or (word[0].isupper() and find_kind(word) is not None)
     )
+
+
+_ALWAYS_PERSONS = frozenset(
+    {
+        "official",
+        "officer",
+        "spokesman",
+        "spokeswoman",
+        "minister",
+        "director",
+        "president",
+        "mayor",
+    }
+)
+"""Nouns before a name that is no firm's, also in small letters: not "the operator Voltara"."""
 
 
 def is_body(document: Document, profile: str | None) -> bool:
@@ -79,7 +111,7 @@ _SELDOM = 10
 def find_main_body(document: Document) -> str | None:
     """The organization the text is about: named twice as often as any other, and now and then all along, or most
     often and in the title."""
-    counts = Counter(list_bodies(document))
+    counts = Counter(_list_near(document))
     ranks = counts.most_common(2)
     if not ranks or ranks[0][1] < 2:
         return None
@@ -159,7 +191,7 @@ def find_body_near(document: Document, line: Line, n: int) -> str | None:
     focus = find_main_body(document)
     if focus:
         return focus
-    bodies = list_bodies(document)
+    bodies = _list_near(document)
     here = [m.profile for k, _, m in line.list_names() if k < n and m.profile in bodies]
     if here:
         return here[-1]

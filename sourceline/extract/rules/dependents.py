@@ -45,6 +45,9 @@ def find_own_subject(line: Line, verb: int) -> tuple[int | None, bool]:
     """The word that does (or, in the passive, suffers) what the verb tells, and whether through "who";
     only where it hangs on the verb itself, or the verb on it ("a firm founded by …")."""
     own, parse = find_child(line, verb, *_SUBJECTS), line.parses[verb]
+    if own is None and find_child(line, verb, "cop") is not None:
+        # What is joined to something follows it: "…, and Jane Roe, a doctor, is chairman".
+        own = next((n for n in list_children(line, verb, "conj") if n < verb), None)
     if own is None:
         reduced = parse.relation == "acl" and line.tags[verb] in ("VBN", "VBD")
         return (parse.head, True) if reduced else (None, False)

@@ -10,8 +10,8 @@ from sourceline.extract.rules.epithets import is_vague, resolve_noun
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line, read_lines
-from sourceline.extract.rules.places import find_over
-from sourceline.extract.rules.role_words import RoleSpan, find_kind
+from sourceline.extract.rules.places import find_over, list_within
+from sourceline.extract.rules.role_words import RoleSpan, find_kind, is_acronym
 from sourceline.extract.rules.spoken import index_profiles, refer
 from sourceline.model import Mention, Reference
 
@@ -27,15 +27,39 @@ class Employer:
     reference: Reference | None = None
     owner: str | None = None
     """The person whose lawyer, deputy or successor it is."""
+    field: str = ""
+    """What belongs to the role's words: "of the wood laboratory" of "head of the wood laboratory at Lagan College"."""
 
 
 def read_employer(document: Document, line: Line, span: RoleSpan) -> Employer:
     """The phrase around a role: how far it reaches, and the organization it names."""
     first, before, owner = _look_left(document, line, span)
-    last, behind = _look_right(document, line, span)
+    last, behind, field = _look_right(document, line, span)
     named = before is not None and before.profile and not (behind and behind.profile)
     named = named or (before is not None and span.noun == "ambassador")
-    return Employer(first, last, before if named else behind or before, owner)
+    if before and behind and before != behind and _is_region(document, behind):
+        named, field = True, field or line.write(span.last, last)
+    found = before if named else behind or before
+    if found and found.profile is None:
+        found = _read_named_behind(document, line, last) or found
+    return Employer(first, last, found, owner, field)
+
+
+def _is_region(document: Document, reference: Reference) -> bool:
+    """Whether it is a place, which tells what an office is for where its organization is told before: "the bank's
+    regional head for Kerala", "Ostland's ambassador to Westland"."""
+    profile = index_profiles(document).get(reference.profile or "")
+    return profile is not None and profile.kind == "place" and not is_body(document, profile.id)
+
+
+def _read_named_behind(document: Document, line: Line, n: int) -> Reference | None:
+    """ "president of the mill's largest union, the Millers' League,": the name that follows a description."""
+    first = n + 1 + (line.tag(n + 1) == "DT")
+    mention = line.names.get(first)
+    if line.word(n) != "," or mention is None or mention.label != "ORG":
+        return None
+    closed = line.word(line.find_name_end(first) + 1) in (",", ".", ";", ")", "")
+    return read_name(document, mention) if closed else None
 
 
 # --- behind the role: "of the museum", "at Acme" ------------------------------------------------
@@ -44,24 +68,36 @@ _WHERE = frozenset({"of", "for", "at", "with", "to"})
 _REACH = _WHERE | {"in", "from", "on"}
 
 
-def _look_right(document: Document, line: Line, span: RoleSpan) -> tuple[int, Reference | None]:
-    n, found = span.last, None
+def _look_right(
+    document: Document, line: Line, span: RoleSpan
+) -> tuple[int, Reference | None, str]:
+    """Behind the phrase, where it tells the role is held, and what of it belongs to the role's words."""
+    n, found, field = span.last, None, ""
     for _ in range(3):
         word = line.word(n)
         end = find_end(document, line, n + 1) if word in _REACH else n + 1
         if end <= n + 1:
             break
         if word in _WHERE and (found is None or (word == "at" and found.profile is None)):
-            told = read_body(document, line, n + 1, end) or _read_plain(line, span, n + 1, end)
+            told = read_body(document, line, n + 1, end)
+            if told is None and word in ("of", "at", "for"):
+                told = _read_plain(line, span, n + 1, end)
+            if found and found.profile is None and told and n > span.last:
+                field = line.write(span.last, n)
             found = told if found is None or (told and told.profile) else found
+        elif word == "on" and n == span.last and line.names.get(end - 1):
+            mention = line.names[end - 1]  # "an engineer on the Great Pampas Railway"
+            body = mention.text.split()[-1].lower() in read_words("offices", "employers", "bodies")
+            found = read_name(document, mention) if mention.label == "ORG" or body else None
         n = end
-    return n, found
+    return n, found, field
 
 
 def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference | None:
     """Whatever an office is told to be of, as worded: "head of the delegation"."""
     word = line.words[last - 1]
-    if span.kind != "office" or is_vague(word) or line.tags[last - 1] not in ("NN", "NNP", "NNS"):
+    vague = is_vague(word) and last - first < _TOLD
+    if span.kind != "office" or vague or line.tags[last - 1] not in ("NN", "NNP", "NNS"):
         return None
     if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.words[first] in (
         "a",
@@ -70,6 +106,10 @@ def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference 
         return None
     first += line.tags[first] == "DT"
     return Reference(line.write(first, last)) if first < last else None
+
+
+_TOLD = 3
+"""Words of a phrase that says more than that it is some organization: "the national broadcaster"."""
 
 
 def find_end(document: Document, line: Line, n: int) -> int:
@@ -116,22 +156,43 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
         return None
     for n in range(first, last):
         if line.tags[n] == "POS":
-            return _read_owner(document, line, n - 1) if n > first else None
+            return _read_owned(document, line, first, n, last) if n > first else None
     mention = line.names.get(last - 1)
     if mention is not None:
         return read_name(document, mention)
     word = line.words[last - 1]
     if first not in line.names:
-        profile = resolve_noun(document, line, last - 1)
+        profile = resolve_noun(document, line, last - 1) if word != "board" else None
         if profile and (first == last - 1 or is_vague(word)):
             return refer(document, profile)
+    if word == "board":
+        return Reference(word)  # of an organization that is not told here
     if is_vague(word) and first not in line.names:
         return None
     body = word in read_words("offices", "employers", "bodies") or word.removesuffix(
         "s"
     ) in read_words("offices", "employers", "bodies")
     named = first in line.names or line.tokens[last - 1].text[0].isupper()
-    return Reference(line.write(first, last)) if body or named else None
+    part = word in read_words("offices", "employers", "parts")
+    return Reference(line.write(first, last)) if body or named or part else None
+
+
+def _read_owned(
+    document: Document, line: Line, first: int, mark: int, last: int
+) -> Reference | None:
+    """ "Ostland's Seismic Research Centre", "the town's fire brigade"; of "Acme's research" it is Acme."""
+    word = line.words[last - 1]
+    if (
+        word not in read_words("offices", "employers", "bodies")
+        or is_vague(word)
+        or mark + 1 == last
+    ):
+        return _read_owner(document, line, mark - 1)
+    mention = line.names.get(last - 1)
+    if mention is not None:
+        return read_name(document, mention)
+    named = line.tokens[last - 1].text[0].isupper()
+    return Reference(line.write(mark + 1 if named else first, last))
 
 
 def read_name(document: Document, mention: Mention) -> Reference | None:
@@ -200,17 +261,25 @@ def _look_left(
     if word == "whose":
         return n, *_read_whose(document, line, n, served=span.kind in ("service", "kin"))
     if tag == "PRP$":
-        reference, owner = _read_pronoun(document, line, n)
+        reference, owner = _read_pronoun(document, line, n, span)
         return n, reference or adjective, owner
     state = line.tokens[n].text in read_words("offices", "words", "states")
-    if state or (tag in ("NNP", "NNPS") and line.tokens[span.head].text.islower()):
+    short = is_acronym(line.tokens[n].text)
+    if state or (tag in ("NNP", "NNPS") and (short or line.tokens[span.head].text.islower())):
         first = n
-        while first and line.tags[first - 1] == "NNP" and first - 1 not in line.names:
+        while first and _is_capital(line, first - 1) and first - 1 not in line.names:
             first -= 1
         nation = line.tokens[n].text in load_gazetteer().adjectives
         worded = adjective if nation else Reference(line.write(first, n + 1))
         return _skip_article(line, first), worded, None
     return (n if tag in ("DT", "PDT") else span.begins), adjective, None
+
+
+def _is_capital(line: Line, n: int) -> bool:
+    """Whether a word may belong to a name that was not seen as one: "Foreign" of "the British Foreign Office"."""
+    word = line.tokens[n].text
+    adjective = line.tags[n] == "JJ" and n > 0 and word[0].isupper()
+    return line.tags[n] == "NNP" or (adjective and word not in load_gazetteer().adjectives)
 
 
 def _owns(document: Document, mention: Mention, *, served: bool) -> bool:
@@ -223,6 +292,10 @@ def _owns(document: Document, mention: Mention, *, served: bool) -> bool:
     return _is_person(document, mention) and find_firm(document, mention) is None
 
 
+_PRACTISING = frozenset({"attorney", "lawyer", "solicitor", "barrister", "detective"})
+"""Of whom a place before them says only where they work: "Anchorage attorney Jane Roe"."""
+
+
 def _skip_article(line: Line, n: int) -> int:
     return n - 1 if n and line.tags[n - 1] in ("DT", "JJ") else n
 
@@ -232,7 +305,8 @@ def _read_compound(
 ) -> tuple[int, Reference | None, str | None]:
     """ "Acme CEO", "Lyon mayor"; a person's name there is that of somebody else."""
     mention = line.names[n]
-    if _is_person(document, mention) or (span.kind == "job" and mention.label == "LOC"):
+    apart = span.kind == "job" or span.noun in _PRACTISING
+    if _is_person(document, mention) or (apart and mention.label == "LOC"):
         return span.begins, adjective, None
     first = line.find_name_start(n)
     word = line.tokens[n].text
@@ -299,7 +373,9 @@ def _read_whose(
     return (read_name(document, mention) if mention else None), None
 
 
-def _read_pronoun(document: Document, line: Line, n: int) -> tuple[Reference | None, str | None]:
+def _read_pronoun(
+    document: Document, line: Line, n: int, span: RoleSpan
+) -> tuple[Reference | None, str | None]:
     word = line.words[n]
     anaphor = find_over(document.anaphors, line.tokens[n].start)
     if word in ("his", "her"):
@@ -308,11 +384,43 @@ def _read_pronoun(document: Document, line: Line, n: int) -> tuple[Reference | N
     if word not in ("its", "their"):
         return None, None
     before = [m for k, _, m in line.list_names() if k < n and _is_body(document, m)]
-    if before and (word == "their" or anaphor is None):
+    if before and line.words[max(0, n - 2) : n] == ("to", "be"):
+        return read_name(document, before[0]), None  # "Acme poached X from Brix to be its treasurer"
+    state = _find_state_before(document, line, n) if _serves_state(span.noun) else None
+    meant = _find_meant_before(document, line, n)
+    if not before and (state or meant):
+        return state or meant, None
+    led = (
+        line.words[0] in ("it", "they") and n > 0
+    )  # what is owned is the subject's, which has no name here
+    if before and not led and (word == "their" or anaphor is None):
         return read_name(document, before[0]), None
-    if anaphor:
+    subject = _read_subject_before(document, line)
+    plain = subject is not None and subject.profile is None
+    if anaphor and not (subject and led) and not (plain and _is_apart(document, line, anaphor)):
         return refer(document, anaphor.profile), None
-    return _read_subject_before(document, line), None
+    return subject, None
+
+
+def _find_state_before(document: Document, line: Line, n: int) -> Reference | None:
+    """The country or town that a sentence begins with: "Ostland recalled its ambassador"."""
+    for _, last, mention in line.list_names():
+        if last <= n and mention.label == "LOC" and line.tag(last).startswith(("VB", "RB", "IN")):
+            return read_name(document, mention)
+    return None
+
+
+def _find_meant_before(document: Document, line: Line, n: int) -> Reference | None:
+    """The organization that a noun before stands for: "They accuse the company of ignoring its own director"."""
+    near = list_within(document.anaphors, line.tokens[0].start, line.tokens[n].start)
+    nouns = [m for m in near if m.label == "ORG" and m.text.lower().startswith("the ")]
+    return refer(document, nouns[-1].profile) if nouns else None
+
+
+def _is_apart(document: Document, line: Line, anaphor: Mention) -> bool:
+    """Whether neither the sentence before nor this one names what a pronoun was taken for."""
+    near = (read_lines(document)[line.number - 1], line)
+    return all(m.profile != anaphor.profile for each in near for _, _, m in each.list_names())
 
 
 def _read_subject_before(document: Document, line: Line) -> Reference | None:
@@ -324,7 +432,12 @@ def _read_subject_before(document: Document, line: Line) -> Reference | None:
     if end == 0:
         return None
     word = before.tokens[end - 1].text.lower()
-    if end - 1 not in before.names and word in read_words("offices", "employers", "bodies"):
+    told = before.words[0] in ("the", "a", "an") or before.tags[0] != "DT"
+    if (
+        told
+        and end - 1 not in before.names
+        and word in read_words("offices", "employers", "bodies")
+    ):
         first = 1 if before.tags[0] == "DT" else 0
         return Reference(before.write(first, end))
     names = [m for _, _, m in before.list_names() if _is_body(document, m)]
@@ -356,6 +469,7 @@ def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference
 
 
 def _serves_state(noun: str) -> bool:
+    noun = noun.removeprefix("vice-")
     return noun == "counterpart" or any(
         noun in read_words("offices", "employers", key) for key in ("state", "abroad")
     )

@@ -37,6 +37,8 @@ def resolve_noun(document: Document, line: Line, n: int) -> str | None:
     anaphor = find_over(document.anaphors, place)
     if anaphor and anaphor.label == "ORG":
         return anaphor.profile
+    if word in read_words("offices", "employers", "parts"):
+        return None
     if word in read_words("offices", "employers", "places"):
         return find_last_place(document, place) or find_main_place(document)
     return find_body_near(document, line, n) if is_vague(word) else None

@@ -12,6 +12,7 @@ from functools import cache
 from sourceline.extract.rules.candidates import Candidate
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
+from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Label
 
@@ -28,6 +29,7 @@ def list_firms(
         name
         for name, label in labels.items()
         if (label == "PER" and _begins_as_firm(name))
+        or (label == "PER" and " " in name and _is_workplace(document, name, groups[name]))
         or (
             label in ("PER", "LOC")
             and " " not in name
@@ -41,6 +43,36 @@ def list_firms(
 def _begins_as_firm(name: str) -> bool:
     words = name.split()
     return len(words) > 1 and words[0] in read_words("firms", "first", "words")
+
+
+_REACH = 7
+"""Words between a role and where it is held: "head of retail equity trading at"."""
+
+
+def _is_workplace(document: Document, name: str, items: Sequence[Candidate]) -> bool:
+    """Whether somebody works "at" it, and nothing shows a person: "a strategist at Drexel Lambert"."""
+    if name.split(maxsplit=1)[0] in load_gazetteer().given or any(
+        _weigh_person(document, i) for i in items
+    ):
+        return False
+    return any(_has_role_before(document, item) for item in items)
+
+
+def _has_role_before(document: Document, item: Candidate) -> bool:
+    tokens, tags = document.tokens[item.sentence], document.tags[item.sentence]
+    at = item.first - 1
+    if at < 1 or _owns(document, item):
+        return False
+    if tokens[at].text == "of":
+        return tokens[at - 1].text.lower() in read_words("firms", "behind", "heads")
+    if tokens[at].text != "at":
+        return False
+    for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if not tags[n].startswith(("NN", "JJ", "IN", "CC")):
+            return False
+        if find_kind(tokens[n].text):
+            return tags[n].startswith("NN")
+    return False
 
 
 def _may_be_firm(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, Verb, read_lines, read_verb
 from sourceline.extract.rules.role_words import find_deed
@@ -105,7 +106,12 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
         if not handover.future or c.begin or min(e.start for e in c.evidence) < here.start
     ]
     old = [c for c in found if c.qualifier != "former"]
-    known = _find_role(others, handover.new, here.end) or _find_role(old, handover.old, here.end)
+    begun = [c for c in others if c.begin]
+    known = (
+        _find_role(begun, handover.new, here.end)
+        or _find_role(old, handover.old, here.end)
+        or _find_role(others, handover.new, here.end)
+    )
     if known is None:
         return
     evidence = next(
@@ -124,6 +130,7 @@ def _find_role(claims: Sequence[RoleClaim], person: str, place: int) -> RoleClai
         if c.person.profile == person
         and c.confidence >= 0.5
         and c.qualifier not in ("former", "deputy", "retired")
+        and c.role.lower().split()[-1] not in read_words("offices", "employers", "helpers")
     ] or [
         c
         for c in claims
@@ -171,8 +178,17 @@ def _is_deputy(claim: RoleClaim) -> bool:
     return claim.qualifier == "deputy"
 
 
+def _is_learned(claim: RoleClaim) -> bool:
+    """ "professor of brass", "chair of prehistory", to whom nobody is deputy."""
+    role = claim.role.lower()
+    return "professor" in role or (
+        role.startswith("chair of ") and not role.startswith("chair of the ")
+    )
+
+
 def _follow_kinship(document: Document, found: list[RoleClaim], kinship: Kinship) -> None:
-    known = _find_role(found, kinship.owner, kinship.place)
+    others = [c for c in found if not _is_learned(c)] if kinship.noun == "deputy" else found
+    known = _find_role(others, kinship.owner, kinship.place)
     if known is None or kinship.person == kinship.owner:
         return
     if kinship.noun == "counterpart":

@@ -20,6 +20,7 @@ from sourceline.extract.rules.titles import (
 )
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base, write_third
+from sourceline.model import RoleClaim
 
 
 def write_title(document: Document, deed: Deed, standing: Standing) -> str | None:
@@ -370,11 +371,9 @@ def _find_office(document: Document, deed: Deed) -> str | None:
         or predicate.object is not None
     ):
         return None
-    person = deed.agents[0]
-    role = next(
-        (r for r in document.roles if r.person.profile == person.profile and person.profile), None
-    )
-    if role is None or role.organization is None or role.qualifier == "former":
+    roles = _list_left(document, deed)
+    role = roles[0] if roles else None
+    if role is None or role.organization is None:
         return None
     if (
         predicate.relation == "xcomp"
@@ -387,7 +386,27 @@ def _find_office(document: Document, deed: Deed) -> str | None:
     here = {mention.profile for mention in predicate.tree.line.names.values()}
     told = role.confidence >= TOLD or role.organization.profile in here
     where = f" of {role.organization.name}" if told else ""
-    return f"{role.person.name} {verb} as {role.role}{where}"
+    return f"{role.person.name} {verb} as {' and '.join(r.role for r in roles)}{where}"
+
+
+def _list_left(document: Document, deed: Deed) -> list[RoleClaim]:
+    """What somebody is of an organization, and so leaves: "the chairman and chief executive, X, resigned"."""
+    person = deed.agents[0]
+    held = [r for r in document.roles if person.profile and r.person.profile == person.profile]
+    if not held or held[0].organization is None or held[0].qualifier == "former":
+        return []
+    sentence = deed.predicate.tree.line.number
+    start = document.source.sentences[sentence].start
+    return [
+        role
+        for n, role in enumerate(held)
+        if n == 0
+        or (
+            role.organization == held[0].organization
+            and role.qualifier == held[0].qualifier
+            and all(start in (e.start for e in r.evidence) for r in (held[0], role))
+        )
+    ]
 
 
 def _turn_passive(document: Document, deed: Deed, standing: Standing) -> str | None:

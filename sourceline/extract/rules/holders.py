@@ -15,6 +15,7 @@ from sourceline.extract.rules.persons import (
     find_person,
 )
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_verbs import Holding, read_predicate
 from sourceline.extract.rules.role_words import RoleSpan, find_kind, is_between, to_single
 
@@ -36,6 +37,8 @@ def _read_title(document: Document, line: Line, span: RoleSpan, where: Employer)
     """Right behind the role, or behind its organization: "President of Chad Jane Roe"."""
     for start in dict.fromkeys((span.last, where.last)):
         n = _skip_short(line, start)
+        if start > span.last and find_kind(line.tokens[start - 1].text):
+            continue  # "assistant to the surgeon Jane Roe"
         while n < len(line.tokens) and _is_honorific(line, n):
             n += 1
         person = find_person(document, line, n)
@@ -164,6 +167,12 @@ def _name_before(document: Document, line: Line, span: RoleSpan, where: Employer
     while line.tag(n) == "RB" or line.word(n) in _SMALL or line.word(n) in formerly:
         former = former or line.word(n) in formerly
         n -= 1
+    for phrase in _PHRASES:
+        if tuple(line.words[max(0, n + 1 - len(phrase)) : n + 1]) == phrase:
+            n -= len(phrase)
+            former = former or phrase == ("until", "recently")
+    n, until = _skip_term(document, line, n)
+    former = former or until
     n = _skip_joined(line, n, span)
     if line.word(n) not in _OPEN or not _is_closed(line, span, where):
         return None
@@ -173,7 +182,25 @@ def _name_before(document: Document, line: Line, span: RoleSpan, where: Employer
     return Holding((person,), former=former, last=n) if person else None
 
 
+def _skip_term(document: Document, line: Line, n: int) -> tuple[int, bool]:
+    """Before "until last autumn" and "since May", and whether it is over: "Roe, until last autumn treasurer of"."""
+    k = n
+    while k >= 0 and find_over(document.times, line.tokens[k].start):
+        k -= 1
+    if k == n or line.word(k) not in ("until", "till", "since", "from"):
+        return n, False
+    return k - 1, line.word(k) in ("until", "till")
+
+
 _SMALL = frozenset({"then", "now", "also", "both", "himself", "herself"})
+_PHRASES = (
+    ("at", "present"),
+    ("at", "the", "time"),
+    ("most", "recently"),
+    ("for", "now"),
+    ("until", "recently"),
+)
+"""What may stand between a name and what somebody is: "Roe, at present the dean of"."""
 
 
 def _skip_joined(line: Line, n: int, span: RoleSpan) -> int:

@@ -17,7 +17,7 @@ from sourceline.extract.rules.candidates import (
     read_candidates,
 )
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.labels import choose_labels, group_names, is_nameless, is_ware
 from sourceline.extract.rules.namesakes import find_strangers
 from sourceline.extract.rules.other_names import find_other_names
@@ -81,16 +81,12 @@ def _read_brackets(
     for item in found:
         full = make_key(item.text)
         short = read_bracket(document.tokens[item.sentence], item.last)
-        if short and short.text in _AGENCIES:
+        if short and short.text in read_words("organizations", "agencies"):
             continue  # "UNITED NATIONS (AP) --"
         if short and labels[full] == "ORG" and " " in full and names.get(short.start) == short.text:
             explained[short.text] = full
             labels[short.text] = "ORG"
     return explained
-
-
-_AGENCIES = frozenset({"AP", "AFP", "UPI", "DPA", "PTI", "EFE", "AAP", "Reuters", "Xinhua"})
-"""Whose letters stand in brackets behind the place of a report."""
 
 
 def _link_short_forms(labels: dict[str, Label], counts: Counter[str]) -> dict[str, str]:

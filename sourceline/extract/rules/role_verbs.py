@@ -43,8 +43,12 @@ def read_predicate(
 ) -> Holding | None:
     """The holder of a role that a verb tells."""
     n = _skip_small(line, where.first - 1)
+    if line.word(n) == "be" and line.word(n - 1) == "to":
+        return _read_made_to_be(document, line, n - 1)
     if line.word(n) == "to":
         return _read_raise(document, line, n)
+    if line.word(n) == "of" and line.word(n - 1) in _POSTS:
+        return _read_post(document, line, n - 1)
     if line.word(n) == "as":
         person = _read_with(document, line, n)
         return Holding((person,)) if person else _read_as(document, line, span, n)
@@ -56,14 +60,60 @@ def read_predicate(
     return _read_plain(document, line, verb) if verb >= 0 else None
 
 
+_POSTS = frozenset({"post", "position", "office", "job", "role", "rank", "title"})
+"""What somebody holds or takes: "holds the post of treasurer"."""
+_TAKE: dict[str, Manner] = {
+    **dict.fromkeys(("take", "accept", "assume", "get", "win", "receive"), "begins"),
+    **dict.fromkeys(("leave", "resign", "quit", "lose", "relinquish"), "ends"),
+    "hold": "holds",
+}
+
+
+def _read_post(document: Document, line: Line, place: int) -> Holding | None:
+    """ "holds the post of treasurer", "was appointed to the position of dean"."""
+    n = place - 1
+    while line.tag(n) in ("DT", "JJ", "PRP$"):
+        n -= 1
+    if line.word(n) == "to":
+        verb = _find_verb_before(line, n)
+        made = read_words("offices", "verbs", "make") | read_words("offices", "verbs", "raise")
+        if verb < 0 or _find_verb(line, verb) not in made:
+            return None
+        if _is_passive(line, verb):
+            return _hold(document, line, verb, "begins")
+        persons = tuple(list_persons(document, line, verb + 1, n))[:1]
+        return Holding(persons, _judge(line, verb, "begins"), verb) if persons else None
+    manner = _TAKE.get(_find_verb(line, n)) if line.tag(n).startswith("VB") else None
+    return _hold(document, line, n, manner) if manner else None
+
+
+_GOING: dict[str, Manner] = {"cease": "ends", "continue": "holds", "go": "begins"}
+"""Verbs before "to be": "ceased to be chief executive", "went on to be mayor"."""
+
+
+def _read_made_to_be(document: Document, line: Line, place: int) -> Holding | None:
+    """ "poached Jane Roe from Acme to be its chief operating officer"."""
+    verb = _find_verb_before(line, place)
+    base = _find_verb(line, verb) if verb >= 0 else ""
+    if base in _GOING or base in read_words("offices", "verbs", "raise"):
+        return _hold(document, line, verb, _GOING.get(base, "begins"))
+    if base not in read_words("offices", "verbs", "make"):
+        return None
+    if _is_passive(line, verb):
+        return _hold(document, line, verb, "begins")
+    persons = tuple(list_persons(document, line, verb + 1, place))[:1]
+    return Holding(persons, _judge(line, verb, "begins"), verb) if persons else None
+
+
 def _read_plain(document: Document, line: Line, verb: int) -> Holding | None:
     """ "X is the chief executive", "X was elected mayor"."""
     base = _find_verb(line, verb)
     if base in read_words("offices", "verbs", "make"):
         return _hold(document, line, verb, "begins") if _is_passive(line, verb) else None
-    if base == "become":
+    if base == "become" and not set(line.words[max(0, verb - 2) : verb]) & {"not", "n't", "never"}:
         return _hold(document, line, verb, "begins")
-    return _hold(document, line, verb, "holds") if base in ("be", "remain", "stay") else None
+    holds = base in ("be", "remain", "stay") or (base == "hold" and line.tag(verb) != "VBN")
+    return _hold(document, line, verb, "holds") if holds else None
 
 
 def _read_as(document: Document, line: Line, span: RoleSpan, place: int) -> Holding | None:
@@ -84,8 +134,12 @@ def _read_as(document: Document, line: Line, span: RoleSpan, place: int) -> Hold
 def _read_raise(document: Document, line: Line, place: int) -> Holding | None:
     """ "was promoted to chief engineer"."""
     verb = _find_verb_before(line, place)
-    raised = verb >= 0 and _find_verb(line, verb) in read_words("offices", "verbs", "raise")
-    return _hold(document, line, verb, "begins") if raised else None
+    if verb < 0 or _find_verb(line, verb) not in read_words("offices", "verbs", "raise"):
+        return None
+    persons = tuple(list_persons(document, line, verb + 1, place))[:1]
+    if persons and not _is_passive(line, verb):
+        return Holding(persons, _judge(line, verb, "begins"), verb)
+    return _hold(document, line, verb, "begins")
 
 
 def _read_with(document: Document, line: Line, place: int) -> str | None:

@@ -69,6 +69,7 @@ def list_roles(line: Line, first: int, last: int) -> Iterator[RoleSpan]:
         span = _read_role(line, n, first, last)
         if span:
             yield span
+            first = span.last
         n = span.last if span else n + 1
 
 
@@ -133,6 +134,11 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
         )
     if kind == "job" and line.words[start] in ("head", "chief", "lead", "principal"):
         kind = "office"  # "chief engineer"
+    before = line.words[n - 1] if start < n else ""
+    if (line.words[start] == "chief" and bare.lower() == "officer") or (
+        bare.lower() == "clerk" and before in read_words("offices", "employers", "seats")
+    ):
+        kind = "office"  # "chief financial officer", "town clerk"
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
 
@@ -191,7 +197,10 @@ def _strip_qualifier(word: str) -> tuple[str, str | None]:
 def _is_noun(line: Line, n: int, end: int) -> bool:
     """Whether the word stands here as the noun of its phrase and is no part of a name."""
     sure = line.words[n] not in read_words("offices", "nouns", "verbs")
-    noun = line.tags[n].startswith("NN") or (sure and not line.tags[n].startswith("JJ"))
+    sure = sure or (n > 0 and line.words[n - 1 : n + 1] == ("chief", "executive"))
+    noun = line.tags[n].startswith("NN") or (
+        sure and (line.words[n] == "executive" or not line.tags[n].startswith("JJ"))
+    )
     following = line.tokens[n + 1].text if end == n + 1 < len(line.tokens) else ""
     general = following in read_words("offices", "words", "behind")
     if following.islower() and find_kind(following) and not general:
@@ -203,6 +212,8 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     word, tag = line.tokens[end].text, line.tags[end]
     if word in read_words("offices", "words", "behind"):
         return True
+    if line.words[n] == "chief" and find_kind(word):
+        return False  # "Chief Superintendent Roe"
     if end in line.names or word in load_gazetteer().honorifics or is_between(word):
         person = end not in line.names or line.names[end].label in ("PER", "MISC")
         return person and (noun or word[:1].isupper())
@@ -264,6 +275,10 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
     """How many words up to and with `n` belong to the role: "finance", "health and safety"."""
     word, tag = line.tokens[n].text, line.tags[n]
     low = word.lower()
+    if n in line.timed:
+        return 0  # "until last autumn treasurer"
+    if low == "company" and line.words[head] == "secretary":
+        return 1
     if low in read_words("offices", "words", "never") or word in read_words(
         "offices", "words", "states"
     ):
@@ -274,17 +289,48 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return 2
     if low == "and":
         return 2 if start == n + 1 and _joins(line, n) else 0
+    if word[0].isupper() and n and not _is_known(line, n, head) and _is_headline(line):
+        return 0  # "Skippers Fire Coach Lindgren"
     if tag in ("NN", "NNS"):
-        return int(low.isalpha() or "-" in low)
+        return int((low.isalpha() or "-" in low) and not is_acronym(word))
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
         known = word in read_words("organizations", "common")
         nation = word in load_gazetteer().adjectives
-        return int((same or known or n == 0) and not nation)
+        return int((same or known or n == 0) and not nation and not is_acronym(word))
     if tag == "JJ":
         nation = word in load_gazetteer().adjectives
         return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
     return 0
+
+
+def _is_known(line: Line, first: int, head: int) -> bool:
+    """Whether words are a role that everybody knows: "Prime Minister"."""
+    return line.write(first, head + 1).lower() in load_gazetteer().roles
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether capitals say nothing here."""
+    letters = [token.text for token in line.tokens if token.text[0].isalpha()]
+    return len(letters) > _FEW and sum(w[0].isupper() for w in letters) > _CAPITALS * len(letters)
+
+
+_FEW = 3
+_CAPITALS = 0.7
+
+
+@cache
+def is_acronym(word: str) -> bool:
+    """Whether a word is the short name of an organization, and of no field: "GM", not "IT"."""
+    return (
+        1 < len(word) < _LONG
+        and word.isalpha()
+        and word.isupper()
+        and word not in read_words("organizations", "common")
+    )
+
+
+_LONG = 6
 
 
 def _joins(line: Line, n: int) -> bool:
@@ -301,7 +347,8 @@ def _describes(line: Line, n: int, head: int) -> bool:
     if tag in ("JJ", "JJS", "JJR", "CD", "HYPH") or word == "-":
         return True
     if tag in ("VBN", "VBG"):  # "the jailed mayor", not "was named mayor"
-        return n > 0 and line.tags[n - 1] in ("DT", "PRP$", "POS", "JJ", "RB", "HYPH")
+        before = n - 2 if line.tag(n - 1) == "RB" else n - 1  # not "has since become dean"
+        return before >= 0 and line.tags[before] in ("DT", "PRP$", "POS", "JJ", "HYPH")
     if tag == "RB":
         return line.tags[n + 1] in ("JJ", "VBN", "VBG")
     return word.lower() in read_words("offices", "words", "never") or (
@@ -331,6 +378,8 @@ def _look_behind(line: Line, head: int, end: int, last: int) -> int:
         general = general.lower()
     if general in read_words("offices", "words", "behind"):
         end += 1
+    if tuple(line.words[end : end + 2]) == ("in", "chief") and end + 2 <= last:
+        end += 2
     for _ in range(2):
         field = _skip_field(line, head, end, last)
         if field == end:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import quote_sentence
-from sourceline.extract.rules.affiliations import Office, find_hirer, guess_employer, take_only
+from sourceline.extract.rules.affiliations import (
+    Office,
+    find_hirer,
+    find_led,
+    find_scene,
+    guess_employer,
+    take_only,
+)
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
+from sourceline.extract.rules.epithets import resolve_noun
 from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.handovers import Kinship, pass_on
 from sourceline.extract.rules.holders import find_holding
+from sourceline.extract.rules.persons import find_person
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.role_nouns import read_change_noun, read_turned
 from sourceline.extract.rules.role_verbs import Holding
@@ -45,7 +54,12 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
         if post.span.kind == "kin":
             kinships += _read_kinship(document, line, post, claims)
             continue
-        made = list(_make_claims(document, line, post, offices))
+        left = [
+            other.where.reference.name
+            for near, other in posts
+            if near is line and other is not post and other.where.reference and _is_over(other)
+        ]
+        made = list(_make_claims(document, line, post, offices, left))
         if post.where.owner and post.span.noun in read_words("offices", "employers", "helpers"):
             owners |= {claim.person.profile or "": post.where.owner for claim in made}
         claims += made
@@ -53,6 +67,10 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     claims = [_take_told(claims, claim) for claim in claims]
     handed = pass_on(document, _join_alike(claims), kinships)
     return _drop_shorter(add_tenures(document, handed))
+
+
+def _is_over(post: Post) -> bool:
+    return post.span.qualifier == "former" or (post.holding is not None and post.holding.former)
 
 
 def _lend_employer(
@@ -109,17 +127,48 @@ def list_posts(document: Document, line: Line) -> list[Post]:
     for span in list_roles(line, 0, len(line.tokens)):
         if posts and span.head < posts[-1].where.last:
             continue  # "head of the coast guard": the guard is no role of its own
-        where = read_employer(document, line, span)
+        own, where = _part_house(document, line, span, read_employer(document, line, span))
         holding = (
             read_turned(document, line, where)
-            or find_holding(document, line, span, where)
+            or find_holding(document, line, own, where)
             or read_change_noun(document, line, where)
         )
-        posts.append(Post(span, where, holding))
+        posts.append(Post(own, where, holding))
     for n in range(len(posts) - 1):
         if _are_joined(line, posts[n], posts[n + 1]):
             posts[n], posts[n + 1] = _share(posts[n], posts[n + 1])
     return posts
+
+
+_HOUSES = frozenset(
+    [
+        "museum",
+        "gallery",
+        "theatre",
+        "theater",
+        "orchestra",
+        "university",
+        "college",
+        "bank",
+        "airline",
+        "festival",
+        "foundation",
+        "zoo",
+    ]
+)
+
+
+def _part_house(
+    document: Document, line: Line, span: RoleSpan, where: Employer
+) -> tuple[RoleSpan, Employer]:
+    """ "museum director Jane Roe" of a text that names the museum: where it is held, and no part of the role."""
+    word, _, rest = span.role.partition(" ")
+    if where.reference or word.lower() not in _HOUSES or not rest or span.first == span.head:
+        return span, where
+    house = resolve_noun(document, line, span.first)
+    if house is None:
+        return span, where
+    return replace(span, role=rest), replace(where, reference=refer(document, house))
 
 
 def _are_joined(line: Line, one: Post, two: Post) -> bool:
@@ -146,8 +195,9 @@ def _share(one: Post, two: Post) -> tuple[Post, Post]:
 
 
 def _make_claims(
-    document: Document, line: Line, post: Post, offices: Sequence[Office]
+    document: Document, line: Line, post: Post, offices: Sequence[Office], left: Collection[str]
 ) -> Iterator[RoleClaim]:
+    """`left` are the organizations that the sentence says somebody was with."""
     span, holding = post.span, post.holding
     if holding is None:
         return
@@ -155,15 +205,21 @@ def _make_claims(
         post.where.reference
         or _read_behind_name(document, line, post, holding)
         or find_hirer(document, line, holding, post.where.first)
+        or find_scene(document, line, post.where.first, holding)
+        or find_led(document, line, post.where.first)
     )
     reference = told
     if told is None and holding.persons and post.where.owner is None:
         reference = guess_employer(document, line, span, holding.persons[0], offices)
+    if told is None and reference and reference.name in left:
+        reference = None  # "X, until May treasurer of Acme, as finance director": of another firm
+    if reference and reference.profile in (*holding.persons, *holding.leaving):
+        told = reference = None  # a name of one word may be taken for a firm's
     begin, end = read_term(document, line, post.where, holding)
     qualifier = "former" if holding.former else span.qualifier
     claim = RoleClaim(
         person=Reference(""),
-        role=span.role,
+        role=f"{span.role} {post.where.field}".strip(),
         organization=reference,
         qualifier=qualifier,
         begin=begin,
@@ -173,8 +229,22 @@ def _make_claims(
     )
     for person in holding.persons:
         yield replace(claim, person=refer(document, person))
+    for person in _list_replaced(document, line, post):
+        kept = None if begin else "former"
+        yield replace(claim, person=refer(document, person), qualifier=kept, begin=None, end=begin)
     for person in holding.leaving:
         yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
+
+
+def _list_replaced(document: Document, line: Line, post: Post) -> Iterator[str]:
+    """ "installed X as finance director in place of W": who held it before."""
+    n = post.where.last
+    n -= 2 * (line.words[n - 2 : n] == ("in", "place"))
+    begins = post.holding is not None and post.holding.manner == "begins"
+    if begins and line.words[n : n + 3] == ("in", "place", "of"):
+        person = find_person(document, line, n + 3)
+        if person:
+            yield person
 
 
 TOLD = 0.9
@@ -197,8 +267,9 @@ def _rate(
 def _read_behind_name(
     document: Document, line: Line, post: Post, holding: Holding
 ) -> Reference | None:
-    """ "Professor Roe of the University of Y", "Senator Roe of New Hampshire"."""
+    """ "Professor Roe of the University of Y", "Senator Roe of New Hampshire", "Officer Roe, of the City Police,"."""
     n = holding.last + 1
+    n += holding.last >= 0 and line.word(n) == ","
     if holding.last < 0 or n >= len(line.tokens) or line.tokens[n].text not in ("of", "at", "from"):
         return None
     end = find_end(document, line, n + 1)
@@ -210,7 +281,18 @@ def _read_behind_name(
 
 
 _SEATED = frozenset(
-    {"senator", "representative", "congressman", "congresswoman", "governor", "mayor", "deputy"}
+    {
+        *(
+            "senator",
+            "representative",
+            "congressman",
+            "congresswoman",
+            "governor",
+            "mayor",
+            "deputy",
+        ),
+        *("president", "chancellor", "king", "queen", "emperor", "sultan", "emir"),
+    }
 )
 """Offices that somebody holds for a place: "Senator Roe of New Hampshire"."""
 
@@ -302,11 +384,17 @@ def _drop_shorter(claims: Sequence[RoleClaim]) -> tuple[RoleClaim, ...]:
     )
 
 
+_LOWER = ("vice", "assistant", "associate")
+"""What stands before an office is another than it: a vice president is no president."""
+
+
 def _says_more(long: RoleClaim, short: RoleClaim) -> bool:
+    before, found, behind = long.role.lower().rpartition(f" {short.role.lower()}")
     return (
         long.person.profile == short.person.profile
         and long.confidence >= 0.5
-        and long.role.lower().endswith(f" {short.role.lower()}")
+        and bool(found and not behind)
+        and not before.endswith(_LOWER)
         and (long.qualifier == "deputy") == (short.qualifier == "deputy")
         and _agree(long, short)
     )

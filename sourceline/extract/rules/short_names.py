@@ -6,7 +6,7 @@ in full. On the dev gold set eight of 30 articles speak so of what they are abou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sourceline.extract.rules.candidates import Candidate
 from sourceline.extract.rules.document import Document
@@ -28,7 +28,18 @@ def find_short_names(
             firm = labels[full] == "ORG" or is_firm(document, [*groups[full], *groups[short]])
             if firm:
                 fulls.setdefault(short, set()).add(full)
-    return {short: found.pop() for short, found in fulls.items() if len(found) == 1}
+    chosen = {short: _choose(groups, short, found) for short, found in fulls.items()}
+    return {short: full for short, full in chosen.items() if full}
+
+
+def _choose(
+    groups: Mapping[str, Sequence[Candidate]], short: str, fulls: Collection[str]
+) -> str | None:
+    """The only one, or the only one that the text names before: "the Sentinel" of the Prairie Sentinel, which has a
+    Sentinel Foundation in the end."""
+    before = [full for full in fulls if _is_before(groups, full, short)]
+    known = before if len(fulls) > 1 else [*fulls]
+    return known[0] if len(known) == 1 else None
 
 
 def _list_parts(full: str, labels: Mapping[str, Label]) -> Iterator[str]:
@@ -73,5 +84,10 @@ def _may_stand(
 
 
 def _is_before(groups: Mapping[str, Sequence[Candidate]], one: str, two: str) -> bool:
-    """Whether a text has one name before the other: Tamsin Flow, Tamsin, and only then Horst Tamsin."""
-    return groups[one][0].start < groups[two][0].start
+    """Whether a text has one name before the other: Tamsin Flow, Tamsin, and only then Horst Tamsin. A title has short
+    names first."""
+    return _find_first(groups[one]) < _find_first(groups[two])
+
+
+def _find_first(items: Sequence[Candidate]) -> int:
+    return next((item.start for item in items if item.sentence), items[0].start)

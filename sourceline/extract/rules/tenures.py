@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, find_end, read_body
-from sourceline.extract.rules.gazetteers import read_table
-from sourceline.extract.rules.persons import find_person, find_subject
+from sourceline.extract.rules.epithets import is_vague
+from sourceline.extract.rules.gazetteers import read_table, read_words
+from sourceline.extract.rules.persons import find_person, find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import find_deed
 from sourceline.extract.rules.spoken import refer
-from sourceline.extract.rules.terms import read_term
+from sourceline.extract.rules.terms import find_change, read_term
 from sourceline.model import Reference, RoleClaim
 
 
@@ -49,7 +51,10 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
         return None
     if verb.passive or verb.form == "participle":
         return _read_suffered(document, line, phrase, role)
-    if line.tags[phrase.head] not in ("VBZ", "VBP") and not verb.perfect:
+    if verb.form == "infinitive":
+        return _read_purpose(document, line, phrase, role)
+    lasting = line.tags[phrase.head] in ("VBZ", "VBP") or verb.perfect
+    if not lasting and verb.form != "finite":
         return None
     end = find_end(document, line, phrase.last)
     if end > phrase.last and line.words[phrase.last] in ("no", "any", "every"):
@@ -57,11 +62,13 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     where = _read_object(document, line, phrase.last, end)
     persons = find_subject(document, line, phrase.head) if where else []
     person = refer(document, persons[0]) if len(persons) == 1 else None
-    if where is None or person is None or (role == "leader" and where.profile is None):
+    if where is None or person is None or (role in _ANYTHING and where.profile is None):
         return None
     begin, finish = read_term(
         document, line, Employer(phrase.last, end), Holding((persons[0],), verb=-1)
     )
+    if not (lasting or begin or finish):
+        return None  # a deed; but "chaired the commission from 2017 until 2022"
     return RoleClaim(
         person=person,
         role=role,
@@ -73,23 +80,95 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     )
 
 
+def _read_purpose(document: Document, line: Line, phrase: Phrase, role: str) -> RoleClaim | None:
+    """ "quit in March to head Acme", "became the first woman to head the bureau"."""
+    governor = line.parses[phrase.head].head if line.parses else -1
+    end = find_end(document, line, phrase.last)
+    where = _read_object(document, line, phrase.last, end)
+    if governor < 0 or where is None or where.profile is None or role in ("editor", "coach"):
+        return None
+    persons: list[str] = []
+    if find_deed(line.words[governor]) in _changes():
+        persons = list(list_persons(document, line, governor + 1, phrase.first))[:1]
+        persons = persons or find_subject(document, line, governor)
+    elif line.words[governor] in ("woman", "man", "person"):
+        verb = line.parses[governor].head if line.parses[governor].relation == "xcomp" else governor
+        persons = find_subject(document, line, verb)
+    if len(persons) != 1:
+        return None
+    verb = governor if line.tags[governor].startswith("VB") else line.parses[governor].head
+    return RoleClaim(
+        person=refer(document, persons[0]),
+        role=role,
+        organization=where,
+        begin=find_change(document, line, verb, end) if verb >= 0 else None,
+        evidence=(quote_sentence(document.source, line.number),),
+        confidence=0.6,
+    )
+
+
+@cache
+def _changes() -> frozenset[str]:
+    """Verbs of who comes or goes."""
+    keys = ("make", "begin", "end", "departure", "membership")
+    return frozenset().union(*(read_words("offices", "verbs", key) for key in keys))
+
+
+_ANYTHING = frozenset({"leader", "director", "editor", "coach"})
+"""Roles of whom a verb may tell with any thing: "directs a play", "leads the way"."""
+
+
 def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) -> RoleClaim | None:
     """ "the Growers' Union, led by Jane Roe,": who stands behind "by" leads what stands before it."""
     by = phrase.last
-    person = find_person(document, line, by + 1) if line.word(by) == "by" else None
+    begin = None
+    if line.word(by) == "since":
+        begin, _ = read_term(document, line, Employer(phrase.first, by), Holding((), verb=-1))
+        while by < len(line.tokens) and line.word(by) != "by":
+            by += 1
+    person = _find_described(document, line, by + 1) if line.word(by) == "by" else None
     before = phrase.first - 1
-    while line.word(before) in (",", "which", "is", "that"):
+    while line.word(before) in (",", "which", "is", "that", "being"):
         before -= 1
-    mention = line.names.get(before)
-    if person is None or mention is None or mention.label != "ORG" or mention.profile is None:
+    where = _read_before(document, line, before)
+    if person is None or where is None:
         return None
     return RoleClaim(
         person=refer(document, person),
         role=role,
-        organization=refer(document, mention.profile),
+        organization=where,
+        begin=begin,
         evidence=(quote_sentence(document.source, line.number),),
         confidence=0.6,
     )
+
+
+def _find_described(document: Document, line: Line, n: int) -> str | None:
+    """The person named at `n`, or behind what describes them there: "her brother, Leroy Roe"."""
+    for k in range(n, min(n + 5, len(line.tokens))):
+        person = find_person(document, line, k)
+        if person and line.tag(line.find_name_end(k) + 1) != "POS":
+            return person
+        if not (
+            k in line.names
+            or line.word(k) in (",", "'s", "’s")
+            or line.tags[k] in ("DT", "PRP$", "JJ", "NN", "VBN")
+        ):
+            return None
+    return None
+
+
+def _read_before(document: Document, line: Line, n: int) -> Reference | None:
+    """The organization that ends at token `n`: a name, or "a boxing club"."""
+    mention = line.names.get(n)
+    if mention is not None:
+        return refer(document, mention.profile) if mention.label == "ORG" else None
+    if line.word(n) not in read_words("offices", "employers", "bodies") or is_vague(line.word(n)):
+        return None
+    first = n
+    while first and line.tags[first - 1] in ("JJ", "NN"):
+        first -= 1
+    return Reference(line.write(first, n + 1)) if line.tag(first - 1) == "DT" else None
 
 
 def _read_object(document: Document, line: Line, first: int, last: int) -> Reference | None:

@@ -98,7 +98,10 @@ def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     """Whether the event is one of this role, not of another one of the same person: its title names
     it, or a leaving is told in the sentence of this role alone."""
     title, words = event.title.lower(), role.role.lower()
-    if words in title:
+    first = role.person.name.lower().split()[0]
+    if event.kind != "departure" and f"{words} {first}" in title:
+        return False  # "elevates executive director X": what X was before
+    if words in title or _write_plural(words) in title:
         return (f"deputy {words}" in title) == (role.qualifier == "deputy")
     here = {(e.start, e.end) for e in event.evidence}
     told = [
@@ -111,6 +114,11 @@ def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     return event.kind == "departure" and told == [role.role]
 
 
+def _write_plural(words: str) -> str:
+    """ "vice chairman" → "vice chairmen", which two are named together."""
+    return f"{words.removesuffix('man')}men" if words.endswith("man") else f"{words}s"
+
+
 def _may_tell(role: RoleClaim, event: EventClaim) -> bool:
     """Whether an event that does not name the only role of a person may still be one of it: who leaves
     leaves an organization ("her lawyer left" is none), and who joins one may get the role later."""
@@ -121,7 +129,27 @@ def _may_tell(role: RoleClaim, event: EventClaim) -> bool:
     joins = any(p.profile == role.person.profile and p.role == "agent" for p in event.participants)
     here = {(e.start, e.end) for e in event.evidence}
     told = any((e.start, e.end) in here for e in role.evidence)
-    return event.kind != "appointment" or not joins or told
+    if event.kind == "succession" and told and _is_own(role):
+        return not joins  # "X, the deputy head, will succeed W": what she has been till then
+    return event.kind != "appointment" or not joins or (told and _is_told_behind(role))
+
+
+def _is_own(role: RoleClaim) -> bool:
+    """Whether a sentence tells the role of this person, and not of whom they follow: "chief X", "X, the chief"."""
+    words, name = role.role.lower(), role.person.name.lower().split()
+    near = (f"{words} {part}" for part in name)
+    return _is_told_behind(role) or any(
+        part in evidence.exact.lower() for evidence in role.evidence for part in near
+    )
+
+
+def _is_told_behind(role: RoleClaim) -> bool:
+    """Whether the words of a role stand behind the name: "Company secretary X joins the committee" tells what X is."""
+    for evidence in role.evidence:
+        before, found, _ = evidence.exact.lower().partition(role.role.lower())
+        if found and role.person.name.lower().split()[-1] in before:
+            return True
+    return False
 
 
 def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:

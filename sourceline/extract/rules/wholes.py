@@ -110,6 +110,22 @@ def _find_head(tokens: Tokens, piece: Piece) -> Whole | None:
     return Whole(end, "ORG")
 
 
+def _find_club(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "the Duluth Skippers": a town and, in the plural, what its players are called."""
+    first, word = piece.first, tokens[piece.last].text
+    if piece.label != "LOC" or not first or tokens[first - 1].text.lower() != "the":
+        return None
+    many = len(word) > _CLUB and word[0].isupper() and word.endswith("s") and word[1:].islower()
+    ends = piece.last + 1 == len(tokens) or not tokens[piece.last + 1].text[0].isupper()
+    plain = word in read_words("organizations", "things") | read_words("organizations", "many")
+    if not (many and ends) or plain or word in load_gazetteer().place_after or _is_headline(tokens):
+        return None
+    return Whole(piece.last + 1, "ORG")
+
+
+_CLUB = 4
+
+
 def _find_partner(tokens: Tokens, piece: Piece) -> Whole | None:
     """ "Strand & Wolff"."""
     end = _skip_capitals(tokens, piece.last + 1)
@@ -165,6 +181,7 @@ _RULES: tuple[Callable[[Tokens, Piece], Whole | None], ...] = (
     _find_prize,
     _find_bureau,
     _find_head,
+    _find_club,
     _find_partner,
     _find_fields,
     _find_purpose,

@@ -385,7 +385,9 @@ def _read_pronoun(
         return None, None
     before = [m for k, _, m in line.list_names() if k < n and _is_body(document, m)]
     if before and line.words[max(0, n - 2) : n] == ("to", "be"):
-        return read_name(document, before[0]), None  # "Acme poached X from Brix to be its treasurer"
+        return read_name(
+            document, before[0]
+        ), None  # "Acme poached X from Brix to be its treasurer"
     state = _find_state_before(document, line, n) if _serves_state(span.noun) else None
     meant = _find_meant_before(document, line, n)
     if not before and (state or meant):

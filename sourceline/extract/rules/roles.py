@@ -25,7 +25,7 @@ from sourceline.extract.rules.persons import find_person
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.role_nouns import read_change_noun, read_turned
 from sourceline.extract.rules.role_verbs import Holding
-from sourceline.extract.rules.role_words import RoleSpan, find_role_in, list_roles
+from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_role_in, list_roles
 from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.tenures import add_tenures
 from sourceline.extract.rules.terms import date_roles, read_term
@@ -211,8 +211,9 @@ def _make_claims(
     reference = told
     if told is None and holding.persons and post.where.owner is None:
         reference = guess_employer(document, line, span, holding.persons[0], offices)
-    if told is None and reference and reference.name in left:
-        reference = None  # "X, until May treasurer of Acme, as finance director": of another firm
+    if told is None and reference and (reference.name in left or _is_joined(line, span, reference)):
+        # "X, until May treasurer of Acme, as finance director", "Treasurer X will join Acme": of another firm
+        reference = None
     if reference and reference.profile in (*holding.persons, *holding.leaving):
         told = reference = None  # a name of one word may be taken for a firm's
     begin, end = read_term(document, line, post.where, holding)
@@ -234,6 +235,15 @@ def _make_claims(
         yield replace(claim, person=refer(document, person), qualifier=kept, begin=None, end=begin)
     for person in holding.leaving:
         yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
+
+
+def _is_joined(line: Line, span: RoleSpan, reference: Reference) -> bool:
+    """Whether an organization is what somebody of the role joins."""
+    return any(
+        mention.profile == reference.profile and find_deed(line.word(first - 1)) == "join"
+        for first, _, mention in line.list_names()
+        if first > span.last
+    )
 
 
 def _list_replaced(document: Document, line: Line, post: Post) -> Iterator[str]:

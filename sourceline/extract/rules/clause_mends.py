@@ -21,6 +21,11 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = list(parses)
     _mend_roots(mended)
     _mend_early(mended)
+    _mend_late_cases(line, mended)
+    _mend_late_verbs(line, mended)
+    _mend_interrupted(line, mended)
+    _mend_spans(line, mended)
+    _mend_told(line, mended)
     _mend_titles(line, mended)
     _mend_callings(line, mended)
     _mend_negations(line, mended)
@@ -29,6 +34,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_strays(line, mended)
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
+    _mend_unjoined(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
     _mend_after_stop(line, mended)
@@ -73,6 +79,102 @@ def _mend_early(parses: list[Parse]) -> None:
         early = parse.relation == "conj" and head > n and _list_by(parses, head, "cop")
         if early and not any(k < head for k in _list_by(parses, head, *_SUBJECTS)):
             parses[n] = parse._replace(relation="nsubj")
+
+
+def _mend_late_cases(line: Line, parses: list[Parse]) -> None:
+    """ "by the Mayor of Orford": a preposition belongs to what follows it, never to what stands before."""
+    for n, parse in enumerate(parses):
+        if (
+            parse.relation != "case"
+            or not 0 <= parse.head < n
+            or line.words[n] not in _BEFORE_NOUNS
+        ):
+            continue
+        noun = next((k for k in range(n + 1, len(parses)) if line.tags[k].startswith("NN")), -1)
+        while noun >= 0 and parses[noun].relation in ("flat", "compound") and parses[noun].head > n:
+            noun = parses[noun].head
+        if 0 <= noun <= n + _NEAR:
+            _hang(parses, n, noun, "case")
+
+
+_BEFORE_NOUNS = frozenset({"of", "in", "at", "on", "by", "for", "from", "with"})
+_NEAR = 5
+"""Words between a preposition and its noun."""
+_OPENERS = frozenset({"when", "while", "as", "after", "before", "because", "until", "where"})
+
+
+def _mend_late_verbs(line: Line, parses: list[Parse]) -> None:
+    """ "were injured when a ladle carrying steel overturned": the clause of "when" has the last verb, which the noun
+    does; what stands between only describes it."""
+    for n, parse in enumerate(parses):
+        middle = parse.head
+        if parse.relation != "acl" or not 0 < middle < n or line.tags[middle] != "VBG":
+            continue
+        opener = next((k for k in _list_by(parses, n, "advmod", "mark") if k < middle), -1)
+        nouns = [k for k in _list_by(parses, middle, *_SUBJECTS) if opener < k < middle]
+        above = parses[middle].head
+        if (
+            opener < 0
+            or line.words[opener] not in _OPENERS
+            or not nouns
+            or above < 0
+            or above > opener
+        ):
+            continue
+        if _hang(parses, n, above, "advcl"):
+            _hang(parses, nouns[-1], n, "nsubj")
+            _hang(parses, middle, nouns[-1], "acl")
+
+
+def _mend_interrupted(line: Line, parses: list[Parse]) -> None:
+    """ "a fire, thought to have been set, gutted the archive": what stands between two commas only describes the
+    noun; what it does comes behind them."""
+    for n, parse in enumerate(parses):
+        middle = parse.head
+        if parse.relation not in _SUBJECTS or middle != n + 2 or line.word(n + 1) != ",":
+            continue
+        if line.tags[middle] not in ("VBN", "VBD") or _list_by(parses, middle, "obj", *_HELPERS):
+            continue
+        comma = next((k for k in range(middle + 1, len(parses)) if line.words[k] == ","), -1)
+        verb = comma + 1
+        free = comma > 0 and verb < len(parses) and line.tags[verb] in ("VBN", "VBD", "VBZ")
+        if free and not _list_by(parses, verb, *_SUBJECTS) and _list_by(parses, verb, "obj"):
+            above, relation = parses[middle].head, parses[middle].relation
+            if _hang(parses, verb, above, relation) or above < 0:
+                _hang(parses, n, verb, "nsubj")
+                _hang(parses, middle, n, "acl")
+
+
+def _mend_spans(line: Line, parses: list[Parse]) -> None:
+    """ "was killed hours after handing it over": how long before belongs to "after"."""
+    for n in range(len(parses) - 1):
+        clause = parses[n + 1].head
+        span = line.words[n] in ("hours", "days", "weeks", "months", "years", "minutes", "shortly")
+        behind = parses[n].head < n
+        if span and behind and line.words[n + 1] in ("after", "before") and clause > n:
+            _hang(parses, n, clause, "obl")
+
+
+_TELLING = frozenset(
+    {"allege", "alleged", "alleges", "say", "says", "said", "claim", "claims", "claimed", "believe"}
+)
+
+
+def _mend_told(line: Line, parses: list[Parse]) -> None:
+    """ "Prosecutors allege that he set it up and pocketed it": what is told in another tense than the telling is joined
+    to what is told."""
+    for n, parse in enumerate(parses):
+        told = parse.relation in ("acl", "ccomp") and line.tags[n] in ("VBD", "VBN", "VBZ")
+        if not told or parse.head < 0 or line.words[parse.head] not in _TELLING:
+            continue
+        if not any(line.words[k] == "that" for k in _list_by(parses, n, "mark")):
+            continue
+        parses[n] = parse._replace(relation="ccomp")
+        for k in _list_by(parses, parse.head, "conj"):
+            present = not line.words[parse.head].endswith("d")
+            apart = present and not _list_by(parses, k, *_SUBJECTS)
+            if k > n and apart and line.tags[k] == line.tags[n] == "VBD":
+                _hang(parses, k, n, "conj")
 
 
 def _mend_titles(line: Line, parses: list[Parse]) -> None:
@@ -177,6 +279,21 @@ def _mend_crossed(line: Line, parses: list[Parse]) -> None:
         things = [k for k in _list_by(parses, verb, "obj") if verb < k < n]
         if verb >= 0 and things:
             _hang(parses, n, things[-1], "conj")
+
+
+def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
+    """ "and wounded six others": a noun that hangs on a verb as if joined, with nothing between, is its object."""
+    for n, parse in enumerate(parses):
+        verb = parse.head
+        if parse.relation != "conj" or not 0 <= verb < n or not line.tags[n].startswith("NN"):
+            continue
+        inner = [k for k in range(verb + 1, n) if parses[k].head != n]
+        if (
+            _is_verb(line, parses, verb)
+            and not inner
+            and not _list_by(parses, n, "cc", "case", "punct")
+        ):
+            parses[n] = parse._replace(relation="obj")
 
 
 def _mend_lost_objects(parses: list[Parse]) -> None:

@@ -120,6 +120,8 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
     words = full.split()
     if len(words) < 2:
         return
+    if label in ("ORG", "LOC") and "of" in words[2:-1]:
+        yield " ".join(words[: words.index("of", 2)])  # "the Tide Museum" of the Tide Museum of Art
     if label == "PER":
         yield from (words[-1], words[0], " ".join(words[-2:]), f"{words[0]} {words[-1]}")
     elif label == "MISC" and words[-1].isdigit():

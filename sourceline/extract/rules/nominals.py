@@ -12,6 +12,7 @@ from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import Noun, list_nouns_of, name_nouns
+from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.spans import join_tokens
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
@@ -104,7 +105,8 @@ def _read_noun(
     agents = [a for a in agents if a.kinds & frame.subject]
     patients = [p for p in patients if not frame.object or p.kinds & frame.object]
     main = agents if frame.of == "subject" else patients
-    if not main or not any(x.profile for x in (*agents, *patients)):
+    named = any(x.profile for x in (*agents, *patients))
+    if not main or not (named or _has_own_date(document, tree, n)):
         return None
     if frame.of == "object" and not agents and frame.named:
         owner = find_focus_near(document, tree, n)
@@ -120,6 +122,24 @@ def _read_noun(
     return _make(document, tree, n, frame, verb, agents, patients, where)
 
 
+def _has_own_date(document: Document, tree: Tree, n: int) -> bool:
+    """Whether the noun itself is dated: "the closure of a pulp line last spring", which is no talk in general."""
+    times = list_within(
+        document.times, tree.line.tokens[n].start, document.source.sentences[tree.line.number].end
+    )
+    near = {k for k in tree.list_spread(n) if k > n}
+    return any(
+        time.type == "DATE"
+        and time.edtf
+        and any(
+            tree.line.tokens[k].start == time.start
+            or time.start <= tree.line.tokens[k].start < time.end
+            for k in near
+        )
+        for time in times
+    )
+
+
 def _find_possessor(document: Document, tree: Tree, n: int) -> list[Noun]:
     """Whose noun it is: the name or pronoun before it."""
     for child in tree.list_by(n, "nmod"):
@@ -127,7 +147,11 @@ def _find_possessor(document: Document, tree: Tree, n: int) -> list[Noun]:
             tree.line.tags[c] == "POS" for c in tree.children[child]
         )
         if child < n and marked:
-            return [x for x in list_nouns_of(document, tree, child) if x.profile]
+            return [
+                x
+                for x in list_nouns_of(document, tree, child)
+                if x.profile or tree.line.tags[child] != "PRP$"
+            ]
     return []
 
 

@@ -175,6 +175,10 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBN"  # "to get re-elected"
     if tag == "VBN" and not words & (_BE | HAVE) and _tells_past(tree, head):
         tag = "VBD"
+    if tag == "VBN" and not words & _BE and _has_own_object(tree, head):
+        tag = "VBD"  # "a fire gutted the archive"
+    if tag == "VBN" and head != first and bare and not words and _acts(tree, first):
+        tag = "VBD"  # "killed three soldiers and wounded others"
     if tag == "VBD" and words & (_BE | HAVE):
         tag = "VBN"
     if tag == "VBD" and _is_present(tree.word(head)):
@@ -196,6 +200,58 @@ def _read_verb(tree: Tree, head: int, first: int) -> Verb:
         negated=bool(words & NEGATIONS)
         or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & _BE else "",
+    )
+
+
+def _acts(tree: Tree, head: int) -> bool:
+    """Whether a verb is a plain past with an object of its own."""
+    helped = any(_helps(tree, n) for n in tree.children[head] if n < head)
+    return tree.line.tags[head] == "VBD" and not helped and bool(tree.list_by(head, "obj"))
+
+
+_GIVING = frozenset(
+    [
+        "give",
+        "award",
+        "hand",
+        "offer",
+        "name",
+        "appoint",
+        "call",
+        "elect",
+        "pay",
+        "send",
+        "grant",
+        "sell",
+        "teach",
+        "tell",
+        "show",
+        "dub",
+        "deem",
+        "fine",
+        "sentence",
+        "vote",
+        "crown",
+        "lend",
+        "leave",
+        "make",
+    ]
+)
+"""Verbs that keep an object in the passive: "given a prize"."""
+
+
+def _has_own_object(tree: Tree, head: int) -> bool:
+    """Whether a form taken for a passive acts on something: then it is the past tense."""
+    if tree.parses[head].relation not in ("root", "conj", "ccomp", "parataxis"):
+        return False
+    if find_base(tree.word(head)) in _GIVING:
+        return False
+    return any(
+        n > head
+        and n not in tree.line.timed
+        and tree.word(n) not in SPANS
+        and tree.line.tags[n].startswith(("NN", "CD", "PRP"))
+        for n in tree.list_by(head, "obj")
     )
 
 
@@ -284,7 +340,8 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
             if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
                 if parse.relation != "acl" or parse.head < 0:
                     return None, True
-                return find_cause(tree, parse.head, verb.base, passive=verb.passive), True
+                meant = find_antecedent(tree, parse.head, tree.word(subject))
+                return find_cause(tree, meant, verb.base, passive=verb.passive), True
             return subject, outer
         if parse.head < 0:
             return None, False
@@ -297,7 +354,9 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         if parse.relation == "acl":
             noun = tree.line.tags[parse.head].startswith(("NN", "PRP"))
             passive = verb.passive or tree.line.tags[head] == "VBG"
-            return (parse.head, True) if noun and passive else (None, False)
+            return (
+                (find_antecedent(tree, parse.head, ""), True) if noun and passive else (None, False)
+            )
         if parse.relation not in ("conj", "xcomp", "advcl", "ccomp", "parataxis") or not _is_verbal(
             tree, parse.head
         ):
@@ -305,6 +364,28 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         outer = outer or parse.relation == "advcl"
         head = parse.head
     return None, False
+
+
+_FAR = 6
+
+
+def find_antecedent(tree: Tree, noun: int, link: str) -> int:
+    """Of whom a clause tells that a parse hangs on `noun`. What only says what a name is gives way to the name ("Roe, a
+    Swede who won it"); "who" is a person, also behind "head of the Conservatory", and "which" is none."""
+    names, n = tree.line.names, noun
+    for _ in range(_FAR):
+        label = names[n].label if n in names else None
+        wrong = (link in ("who", "whom") and label in ("ORG", "LOC")) or (
+            link == "which" and label == "PER"
+        )
+        parse = tree.parses[n]
+        if n != noun and label is not None and not wrong:
+            return n
+        apposed = label is None and parse.relation == "appos" and parse.head in names
+        if not (apposed or wrong or n != noun) or not 0 <= parse.head < n:
+            break
+        n = parse.head
+    return noun
 
 
 _OPENING = 2
@@ -411,7 +492,12 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
     if tree.list_by(parse.head, "cop") or not tree.line.tags[parse.head].startswith("NN"):
         return []  # "It is the largest fine the regulator has imposed": no deed of its own
     passive = any(tree.word(n) in _BE for n in tree.list_by(head, "aux", "cop"))
-    return [] if passive or tree.word(own[-1]) in _WHO else [parse.head]
+    if passive or tree.word(own[-1]) in _WHO:
+        return []
+    if any(tree.word(c) == "whose" for c in tree.children[own[-1]]):
+        return []  # "Roe, whose term ends in May"
+    links = [n for n in tree.children[head] if tree.word(n) in ("whom", "which")]
+    return [find_antecedent(tree, parse.head, tree.word(links[0])) if links else parse.head]
 
 
 def _is_bare(tree: Tree, n: int) -> bool:

@@ -82,6 +82,8 @@ def meet_noun(scene: Scene, tree: Tree, n: int) -> None:
     tag, relation = tree.line.tags[n], tree.parses[n].relation
     if tag not in NOUNS or n in tree.line.names or n in tree.line.timed:
         return
+    if tree.word(n) in _TIMES:
+        return  # "There was a time when"
     if relation in ("compound", "amod", "appos", "flat", "advmod", "nummod", "det") or _introduces(
         tree, n
     ):
@@ -91,6 +93,28 @@ def meet_noun(scene: Scene, tree: Tree, n: int) -> None:
     owned = any(tree.line.tags[c] == "PRP$" for c in tree.children[n])
     share = _KIN if owned and kind == "person" else _UNNAMED
     scene.meet(f"{kind}: {word}", Referent(None, kind, gender), tree, n, share)
+
+
+_TIMES = frozenset(
+    [
+        "time",
+        "day",
+        "week",
+        "month",
+        "year",
+        "moment",
+        "season",
+        "morning",
+        "evening",
+        "night",
+        "hour",
+        "minute",
+        "while",
+        "past",
+        "future",
+    ]
+)
+"""Nouns that say when, for which no "it" stands."""
 
 
 def _classify(word: str) -> tuple[str, str | None]:

@@ -48,17 +48,13 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     claims: list[RoleClaim] = []
     kinships: list[Kinship] = []
     owners: dict[str, str] = {}
-    posts = [(line, post) for line in read_lines(document) for post in list_posts(document, line)]
-    offices = [Office(p.span.role, p.where.reference) for _, p in posts if p.where.reference]
-    for line, post in posts:
+    told = [(line, list_posts(document, line)) for line in read_lines(document)]
+    posts = [(line, post, _list_left(near, post)) for line, near in told for post in near]
+    offices = [Office(p.span.role, p.where.reference) for _, p, _ in posts if p.where.reference]
+    for line, post, left in posts:
         if post.span.kind == "kin":
             kinships += _read_kinship(document, line, post, claims)
             continue
-        left = [
-            other.where.reference.name
-            for near, other in posts
-            if near is line and other is not post and other.where.reference and _is_over(other)
-        ]
         made = list(_make_claims(document, line, post, offices, left))
         if post.where.owner and post.span.noun in read_words("offices", "employers", "helpers"):
             owners |= {claim.person.profile or "": post.where.owner for claim in made}
@@ -67,6 +63,15 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     claims = [_take_told(claims, claim) for claim in claims]
     handed = pass_on(document, _join_alike(claims), kinships)
     return _drop_shorter(add_tenures(document, handed))
+
+
+def _list_left(posts: Sequence[Post], post: Post) -> list[str]:
+    """The organizations that the other posts of its sentence say somebody was with."""
+    return [
+        other.where.reference.name
+        for other in posts
+        if other is not post and other.where.reference and _is_over(other)
+    ]
 
 
 def _is_over(post: Post) -> bool:

@@ -66,6 +66,8 @@ class Tree:
             return tags[head].startswith(("NN", "PRP", "CD", "JJ"))
         if not tags[head].startswith(("NN", "PRP", "CD")):
             return False
+        if tags[n] in ("VBD", "VBZ", "VBP"):
+            return True  # "the brewer Jane Roe, who bought it, became mayor"
         if tags[n] == "CD" and head in names and self.line.tokens[n - 1].text == ",":
             return True
         return self._is_calling(head, n) or self._opens_clause(head, n)

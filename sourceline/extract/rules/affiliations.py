@@ -18,17 +18,15 @@ from sourceline.extract.rules.contexts import (
     find_main_state,
     is_body,
 )
-from sourceline.extract.rules.dependents import find_own_subject, find_shared_subject
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import find_end, read_body, read_name
-from sourceline.extract.rules.epithets import index_epithets, resolve_noun
+from sourceline.extract.rules.epithets import index_epithets
 from sourceline.extract.rules.gazetteers import read_words
+from sourceline.extract.rules.hirers import read_object
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.persons import find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
-from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
-from sourceline.extract.rules.spoken import find_spoken, index_profiles, refer
+from sourceline.extract.rules.spoken import index_profiles, refer
 from sourceline.model import Reference
 
 
@@ -275,25 +273,10 @@ def _read_tie(
         reference = _read_named_before(document, line, head)
     else:
         persons = [] if passive else find_subject(document, line, head)
-        reference = _read_object(document, line, head + 1) or _read_relative(document, line, head)
+        reference = read_object(document, line, head + 1) or _read_relative(document, line, head)
     for person in persons:
         if reference and reference.profile != person:
             yield person, reference
-
-
-def _read_object(document: Document, line: Line, n: int) -> Reference | None:
-    """The organization right behind the verb: "joined Brightel", "left the museum"."""
-    end = find_end(document, line, n)
-    if end <= n:
-        return None
-    mention = line.names.get(end - 1)
-    if mention is None and line.tags[end - 1] == "NN":
-        profile = resolve_noun(document, line, end - 1)
-        return refer(document, profile) if profile and is_body(document, profile) else None
-    reference = read_body(document, line, n, end)
-    if reference is None or reference.profile is None:
-        return None
-    return reference if is_body(document, reference.profile) else None
 
 
 def _read_relative(document: Document, line: Line, head: int) -> Reference | None:
@@ -313,85 +296,3 @@ def _read_named_before(document: Document, line: Line, head: int) -> Reference |
         if last <= head and head - last < 3 and is_body(document, mention.profile):
             return refer(document, mention.profile)
     return None
-
-
-# --- who takes on, and who is joined ------------------------------------------------------------
-
-
-def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> Reference | None:
-    """The organization of the verb: "Acme named X as CEO", "X joined Acme as CEO", "X was hired by
-    Acme as CEO"; `place` is the first token of the role's phrase."""
-    if holding.verb < 0:
-        return None
-    for n in range(holding.verb + 1, place):
-        word = line.words[n]
-        if word in ("by", "at") or n == holding.verb + 1:
-            found = _read_object(document, line, n + (word in ("by", "at")))
-            if found and found.profile not in holding.persons:
-                return found
-    if not line.parses:
-        return None
-    doer, _ = find_own_subject(line, holding.verb)
-    if doer is None:
-        doer, _ = find_shared_subject(line, holding.verb)
-    if doer is None:
-        return None
-    mention = find_spoken(document, line, doer)
-    if mention is None or mention.profile in holding.persons:
-        return None
-    return read_name(document, mention) if is_body(document, mention.profile) else None
-
-
-# --- clauses that tell it ------------------------------------------------------------------------
-
-
-def find_scene(document: Document, line: Line, place: int, holding: Holding) -> Reference | None:
-    """The organization before "where": "the museum in Kraków, where she is keeper"; `place` is the first token of the
-    role's phrase."""
-    last = holding.verb if holding.verb >= 0 else place
-    for n in range(last - 1, max(-1, last - _NEAR), -1):
-        if line.words[n] == "where":
-            return _read_scene(document, line, n)
-        if line.words[n] in (";", ",", "who", "which", "that"):
-            break
-    return None
-
-
-_NEAR = 5
-"""Words between "where" and the verb of its clause."""
-
-
-def _read_scene(document: Document, line: Line, where: int) -> Reference | None:
-    """The body named last before "where", over the place it is in."""
-    for _, last, mention in reversed(list(line.list_names())):
-        if last > where:
-            continue
-        if is_body(document, mention.profile):
-            return read_name(document, mention)
-        if mention.label != "LOC" or where - last > _NEAR:
-            return None
-    return None
-
-
-def find_led(document: Document, line: Line, place: int) -> Reference | None:
-    """What is led "by" a role: "the court, which is led by Chief Justice Roe", "the inquiry headed by Judge Roe"."""
-    by = place - 1
-    if line.word(by) != "by" or find_deed(line.word(by - 1)) not in read_words(
-        "offices", "verbs", "tenure"
-    ):
-        return None
-    n = by - 2
-    while n >= 0 and (line.words[n] in _LED or line.tags[n] == "RB"):
-        n -= 1
-    if n < 0 or not (n in line.names or line.tags[n].startswith("NN")):
-        return None
-    mention = line.names.get(n)
-    if mention is not None:
-        return read_name(document, mention) if is_body(document, mention.profile) else None
-    profile = resolve_noun(document, line, n)
-    return refer(document, profile) if profile and is_body(document, profile) else None
-
-
-_LED = frozenset(
-    {",", "which", "that", "is", "was", "are", "were", "being", "been", "be", "to", "has", "now"}
-)

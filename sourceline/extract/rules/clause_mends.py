@@ -6,28 +6,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourceline.extract.rules.gazetteers import read_words
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
 from sourceline.extract.tagger.reading import Parse
 
-_HELPERS = ("aux", "cop")
 _FINITE_HELPERS = BE | HAVE | MODALS | {"will", "did"}
-_SUBJECTS = ("nsubj", "csubj")
 
 
 def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """The parses of a sentence with its clauses put right."""
     mended = list(parses)
     _mend_roots(mended)
-    _mend_early(mended)
-    _mend_late_cases(line, mended)
-    _mend_late_verbs(line, mended)
-    _mend_interrupted(line, mended)
-    _mend_spans(line, mended)
-    _mend_told(line, mended)
+    mend_order(line, mended)
     _mend_titles(line, mended)
-    _mend_callings(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
     _mend_whose(line, mended)
@@ -41,140 +34,11 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     return tuple(mended)
 
 
-def _hang(parses: list[Parse], n: int, head: int, relation: str) -> bool:
-    """`n` on `head`, unless that closes a ring."""
-    above = head
-    for _ in range(len(parses)):
-        if above == n:
-            return False
-        if above < 0:
-            break
-        above = parses[above].head
-    parses[n] = parses[n]._replace(head=head, relation=relation)
-    return True
-
-
-def _list_by(parses: list[Parse], head: int, *relations: str) -> list[int]:
-    return [n for n, p in enumerate(parses) if p.head == head and p.relation in relations]
-
-
-def _is_verb(line: Line, parses: list[Parse], n: int) -> bool:
-    """Whether a word is the verb of a clause: no helper and no part of a noun."""
-    loose = parses[n].relation not in (*_HELPERS, "amod", "compound", "case", "mark", "flat")
-    return line.tags[n].startswith("VB") and loose and n not in line.names
-
-
 def _mend_roots(parses: list[Parse]) -> None:
     """A second root is a clause beside the first."""
     for n, parse in enumerate(parses):
         if parse.relation == "root" and parse.head >= 0:
             parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
-
-
-def _mend_early(parses: list[Parse]) -> None:
-    """ "…, and Jane Roe, a doctor, is chairman": what is joined to something follows it; before a noun with "is" it is
-    its subject."""
-    for n, parse in enumerate(parses):
-        head = parse.head
-        early = parse.relation == "conj" and head > n and _list_by(parses, head, "cop")
-        if early and not any(k < head for k in _list_by(parses, head, *_SUBJECTS)):
-            parses[n] = parse._replace(relation="nsubj")
-
-
-def _mend_late_cases(line: Line, parses: list[Parse]) -> None:
-    """ "by the Mayor of Orford": a preposition belongs to what follows it, never to what stands before."""
-    for n, parse in enumerate(parses):
-        if (
-            parse.relation != "case"
-            or not 0 <= parse.head < n
-            or line.words[n] not in _BEFORE_NOUNS
-        ):
-            continue
-        noun = next((k for k in range(n + 1, len(parses)) if line.tags[k].startswith("NN")), -1)
-        while noun >= 0 and parses[noun].relation in ("flat", "compound") and parses[noun].head > n:
-            noun = parses[noun].head
-        if 0 <= noun <= n + _NEAR:
-            _hang(parses, n, noun, "case")
-
-
-_BEFORE_NOUNS = frozenset({"of", "in", "at", "on", "by", "for", "from", "with"})
-_NEAR = 5
-"""Words between a preposition and its noun."""
-_OPENERS = frozenset({"when", "while", "as", "after", "before", "because", "until", "where"})
-
-
-def _mend_late_verbs(line: Line, parses: list[Parse]) -> None:
-    """ "were injured when a ladle carrying steel overturned": the clause of "when" has the last verb, which the noun
-    does; what stands between only describes it."""
-    for n, parse in enumerate(parses):
-        middle = parse.head
-        if parse.relation != "acl" or not 0 < middle < n or line.tags[middle] != "VBG":
-            continue
-        opener = next((k for k in _list_by(parses, n, "advmod", "mark") if k < middle), -1)
-        nouns = [k for k in _list_by(parses, middle, *_SUBJECTS) if opener < k < middle]
-        above = parses[middle].head
-        if (
-            opener < 0
-            or line.words[opener] not in _OPENERS
-            or not nouns
-            or above < 0
-            or above > opener
-        ):
-            continue
-        if _hang(parses, n, above, "advcl"):
-            _hang(parses, nouns[-1], n, "nsubj")
-            _hang(parses, middle, nouns[-1], "acl")
-
-
-def _mend_interrupted(line: Line, parses: list[Parse]) -> None:
-    """ "a fire, thought to have been set, gutted the archive": what stands between two commas only describes the
-    noun; what it does comes behind them."""
-    for n, parse in enumerate(parses):
-        middle = parse.head
-        if parse.relation not in _SUBJECTS or middle != n + 2 or line.word(n + 1) != ",":
-            continue
-        if line.tags[middle] not in ("VBN", "VBD") or _list_by(parses, middle, "obj", *_HELPERS):
-            continue
-        comma = next((k for k in range(middle + 1, len(parses)) if line.words[k] == ","), -1)
-        verb = comma + 1
-        free = comma > 0 and verb < len(parses) and line.tags[verb] in ("VBN", "VBD", "VBZ")
-        if free and not _list_by(parses, verb, *_SUBJECTS) and _list_by(parses, verb, "obj"):
-            above, relation = parses[middle].head, parses[middle].relation
-            if _hang(parses, verb, above, relation) or above < 0:
-                _hang(parses, n, verb, "nsubj")
-                _hang(parses, middle, n, "acl")
-
-
-def _mend_spans(line: Line, parses: list[Parse]) -> None:
-    """ "was killed hours after handing it over": how long before belongs to "after"."""
-    for n in range(len(parses) - 1):
-        clause = parses[n + 1].head
-        span = line.words[n] in ("hours", "days", "weeks", "months", "years", "minutes", "shortly")
-        behind = parses[n].head < n
-        if span and behind and line.words[n + 1] in ("after", "before") and clause > n:
-            _hang(parses, n, clause, "obl")
-
-
-_TELLING = frozenset(
-    {"allege", "alleged", "alleges", "say", "says", "said", "claim", "claims", "claimed", "believe"}
-)
-
-
-def _mend_told(line: Line, parses: list[Parse]) -> None:
-    """ "Prosecutors allege that he set it up and pocketed it": what is told in another tense than the telling is joined
-    to what is told."""
-    for n, parse in enumerate(parses):
-        told = parse.relation in ("acl", "ccomp") and line.tags[n] in ("VBD", "VBN", "VBZ")
-        if not told or parse.head < 0 or line.words[parse.head] not in _TELLING:
-            continue
-        if not any(line.words[k] == "that" for k in _list_by(parses, n, "mark")):
-            continue
-        parses[n] = parse._replace(relation="ccomp")
-        for k in _list_by(parses, parse.head, "conj"):
-            present = not line.words[parse.head].endswith("d")
-            apart = present and not _list_by(parses, k, *_SUBJECTS)
-            if k > n and apart and line.tags[k] == line.tags[n] == "VBD":
-                _hang(parses, k, n, "conj")
 
 
 def _mend_titles(line: Line, parses: list[Parse]) -> None:
@@ -187,28 +51,9 @@ def _mend_titles(line: Line, parses: list[Parse]) -> None:
         if not apart or name is None or name.label != "PER" or n in line.names:
             continue
         if line.tags[n].startswith("NN") and parses[n].relation in ("obl", "nmod", "obj", "nsubj"):
-            _hang(parses, n, n + 1, "nmod")
-            for k in _list_by(parses, n, "case", "det", "mark"):
+            hang(parses, n, n + 1, "nmod")
+            for k in list_by(parses, n, "case", "det", "mark"):
                 parses[k] = parses[k]._replace(head=n + 1)
-
-
-def _mend_callings(line: Line, parses: list[Parse]) -> None:
-    """ "Jane Roe, 54, treasurer, and Paul Moss": what somebody is, is nobody beside them."""
-    for n, parse in enumerate(parses):
-        if parse.relation != "conj" or line.tags[n] != "NN" or n in line.names:
-            continue
-        comma = n - 1
-        while parses[comma].head == n and parses[comma].relation not in ("cc", "punct"):
-            comma -= 1
-        aged = line.tag(comma - 1) == "CD" and line.word(comma - 2) == ","
-        name = line.names.get(comma - (3 if aged else 1))
-        closed = line.word(comma) == line.word(n + 1) == ","
-        if name is None or name.label != "PER" or not closed or not find_kind(line.tokens[n].text):
-            continue
-        head = parse.head
-        if line.names.get(head) is name and _hang(parses, n, head, "appos"):
-            for k in _list_by(parses, n, "conj"):
-                _hang(parses, k, head, "conj")
 
 
 def _mend_negations(line: Line, parses: list[Parse]) -> None:
@@ -216,7 +61,7 @@ def _mend_negations(line: Line, parses: list[Parse]) -> None:
     for n, parse in enumerate(parses):
         if line.words[n] in NEGATIONS and parse.relation == "part" and parse.head >= 0:
             helper = parses[parse.head]
-            helps = helper.relation in _HELPERS
+            helps = helper.relation in HELPERS
             parses[n] = parse._replace(head=helper.head if helps else parse.head, relation="advmod")
 
 
@@ -228,8 +73,8 @@ def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
             continue
         if line.words[n] in read_words("offices", "words", "qualifiers"):
             continue  # "is acting chairman"
-        helpers = [k for k in _list_by(parses, noun, *_HELPERS) if k < n and line.words[k] in BE]
-        subjects = [k for k in _list_by(parses, noun, *_SUBJECTS) if k < n]
+        helpers = [k for k in list_by(parses, noun, *HELPERS) if k < n and line.words[k] in BE]
+        subjects = [k for k in list_by(parses, noun, *SUBJECTS) if k < n]
         if not helpers or not subjects:
             continue
         above = parses[noun]
@@ -244,16 +89,16 @@ def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
 def _mend_whose(line: Line, parses: list[Parse]) -> None:
     """ "The UN, whose envoy had called, welcomed it": the envoy is the subject of the nearer verb."""
     for n, parse in enumerate(parses):
-        if parse.relation not in _SUBJECTS or parse.head < n:
+        if parse.relation not in SUBJECTS or parse.head < n:
             continue
         if not any(parses[k].head == n and line.words[k] == "whose" for k in range(n)):
             continue
-        near = next((k for k in range(n + 1, parse.head) if _is_verb(line, parses, k)), None)
-        others = [k for k in _list_by(parses, parse.head, *_SUBJECTS) if k < n]
+        near = next((k for k in range(n + 1, parse.head) if is_verb(line, parses, k)), None)
+        others = [k for k in list_by(parses, parse.head, *SUBJECTS) if k < n]
         if near is None or not others or line.tags[near] not in ("VBD", "VBN", "VBZ", "VBP"):
             continue
-        if _hang(parses, near, others[-1], "acl"):
-            _hang(parses, n, near, parse.relation)
+        if hang(parses, near, others[-1], "acl"):
+            hang(parses, n, near, parse.relation)
 
 
 def _mend_strays(line: Line, parses: list[Parse]) -> None:
@@ -262,11 +107,11 @@ def _mend_strays(line: Line, parses: list[Parse]) -> None:
     for n, parse in enumerate(parses):
         if parse.relation != "nsubj" or not 0 <= parse.head < n or n in line.timed:
             continue
-        if not any(k < parse.head for k in _list_by(parses, parse.head, *_SUBJECTS)):
+        if not any(k < parse.head for k in list_by(parses, parse.head, *SUBJECTS)):
             continue
         verb = _find_next(line, parses, n)
         if verb is not None:
-            _hang(parses, n, verb, "nsubj")
+            hang(parses, n, verb, "nsubj")
 
 
 def _mend_crossed(line: Line, parses: list[Parse]) -> None:
@@ -276,9 +121,9 @@ def _mend_crossed(line: Line, parses: list[Parse]) -> None:
         if parse.relation != "conj" or not line.tags[n].startswith(("NN", "CD", "PRP")):
             continue
         verb = _find_crossed(line, parses, parse.head, n)
-        things = [k for k in _list_by(parses, verb, "obj") if verb < k < n]
+        things = [k for k in list_by(parses, verb, "obj") if verb < k < n]
         if verb >= 0 and things:
-            _hang(parses, n, things[-1], "conj")
+            hang(parses, n, things[-1], "conj")
 
 
 def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
@@ -289,9 +134,9 @@ def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
             continue
         inner = [k for k in range(verb + 1, n) if parses[k].head != n]
         if (
-            _is_verb(line, parses, verb)
+            is_verb(line, parses, verb)
             and not inner
-            and not _list_by(parses, n, "cc", "case", "punct")
+            and not list_by(parses, n, "cc", "case", "punct")
         ):
             parses[n] = parse._replace(relation="obj")
 
@@ -303,20 +148,20 @@ def _mend_lost_objects(parses: list[Parse]) -> None:
         if parse.relation not in ("appos", "obj", "nsubj") or not 0 <= parse.head < n:
             continue
         verb = parses[parse.head].head
-        if parses[parse.head].relation not in _SUBJECTS or not parse.head < verb < n:
+        if parses[parse.head].relation not in SUBJECTS or not parse.head < verb < n:
             continue
         first = min([n, *(k for k in range(verb + 1, n) if parses[k].head == n)])
-        if first == verb + 1 and not _list_by(parses, verb, "obj", "cop"):
-            _hang(parses, n, verb, "obj")
+        if first == verb + 1 and not list_by(parses, verb, "obj", "cop"):
+            hang(parses, n, verb, "obj")
 
 
 def _find_crossed(line: Line, parses: list[Parse], noun: int, n: int) -> int:
     """The verb between a noun and what is joined to it: its own, or one of a clause about it; -1: none."""
     above = parses[noun]
-    if above.relation in _SUBJECTS and noun < above.head < n:
+    if above.relation in SUBJECTS and noun < above.head < n:
         return above.head
     about = (k for k in range(n - 1, noun, -1) if parses[k].relation == "acl")
-    return next((k for k in about if parses[k].head <= noun and _is_verb(line, parses, k)), -1)
+    return next((k for k in about if parses[k].head <= noun and is_verb(line, parses, k)), -1)
 
 
 def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:
@@ -324,11 +169,11 @@ def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:
     for n in range(noun + 1, len(parses)):
         if line.words[n] == ";":
             return None
-        if not _is_verb(line, parses, n) or parses[n].head == noun:
+        if not is_verb(line, parses, n) or parses[n].head == noun:
             continue
-        helped = any(line.words[k] in _FINITE_HELPERS for k in _list_by(parses, n, *_HELPERS))
+        helped = any(line.words[k] in _FINITE_HELPERS for k in list_by(parses, n, *HELPERS))
         finite = line.tags[n] in ("VBD", "VBZ", "VBP") or helped
-        if finite and not _list_by(parses, n, *_SUBJECTS):
+        if finite and not list_by(parses, n, *SUBJECTS):
             return n
     return None
 
@@ -336,18 +181,18 @@ def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:
 def _mend_joined(line: Line, parses: list[Parse]) -> None:
     """ ", and a stretch of road was closed": the noun between "and" and a helper is the subject."""
     for n, parse in enumerate(parses):
-        if not _is_verb(line, parses, n) or parse.relation not in ("conj", "parataxis", "ccomp"):
+        if not is_verb(line, parses, n) or parse.relation not in ("conj", "parataxis", "ccomp"):
             continue
-        helpers = [k for k in _list_by(parses, n, *_HELPERS) if line.words[k] in _FINITE_HELPERS]
-        if not helpers or _list_by(parses, n, *_SUBJECTS):
+        helpers = [k for k in list_by(parses, n, *HELPERS) if line.words[k] in _FINITE_HELPERS]
+        if not helpers or list_by(parses, n, *SUBJECTS):
             continue
         nouns = [
             k
-            for k in _list_by(parses, n, "conj", "obl", "dep", "obj", "nmod", "appos")
+            for k in list_by(parses, n, "conj", "obl", "dep", "obj", "nmod", "appos")
             if k < helpers[0]
             and line.tags[k].startswith(("NN", "PRP", "CD"))
             and k not in line.timed
-            and not _list_by(parses, k, "case", "mark")
+            and not list_by(parses, k, "case", "mark")
         ]
         if nouns:
             parses[nouns[-1]] = parses[nouns[-1]]._replace(relation="nsubj")
@@ -377,10 +222,10 @@ def _may_share(line: Line, parses: Sequence[Parse], n: int) -> bool:
     if line.tags[above] not in ("VBN", "VBD", "JJ"):
         return False
     own = {parse.relation for parse in parses if parse.head == n}
-    if own & {*_HELPERS, "obj", "iobj", "xcomp", "ccomp"}:
+    if own & {*HELPERS, "obj", "iobj", "xcomp", "ccomp"}:
         return False
     return is_gapped(line, parses, above) or any(
-        parse.head == above and parse.relation in _HELPERS and line.words[k] in BE
+        parse.head == above and parse.relation in HELPERS and line.words[k] in BE
         for k, parse in enumerate(parses)
     )
 
@@ -388,22 +233,22 @@ def _may_share(line: Line, parses: Sequence[Parse], n: int) -> bool:
 def _mend_gapped(line: Line, parses: list[Parse]) -> None:
     """ "24 were killed and 200 injured": the 200 are the subject, whatever they were hung by."""
     for n in range(2, len(parses)):
-        if is_gapped(line, parses, n) and not _list_by(parses, n, *_SUBJECTS):
-            _hang(parses, n - 1, n, "nsubj")
+        if is_gapped(line, parses, n) and not list_by(parses, n, *SUBJECTS):
+            hang(parses, n - 1, n, "nsubj")
 
 
 def _mend_after_stop(line: Line, parses: list[Parse]) -> None:
     """ "…; he pleaded not guilty and was freed": a verb is joined to one behind the same semicolon."""
     for n, parse in enumerate(parses):
-        if parse.relation != "conj" or not _is_verb(line, parses, n) or not 0 <= parse.head < n:
+        if parse.relation != "conj" or not is_verb(line, parses, n) or not 0 <= parse.head < n:
             continue
         stops = [k for k in range(parse.head + 1, n) if line.words[k] == ";"]
-        if not stops or _list_by(parses, n, *_SUBJECTS):
+        if not stops or list_by(parses, n, *SUBJECTS):
             continue
         near = [
             k
             for k in range(stops[-1] + 1, n)
-            if _is_verb(line, parses, k) and _list_by(parses, k, *_SUBJECTS)
+            if is_verb(line, parses, k) and list_by(parses, k, *SUBJECTS)
         ]
         if near:
-            _hang(parses, n, near[-1], "conj")
+            hang(parses, n, near[-1], "conj")

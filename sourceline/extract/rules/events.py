@@ -17,11 +17,12 @@ from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.nouns import Noun, is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
-from sourceline.extract.rules.predicates import SPANS, Predicate, read_predicates
+from sourceline.extract.rules.predicates import Predicate, read_predicates
 from sourceline.extract.rules.quotes import is_quoted
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.statuses import Standing, read_standing
 from sourceline.extract.rules.trees import read_trees
+from sourceline.extract.rules.verb_forms import SPANS
 from sourceline.model import EventClaim, Participant
 
 

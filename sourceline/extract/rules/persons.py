@@ -11,10 +11,10 @@ from sourceline.extract.rules.dependents import (
     list_children,
 )
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import find_short
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.spoken import index_profiles
+from sourceline.extract.rules.workplaces import find_short
 
 
 def find_person(document: Document, line: Line, n: int, *, loose: bool = False) -> str | None:

@@ -8,24 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sourceline.extract.rules.antecedents import find_antecedent
 from sourceline.extract.rules.causes import find_cause
-from sourceline.extract.rules.clause_mends import is_gapped
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firsts import First, find_first, is_planned, tell_first
 from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.phrases import Form, Verb, read_verb
+from sourceline.extract.rules.phrases import Verb, read_verb
 from sourceline.extract.rules.subjects import find_subject
 from sourceline.extract.rules.trees import Tree, read_trees
-from sourceline.extract.rules.verbs import (
-    BE,
-    HAVE,
-    MODALS,
-    NEGATIONS,
-    find_base,
-    is_verb,
-    write_third,
-)
+from sourceline.extract.rules.verb_forms import PASSIVE, SPANS, find_mark, read_form
+from sourceline.extract.rules.verbs import find_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +43,6 @@ class Predicate:
     """The word it hangs on, −1 for the root; of a joined verb that of the first."""
     mark: str
     """The word that opens the clause: that, if, after, to …"""
-
-
-# --- verbs ------------------------------------------------------------------------------------
 
 
 @keep_last("source", "tokens", "tags", "times", "mentions")
@@ -85,7 +75,7 @@ def _is_main(tree: Tree, n: int) -> bool:
 def read_predicate(tree: Tree, head: int) -> Predicate:
     """The verb at `head` with what depends on it."""
     first = _find_first(tree, head)
-    verb = _read_verb(tree, head, first)
+    verb = read_form(tree, head, first)
     subject, relative = _find_subject(tree, head, verb)
     if subject is None and verb.form == "participle" and head < _OPENING:
         subject = next(
@@ -108,7 +98,7 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
         adjuncts=tuple(_list_adjuncts(tree, head)),
         relation=tree.parses[first].relation,
         governor=tree.parses[first].head,
-        mark=_find_mark(tree, head) or (_find_mark(tree, first) if first != head else ""),
+        mark=find_mark(tree, head) or (find_mark(tree, first) if first != head else ""),
     )
 
 
@@ -118,7 +108,7 @@ def _read_first(tree: Tree, verb: Verb, ranked: First) -> tuple[Verb, int | None
     if link is None:
         told, became = tell_first(verb), False
     else:
-        above = _read_verb(tree, link, link)
+        above = read_form(tree, link, link)
         told = tell_first(verb, above, planned=is_planned(tree, link))
         became = tree.line.tags[link].startswith("VB")
         subject = _find_subject(tree, link, above)[0] if became else subject
@@ -135,191 +125,6 @@ def _find_first(tree: Tree, head: int) -> int:
             break
         head = parse.head
     return head
-
-
-def _find_mark(tree: Tree, head: int) -> str:
-    marks = [n for n in tree.list_by(head, "mark") if not _opens_gerund(tree, n, head)]
-    return tree.word(marks[0]) if marks else ""
-
-
-def _opens_gerund(tree: Tree, n: int, head: int) -> bool:
-    """Whether the word opens another clause: "before" in "Before becoming mayor, she founded …"."""
-    return n + 1 != head and tree.line.tags[min(n + 1, len(tree.line.tags) - 1)] == "VBG"
-
-
-_BE = BE | {"get", "got", "gets"}
-_PAST = frozenset({"was", "were", "had", "did", "got"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-
-
-def _read_verb(tree: Tree, head: int, first: int) -> Verb:
-    """What the verb says and how; a joined verb without helpers shares those of the first."""
-    helpers = [n for n in tree.children[head] if n < head and _helps(tree, n)]
-    borrowed = False
-    tag = "VBN" if tree.line.tags[head] == "JJ" else tree.line.tags[head]
-    giver = head
-    while is_gapped(tree.line, tree.parses, giver):
-        giver = tree.parses[giver].head
-    bare = not helpers and not _has_subject(tree, head) and _find_mark(tree, head) != "to"
-    if giver != head:
-        tag = "VBN"
-        helpers = [n for n in tree.children[giver] if n < giver and _helps(tree, n)]
-        borrowed = bool(helpers)
-    elif head != first and bare and tag in ("VB", "VBN", "VBG"):
-        helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
-        borrowed = bool(helpers)
-    words = {tree.word(n) for n in helpers}
-    if tag == "VBN" and tree.word(head).endswith("ing") and words & _BE:
-        tag = "VBG"  # "is recalling", which the tagger took for a passive
-    if tag == "VB" and words & _BE and tree.word(head).endswith("ed"):
-        tag = "VBN"  # "to get re-elected"
-    if tag == "VBN" and not words & (_BE | HAVE) and _tells_past(tree, head):
-        tag = "VBD"
-    if tag == "VBN" and not words & _BE and _has_own_object(tree, head):
-        tag = "VBD"  # "a fire gutted the archive"
-    if tag == "VBN" and head != first and bare and not words and _acts(tree, first):
-        tag = "VBD"  # "killed three soldiers and wounded others"
-    if tag == "VBD" and words & (_BE | HAVE):
-        tag = "VBN"
-    if tag == "VBD" and _is_present(tree.word(head)):
-        tag = "VBZ"  # "founds", which the tagger took for a past
-    reduced = tag == "VBN" and not words
-    to_be = "to" not in words or bool(words & {"be", "been", "get"})
-    passive = tag == "VBN" and to_be and (bool(words & _BE) or (reduced and not borrowed))
-    particle = _find_particle(tree, head)
-    base = _find_base(tree.word(head), tag)
-    return Verb(
-        base="wind" if base == "wound" and particle in ("up", "down") else base,
-        particle=particle,
-        passive=passive,
-        form=_find_form(tree, first, tag, words),
-        past=tag == "VBD" or bool(words & _PAST) or reduced,
-        perfect=bool(words & HAVE),
-        future=bool(words & _FUTURE),
-        modal=next((w for w in sorted(words) if w in MODALS), ""),
-        negated=bool(words & NEGATIONS)
-        or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
-        control="be" if "to" in words and words & _BE else "",
-    )
-
-
-def _acts(tree: Tree, head: int) -> bool:
-    """Whether a verb is a plain past with an object of its own."""
-    helped = any(_helps(tree, n) for n in tree.children[head] if n < head)
-    return tree.line.tags[head] == "VBD" and not helped and bool(tree.list_by(head, "obj"))
-
-
-_GIVING = frozenset(
-    [
-        "give",
-        "award",
-        "hand",
-        "offer",
-        "name",
-        "appoint",
-        "call",
-        "elect",
-        "pay",
-        "send",
-        "grant",
-        "sell",
-        "teach",
-        "tell",
-        "show",
-        "dub",
-        "deem",
-        "fine",
-        "sentence",
-        "vote",
-        "crown",
-        "lend",
-        "leave",
-        "make",
-    ]
-)
-"""Verbs that keep an object in the passive: "given a prize"."""
-
-
-def _has_own_object(tree: Tree, head: int) -> bool:
-    """Whether a form taken for a passive acts on something: then it is the past tense."""
-    if tree.parses[head].relation not in ("root", "conj", "ccomp", "parataxis"):
-        return False
-    if find_base(tree.word(head)) in _GIVING:
-        return False
-    return any(
-        n > head
-        and n not in tree.line.timed
-        and tree.word(n) not in SPANS
-        and tree.line.tags[n].startswith(("NN", "CD", "PRP"))
-        for n in tree.list_by(head, "obj")
-    )
-
-
-def _is_present(word: str) -> bool:
-    return word.endswith("s") and word == write_third(find_base(word) or "")
-
-
-def _find_base(word: str, tag: str) -> str:
-    """The verb of a form; "found" as a past is one of "find"."""
-    if word == "found" and tag in ("VBD", "VBN"):
-        return "find"
-    if tag in ("VB", "VBP") and is_verb(word):
-        return word
-    return find_base(word) or word
-
-
-def _helps(tree: Tree, n: int) -> bool:
-    relation, word = tree.parses[n].relation, tree.word(n)
-    return (
-        relation in ("aux", "cop", "part")
-        or (relation == "advmod" and word in NEGATIONS)
-        or (relation == "mark" and word == "to")
-    )
-
-
-def _has_subject(tree: Tree, head: int) -> bool:
-    return bool(tree.list_by(head, "nsubj", "csubj"))
-
-
-def _tells_past(tree: Tree, head: int) -> bool:
-    """Whether a form in -ed taken for a participle is the past tense: it has a subject of its own."""
-    parse = tree.parses[head]
-    return _has_subject(tree, head) and parse.relation in (
-        "root",
-        "conj",
-        "ccomp",
-        "advcl",
-        "parataxis",
-        "acl",
-    )
-
-
-def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
-    if words & (_BE | HAVE | _FUTURE | MODALS | {"do", "does", "did"}):
-        return (
-            "gerund"
-            if words & {"being", "having"} and not words & (_PAST | _FUTURE | MODALS)
-            else "finite"
-        )
-    if "to" in words or (tag == "VB" and _find_mark(tree, first) == "to"):
-        return "infinitive"
-    if tag == "VB":
-        return "infinitive" if tree.parses[first].relation in ("xcomp", "ccomp") else "finite"
-    if tag == "VBG":
-        return "gerund"
-    return "participle" if tag == "VBN" else "finite"
-
-
-def _find_particle(tree: Tree, head: int) -> str:
-    """ "down" of "stepped down"; further off, too: "took the firm over"."""
-    for n in tree.children[head]:
-        near = 0 < n - head < 6
-        if near and (
-            tree.line.tags[n] == "RP"
-            or (tree.parses[n].relation == "compound" and tree.line.tags[n] in ("RP", "IN", "RB"))
-        ):
-            return tree.word(n)
-    return ""
 
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -348,7 +153,7 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         if (
             parse.relation == "acl"
             and tree.line.tags[head] == "VB"
-            and _find_mark(tree, head) == "to"
+            and find_mark(tree, head) == "to"
         ):
             return _find_planner(tree, parse.head), False
         if parse.relation == "acl":
@@ -364,28 +169,6 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         outer = outer or parse.relation == "advcl"
         head = parse.head
     return None, False
-
-
-_FAR = 6
-
-
-def find_antecedent(tree: Tree, noun: int, link: str) -> int:
-    """Of whom a clause tells that a parse hangs on `noun`. What only says what a name is gives way to the name ("Roe, a
-    Swede who won it"); "who" is a person, also behind "head of the Conservatory", and "which" is none."""
-    names, n = tree.line.names, noun
-    for _ in range(_FAR):
-        label = names[n].label if n in names else None
-        wrong = (link in ("who", "whom") and label in ("ORG", "LOC")) or (
-            link == "which" and label == "PER"
-        )
-        parse = tree.parses[n]
-        if n != noun and label is not None and not wrong:
-            return n
-        apposed = label is None and parse.relation == "appos" and parse.head in names
-        if not (apposed or wrong or n != noun) or not 0 <= parse.head < n:
-            break
-        n = parse.head
-    return noun
 
 
 _OPENING = 2
@@ -423,7 +206,7 @@ def _find_controlled(tree: Tree, head: int) -> int | None:
     if (
         parse.relation not in ("xcomp", "advcl", "ccomp")
         or parse.head < 0
-        or _find_mark(tree, head) != "to"
+        or find_mark(tree, head) != "to"
     ):
         return None
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
@@ -475,14 +258,6 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     return things or _find_gap(tree, head)
 
 
-SPANS = frozenset({
-    "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "times", "night",
-    "morning", "evening", "afternoon", "spring", "summer", "autumn", "fall", "winter", "hours",
-    "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
-})  # fmt: skip
-"""Nouns that say when or how long, not what."""
-
-
 def _find_gap(tree: Tree, head: int) -> list[int]:
     """ "Brightel, which Norvane acquired": the noun before the clause, where somebody else does it."""
     parse = tree.parses[head]
@@ -491,7 +266,7 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
         return []
     if tree.list_by(parse.head, "cop") or not tree.line.tags[parse.head].startswith("NN"):
         return []  # "It is the largest fine the regulator has imposed": no deed of its own
-    passive = any(tree.word(n) in _BE for n in tree.list_by(head, "aux", "cop"))
+    passive = any(tree.word(n) in PASSIVE for n in tree.list_by(head, "aux", "cop"))
     if passive or tree.word(own[-1]) in _WHO:
         return []
     if any(tree.word(c) == "whose" for c in tree.children[own[-1]]):

@@ -7,19 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import quote_sentence
-from sourceline.extract.rules.affiliations import (
-    Office,
-    find_hirer,
-    find_led,
-    find_scene,
-    guess_employer,
-    take_only,
-)
+from sourceline.extract.rules.affiliations import Office, guess_employer, take_only
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import Employer, find_end, read_body, read_employer
+from sourceline.extract.rules.employers import Employer, read_employer
 from sourceline.extract.rules.epithets import resolve_noun
 from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.handovers import Kinship, pass_on
+from sourceline.extract.rules.hirers import find_hirer, find_led, find_scene
 from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.persons import find_person
 from sourceline.extract.rules.phrases import Line, read_lines
@@ -29,6 +23,7 @@ from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_role_i
 from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.tenures import add_tenures
 from sourceline.extract.rules.terms import date_roles, read_term
+from sourceline.extract.rules.workplaces import find_end, read_body
 from sourceline.model import Reference, RoleClaim
 
 __all__ = ["RoleSpan", "date_roles", "find_role_in", "find_roles", "list_roles"]

@@ -8,7 +8,7 @@ from functools import cache
 
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.employers import Employer, find_end, read_body
+from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.epithets import is_vague
 from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.persons import find_person, find_subject, list_persons
@@ -17,6 +17,7 @@ from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import find_deed
 from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.terms import find_change, read_term
+from sourceline.extract.rules.workplaces import find_end, read_body
 from sourceline.model import Reference, RoleClaim
 
 

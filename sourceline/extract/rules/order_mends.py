@@ -1,0 +1,145 @@
+"""Parses put right where the order of words tells more than they do: what stands between commas, what follows a
+preposition, what "when" and "that" open."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, list_by
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.role_words import find_kind
+from sourceline.extract.tagger.reading import Parse
+
+
+def mend_order(line: Line, parses: list[Parse]) -> None:
+    """The parses of a sentence, in place."""
+    _mend_early(parses)
+    _mend_late_cases(line, parses)
+    _mend_late_verbs(line, parses)
+    _mend_interrupted(line, parses)
+    _mend_spans(line, parses)
+    _mend_told(line, parses)
+    _mend_callings(line, parses)
+
+
+def _mend_early(parses: list[Parse]) -> None:
+    """ "…, and Jane Roe, a doctor, is chairman": what is joined to something follows it; before a noun with "is" it is
+    its subject."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        early = parse.relation == "conj" and head > n and list_by(parses, head, "cop")
+        if early and not any(k < head for k in list_by(parses, head, *SUBJECTS)):
+            parses[n] = parse._replace(relation="nsubj")
+
+
+def _mend_late_cases(line: Line, parses: list[Parse]) -> None:
+    """ "by the Mayor of Orford": a preposition belongs to what follows it, never to what stands before."""
+    for n, parse in enumerate(parses):
+        if (
+            parse.relation != "case"
+            or not 0 <= parse.head < n
+            or line.words[n] not in _BEFORE_NOUNS
+        ):
+            continue
+        noun = next((k for k in range(n + 1, len(parses)) if line.tags[k].startswith("NN")), -1)
+        while noun >= 0 and parses[noun].relation in ("flat", "compound") and parses[noun].head > n:
+            noun = parses[noun].head
+        if 0 <= noun <= n + _NEAR:
+            hang(parses, n, noun, "case")
+
+
+_BEFORE_NOUNS = frozenset({"of", "in", "at", "on", "by", "for", "from", "with"})
+_NEAR = 5
+"""Words between a preposition and its noun."""
+_OPENERS = frozenset({"when", "while", "as", "after", "before", "because", "until", "where"})
+
+
+def _mend_late_verbs(line: Line, parses: list[Parse]) -> None:
+    """ "were injured when a ladle carrying steel overturned": the clause of "when" has the last verb, which the noun
+    does; what stands between only describes it."""
+    for n, parse in enumerate(parses):
+        middle = parse.head
+        if parse.relation != "acl" or not 0 < middle < n or line.tags[middle] != "VBG":
+            continue
+        opener = next((k for k in list_by(parses, n, "advmod", "mark") if k < middle), -1)
+        nouns = [k for k in list_by(parses, middle, *SUBJECTS) if opener < k < middle]
+        above = parses[middle].head
+        if (
+            opener < 0
+            or line.words[opener] not in _OPENERS
+            or not nouns
+            or above < 0
+            or above > opener
+        ):
+            continue
+        if hang(parses, n, above, "advcl"):
+            hang(parses, nouns[-1], n, "nsubj")
+            hang(parses, middle, nouns[-1], "acl")
+
+
+def _mend_interrupted(line: Line, parses: list[Parse]) -> None:
+    """ "a fire, thought to have been set, gutted the archive": what stands between two commas only describes the
+    noun; what it does comes behind them."""
+    for n, parse in enumerate(parses):
+        middle = parse.head
+        if parse.relation not in SUBJECTS or middle != n + 2 or line.word(n + 1) != ",":
+            continue
+        if line.tags[middle] not in ("VBN", "VBD") or list_by(parses, middle, "obj", *HELPERS):
+            continue
+        comma = next((k for k in range(middle + 1, len(parses)) if line.words[k] == ","), -1)
+        verb = comma + 1
+        free = comma > 0 and verb < len(parses) and line.tags[verb] in ("VBN", "VBD", "VBZ")
+        if free and not list_by(parses, verb, *SUBJECTS) and list_by(parses, verb, "obj"):
+            above, relation = parses[middle].head, parses[middle].relation
+            if hang(parses, verb, above, relation) or above < 0:
+                hang(parses, n, verb, "nsubj")
+                hang(parses, middle, n, "acl")
+
+
+def _mend_spans(line: Line, parses: list[Parse]) -> None:
+    """ "was killed hours after handing it over": how long before belongs to "after"."""
+    for n in range(len(parses) - 1):
+        clause = parses[n + 1].head
+        span = line.words[n] in ("hours", "days", "weeks", "months", "years", "minutes", "shortly")
+        behind = parses[n].head < n
+        if span and behind and line.words[n + 1] in ("after", "before") and clause > n:
+            hang(parses, n, clause, "obl")
+
+
+_TELLING = frozenset(
+    {"allege", "alleged", "alleges", "say", "says", "said", "claim", "claims", "claimed", "believe"}
+)
+
+
+def _mend_told(line: Line, parses: list[Parse]) -> None:
+    """ "Prosecutors allege that he set it up and pocketed it": what is told in another tense than the telling is joined
+    to what is told."""
+    for n, parse in enumerate(parses):
+        told = parse.relation in ("acl", "ccomp") and line.tags[n] in ("VBD", "VBN", "VBZ")
+        if not told or parse.head < 0 or line.words[parse.head] not in _TELLING:
+            continue
+        if not any(line.words[k] == "that" for k in list_by(parses, n, "mark")):
+            continue
+        parses[n] = parse._replace(relation="ccomp")
+        for k in list_by(parses, parse.head, "conj"):
+            present = not line.words[parse.head].endswith("d")
+            apart = present and not list_by(parses, k, *SUBJECTS)
+            if k > n and apart and line.tags[k] == line.tags[n] == "VBD":
+                hang(parses, k, n, "conj")
+
+
+def _mend_callings(line: Line, parses: list[Parse]) -> None:
+    """ "Jane Roe, 54, treasurer, and Paul Moss": what somebody is, is nobody beside them."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "conj" or line.tags[n] != "NN" or n in line.names:
+            continue
+        comma = n - 1
+        while parses[comma].head == n and parses[comma].relation not in ("cc", "punct"):
+            comma -= 1
+        aged = line.tag(comma - 1) == "CD" and line.word(comma - 2) == ","
+        name = line.names.get(comma - (3 if aged else 1))
+        closed = line.word(comma) == line.word(n + 1) == ","
+        if name is None or name.label != "PER" or not closed or not find_kind(line.tokens[n].text):
+            continue
+        head = parse.head
+        if line.names.get(head) is name and hang(parses, n, head, "appos"):
+            for k in list_by(parses, n, "conj"):
+                hang(parses, k, head, "conj")

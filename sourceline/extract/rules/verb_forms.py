@@ -1,0 +1,210 @@
+"""What a verb says and how: its base, voice, tense and particle, from the words that hang on it."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.clause_mends import is_gapped
+from sourceline.extract.rules.phrases import Form, Verb
+from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verbs import (
+    BE,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    find_base,
+    is_verb,
+    write_third,
+)
+
+
+def find_mark(tree: Tree, head: int) -> str:
+    marks = [n for n in tree.list_by(head, "mark") if not _opens_gerund(tree, n, head)]
+    return tree.word(marks[0]) if marks else ""
+
+
+def _opens_gerund(tree: Tree, n: int, head: int) -> bool:
+    """Whether the word opens another clause: "before" in "Before becoming mayor, she founded …"."""
+    return n + 1 != head and tree.line.tags[min(n + 1, len(tree.line.tags) - 1)] == "VBG"
+
+
+PASSIVE = BE | {"get", "got", "gets"}
+"""The helpers of the passive."""
+_PAST = frozenset({"was", "were", "had", "did", "got"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+
+
+def read_form(tree: Tree, head: int, first: int) -> Verb:
+    """What the verb says and how; a joined verb without helpers shares those of the first."""
+    helpers = [n for n in tree.children[head] if n < head and _helps(tree, n)]
+    borrowed = False
+    tag = "VBN" if tree.line.tags[head] == "JJ" else tree.line.tags[head]
+    giver = head
+    while is_gapped(tree.line, tree.parses, giver):
+        giver = tree.parses[giver].head
+    bare = not helpers and not _has_subject(tree, head) and find_mark(tree, head) != "to"
+    if giver != head:
+        tag = "VBN"
+        helpers = [n for n in tree.children[giver] if n < giver and _helps(tree, n)]
+        borrowed = bool(helpers)
+    elif head != first and bare and tag in ("VB", "VBN", "VBG"):
+        helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
+        borrowed = bool(helpers)
+    words = {tree.word(n) for n in helpers}
+    if tag == "VBN" and tree.word(head).endswith("ing") and words & PASSIVE:
+        tag = "VBG"  # "is recalling", which the tagger took for a passive
+    if tag == "VB" and words & PASSIVE and tree.word(head).endswith("ed"):
+        tag = "VBN"  # "to get re-elected"
+    if tag == "VBN" and not words & (PASSIVE | HAVE) and _tells_past(tree, head):
+        tag = "VBD"
+    if tag == "VBN" and not words & PASSIVE and _has_own_object(tree, head):
+        tag = "VBD"  # "a fire gutted the archive"
+    if tag == "VBN" and head != first and bare and not words and _acts(tree, first):
+        tag = "VBD"  # "killed three soldiers and wounded others"
+    if tag == "VBD" and words & (PASSIVE | HAVE):
+        tag = "VBN"
+    if tag == "VBD" and _is_present(tree.word(head)):
+        tag = "VBZ"  # "founds", which the tagger took for a past
+    reduced = tag == "VBN" and not words
+    to_be = "to" not in words or bool(words & {"be", "been", "get"})
+    passive = tag == "VBN" and to_be and (bool(words & PASSIVE) or (reduced and not borrowed))
+    particle = _find_particle(tree, head)
+    base = _find_base(tree.word(head), tag)
+    return Verb(
+        base="wind" if base == "wound" and particle in ("up", "down") else base,
+        particle=particle,
+        passive=passive,
+        form=_find_form(tree, first, tag, words),
+        past=tag == "VBD" or bool(words & _PAST) or reduced,
+        perfect=bool(words & HAVE),
+        future=bool(words & _FUTURE),
+        modal=next((w for w in sorted(words) if w in MODALS), ""),
+        negated=bool(words & NEGATIONS)
+        or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
+        control="be" if "to" in words and words & PASSIVE else "",
+    )
+
+
+def _acts(tree: Tree, head: int) -> bool:
+    """Whether a verb is a plain past with an object of its own."""
+    helped = any(_helps(tree, n) for n in tree.children[head] if n < head)
+    return tree.line.tags[head] == "VBD" and not helped and bool(tree.list_by(head, "obj"))
+
+
+_GIVING = frozenset(
+    [
+        "give",
+        "award",
+        "hand",
+        "offer",
+        "name",
+        "appoint",
+        "call",
+        "elect",
+        "pay",
+        "send",
+        "grant",
+        "sell",
+        "teach",
+        "tell",
+        "show",
+        "dub",
+        "deem",
+        "fine",
+        "sentence",
+        "vote",
+        "crown",
+        "lend",
+        "leave",
+        "make",
+    ]
+)
+"""Verbs that keep an object in the passive: "given a prize"."""
+
+
+def _has_own_object(tree: Tree, head: int) -> bool:
+    """Whether a form taken for a passive acts on something: then it is the past tense."""
+    if tree.parses[head].relation not in ("root", "conj", "ccomp", "parataxis"):
+        return False
+    if find_base(tree.word(head)) in _GIVING:
+        return False
+    return any(
+        n > head
+        and n not in tree.line.timed
+        and tree.word(n) not in SPANS
+        and tree.line.tags[n].startswith(("NN", "CD", "PRP"))
+        for n in tree.list_by(head, "obj")
+    )
+
+
+def _is_present(word: str) -> bool:
+    return word.endswith("s") and word == write_third(find_base(word) or "")
+
+
+def _find_base(word: str, tag: str) -> str:
+    """The verb of a form; "found" as a past is one of "find"."""
+    if word == "found" and tag in ("VBD", "VBN"):
+        return "find"
+    if tag in ("VB", "VBP") and is_verb(word):
+        return word
+    return find_base(word) or word
+
+
+def _helps(tree: Tree, n: int) -> bool:
+    relation, word = tree.parses[n].relation, tree.word(n)
+    return (
+        relation in ("aux", "cop", "part")
+        or (relation == "advmod" and word in NEGATIONS)
+        or (relation == "mark" and word == "to")
+    )
+
+
+def _has_subject(tree: Tree, head: int) -> bool:
+    return bool(tree.list_by(head, "nsubj", "csubj"))
+
+
+def _tells_past(tree: Tree, head: int) -> bool:
+    """Whether a form in -ed taken for a participle is the past tense: it has a subject of its own."""
+    parse = tree.parses[head]
+    return _has_subject(tree, head) and parse.relation in (
+        "root",
+        "conj",
+        "ccomp",
+        "advcl",
+        "parataxis",
+        "acl",
+    )
+
+
+def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
+    if words & (PASSIVE | HAVE | _FUTURE | MODALS | {"do", "does", "did"}):
+        return (
+            "gerund"
+            if words & {"being", "having"} and not words & (_PAST | _FUTURE | MODALS)
+            else "finite"
+        )
+    if "to" in words or (tag == "VB" and find_mark(tree, first) == "to"):
+        return "infinitive"
+    if tag == "VB":
+        return "infinitive" if tree.parses[first].relation in ("xcomp", "ccomp") else "finite"
+    if tag == "VBG":
+        return "gerund"
+    return "participle" if tag == "VBN" else "finite"
+
+
+def _find_particle(tree: Tree, head: int) -> str:
+    """ "down" of "stepped down"; further off, too: "took the firm over"."""
+    for n in tree.children[head]:
+        near = 0 < n - head < 6
+        if near and (
+            tree.line.tags[n] == "RP"
+            or (tree.parses[n].relation == "compound" and tree.line.tags[n] in ("RP", "IN", "RB"))
+        ):
+            return tree.word(n)
+    return ""
+
+
+SPANS = frozenset({
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "times", "night",
+    "morning", "evening", "afternoon", "spring", "summer", "autumn", "fall", "winter", "hours",
+    "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
+})  # fmt: skip
+"""Nouns that say when or how long, not what."""

@@ -64,7 +64,7 @@ _HARMS = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "layoff
 """Kinds whose bare number is read as one of people: "27 are injured"."""
 _EMPTY = frozenset({"rule", "find", "order", "announce", "agree", "ask", "warn"})
 """Verbs that tell nothing without what follows: "The court rules"."""
-_WANTING = frozenset({"into", "at", "of", "with", "upon", "from", "for", "before"})
+_WANTING = frozenset({"to", "into", "at", "of", "with", "upon", "from", "for", "before"})
 """A title that ends in one of these would be cut off: "Intruders break into"."""
 
 

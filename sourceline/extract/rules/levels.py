@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.document import Document
@@ -13,7 +11,6 @@ from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
 from sourceline.extract.rules.predicates import Predicate
-from sourceline.extract.rules.spans import join_tokens
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -91,7 +88,7 @@ def _read_about(
             document, tree, predicate.head, background=is_background(document, predicate, kind)
         ),
         status=standing.status,
-        participants=tuple(_name_parts(document, tree, subject, owner, figure=figure)),
+        participants=(_name_agent(document, tree, subject, owner),),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round(0.8 * standing.sure, 2),
     )
@@ -106,18 +103,10 @@ def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     )
 
 
-def _name_parts(
-    document: Document, tree: Tree, subject: int, owner: str | None, *, figure: bool
-) -> Iterator[Participant]:
-    """Whose it is, and the measure itself: "net profit" of "the bank's net profit fell"."""
-    noun = read_noun(document, tree, subject)
-    if owner is None:
-        yield Participant(noun.text, "agent")
-        return
-    yield Participant(index_profiles(document)[owner].name, "agent", owner)
-    if figure and noun.profile is None and tree.line.tags[subject] in ("NN", "NNS"):
-        own = [n for n in tree.list_by(subject, "compound", "amod") if n < subject]
-        yield Participant(join_tokens(tree, [*own, subject]), "object")
+def _name_agent(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
+    if owner:
+        return Participant(index_profiles(document)[owner].name, "agent", owner)
+    return Participant(read_noun(document, tree, subject).text, "agent")
 
 
 def _find_kind(

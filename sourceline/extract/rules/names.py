@@ -123,7 +123,9 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
     if label in ("ORG", "LOC") and "of" in words[2:-1]:
         yield " ".join(words[: words.index("of", 2)])  # "the Tide Museum" of the Tide Museum of Art
     if label == "PER":
-        yield from (words[-1], words[0], " ".join(words[-2:]), f"{words[0]} {words[-1]}")
+        yield from _shorten_person(words)
+    elif label == "ORG":
+        yield from _shorten_body(words)
     elif label == "MISC" and words[-1].isdigit():
         yield "".join(w[0] for w in words[:-1]) + words[-1]
     elif label == "LOC" and words[-1] in load_gazetteer().divided:
@@ -131,18 +133,32 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
     elif label == "LOC" and "." not in full:
         initials = [w[0] for w in words if w[0].isupper()]
         yield from ("".join(initials), "".join(f"{letter}." for letter in initials))
-    elif label == "ORG":
-        gazetteer = load_gazetteer()
-        yield "".join(w[0] for w in words if w[0].isupper())
-        if words[-1] in gazetteer.suffixes:
-            yield " ".join(words[:-1])
-        if words[0] in gazetteer.places or words[0] in gazetteer.adjectives:
-            yield " ".join(words[1:])
-        if "of" in words[1:-1]:
-            yield words[0]
-            yield words[-1]
-        if "for" in words[1:-1] and words[words.index("for") - 1] in gazetteer.heads:
-            yield " ".join(words[: words.index("for")])
+
+
+def _shorten_person(words: list[str]) -> Iterator[str]:
+    if words[-1].rstrip(".") in _SUFFIXES and len(words) > _FULL:
+        words = words[:-1]
+        yield " ".join(words)
+    yield from (words[-1], words[0], " ".join(words[-2:]), f"{words[0]} {words[-1]}")
+
+
+def _shorten_body(words: list[str]) -> Iterator[str]:
+    gazetteer = load_gazetteer()
+    yield "".join(w[0] for w in words if w[0].isupper())
+    if words[-1] in gazetteer.suffixes:
+        yield " ".join(words[:-1])
+    if words[0] in gazetteer.places or words[0] in gazetteer.adjectives:
+        yield " ".join(words[1:])
+    if "of" in words[1:-1]:
+        yield words[0]
+        yield words[-1]
+    if "for" in words[1:-1] and words[words.index("for") - 1] in gazetteer.heads:
+        yield " ".join(words[: words.index("for")])
+
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_FULL = 2
+"""Words of a name without what tells son from father."""
 
 
 def _teach_parts(labels: dict[str, Label], shorts: dict[str, str]) -> None:

@@ -51,9 +51,19 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "each",
         "another",
         "such",
+        "pending",
+        "impending",
+        "imminent",
+        "looming",
+        "threatened",
+        "feared",
+        "expected",
+        "eventual",
     }:
         return True
     head = tree.parses[n].head
+    if head >= 0 and _is_open(tree, head):
+        return True
     return head >= 0 and tree.word(head) in {
         "plan",
         "plans",
@@ -84,6 +94,26 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "offer",
         "approval",
     }
+
+
+def _is_open(tree: Tree, verb: int) -> bool:
+    """Whether a verb leaves open what is told of it: "would be to launch the invasion", "when its merger is completed"."""
+    marks = {tree.word(c) for c in tree.list_by(verb, "mark", "advmod", "aux")}
+    present = tree.line.tags[verb] in ("VBZ", "VBP") or marks & {"is", "are"}
+    above = tree.parses[verb].head
+    hoped = (
+        "to" in marks
+        and above >= 0
+        and any(tree.word(c) in _MAY for c in tree.list_by(above, "aux"))
+    )
+    return (
+        bool(marks & _MAY)
+        or hoped
+        or bool(present and marks & {"when", "once", "if", "until", "unless"})
+    )
+
+
+_MAY = frozenset({"would", "could", "may", "might"})
 
 
 def _read_noun(

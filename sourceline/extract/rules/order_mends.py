@@ -17,6 +17,7 @@ def mend_order(line: Line, parses: list[Parse]) -> None:
     _mend_interrupted(line, parses)
     _mend_spans(line, parses)
     _mend_told(line, parses)
+    _mend_said(line, parses)
     _mend_callings(line, parses)
 
 
@@ -124,6 +125,22 @@ def _mend_told(line: Line, parses: list[Parse]) -> None:
             apart = present and not list_by(parses, k, *SUBJECTS)
             if k > n and apart and line.tags[k] == line.tags[n] == "VBD":
                 hang(parses, k, n, "conj")
+
+
+def _mend_said(line: Line, parses: list[Parse]) -> None:
+    """ "Roe will visit Oulu, Lund said at a briefing today": what follows who says so is of the saying."""
+    for said, parse in enumerate(parses):
+        if line.words[said] not in ("said", "says", "added") or not 0 <= parse.head < said:
+            continue
+        subjects = list_by(parses, said, *SUBJECTS)
+        apart = parse.relation == "conj" and not list_by(parses, said, "cc")
+        if not subjects or not (apart or parse.relation == "parataxis"):
+            continue
+        for n in range(said + 1, len(parses)):
+            if line.words[n] in (",", ";", ":", "that"):
+                break
+            if parses[n].relation in ("obl", "nmod") and parses[n].head < said:
+                hang(parses, n, said, "obl")
 
 
 def _mend_callings(line: Line, parses: list[Parse]) -> None:

@@ -12,6 +12,7 @@ from sourceline.extract.rules.antecedents import find_antecedent
 from sourceline.extract.rules.causes import find_cause
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firsts import First, find_first, is_planned, tell_first
+from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.groups import list_nouns
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Verb, read_verb
@@ -138,6 +139,9 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
     if controlled is not None:
         return controlled, False
     for _ in range(5):
+        accused = _find_accused(tree, head)
+        if accused is not None:
+            return accused, False
         parse = tree.parses[head]
         own = tree.list_by(head, *_SUBJECTS)
         if own:
@@ -200,14 +204,29 @@ def _guess_subject(tree: Tree, head: int) -> int | None:
     return nouns[0].head if nouns else None
 
 
+def _find_accused(tree: Tree, head: int) -> int | None:
+    """ "accused Acme of planning it": who is accused did it, not who accuses."""
+    above = tree.parses[head].head
+    if tree.line.tags[head] != "VBG" or above < 0 or tree.parses[head].relation != "advcl":
+        return None
+    if find_base(tree.word(above)) not in load_modality()["accusing"]:
+        return None
+    if not {"of", "for", "with"} & {tree.word(n) for n in tree.list_by(head, "mark")}:
+        return None
+    return next((n for n in tree.list_by(above, "obj", "iobj") if above < n < head), None)
+
+
 def _find_controlled(tree: Tree, head: int) -> int | None:
     """ "prompted its director to resign": the object of the governing verb does it."""
     parse = tree.parses[head]
-    if (
-        parse.relation not in ("xcomp", "advcl", "ccomp")
-        or parse.head < 0
-        or find_mark(tree, head) != "to"
-    ):
+    if parse.relation not in ("xcomp", "advcl", "ccomp") or parse.head < 0:
+        return None
+    helped = tree.line.tags[head] == "VB" and find_base(tree.word(parse.head)) in (
+        "help",
+        "let",
+        "make",
+    )
+    if not helped and find_mark(tree, head) != "to":
         return None
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None

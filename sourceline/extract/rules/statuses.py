@@ -115,7 +115,10 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
         if governor in load_modality()["rejected"]:
             return Standing("denied", sure=0.9)
     if relation == "xcomp" and governor in load_modality()["real"]:
-        return Standing("asserted", sure=0.85)
+        ahead = _is_ahead(tree, predicate.governor)
+        return (
+            Standing("planned", will=True, sure=0.85) if ahead else Standing("asserted", sure=0.85)
+        )
     if mark in _BEFORE_GERUND:
         return Standing("asserted", sure=0.85)
     if mark == "" and relation in ("advcl", "conj", "root") and predicate.subject is not None:
@@ -160,9 +163,13 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
     if base in (table["real"] | table["causing"]) and not modal:
+        if not negated and _is_ahead(tree, governor):
+            return Standing("planned", will=True, sure=0.9)
         if not negated and _is_wished(tree, governor):
             return None
         return Standing("denied") if negated else Standing("asserted", sure=0.9)
+    if base in table["planned"] and _is_accused(tree, governor):
+        return Standing("alleged", control=(governor,), sure=0.8)
     if (
         base in table["planned"]
         and not negated
@@ -171,6 +178,25 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     ):
         return Standing("planned", control=(governor,))
     return None
+
+
+def _is_accused(tree: Tree, n: int) -> bool:
+    """ "accused Acme of planning to": what somebody is said to plan."""
+    above = tree.parses[n].head
+    return (
+        tree.line.tags[n] == "VBG"
+        and above >= 0
+        and find_base(tree.word(above)) in load_modality()["accusing"]
+    )
+
+
+def _is_ahead(tree: Tree, n: int) -> bool:
+    """Whether a verb that somebody begins with is yet to come: "will begin withdrawing", "is expected to continue"."""
+    if any(tree.word(c) in ("will", "'ll", "’ll") for c in tree.children[n] if c < n):
+        return True
+    above = tree.parses[n].head
+    planned = above >= 0 and find_base(tree.word(above)) in load_modality()["planned"]
+    return planned and tree.parses[n].relation == "xcomp"
 
 
 def _is_wished(tree: Tree, n: int) -> bool:

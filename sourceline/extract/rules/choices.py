@@ -138,6 +138,8 @@ def _list_allowed(reading: Reading, tree: Tree, n: int) -> Iterator[Referent]:
     if verb is not None and doer != n and tree.line.tags[verb] == "VBG":
         doer = find_upper_doer(tree, verb)
     kin = _find_kin(tree, n)
+    if kin is None:
+        kin = _find_taker(tree, n)
     for referent in reading.scene.list_all():
         here = referent.sentence == tree.line.number and referent.here > 0
         takes_part = here and verb is not None and find_clause(tree, referent.head) == verb
@@ -162,6 +164,21 @@ def _find_kin(tree: Tree, n: int) -> int | None:
         done = tree.list_by(parse.head, "obj")
         return done[0] if done else find_doer(tree, parse.head)
     return None
+
+
+_TAKING = frozenset({"accept", "reject", "refuse", "receive", "demand", "welcome", "regret"})
+_GIVEN = frozenset({"resignation", "apology", "request", "offer", "invitation", "departure"})
+
+
+def _find_taker(tree: Tree, n: int) -> int | None:
+    """Who accepts "his resignation", and so is not "he"."""
+    noun = tree.parses[n].head if is_possessive(tree, n) else -1
+    if noun < 0 or tree.word(noun) not in _GIVEN or tree.parses[noun].relation != "obj":
+        return None
+    verb = tree.parses[noun].head
+    if find_base(tree.word(verb)) not in _TAKING:
+        return None
+    return find_doer(tree, verb)
 
 
 _UNKNOWN = 0.75

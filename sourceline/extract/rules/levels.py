@@ -10,6 +10,7 @@ from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
+from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
@@ -21,7 +22,7 @@ from sourceline.extract.rules.titles import (
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
-from sourceline.model import EventClaim, Participant
+from sourceline.model import Date, EventClaim, Participant
 
 
 def read_outcome(document: Document, predicate: Predicate, standing: Standing) -> EventClaim | None:
@@ -84,9 +85,7 @@ def _read_about(
         id=f"{owner}-{measure if figure else kind}" if owner else f"{measure}-{kind}",
         kind=kind,
         title=tidy_title(f"{text} {told} {rest}"),
-        date=find_moment(
-            document, tree, predicate.head, background=is_background(document, predicate, kind)
-        ),
+        date=_find_date(document, predicate, kind),
         status=standing.status,
         participants=(_name_agent(document, tree, subject, owner),),
         evidence=(quote_sentence(document.source, tree.line.number),),
@@ -143,9 +142,42 @@ def _find_kind(
             )
         ):
             return "valuation"
-        return kinds.get(tree.word(subject)) or kinds.get(tree.word(find_last(tree, subject)))
+        kind = kinds.get(tree.word(subject)) or kinds.get(tree.word(find_last(tree, subject)))
+        measured = tree.line.tags[subject] == "NNS" and noun.profile is None
+        return kind or (
+            "statistics" if measured and _is_compared(predicate, percent=percent) else None
+        )
     words = (tree.word(n) for n in sorted(tree.list_spread(subject)))
     return next((kinds[w] for w in words if w in kinds), None)
+
+
+def _is_compared(predicate: Predicate, *, percent: bool) -> bool:
+    """ "catches fell from 9,400 tonnes to 3,100", "visits fell by 8 percent": a measure, whatever it is of."""
+    counted = _list_counted(predicate)
+    return {"from", "to"} <= counted or (percent and "by" in counted)
+
+
+def _list_counted(predicate: Predicate) -> set[str]:
+    """The prepositions that bring in numbers."""
+    tree = predicate.tree
+    return {
+        word
+        for word, n in predicate.adjuncts
+        if any(tree.line.tags[k] == "CD" and k not in tree.line.timed for k in tree.list_spread(n))
+    }
+
+
+def _find_date(document: Document, predicate: Predicate, kind: str) -> Date | None:
+    """When it came to that: of "from 3,100 in 2010 to 9,400 in 2030" the last."""
+    tree = predicate.tree
+    sentence = document.source.sentences[tree.line.number]
+    behind = list_within(document.times, tree.line.tokens[predicate.head].end, sentence.end)
+    times = [t for t in behind if t.edtf and t.type == "DATE" and t.basis != "published"]
+    if len(times) > 1 and {"from", "to"} <= _list_counted(predicate):
+        last = times[-1]
+        return Date(last.edtf or "", last.basis, last.text, last.reference, last.reason)
+    background = is_background(document, predicate, kind)
+    return find_moment(document, tree, predicate.head, background=background)
 
 
 def _find_owner(document: Document, tree: Tree, subject: int) -> str | None:

@@ -136,7 +136,7 @@ def _read_noun(
     patients = [p for p in patients if not frame.object or p.kinds & frame.object]
     main = agents if frame.of == "subject" else patients
     named = any(x.profile for x in (*agents, *patients))
-    if not main or not (named or _has_own_date(document, tree, n)):
+    if not main or not (named or (_has_own_date(document, tree, n) and _is_thing(main))):
         return None
     if frame.of == "object" and not agents and frame.named:
         owner = find_focus_near(document, tree, n)
@@ -150,6 +150,17 @@ def _read_noun(
         if x.profile and "organization" in x.kinds
     ]
     return _make(document, tree, n, frame, verb, agents, patients, where)
+
+
+def _is_thing(nouns: list[Noun]) -> bool:
+    """Whether words tell what it is, and no number alone: not "sales of about $154 million"."""
+    return all(
+        any(letter.isalpha() for letter in noun.text)
+        and not noun.kinds <= {"figure", "thing"}
+        or noun.text[:1].isalpha()
+        and "figure" not in noun.kinds
+        for noun in nouns
+    )
 
 
 def _has_own_date(document: Document, tree: Tree, n: int) -> bool:

@@ -19,6 +19,7 @@ def mend_order(line: Line, parses: list[Parse]) -> None:
     _mend_told(line, parses)
     _mend_said(line, parses)
     _mend_callings(line, parses)
+    _mend_kinds(line, parses)
 
 
 def _mend_early(parses: list[Parse]) -> None:
@@ -100,7 +101,7 @@ def _mend_spans(line: Line, parses: list[Parse]) -> None:
     for n in range(len(parses) - 1):
         clause = parses[n + 1].head
         span = line.words[n] in ("hours", "days", "weeks", "months", "years", "minutes", "shortly")
-        behind = parses[n].head < n
+        behind = parses[n].head < n and line.tag(clause).startswith("VB")
         if span and behind and line.words[n + 1] in ("after", "before") and clause > n:
             hang(parses, n, clause, "obl")
 
@@ -141,6 +142,20 @@ def _mend_said(line: Line, parses: list[Parse]) -> None:
                 break
             if parses[n].relation in ("obl", "nmod") and parses[n].head < said:
                 hang(parses, n, said, "obl")
+
+
+def _mend_kinds(line: Line, parses: list[Parse]) -> None:
+    """ "of the insurer Nordmark Life": a name right behind its kind is told by it, and hangs on nothing before."""
+    for first, last, _ in line.list_names():
+        kind = first - 1
+        if kind < 1 or line.tags[kind] != "NN" or kind in line.names or kind in line.timed:
+            continue
+        outer = [n for n in range(first, last) if not first <= parses[n].head < last]
+        if len(outer) != 1 or parses[outer[0]].relation not in ("nmod", "flat", "dep", "compound"):
+            continue
+        name = outer[0]
+        if 0 <= parses[name].head < kind and not list_by(parses, name, "case"):
+            hang(parses, name, kind, "appos")
 
 
 def _mend_callings(line: Line, parses: list[Parse]) -> None:

@@ -66,9 +66,10 @@ class Tree:
             return tags[head].startswith(("NN", "PRP", "CD", "JJ"))
         if not tags[head].startswith(("NN", "PRP", "CD")):
             return False
-        if tags[n] == "JJ" and n not in names and tags[head].startswith("NN"):
+        whole = self.parses[head].relation not in ("amod", "compound", "nmod")
+        if tags[n] == "JJ" and n not in names and tags[head].startswith("NN") and whole:
             return True  # "leaders who invited American and other Western soldiers"
-        if tags[n] in ("VBD", "VBZ", "VBP"):
+        if tags[n] in ("VBD", "VBZ", "VBP", "VBN", "VB") and n not in names:
             return True  # "the brewer Jane Roe, who bought it, became mayor"
         if tags[n] == "CD" and head in names and self.line.tokens[n - 1].text == ",":
             return True

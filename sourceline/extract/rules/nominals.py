@@ -155,10 +155,8 @@ def _read_noun(
 def _is_thing(nouns: list[Noun]) -> bool:
     """Whether words tell what it is, and no number alone: not "sales of about $154 million"."""
     return all(
-        any(letter.isalpha() for letter in noun.text)
-        and not noun.kinds <= {"figure", "thing"}
-        or noun.text[:1].isalpha()
-        and "figure" not in noun.kinds
+        (any(letter.isalpha() for letter in noun.text) and not noun.kinds <= {"figure", "thing"})
+        or (noun.text[:1].isalpha() and "figure" not in noun.kinds)
         for noun in nouns
     )
 

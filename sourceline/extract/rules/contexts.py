@@ -60,6 +60,7 @@ _REPORTED = 4
 """A news agency that is named less often is told of, or tells; nobody here holds an office in it."""
 
 
+@keep_last("profiles", "mentions")
 def _list_near(document: Document) -> dict[str, int]:
     """The bodies that may be meant where none is named."""
     agencies = read_words("organizations", "agencies")

@@ -321,7 +321,7 @@ _CAPITALS = 0.7
 
 @cache
 def is_acronym(word: str) -> bool:
-    """Whether a word is the short name of an organization, and of no field: "GM", not "IT"."""
+    """Whether a word is the short name of an organization, and of no field: "NYPD", not "IT"."""
     return (
         1 < len(word) < _LONG
         and word.isalpha()

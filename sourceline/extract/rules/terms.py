@@ -137,7 +137,7 @@ def _may_tell(role: RoleClaim, event: EventClaim) -> bool:
 def _is_own(role: RoleClaim) -> bool:
     """Whether a sentence tells the role of this person, and not of whom they follow: "chief X", "X, the chief"."""
     words, name = role.role.lower(), role.person.name.lower().split()
-    near = (f"{words} {part}" for part in name)
+    near = [f"{words} {part}" for part in name]
     return _is_told_behind(role) or any(
         part in evidence.exact.lower() for evidence in role.evidence for part in near
     )

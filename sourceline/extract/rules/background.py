@@ -25,9 +25,13 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
         return True
     if verb.future or verb.control:
         return False
+    if verb.form == "gerund" and _is_before(predicate):
+        return True
     news = verb.perfect and not verb.past and number < _LEAD  # "has died"
     if is_history(document, number) and not news:
         return True
+    if verb.perfect and _holds(predicate, "since"):
+        return True  # "has since become mayor": on a day before
     if not verb.past:
         return False
     if (
@@ -46,6 +50,12 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
 def _holds(predicate: Predicate, word: str) -> bool:
     tree = predicate.tree
     return any(tree.word(n) == word for n in tree.children[predicate.head] if n < predicate.head)
+
+
+def _is_before(predicate: Predicate) -> bool:
+    """ "had been accused of stealing": what hangs on what had happened before."""
+    tree, above = predicate.tree, predicate.governor
+    return above >= 0 and any(tree.word(n) == "had" for n in tree.children[above] if n < above)
 
 
 def _looks_back(predicate: Predicate) -> bool:

@@ -73,6 +73,8 @@ def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
             continue
         if line.words[n] in read_words("offices", "words", "qualifiers"):
             continue  # "is acting chairman"
+        if line.words[n - 1] in ("a", "an", "the"):
+            continue  # "is a convicted robber"
         helpers = [k for k in list_by(parses, noun, *HELPERS) if k < n and line.words[k] in BE]
         subjects = [k for k in list_by(parses, noun, *SUBJECTS) if k < n]
         if not helpers or not subjects:

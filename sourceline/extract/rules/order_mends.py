@@ -14,6 +14,10 @@ def mend_order(line: Line, parses: list[Parse]) -> None:
     _mend_early(parses)
     _mend_late_cases(line, parses)
     _mend_late_verbs(line, parses)
+    _mend_opened(line, parses)
+    _mend_towns(line, parses)
+    _mend_distances(line, parses)
+    _mend_followed(line, parses)
     _mend_interrupted(line, parses)
     _mend_spans(line, parses)
     _mend_told(line, parses)
@@ -75,6 +79,85 @@ def _mend_late_verbs(line: Line, parses: list[Parse]) -> None:
         if hang(parses, n, above, "advcl"):
             hang(parses, nouns[-1], n, "nsubj")
             hang(parses, middle, nouns[-1], "acl")
+
+
+def _mend_opened(line: Line, parses: list[Parse]) -> None:
+    """ "as Jane Roe reports, the council closed it": who stands between "as" and its verb does that, where what follows
+    has somebody of its own."""
+    for n, parse in enumerate(parses):
+        named = n in line.names and parse.relation == "nmod" and not list_by(parses, n, "case")
+        if parse.head < n or not (named or parse.relation in SUBJECTS):
+            continue
+        for verb in range(n + 1, parse.head):
+            free = parses[verb].relation == "advcl" and not list_by(parses, verb, *SUBJECTS)
+            opened = any(k < n for k in list_by(parses, verb, "mark"))
+            others = any(k > verb for k in list_by(parses, parses[verb].head, *SUBJECTS))
+            if free and opened and others and line.tags[verb] in ("VBD", "VBZ", "VBP"):
+                hang(parses, n, verb, "nsubj")
+                break
+
+
+def _mend_towns(line: Line, parses: list[Parse]) -> None:
+    """ "from an Odda, Conn., brewery": a town and its state between commas, behind "a", only say where the noun is
+    that follows."""
+    for n in range(1, len(parses) - 3):
+        opened = line.words[n - 1] in ("a", "an") and n in line.names and line.word(n + 1) == ","
+        if not opened or not line.tags[n].startswith("NNP"):
+            continue
+        closed = next((k for k in range(n + 2, n + 6) if line.word(k) == ","), -1)
+        if closed < 0 or not all(line.tags[k].startswith("NNP") for k in range(n + 2, closed)):
+            continue
+        noun = closed
+        while line.tag(noun + 1) in ("NN", "NNS", "JJ"):
+            noun += 1
+        if noun == closed or not line.tags[noun].startswith("NN"):
+            continue
+        inside = range(n, noun)
+        if parses[noun].head in inside or parses[n].head not in (*inside, noun):
+            above, relation = parses[n].head, parses[n].relation
+            if above != noun and not hang(parses, noun, above, relation):
+                continue
+        for k, parse in enumerate(parses):
+            if k in inside or (parse.head in inside and k != noun):
+                inner = k in inside and line.tags[k].startswith("NNP")
+                hang(parses, k, noun, "nmod" if k == n else "flat" if inner else parse.relation)
+
+
+def _mend_distances(line: Line, parses: list[Parse]) -> None:
+    """ "arrested by a team, three houses from the scene": how far off, and no second team."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        if parse.relation != "conj" or not 0 <= head < n or line.word(n + 1) != "from":
+            continue
+        alone = not list_by(parses, n, "cc") and list_by(parses, head, "conj") == [n]
+        verb = parses[head].head
+        if alone and list_by(parses, n, "nummod") and line.tag(verb).startswith("VB"):
+            hang(parses, n, verb, "advmod")
+
+
+def _mend_followed(line: Line, parses: list[Parse]) -> None:
+    """ "came days after a minister who had promised talks left": behind the clause of "who" comes what "after" opens,
+    which the noun does."""
+    for n, parse in enumerate(parses):
+        opener = next((k for k in list_by(parses, n, "case") if k < n), -1)
+        if opener < 0 or line.words[opener] not in ("after", "before") or not 0 <= parse.head < n:
+            continue
+        who = [k for k in list_by(parses, n, "acl") if k > n and _opens_who(line, parses, k)]
+        for verb in range(who[-1] + 1 if who else len(parses), len(parses)):
+            free = not list_by(parses, verb, "cc", *SUBJECTS, *HELPERS)
+            hung = parses[verb].relation in ("conj", "acl", "ccomp", "parataxis")
+            if line.tags[verb] == "VBD" and free and hung and parses[verb].head in (n, parse.head):
+                hang(parses, verb, parse.head, "advcl")
+                hang(parses, n, verb, "nsubj")
+                hang(parses, opener, verb, "mark")
+                for k in list_by(parses, who[-1], "obj", "obl"):
+                    if k > verb:
+                        hang(parses, k, verb, parses[k].relation)
+                break
+
+
+def _opens_who(line: Line, parses: list[Parse], verb: int) -> bool:
+    return any(line.words[k] in ("who", "which", "that") for k in list_by(parses, verb, "nsubj"))
 
 
 def _mend_interrupted(line: Line, parses: list[Parse]) -> None:

@@ -201,7 +201,9 @@ def _guess_subject(tree: Tree, head: int) -> int | None:
         return None
     group, _ = find_subject(tree.line, place, read_verb(tree.line, tree.line.phrases[place]))
     nouns = list_nouns(tree.line, group) if group else []
-    return nouns[0].head if nouns else None
+    if not nouns or any(tree.word(n) == "from" for n in tree.list_by(nouns[0].head, "case")):
+        return None  # "a driver who had stolen from a brewery shot it"
+    return nouns[0].head
 
 
 def _find_accused(tree: Tree, head: int) -> int | None:

@@ -133,11 +133,12 @@ EMPTY = frozenset(
 
 
 def join_tokens(tree: Tree, tokens: list[int]) -> str:
-    """The text of tokens, with the blanks between them as in the source, made single."""
+    """The text of tokens, with the blanks and single commas between them as in the source."""
     parts: list[str] = []
     for place, n in enumerate(tokens):
+        comma = place > 0 and tokens[place - 1] == n - 2 and tree.line.tokens[n - 1].text == ","
         apart = place > 0 and (
             tokens[place - 1] != n - 1 or tree.line.tokens[n - 1].end < tree.line.tokens[n].start
         )
-        parts.append((" " if apart else "") + tree.line.tokens[n].text)
+        parts.append((", " if comma else " " if apart else "") + tree.line.tokens[n].text)
     return "".join(parts)

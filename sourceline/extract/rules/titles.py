@@ -137,8 +137,9 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
             continue
         inside = [n for n in range(first, last) if time.start <= line.tokens[n].start < time.end]
         article = inside and inside[0] > first and line.words[inside[0] - 1] in ("a", "an")
-        if not inside or article:
-            continue  # "an overnight bus"
+        opened = inside and line.words[inside[0]] in ("a", "an") and _qualifies(line, inside[-1])
+        if not inside or article or opened:
+            continue  # "an overnight bus", "a third-quarter loss"
         year = len(inside) == 1 and re.fullmatch(r"\d{4}", line.words[inside[0]])
         if year and inside[0] > first and line.words[inside[0] - 1] == "of":
             continue  # "the Peace Conference of 1861", which is its name

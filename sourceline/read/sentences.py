@@ -84,7 +84,7 @@ def _is_strong_end(match: re.Match[str], following: str, nxt: str) -> bool:
 def _is_full_stop(text: str, match: re.Match[str], begin: int, opening: str, nxt: str) -> bool:
     word = re.search(r"[\w.’'&-]*$", text[max(begin, match.start() - 30) : match.start()])
     last = word[0].lower().lstrip("'’") if word else ""
-    if last in _BEFORE_NAMES:
+    if last in _BEFORE_NAMES and not text.startswith("P", match.start() - 1):  # "Daniel P. Roe"
         return last in ("no", "p", "art") and len(opening) > 0 and not nxt.isdigit()
     if re.fullmatch(r"[a-z]", last):
         return _ends_after_initial(text, match, begin, last)

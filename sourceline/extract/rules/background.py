@@ -41,7 +41,7 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     ):
         return True
     return (
-        (verb.perfect and _holds(predicate, "had"))
+        (verb.perfect and any(_holds(predicate, word) for word in _HAD))
         or _looks_back(predicate)
         or follows_old_date(document, predicate.tree.line.number)
     )
@@ -52,10 +52,15 @@ def _holds(predicate: Predicate, word: str) -> bool:
     return any(tree.word(n) == word for n in tree.children[predicate.head] if n < predicate.head)
 
 
+_HAD = frozenset({"had", "'d", "’d"})
+
+
 def _is_before(predicate: Predicate) -> bool:
     """ "had been accused of stealing": what hangs on what had happened before."""
     tree, above = predicate.tree, predicate.governor
-    return above >= 0 and any(tree.word(n) == "had" for n in tree.children[above] if n < above)
+    if above >= 0 and tree.line.tags[above].startswith("NN"):
+        above = tree.parses[above].head
+    return above >= 0 and any(tree.word(n) in _HAD for n in tree.children[above] if n < above)
 
 
 def _looks_back(predicate: Predicate) -> bool:

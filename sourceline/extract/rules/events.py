@@ -10,6 +10,7 @@ from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.deeds import Deed, find_deeds
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
 from sourceline.extract.rules.merging import merge_events
@@ -18,12 +19,12 @@ from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.nouns import Noun, is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates
-from sourceline.extract.rules.quotes import is_quoted
+from sourceline.extract.rules.quotes import follows_speech, is_quoted
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.statuses import Standing, read_standing
 from sourceline.extract.rules.trees import read_trees
 from sourceline.extract.rules.verb_forms import SPANS
-from sourceline.model import EventClaim, Participant
+from sourceline.model import Date, EventClaim, Participant
 
 
 def find_events(document: Document) -> tuple[EventClaim, ...]:
@@ -39,8 +40,13 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
     return merge_events(found)
 
 
+def _says(predicate: Predicate) -> bool:
+    return predicate.verb.base in read_words("sayings", "report") | read_words("sayings", "speech")
+
+
 def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventClaim]:
-    if is_quoted(document, predicate.tree.line.tokens[predicate.head].start):
+    start = predicate.tree.line.tokens[predicate.head].start
+    if is_quoted(document, start) or (_says(predicate) and follows_speech(document, start)):
         return
     standing = read_standing(predicate)
     if standing is None:
@@ -72,6 +78,11 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
     date = find_moment(
         document, tree, head, background=is_background(document, deed.predicate, kind)
     )
+    if date is not None and standing.status == "asserted" and _is_too_late(document, deed, date):
+        if deed.predicate.verb.base in _SETTING and kind not in ("announcement", "publication"):
+            standing = Standing("planned")  # "set a hearing for May", which is the deed
+        else:
+            date = None  # "issued bonds due in May"
     dated = date is not None and date.basis != "published"
     if (
         standing.status == "asserted"
@@ -93,6 +104,20 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=_weigh(_find_trust(document, deed, participants, dated=dated), standing),
     )
+
+
+def _is_too_late(document: Document, deed: Deed, date: Date) -> bool:
+    """Whether a day, month or year lies behind the month of the report, of what has happened."""
+    published, verb = document.source.published, deed.predicate.verb
+    if published is None or not verb.past or verb.future or verb.modal or verb.form != "finite":
+        return False
+    return bool(_DAY.fullmatch(date.edtf)) and date.edtf[:_MONTH] > published[:_MONTH]
+
+
+_SETTING = frozenset({"set", "announce", "schedule", "call", "fix", "book"})
+_MONTH = 7
+"""Characters of "2031-05"."""
+_DAY = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 
 
 def _affirm(title: str, predicate: Predicate) -> str:

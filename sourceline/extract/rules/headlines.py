@@ -240,6 +240,8 @@ def list_rest_of(
             continue  # the object of another verb
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
+        if tree.word(child) in ("yet", "soon", "shortly") and not tree.children[child]:
+            continue  # "has not closed it yet", "died soon after the fall"
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
     kept: list[int] = []
     for tokens in phrases:
@@ -439,7 +441,10 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
         return None
     subject = write_group(document, tree, agent)
     verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
+    found = " not guilty" if verb.endswith(" not guilty") else " guilty"
     what = write_group(document, tree, patient, seen=subject)
+    if verb.endswith(found):
+        verb, what = verb.removesuffix(found), what + found
     told_already = {noun.profile for noun in deed.agents if noun.profile}
     spoken = {n for n, name in tree.line.names.items() if name.profile in told_already}
     spoken |= set(tree.list_spread(agent))

@@ -129,6 +129,8 @@ def _read_noun(
             patients = whose if of and whose else []
     else:
         agents, patients = by or (whose if of else []), of or whose
+        if not of and not by and tree.word(n) in _DOERS:
+            patients = []  # "Rome's invasion": of whom is not told
         if not of and tree.line.tags[n] == "NNS":
             # "its sales", "Acme's acquisitions": what it did, not what was done to it.
             patients = []
@@ -150,6 +152,10 @@ def _read_noun(
         if x.profile and "organization" in x.kinds
     ]
     return _make(document, tree, n, frame, verb, agents, patients, where)
+
+
+_DOERS = frozenset({"invasion", "invasions"})
+"""Deeds that are called after who did them."""
 
 
 def _is_thing(nouns: list[Noun]) -> bool:
@@ -262,16 +268,22 @@ def _find_date(document: Document, tree: Tree, n: int, frame: Frame) -> Date | N
     its acquisition on 3 June")."""
     # "The death of X" takes the death for known: only a verb or a date makes news of it.
     number = tree.line.number
+    earlier = any(tree.word(c) in ("after", "before", "since") for c in tree.list_by(n, "case"))
     background = (
-        frame.kind == "death" or follows_old_date(document, number) or is_history(document, number)
+        earlier
+        or frame.kind == "death"
+        or follows_old_date(document, number)
+        or is_history(document, number)
     )
     date = find_moment(document, tree, n, background=background)
     carrier = tree.parses[n].head
-    if (
-        (date is None or date.basis == "published")
-        and tree.parses[n].relation in ("obj", "nsubj")
-        and find_base(tree.word(carrier)) in _CARRIERS
-    ):
+    carried = tree.parses[n].relation in ("obj", "nsubj") and (
+        find_base(tree.word(carrier)) in _CARRIERS
+    )
+    beside = tree.parses[n].relation == "obl" and any(
+        tree.word(c) == "during" for c in tree.list_by(n, "case")
+    )
+    if (date is None or date.basis == "published") and (carried or beside):
         return find_moment(document, tree, carrier, background=background)
     return date
 

@@ -12,6 +12,7 @@ from sourceline.extract.tagger.reading import Parse
 def mend_order(line: Line, parses: list[Parse]) -> None:
     """The parses of a sentence, in place."""
     _mend_early(parses)
+    _mend_fronted(line, parses)
     _mend_late_cases(line, parses)
     _mend_late_verbs(line, parses)
     _mend_opened(line, parses)
@@ -34,6 +35,20 @@ def _mend_early(parses: list[Parse]) -> None:
         early = parse.relation == "conj" and head > n and list_by(parses, head, "cop")
         if early and not any(k < head for k in list_by(parses, head, *SUBJECTS)):
             parses[n] = parse._replace(relation="nsubj")
+
+
+def _mend_fronted(line: Line, parses: list[Parse]) -> None:
+    """ "the mill that Oulu Steel bought is closed": a noun before a verb that has nobody else is its subject."""
+    for n, parse in enumerate(parses):
+        fronted = parse.relation == "obj" and parse.head > n and line.tags[n].startswith("NN")
+        if fronted and not list_by(parses, parse.head, *SUBJECTS):
+            parses[n] = parse._replace(relation="nsubj")
+        above = parses[parse.head]
+        hung = parse.relation == "ccomp" and 0 <= parse.head < n and above.relation == "obj"
+        if hung and list_by(parses, n, *HELPERS) and not list_by(parses, n, "mark", *SUBJECTS):
+            noun = parse.head
+            if line.tags[noun].startswith("NN") and hang(parses, n, above.head, "ccomp"):
+                hang(parses, noun, n, "nsubj")
 
 
 def _mend_late_cases(line: Line, parses: list[Parse]) -> None:

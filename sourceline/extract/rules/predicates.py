@@ -287,6 +287,8 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
         return []
     if tree.list_by(parse.head, "cop") or not tree.line.tags[parse.head].startswith("NN"):
         return []  # "It is the largest fine the regulator has imposed": no deed of its own
+    if tree.word(parse.head) in GROUNDS and find_mark(tree, head) == "that":
+        return []  # "reports that thousands had fled"
     passive = any(tree.word(n) in PASSIVE for n in tree.list_by(head, "aux", "cop"))
     if passive or tree.word(own[-1]) in _WHO:
         return []
@@ -294,6 +296,28 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
         return []  # "Roe, whose term ends in May"
     links = [n for n in tree.children[head] if tree.word(n) in ("whom", "which")]
     return [find_antecedent(tree, parse.head, tree.word(links[0])) if links else parse.head]
+
+
+GROUNDS = frozenset(
+    {
+        "evidence",
+        "proof",
+        "sign",
+        "signs",
+        "indication",
+        "suggestion",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "reports",
+        "report",
+        "rumours",
+        "rumors",
+        "suggestions",
+    }
+)
+"""Nouns behind which "that" tells what is said or shown."""
 
 
 def _is_bare(tree: Tree, n: int) -> bool:

@@ -112,6 +112,17 @@ def is_between(source: Source, place: int) -> bool:
     return find_span(source, place) is not None
 
 
+def follows_speech(document: Document, place: int) -> bool:
+    """Whether the word at `place` stands right behind quotation marks that close: '"…," recalled one of them'."""
+    spans = find_quoted(document.source)
+    number = bisect_right(spans, (place, -1)) - 1
+    if number < 0:
+        return False
+    end = spans[number][1]
+    ended = document.source.text[end - 2 : end - 1] in _MARKS
+    return ended and end <= place and not document.source.text[end:place].strip()
+
+
 def is_quoted(document: Document, place: int) -> bool:
     """Whether the sign at `place` stands inside a speech of some length."""
     span = find_span(document.source, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourceline.extract.rules.frames import load_modality
-from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.predicates import GROUNDS, Predicate
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import NEGATIONS, find_base
 from sourceline.model import Status
@@ -72,7 +72,7 @@ def read_standing(predicate: Predicate) -> Standing | None:
         )
     if (
         said in ("claim", "allege")
-        or (reported and tree.word(reporter or 0) in _GROUNDS)
+        or (reported and tree.word(reporter or 0) in GROUNDS)
         or _is_alleged(predicate)
     ):
         return Standing("alleged")
@@ -289,37 +289,16 @@ def _look_back(tree: Tree, that: int) -> int | None:
     """The verb, adjective or noun before a "that": "claimed in a letter to the board that …"."""
     for n in range(that - 1, -1, -1):
         said = tree.line.tags[n].startswith("VB") and tree.parses[n].relation not in ("aux", "cop")
-        if said or tree.word(n) in _GROUNDS or tree.word(n) in ("true", "clear", "certain"):
+        if said or tree.word(n) in GROUNDS or tree.word(n) in ("true", "clear", "certain"):
             return n
     return None
-
-
-_GROUNDS = frozenset(
-    {
-        "evidence",
-        "proof",
-        "sign",
-        "signs",
-        "indication",
-        "suggestion",
-        "claim",
-        "claims",
-        "allegation",
-        "allegations",
-        "reports",
-        "report",
-        "rumours",
-        "rumors",
-        "suggestions",
-    }
-)
 
 
 def _is_rejected(tree: Tree, reporter: int) -> bool:
     """ "denied that it had sold", "rejected claims that …"."""
     base = find_base(tree.word(reporter))
     above = tree.parses[reporter].head
-    if tree.word(reporter) in _GROUNDS and above >= 0:
+    if tree.word(reporter) in GROUNDS and above >= 0:
         base, reporter = find_base(tree.word(above)), above
     return base in load_modality()["rejected"] and not _is_negated(tree, reporter)
 
@@ -331,7 +310,7 @@ def _is_groundless(predicate: Predicate, reporter: int) -> bool:
     untrue = tree.word(reporter) in ("true", "clear", "certain", "known", "sure") and _is_negated(
         tree, reporter
     )
-    return (tree.word(reporter) in _GROUNDS and none) or untrue
+    return (tree.word(reporter) in GROUNDS and none) or untrue
 
 
 def _is_negated(tree: Tree, n: int) -> bool:

@@ -154,6 +154,8 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         told = before >= first and line.words[before] in _DATE_WORDS
         if told and not _qualifies(line, inside[-1]):
             dropped.add(before)
+        if before > first and line.words[before - 1 : before + 1] == ("as", "of"):
+            dropped.update((before - 1, before))
     for n in range(first, last - 2):
         # "a staggering 8 million"
         article = line.words[n] in ("a", "an")

@@ -28,6 +28,8 @@ def _opens_gerund(tree: Tree, n: int, head: int) -> bool:
 
 PASSIVE = BE | {"get", "got", "gets"}
 """The helpers of the passive."""
+_SHORT = frozenset({"'d", "’d"})
+""" "had" or "would"."""
 _PAST = frozenset({"was", "were", "had", "did", "got"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 
@@ -49,6 +51,8 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
     words = {tree.word(n) for n in helpers}
+    if tag == "VBN" and words & _SHORT and "have" not in words:
+        words = (words - _SHORT) | {"had"}  # "he'd been dropped off"
     if tag == "VBN" and tree.word(head).endswith("ing") and words & PASSIVE:
         tag = "VBG"  # "is recalling", which the tagger took for a passive
     if tag == "VB" and words & PASSIVE and tree.word(head).endswith("ed"):

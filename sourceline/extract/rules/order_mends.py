@@ -41,7 +41,8 @@ def _mend_fronted(line: Line, parses: list[Parse]) -> None:
     """ "the mill that Oulu Steel bought is closed": a noun before a verb that has nobody else is its subject."""
     for n, parse in enumerate(parses):
         fronted = parse.relation == "obj" and parse.head > n and line.tags[n].startswith("NN")
-        if fronted and not list_by(parses, parse.head, *SUBJECTS):
+        helped = fronted and list_by(parses, parse.head, *HELPERS)
+        if helped and not list_by(parses, parse.head, *SUBJECTS):
             parses[n] = parse._replace(relation="nsubj")
         above = parses[parse.head]
         hung = parse.relation == "ccomp" and 0 <= parse.head < n and above.relation == "obj"

@@ -18,13 +18,13 @@ from sourceline.model import EventClaim, Extraction, Source
 
 
 class SlowEngine:
-    """Takes its time, so that it can be killed at work."""
+    """Takes its time, so that it can be killed at work; `PAUSE` seconds for each source."""
 
     name = "slow"
     fingerprint = "1"
 
     def extract(self, source: Source) -> Extraction:
-        time.sleep(0.05)
+        time.sleep(float(os.environ.get("PAUSE", "0.15")))
         return self.read(source)
 
     def read(self, source: Source) -> Extraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -381,12 +382,20 @@ def read_colours(page: Page) -> list[list[int]]:
     return found
 
 
+def wait_for_colour(page: Page, colour: list[int]) -> list[int]:
+    """The bar's colour once it is this one, or after a while any: a page hears of another theme a moment later."""
+    deadline = time.monotonic() + 10
+    while (found := read_colours(page)[1]) != colour and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    return found
+
+
 def test_colours_follow_the_theme(browser: Browser, path: Path) -> None:
     """Drawn colours are those of the style sheet, in light, dark and after the switch."""
     light, dark = [143, 42, 22], [240, 152, 123]
     with open_axis(browser, path, "?axis&view=2000..2004", device_scale_factor=2) as page:
         page.locator('[aria-label^="Works"]').wait_for(state="attached")
-        assert read_colours(page)[1] == light
+        assert wait_for_colour(page, light) == light
         page.evaluate("document.documentElement.dataset.theme = 'dark'")
         assert read_colours(page) == [[133, 124, 110], dark]
         page.evaluate("document.documentElement.dataset.theme = 'light'")
@@ -394,12 +403,12 @@ def test_colours_follow_the_theme(browser: Browser, path: Path) -> None:
         page.emulate_media(color_scheme="dark")
         assert read_colours(page)[1] == light
         page.evaluate("delete document.documentElement.dataset.theme")
-        assert read_colours(page)[1] == dark
+        assert wait_for_colour(page, dark) == dark
         page.emulate_media(forced_colors="active")
-        drawn = read_colours(page)[1]
         page.evaluate("document.body.style.color = 'CanvasText'")
         text = page.evaluate("getComputedStyle(document.body).color")
-        assert [int(part) for part in re.findall(r"\d+", text)] == drawn
+        forced = [int(part) for part in re.findall(r"\d+", text)]
+        assert wait_for_colour(page, forced) == forced
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -111,7 +111,7 @@ def test_parent_killed(tmp_path: Path, clean: dict[str, bytes]) -> None:
     for n in range(KILLS):
         site = make_site(tmp_path / str(n))
         wanted = CHANCE.randrange(SOURCES // 2)  # workers are at it for a while yet
-        with start(site, "--engine", "slow", "--jobs", "2") as process:
+        with start(site, "--engine", "slow", "--jobs", "2", PAUSE="1") as process:
             wait_until(is_under_way, site, process.pid, wanted)
             workers = list_workers(process.pid)
             process.kill()
@@ -133,7 +133,7 @@ def test_parent_killed(tmp_path: Path, clean: dict[str, bytes]) -> None:
 def test_stopped_by_a_person(tmp_path: Path, clean: dict[str, bytes], jobs: str) -> None:
     """Ctrl-C ends the run and its workers with a sentence and exit code 130; what was read stays."""
     site = make_site(tmp_path / "site")
-    with start(site, "--engine", "slow", "--jobs", jobs) as process:
+    with start(site, "--engine", "slow", "--jobs", jobs, PAUSE="1") as process:
         wait_until(has_read, site, 2)
         workers = list_workers(process.pid)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does it

@@ -27,7 +27,7 @@ from sourceline.publish.disk import PublishError, explain_failure
 from sourceline.publish.place import check_place
 from sourceline.publish.snapshot import Snapshot, is_intact
 
-_LOCK_TEXT = re.compile(rb"(?:process \d+\n?)?")
+_LOCK_TEXT = re.compile(rb"process \d+\n?")
 _PAUSE_SECONDS = 0.05
 
 
@@ -178,6 +178,11 @@ def _open_lock(path: Path, deadline: float) -> int:
         time.sleep(_PAUSE_SECONDS)
 
 
+def _is_lock(text: bytes) -> bool:
+    """Whether a file holds what a lock does, or its beginning: a failing disk may have taken only a part."""
+    return b"process ".startswith(text) or _LOCK_TEXT.fullmatch(text) is not None
+
+
 def _take_lock(handle: int, path: Path) -> bool:
     """Try to lock; False when another holds it or has just deleted the file we opened."""
     try:
@@ -189,7 +194,7 @@ def _take_lock(handle: int, path: Path) -> bool:
             return False
     except FileNotFoundError:
         return False
-    if not _LOCK_TEXT.fullmatch(os.pread(handle, 64, 0)):
+    if not _is_lock(os.pread(handle, 64, 0)):
         raise UsageError(
             f"{path} is in the way: Sourceline needs this name for its lock, and did not write it.\n"
             "    Move it elsewhere, or choose another --output."

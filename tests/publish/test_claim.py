@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -83,6 +84,15 @@ def test_foreign_lock(tmp_path: Path) -> None:
     ):
         pytest.fail("the claim was granted")
     assert read_tree(tmp_path) == {".public.lock": b"my own notes"}
+
+
+@pytest.mark.parametrize("text", ["", "proces", "process 1", "process 12\n"])
+def test_lock_left_behind(tmp_path: Path, text: str) -> None:
+    """A lock that a build left, whole or with only a part of its words written, is taken and deleted."""
+    write_tree(tmp_path, {".public.lock": text})
+    with claim_output(tmp_path / "public", tmp_path):
+        assert (tmp_path / ".public.lock").read_text() == f"process {os.getpid()}\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_lock_is_a_link(tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ def prepare_publication(
         base=unquote(find_base(settings.url)),
         progress=progress,
     )
-    after = read_state((output / SHOWN).read_text(), f"{output / SHOWN}")
+    shown = read_object(parcel, SHOWN, target.algorithm).decode()
+    after = read_state(shown, f"{output / SHOWN}")
     if not after.pages:
         raise BranchError(
             "The site is empty: it tells of no event, no profile and no source.\n"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from branches import IGNORED, Site, git, make_files, read_branch, read_refs
 from trees import read_tree
 
 from sourceline.pipeline.publishing import prepare_publication, send_publication
+from sourceline.publish import disk
+from sourceline.publish.disk import PublishError
+from sourceline.site.state import SHOWN
 
 FIRST = make_files({"events/x": "one"})
 SECOND = make_files({"events/x": "two"})
@@ -229,3 +234,20 @@ def test_inside_a_hook(repository: Site, monkeypatch: pytest.MonkeyPatch) -> Non
         commit = repository.publish(FIRST)
     assert not index.exists()
     assert repository.tip == commit
+
+
+def test_site_cannot_be_read_again(repository: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the site shows is read once more after it was verified; where that fails, it is said, and nothing is published."""
+    pages = repository.build(FIRST)
+    reads = Counter[str]()
+
+    def read_once(path: str) -> object:
+        reads[path] += 1
+        if path.endswith(SHOWN) and reads[path] > 1:
+            raise OSError(errno.EIO, "broken", path)
+        return read_file(path)
+
+    read_file = disk.read_file
+    monkeypatch.setattr(disk, "read_file", read_once)
+    with pytest.raises(PublishError, match="Could not read the finished site in"):
+        prepare_publication(repository.root, repository.output, pages=pages, branch="gh-pages")

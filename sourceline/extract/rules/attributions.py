@@ -40,7 +40,7 @@ class Saying:
 
 
 @cache
-def _index_forms() -> dict[str, str]:
+def index_sayings() -> dict[str, str]:
     """Form → verb of saying."""
     verbs = (*read_table("sayings")["speech"], *read_table("sayings")["report"])
     return {form: verb for verb in verbs for form in sorted(list_forms(verb))}
@@ -83,9 +83,9 @@ def _read_line(document: Document, line: Line) -> tuple[Saying, ...]:
             named = [saying for saying in told if saying.speaker.profile]
             last = (named or told)[-1]
             found = replace(
-                last, base=_index_forms()[token.text.lower()], verb=n, first=n, last=n + 1
+                last, base=index_sayings()[token.text.lower()], verb=n, first=n, last=n + 1
             )
-        elif line.tags[n].startswith("VB") and token.text.lower() in _index_forms():
+        elif line.tags[n].startswith("VB") and token.text.lower() in index_sayings():
             found = _read_verb(document, line, n)
         if found and not is_between(document.source, token.start):
             told.append(found)
@@ -154,7 +154,7 @@ def _make_saying(
     shared = not inverted and _has_verb(line, subject[1], begin)
     return Saying(
         line=line,
-        base=_index_forms()[line.words[n]],
+        base=index_sayings()[line.words[n]],
         verb=n,
         first=begin if inverted or shared or relative else min(subject[0], begin),
         last=subject[1] if inverted else n + 1,

@@ -9,6 +9,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.trees import Tree
 from sourceline.model import TimeExpression
 
 _LEAD = 3
@@ -30,7 +31,7 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     news = verb.perfect and not verb.past and number < _LEAD  # "has died"
     if is_history(document, number) and not news:
         return True
-    if verb.perfect and _holds(predicate, "since"):
+    if verb.perfect and _holds(predicate.tree, predicate.head, "since"):
         return True  # "has since become mayor": on a day before
     if not verb.past:
         return False
@@ -41,18 +42,18 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     ):
         return True
     return (
-        (verb.perfect and any(_holds(predicate, word) for word in _HAD))
+        (verb.perfect and _holds(predicate.tree, predicate.head, *_HAD))
         or _looks_back(predicate)
         or follows_old_date(document, predicate.tree.line.number)
     )
 
 
-def _holds(predicate: Predicate, word: str) -> bool:
-    tree = predicate.tree
-    return any(tree.word(n) == word for n in tree.children[predicate.head] if n < predicate.head)
+def _holds(tree: Tree, verb: int, *words: str) -> bool:
+    """Whether one of the words hangs on a verb before it."""
+    return any(tree.word(n) in words for n in tree.children[verb] if n < verb)
 
 
-_HAD = frozenset({"had", "'d", "’d"})
+_HAD = ("had", "'d", "’d")
 
 
 def _is_before(predicate: Predicate) -> bool:
@@ -60,7 +61,7 @@ def _is_before(predicate: Predicate) -> bool:
     tree, above = predicate.tree, predicate.governor
     if above >= 0 and tree.line.tags[above].startswith("NN"):
         above = tree.parses[above].head
-    return above >= 0 and any(tree.word(n) in _HAD for n in tree.children[above] if n < above)
+    return above >= 0 and _holds(tree, above, *_HAD)
 
 
 def _looks_back(predicate: Predicate) -> bool:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from sourceline.extract.ground import quote_sentence
+from sourceline.extract.rules.attributions import index_sayings
 from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.deeds import Deed, find_deeds
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
-from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
 from sourceline.extract.rules.merging import merge_events
-from sourceline.extract.rules.moments import find_moment
+from sourceline.extract.rules.moments import MONTH, find_moment
 from sourceline.extract.rules.nominals import find_nominals
 from sourceline.extract.rules.nouns import Noun, is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
@@ -40,13 +40,10 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
     return merge_events(found)
 
 
-def _says(predicate: Predicate) -> bool:
-    return predicate.verb.base in read_words("sayings", "report") | read_words("sayings", "speech")
-
-
 def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventClaim]:
     start = predicate.tree.line.tokens[predicate.head].start
-    if is_quoted(document, start) or (_says(predicate) and follows_speech(document, start)):
+    says = predicate.tree.word(predicate.head) in index_sayings()
+    if is_quoted(document, start) or (says and follows_speech(document, start)):
         return
     standing = read_standing(predicate)
     if standing is None:
@@ -111,12 +108,10 @@ def _is_too_late(document: Document, deed: Deed, date: Date) -> bool:
     published, verb = document.source.published, deed.predicate.verb
     if published is None or not verb.past or verb.future or verb.modal or verb.form != "finite":
         return False
-    return bool(_DAY.fullmatch(date.edtf)) and date.edtf[:_MONTH] > published[:_MONTH]
+    return bool(_DAY.fullmatch(date.edtf)) and date.edtf[:MONTH] > published[:MONTH]
 
 
 _SETTING = frozenset({"set", "announce", "schedule", "call", "fix", "book"})
-_MONTH = 7
-"""Characters of "2031-05"."""
 _DAY = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 
 

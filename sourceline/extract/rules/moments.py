@@ -46,11 +46,11 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
 def _follows_older(document: Document, tree: Tree, head: int) -> bool:
     """Whether it was before or after something of another month: "fled after the coup of 1997" is no news."""
     sentence = document.source.sentences[tree.line.number]
-    month = (document.source.published or "")[:_MONTH]
+    month = (document.source.published or "")[:MONTH]
     return any(
         _stands_aside(tree, time, head)
         for time in list_within(document.times, sentence.start, sentence.end)
-        if time.type in ("DATE", "TIME") and time.edtf and time.edtf[:_MONTH] != month
+        if time.type in ("DATE", "TIME") and time.edtf and time.edtf[:MONTH] != month
     )
 
 
@@ -65,7 +65,7 @@ def _stands_aside(tree: Tree, time: TimeExpression, head: int) -> bool:
     return n == head and aside
 
 
-_MONTH = 7
+MONTH = 7
 """Characters of "2031-05"."""
 
 

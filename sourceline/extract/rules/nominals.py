@@ -176,11 +176,7 @@ def _has_own_date(document: Document, tree: Tree, n: int) -> bool:
     return any(
         time.type == "DATE"
         and time.edtf
-        and any(
-            tree.line.tokens[k].start == time.start
-            or time.start <= tree.line.tokens[k].start < time.end
-            for k in near
-        )
+        and any(time.start <= tree.line.tokens[k].start < time.end for k in near)
         for time in times
     )
 

@@ -13,6 +13,7 @@ def mend_order(line: Line, parses: list[Parse]) -> None:
     """The parses of a sentence, in place."""
     _mend_early(parses)
     _mend_fronted(line, parses)
+    _mend_told_nouns(line, parses)
     _mend_late_cases(line, parses)
     _mend_late_verbs(line, parses)
     _mend_opened(line, parses)
@@ -44,12 +45,21 @@ def _mend_fronted(line: Line, parses: list[Parse]) -> None:
         helped = fronted and list_by(parses, parse.head, *HELPERS)
         if helped and not list_by(parses, parse.head, *SUBJECTS):
             parses[n] = parse._replace(relation="nsubj")
-        above = parses[parse.head]
-        hung = parse.relation == "ccomp" and 0 <= parse.head < n and above.relation == "obj"
-        if hung and list_by(parses, n, *HELPERS) and not list_by(parses, n, "mark", *SUBJECTS):
-            noun = parse.head
-            if line.tags[noun].startswith("NN") and hang(parses, n, above.head, "ccomp"):
-                hang(parses, noun, n, "nsubj")
+
+
+def _mend_told_nouns(line: Line, parses: list[Parse]) -> None:
+    """ "said the mill that Oulu Steel bought was closed": what is told is the clause, and the noun its subject."""
+    for n, parse in enumerate(parses):
+        noun = parse.head
+        if parse.relation != "ccomp" or not 0 <= noun < n or parses[noun].relation != "obj":
+            continue
+        whole = list_by(parses, n, *HELPERS) and not list_by(parses, n, "mark", *SUBJECTS)
+        if (
+            whole
+            and line.tags[noun].startswith("NN")
+            and hang(parses, n, parses[noun].head, "ccomp")
+        ):
+            hang(parses, noun, n, "nsubj")
 
 
 def _mend_late_cases(line: Line, parses: list[Parse]) -> None:
@@ -101,14 +111,17 @@ def _mend_opened(line: Line, parses: list[Parse]) -> None:
     """ "as Jane Roe reports, the council closed it": who stands between "as" and its verb does that, where what follows
     has somebody of its own."""
     for n, parse in enumerate(parses):
-        named = n in line.names and parse.relation == "nmod" and not list_by(parses, n, "case")
+        named = n in line.names and parse.relation == "nmod"
         if parse.head < n or not (named or parse.relation in SUBJECTS):
             continue
+        if named and list_by(parses, n, "case"):
+            continue
         for verb in range(n + 1, parse.head):
-            free = parses[verb].relation == "advcl" and not list_by(parses, verb, *SUBJECTS)
+            if parses[verb].relation != "advcl" or line.tags[verb] not in ("VBD", "VBZ", "VBP"):
+                continue
             opened = any(k < n for k in list_by(parses, verb, "mark"))
             others = any(k > verb for k in list_by(parses, parses[verb].head, *SUBJECTS))
-            if free and opened and others and line.tags[verb] in ("VBD", "VBZ", "VBP"):
+            if opened and others and not list_by(parses, verb, *SUBJECTS):
                 hang(parses, n, verb, "nsubj")
                 break
 
@@ -154,16 +167,19 @@ def _mend_distances(line: Line, parses: list[Parse]) -> None:
 def _mend_followed(line: Line, parses: list[Parse]) -> None:
     """ "came days after a minister who had promised talks left": behind the clause of "who" comes what "after" opens,
     which the noun does."""
-    for n, parse in enumerate(parses):
-        opener = next((k for k in list_by(parses, n, "case") if k < n), -1)
-        if opener < 0 or line.words[opener] not in ("after", "before") or not 0 <= parse.head < n:
+    for opener, word in enumerate(line.words):
+        n = parses[opener].head
+        opens = word in ("after", "before") and parses[opener].relation == "case" and opener < n
+        if not opens or not 0 <= parses[n].head < n:
             continue
+        above = parses[n].head
         who = [k for k in list_by(parses, n, "acl") if k > n and _opens_who(line, parses, k)]
         for verb in range(who[-1] + 1 if who else len(parses), len(parses)):
-            free = not list_by(parses, verb, "cc", *SUBJECTS, *HELPERS)
             hung = parses[verb].relation in ("conj", "acl", "ccomp", "parataxis")
-            if line.tags[verb] == "VBD" and free and hung and parses[verb].head in (n, parse.head):
-                hang(parses, verb, parse.head, "advcl")
+            if line.tags[verb] != "VBD" or not hung or parses[verb].head not in (n, above):
+                continue
+            if not list_by(parses, verb, "cc", *SUBJECTS, *HELPERS):
+                hang(parses, verb, above, "advcl")
                 hang(parses, n, verb, "nsubj")
                 hang(parses, opener, verb, "mark")
                 for k in list_by(parses, who[-1], "obj", "obl"):

@@ -12,6 +12,7 @@ from sourceline.extract.rules.spoken import index_profiles, refer
 from sourceline.extract.rules.workplaces import (
     find_end,
     find_firm,
+    find_first,
     find_short,
     is_person,
     read_body,
@@ -125,10 +126,7 @@ def _read_whose(
     if mention and _owns(document, mention, served=served):
         return None, mention.profile
     if mention is None and k >= 0 and line.tags[k].startswith("NN"):
-        first = k
-        while first and line.tags[first - 1] in ("JJ", "NN"):
-            first -= 1
-        return read_body(document, line, first, k + 1), None
+        return read_body(document, line, find_first(line, k), k + 1), None
     return (read_name(document, mention) if mention else None), None
 
 
@@ -211,11 +209,11 @@ def _is_body(document: Document, mention: Mention) -> bool:
         return False
     if claims[mention.profile].kind == "organization" or is_body(document, mention.profile):
         return True
-    return mention.label == "PER" and find_firm(document, mention) is not None and is_short(mention)
-
-
-def is_short(mention: Mention) -> bool:
-    return " " not in mention.text.strip()
+    return (
+        mention.label == "PER"
+        and find_firm(document, mention) is not None
+        and " " not in mention.text.strip()
+    )
 
 
 def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference | None:

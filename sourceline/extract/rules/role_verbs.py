@@ -79,10 +79,7 @@ def _read_post(document: Document, line: Line, place: int) -> Holding | None:
         made = read_words("offices", "verbs", "make") | read_words("offices", "verbs", "raise")
         if verb < 0 or _find_verb(line, verb) not in made:
             return None
-        if _is_passive(line, verb):
-            return _hold(document, line, verb, "begins")
-        persons = tuple(list_persons(document, line, verb + 1, n))[:1]
-        return Holding(persons, _judge(line, verb, "begins"), verb) if persons else None
+        return _take_on(document, line, verb, n)
     manner = _TAKE.get(_find_verb(line, n)) if line.tag(n).startswith("VB") else None
     return _hold(document, line, n, manner) if manner else None
 
@@ -99,9 +96,14 @@ def _read_made_to_be(document: Document, line: Line, place: int) -> Holding | No
         return _hold(document, line, verb, _GOING.get(base, "begins"))
     if base not in read_words("offices", "verbs", "make"):
         return None
+    return _take_on(document, line, verb, place)
+
+
+def _take_on(document: Document, line: Line, verb: int, end: int) -> Holding | None:
+    """Whom a verb gives what begins at token `end`: "was appointed to", "poached Jane Roe from Acme to"."""
     if _is_passive(line, verb):
         return _hold(document, line, verb, "begins")
-    persons = tuple(list_persons(document, line, verb + 1, place))[:1]
+    persons = tuple(list_persons(document, line, verb + 1, end))[:1]
     return Holding(persons, _judge(line, verb, "begins"), verb) if persons else None
 
 

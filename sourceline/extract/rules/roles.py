@@ -291,18 +291,22 @@ def _read_behind_name(
 
 
 _SEATED = frozenset(
-    {
-        *(
-            "senator",
-            "representative",
-            "congressman",
-            "congresswoman",
-            "governor",
-            "mayor",
-            "deputy",
-        ),
-        *("president", "chancellor", "king", "queen", "emperor", "sultan", "emir"),
-    }
+    [
+        "senator",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "governor",
+        "mayor",
+        "deputy",
+        "president",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+        "sultan",
+        "emir",
+    ]
 )
 """Offices that somebody holds for a place: "Senator Roe of New Hampshire"."""
 

@@ -17,7 +17,7 @@ from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import find_deed
 from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.terms import find_change, read_term
-from sourceline.extract.rules.workplaces import find_end, read_body
+from sourceline.extract.rules.workplaces import find_end, find_first, read_body
 from sourceline.model import Reference, RoleClaim
 
 
@@ -166,9 +166,7 @@ def _read_before(document: Document, line: Line, n: int) -> Reference | None:
         return refer(document, mention.profile) if mention.label == "ORG" else None
     if line.word(n) not in read_words("offices", "employers", "bodies") or is_vague(line.word(n)):
         return None
-    first = n
-    while first and line.tags[first - 1] in ("JJ", "NN"):
-        first -= 1
+    first = find_first(line, n)
     return Reference(line.write(first, n + 1)) if line.tag(first - 1) == "DT" else None
 
 

@@ -29,11 +29,18 @@ def find_end(document: Document, line: Line, n: int) -> int:
     return last
 
 
+def find_first(line: Line, noun: int) -> int:
+    """The first of the words right before a noun that describe it."""
+    while noun and line.tags[noun - 1] in ("JJ", "NN"):
+        noun -= 1
+    return noun
+
+
 def is_person(document: Document, mention: Mention) -> bool:
     return (
         mention.label == "PER"
         and find_short(document, mention) is None
-        and not is_lone(document, mention)
+        and not _is_lone(document, mention)
     )
 
 
@@ -100,7 +107,7 @@ def _read_owned(
 def read_name(document: Document, mention: Mention) -> Reference | None:
     if mention.profile is None:
         return Reference(" ".join(mention.text.split()))
-    if mention.label == "PER" and not is_lone(document, mention):
+    if mention.label == "PER" and not _is_lone(document, mention):
         return refer(document, find_firm(document, mention))
     return refer(document, find_short(document, mention) or mention.profile)
 
@@ -136,7 +143,7 @@ def find_firm(document: Document, mention: Mention) -> str | None:
     return find_short(document, mention)
 
 
-def is_lone(document: Document, mention: Mention) -> bool:
+def _is_lone(document: Document, mention: Mention) -> bool:
     """Whether a name that was taken for a person's has one word wherever it stands, and so may as
     well be a firm's or a country's."""
     if mention.profile is None or mention.label != "PER":

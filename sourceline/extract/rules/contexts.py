@@ -44,15 +44,17 @@ def _is_house(profile: ProfileClaim) -> bool:
 @keep_last("profiles", "mentions")
 def list_bodies(document: Document) -> dict[str, int]:
     """The profiles in which somebody may hold an office, with how often each is named. A name of one
-    word that was taken for a person's is one, unless a title stands before it: news gives people in
-    full once, and of the made-up firms of the gold set a third were taken for people."""
-    titled = {m.profile for m in document.mentions if _has_title(document, m)}
+    word that was taken for a person's is one, unless a title stands before it, or what only a person has behind:
+    news gives people in full once, and of the made-up firms of the gold set a third were taken for people."""
+    persons = {
+        m.profile for m in document.mentions if _has_title(document, m) or _is_private(document, m)
+    }
     return {
         p.id: p.mentions
         for p in document.profiles
         if p.kind == "organization"
         or (p.kind == "place" and _is_house(p))
-        or (p.kind == "person" and " " not in p.name and p.id not in titled)
+        or (p.kind == "person" and " " not in p.name and p.id not in persons)
     }
 
 
@@ -84,6 +86,13 @@ def _has_title(document: Document, mention: Mention) -> bool:
     )
 
 
+def _is_private(document: Document, mention: Mention) -> bool:
+    """Whether it has what only a person has: "Tarn's wife"."""
+    owned = _OWNED.match(document.source.text, mention.end)
+    return owned is not None and owned[1] in read_words("firms", "person", "nouns")
+
+
+_OWNED = re.compile(r"['’]s? (\w+)")
 _ALWAYS_PERSONS = frozenset(
     {
         "official",

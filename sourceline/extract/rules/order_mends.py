@@ -13,6 +13,7 @@ def mend_order(line: Line, parses: list[Parse]) -> None:
     """The parses of a sentence, in place."""
     _mend_early(parses)
     _mend_fronted(line, parses)
+    _mend_listed(line, parses)
     _mend_told_nouns(line, parses)
     _mend_late_cases(line, parses)
     _mend_late_verbs(line, parses)
@@ -45,6 +46,31 @@ def _mend_fronted(line: Line, parses: list[Parse]) -> None:
         helped = fronted and list_by(parses, parse.head, *HELPERS)
         if helped and not list_by(parses, parse.head, *SUBJECTS):
             parses[n] = parse._replace(relation="nsubj")
+
+
+def _mend_listed(line: Line, parses: list[Parse]) -> None:
+    """ "after his mother, sister and others died": a noun and a comma before the subject of a verb begin its list."""
+    for n, parse in enumerate(parses):
+        verb = parse.head
+        listed = parse.relation in ("obj", "obl") and verb > n and line.tags[n].startswith("NN")
+        openers = [k for k in list_by(parses, n, "mark", "case") if k < n] if listed else []
+        if (
+            not listed
+            or line.word(n + 1) != ","
+            or any(line.words[k] not in _OPENERS for k in openers)
+        ):
+            continue
+        subjects = [k for k in list_by(parses, verb, *SUBJECTS) if n < k <= n + _LISTED]
+        others = list_by(parses, subjects[0], "conj") if subjects else []
+        if any(list_by(parses, k, "cc") for k in others):
+            parses[n] = parse._replace(relation="nsubj")
+            hang(parses, subjects[0], n, "conj")
+            for k in openers:
+                hang(parses, k, verb, "mark")
+
+
+_LISTED = 4
+"""Words from one noun of a list to the next."""
 
 
 def _mend_told_nouns(line: Line, parses: list[Parse]) -> None:

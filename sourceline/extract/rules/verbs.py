@@ -110,6 +110,7 @@ def _known_forms() -> dict[str, str]:
         "were": "be",
         "am": "be",
         "been": "be",
+        "hung": "hang",  # a poster; people are hanged
         "has": "have",
         "had": "have",
         "does": "do",

@@ -61,9 +61,9 @@ class Notebook:
         return self.folder / f"{number}.notes"
 
     def drop_unused(self) -> None:
-        """Delete the sheets that nobody will ask for."""
+        """Delete the sheets that nobody will ask for, and what a failing disk left of some."""
         used = {f"{number}.notes" for number in self.sheets.values()}
-        for path in _find(self.folder, "*.notes"):
+        for path in _find(self.folder, "*.notes*"):
             if path.name not in used:
                 with suppress(OSError):
                     path.unlink()

@@ -42,3 +42,13 @@ def test_former_notebooks_go(tmp_path: Path) -> None:
         Notebook(tmp_path / name).write_sheet(0, [("a", 1)])
     Notebook(tmp_path / "a-2").drop_others()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a-2", "b-1"]
+
+
+def test_sheets_that_nobody_asks_for_go(tmp_path: Path) -> None:
+    """Those of the build stay; others go, half-written ones of a failing disk too."""
+    book = Notebook(tmp_path / "a-1")
+    for number in (0, 1):
+        book.sheets.update(dict.fromkeys(book.write_sheet(number, [("a", 1)]), number))
+    (tmp_path / "a-1/-1.notes.part").write_bytes(b"half")
+    book.drop_unused()
+    assert [path.name for path in (tmp_path / "a-1").iterdir()] == ["1.notes"]

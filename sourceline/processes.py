@@ -10,13 +10,12 @@ import os
 import pickle
 import select
 import signal
-import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from sourceline.errors import SourcelineError
+from sourceline.forks import can_fork
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -83,12 +82,6 @@ def only_grow() -> Iterator[None]:
 
 
 # --- copies of this process -------------------------------------------------------------------
-
-
-def can_fork() -> bool:
-    """Whether this process can be copied. The copy of one with threads (livereload's, onnxruntime's) may
-    hang; elsewhere than on Linux the system's own libraries start some."""
-    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
 
 
 def limit_jobs(worth: int, wanted: int | None) -> int:

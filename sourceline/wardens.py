@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from sourceline.processes import STARTING, can_fork, end_with_parent, hold_interrupts, pack_error
+from sourceline.forks import can_fork
+from sourceline.processes import STARTING, end_with_parent, hold_interrupts, pack_error
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -147,3 +147,21 @@ def test_folder_that_could_not_be_read(root: Path, monkeypatch: pytest.MonkeyPat
         patch.setattr(os, "scandir", fail)
         found = note(root)
     assert "content/sources" in ledger.find_changes(str(root), found)
+
+
+@pytest.mark.parametrize("spoiled", [None, 0, 1999, 2999])
+def test_many_files_are_looked_at_by_two(tmp_path: Path, spoiled: int | None) -> None:
+    """Of thousands of published files, one that was touched is found, whichever process looks at it."""
+    stamps = {}
+    for name in [*map(str, range(3000)), ledger.MARKER]:
+        (tmp_path / name).write_bytes(b"")
+        found = (tmp_path / name).lstat()
+        stamps[name] = found.st_ino, found.st_size, found.st_mtime_ns
+    marker = stamps.pop(ledger.MARKER)
+    packed = ledger.pack_stamps(stamps)
+    if spoiled is not None:
+        (tmp_path / str(spoiled)).write_bytes(b"spoiled")
+    same = ledger.has_files(str(tmp_path), ledger.list_stamps(packed), marker)
+    assert same is (spoiled is None)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

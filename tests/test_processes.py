@@ -11,7 +11,8 @@ import pytest
 HEAD = """
 import os, signal
 from sourceline.errors import ContentError, Position, Problem, SourcelineError
-from sourceline.processes import can_fork, share_work
+from sourceline.forks import can_fork
+from sourceline.processes import share_work
 """
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sourceline.extract.crew import Answer
 from sourceline.extract.engine import Engine, load_engine
+from sourceline.forks import can_fork
 from sourceline.model import Extraction, Source
-from sourceline.processes import can_fork, count_cores
+from sourceline.processes import count_cores
 from sourceline.wardens import Leave, grant_leave, guard_work
 
 SHARE = 20_000

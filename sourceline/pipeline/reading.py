@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from sourceline.errors import ContentError, Position, Problem
+from sourceline.forks import can_fork
 from sourceline.model import Source
 from sourceline.pipeline.reports import Progress
-from sourceline.processes import can_fork, limit_jobs
+from sourceline.processes import limit_jobs
 from sourceline.read import read_source
 from sourceline.store import (
     Readings,

@@ -268,13 +268,17 @@ def _is_verbal(tree: Tree, n: int) -> bool:
 
 def _list_objects(tree: Tree, head: int) -> list[int]:
     """Its objects, things after persons. A noun that hangs on the verb loosely, without a preposition,
-    is one too: parsers waver there between `obj` and `obl`."""
+    is one too: parsers waver there between `obj` and `obl`. A time is none, whatever a parser says."""
     receivers, things = tree.list_by(head, "iobj"), tree.list_by(head, "obj")
     found = [*receivers, *things]
     if not found:
         found = [n for n in tree.list_by(head, "obl", "dep") if n > head and _is_bare(tree, n)]
     things = [
-        n for n in found if tree.word(n) not in _WHO and not tree.is_cut_off(n, max(head, found[0]))
+        n
+        for n in found
+        if tree.word(n) not in _WHO
+        and not (n in tree.line.timed and len(found) > 1)
+        and not tree.is_cut_off(n, max(head, found[0]))
     ][:2]
     return things or _find_gap(tree, head)
 

@@ -104,13 +104,13 @@ def _known_forms() -> dict[str, str]:
     forms = {form: verb for verb in verbs for form in sorted(list_forms(verb))}
     return {
         **forms,
+        **table["other"],
         "is": "be",
         "are": "be",
         "was": "be",
         "were": "be",
         "am": "be",
         "been": "be",
-        "hung": "hang",  # a poster; people are hanged
         "has": "have",
         "had": "have",
         "does": "do",
@@ -143,6 +143,8 @@ def _guess_base(word: str) -> str | None:
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
+            if stem.endswith("ick") and len(re.findall(r"[aeiouy]+", stem)) > 1:
+                return stem[:-1]  # "panicked"; not "kicked"
             if stem[-1] == stem[-2] and stem[-1] not in "slfz":
                 return stem[:-1]
             if stem.endswith("ll") and len(re.findall(r"[aeiouy]+", stem)) > 1:

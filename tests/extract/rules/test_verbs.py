@@ -43,9 +43,15 @@ def test_every_form_leads_back_to_its_verb(verb: str) -> None:
 
 def test_unknown_verbs_are_guessed_by_their_ending() -> None:
     """The rules of spelling find the verb where no list holds it."""
-    assert [find_base(w) for w in ("tweeted", "characterized", "evolving", "boxes")] == [
-        "tweet",
-        "characterize",
-        "evolve",
-        "box",
-    ]
+    words = ("tweeted", "characterized", "evolving", "boxes", "panicked", "flicked")
+    bases = ["tweet", "characterize", "evolve", "box", "panic", "flick"]
+    assert [find_base(word) for word in words] == bases
+
+
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [("hung", "hang"), ("lied", "lie"), ("burnt", "burn"), ("repaid", "repay"), ("loaded", "load")],
+)
+def test_odd_forms_are_listed(word: str, base: str) -> None:
+    """Second forms, irregular ones, and those whose spelling misleads lead to their verb."""
+    assert find_base(word) == base

@@ -25,6 +25,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_lost_verbs(line, mended)
     _mend_whose(line, mended)
     _mend_strays(line, mended)
+    _mend_ahead(line, mended)
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
     _mend_unjoined(line, mended)
@@ -114,12 +115,37 @@ def _mend_strays(line: Line, parses: list[Parse]) -> None:
         verb = _find_next(line, parses, n)
         if verb is not None:
             hang(parses, n, verb, "nsubj")
+        elif line.words[n + 1 : n + 2] == ("to",) and not list_by(parses, parse.head, "obj"):
+            parses[n] = parse._replace(relation="obj")  # "ordered Tide Works to pay"
+
+
+def _mend_ahead(line: Line, parses: list[Parse]) -> None:
+    """ "bought a mill in 2019, closed it in 2021": a time that ends at a comma belongs to the verb before it, not to
+    the next behind."""
+    for n, parse in enumerate(parses):
+        cases = list_by(parses, n, "case")
+        if n not in line.timed or parse.head < n or not cases or not 0 < cases[0] < n:
+            continue
+        comma = next((k for k in range(n + 1, parse.head) if line.words[k] == ","), None)
+        if comma is None or list_by(parses, parse.head, *SUBJECTS):
+            continue
+        for k in range(cases[0] - 1, -1, -1):
+            if line.words[k] in (",", ";"):
+                break
+            if is_verb(line, parses, k):
+                hang(parses, n, k, "obl")
+                break
 
 
 def _mend_crossed(line: Line, parses: list[Parse]) -> None:
     """ "The crash killed 259 people and 11 on the ground": what "and" brings behind the verb is joined to its object,
     not to its subject before it."""
     for n, parse in enumerate(parses):
+        if parse.relation == "nummod" and parse.head < n:
+            verb = next((k for k in range(n, parse.head, -1) if is_verb(line, parses, k)), -1)
+            if parse.head < verb and not list_by(parses, verb, "obj", *SUBJECTS):
+                hang(parses, n, verb, "obj")  # "killed 12 men and injured more than 50"
+            continue
         if parse.relation != "conj" or not line.tags[n].startswith(("NN", "CD", "PRP")):
             continue
         verb = _find_crossed(line, parses, parse.head, n)

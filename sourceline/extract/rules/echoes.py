@@ -7,10 +7,14 @@ from typing import NamedTuple
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.trees import Tree, read_trees
+from sourceline.extract.rules.verb_forms import PASSIVE
 
 _SINGLE = frozenset({"it"})
 _PERSON = frozenset({"he", "she"})
-_MANY = frozenset({"they"})
+_MANY = frozenset({"they", "them"})
+
+
+_OBJECTS = frozenset({"it", "them"})
 
 
 class Echo(NamedTuple):
@@ -21,9 +25,11 @@ class Echo(NamedTuple):
 
 
 def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
-    """What the subject pronoun at `n` repeats: the subject of the clause before it, if that has no name
-    and fits in number."""
+    """What the pronoun at `n` repeats: as a subject, the subject of the clause before it; as an object, that of the
+    verb that its own is joined to; if that has no name and fits in number."""
     word = tree.word(n)
+    if word in _OBJECTS and tree.parses[n].relation == "obj":
+        return _find_object_before(tree, n)
     if word not in _SINGLE | _PERSON | _MANY or tree.parses[n].relation != "nsubj":
         return None
     before = _find_subject_before(tree, n)
@@ -40,6 +46,24 @@ def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
     clauses = [root, *(k for k in last.list_by(root, "conj") if last.line.tags[k].startswith("VB"))]
     own = [k for c in clauses for k in last.list_by(c, "nsubj") if k not in last.line.timed]
     return Echo(last, own[-1]) if own and _fits(last, own[-1], word) else None
+
+
+def _find_object_before(tree: Tree, n: int) -> Echo | None:
+    """ "bought a mill and closed it", "the mask was stolen in 1990, and police found it in 2019"."""
+    verb = tree.parses[n].head
+    while tree.parses[verb].relation in ("conj", "parataxis"):
+        first = tree.parses[verb].head
+        joined = [k for k in tree.list_by(first, "conj", "parataxis") if k < verb]
+        for k in (*reversed(joined), first):
+            if k > n or not tree.line.tags[k].startswith("VB"):
+                return None
+            things = [c for c in tree.list_by(k, "obj") if k < c < n]
+            if not things and any(tree.word(c) in PASSIVE for c in tree.list_by(k, "aux")):
+                things = tree.list_by(k, "nsubj")
+            if things:
+                return Echo(tree, things[0]) if _fits(tree, things[0], tree.word(n)) else None
+        verb = first
+    return None
 
 
 def _find_subject_before(tree: Tree, n: int) -> int | None:

@@ -80,6 +80,8 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
             standing = Standing("planned")  # "set a hearing for May", which is the deed
         else:
             date = None  # "issued bonds due in May"
+    if date is not None and standing.will and _is_too_early(document, date):
+        date = None  # "beat Sorland on Saturday and will face Estland"
     dated = date is not None and date.basis != "published"
     if (
         standing.status == "asserted"
@@ -109,6 +111,14 @@ def _is_too_late(document: Document, deed: Deed, date: Date) -> bool:
     if published is None or not verb.past or verb.future or verb.modal or verb.form != "finite":
         return False
     return bool(_DAY.fullmatch(date.edtf)) and date.edtf[:MONTH] > published[:MONTH]
+
+
+def _is_too_early(document: Document, date: Date) -> bool:
+    """Whether a day lies before that of the report, of what will happen."""
+    published = document.source.published
+    if published is None or not _DAY.fullmatch(date.edtf):
+        return False
+    return date.edtf < published[: len(date.edtf)]
 
 
 _SETTING = frozenset({"set", "announce", "schedule", "call", "fix", "book"})

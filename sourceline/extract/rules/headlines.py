@@ -16,6 +16,7 @@ from sourceline.extract.rules.titles import (
     join_names,
     tidy_title,
     write_bare,
+    write_possessive,
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
@@ -31,6 +32,8 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     if subject is None or not _is_clear(document, deed.predicate.tree, subject):
         return _turn_passive(document, deed, standing)
     tree = deed.predicate.tree
+    if standing.status == "denied" and _find_whose(tree, subject) is not None:
+        return None  # "a dealer whose name was not released"
     office = _find_office(document, deed)
     if office:
         return tidy_title(office)
@@ -48,7 +51,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     told = _drop_vague(document, tree, deed.predicate.head, told)
     if _is_vague(document, tree, told):
         return None
-    rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
+    rest = _write_rest(document, tree, told, seen=f"{first} {verb}")
     counted = tree.line.tags[subject] == "CD" and deed.frame.kind in _HARMS
     if not (counted or any(letter.isalpha() for letter in first)):
         return None
@@ -85,8 +88,30 @@ def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
         tree.line.tags[n] == "PRP"
         and not tree.word(n).endswith(("self", "selves"))
         and find_profile_at(document, tree, n) is None
+        and find_echo(document, tree, n) is None
         for n in tokens
     )
+
+
+def _write_rest(document: Document, tree: Tree, told: list[int], seen: str) -> str:
+    """The words behind the verb; the "it" of "bought a mill and closed it" as the mill."""
+    for place, n in enumerate(told):
+        known = tree.line.tags[n] != "PRP" or find_profile_at(document, tree, n) is not None
+        echo = None if known else find_echo(document, tree, n)
+        if echo is not None:
+            noun = write_group(document, echo.tree, echo.head, seen)
+            opening, _, name = noun.partition(" ")
+            if opening in ("a", "an"):
+                noun = f"the {name}"
+            elif echo.tree.line.tags[gather_tokens(echo.tree, echo.head)[0]] in ("CD", "JJ", "NNS"):
+                noun = f"the {noun}"
+            parts = (
+                write_words(document, tree.line, told[:place], seen=seen),
+                noun,
+                _write_rest(document, tree, told[place + 1 :], seen=f"{seen} {noun}"),
+            )
+            return " ".join(part for part in parts if part)
+    return write_words(document, tree.line, told, seen=seen)
 
 
 def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> str:
@@ -119,6 +144,11 @@ def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
     if echo:
         return write_group(document, echo.tree, echo.head, seen)
     tokens = gather_tokens(tree, head)
+    owner = _find_whose(tree, head)
+    if owner is not None and find_profile_at(document, tree, head) is None:
+        own = [n for n in tokens if tree.word(n) != "whose"]
+        first = write_possessive(write_group(document, tree, owner, seen))
+        return f"{first} {write_words(document, tree.line, own, seen=seen)}"
     if tree.word(head) == "police" and head not in tree.line.names:
         # Whichever force it is: "Police" takes a plural verb, its name would not.
         own = tokens[1:] if tree.line.tags[tokens[0]] == "DT" else tokens
@@ -137,6 +167,17 @@ def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
             if tree.line.names.get(n) is name or (name.label != "PER" and _is_of(tree, n, head))
         ]
     return write_words(document, tree.line, tokens, seen=seen)
+
+
+def _find_whose(tree: Tree, head: int) -> int | None:
+    """ "The author, whose first novel won a prize, …": the author, of the novel."""
+    if not any(tree.word(n) == "whose" for n in tree.children[head]):
+        return None
+    verb = tree.parses[head].head
+    while verb >= 0 and tree.parses[verb].relation == "conj":
+        verb = tree.parses[verb].head
+    above = tree.parses[verb].head if verb >= 0 and tree.parses[verb].relation == "acl" else -1
+    return above if 0 <= above < head and tree.line.tags[above].startswith("NN") else None
 
 
 def _is_of(tree: Tree, n: int, head: int) -> bool:
@@ -349,7 +390,9 @@ def _is_clear(document: Document, tree: Tree, head: int) -> bool:
     if any(tree.line.tags[n] == "WRB" or tree.word(n) in _ASKING for n in _list_before(tree, head)):
         return False
     if any(tree.word(n) == "whose" for n in tree.children[head]):
-        return read_noun(document, tree, head).profile is not None
+        owner = _find_whose(tree, head)
+        known = owner is not None and _is_clear(document, tree, owner)
+        return known or read_noun(document, tree, head).profile is not None
     known = not pronoun or find_profile_at(document, tree, head) is not None
     return known or find_echo(document, tree, head) is not None
 

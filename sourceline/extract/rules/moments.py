@@ -159,7 +159,10 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
         steps += 1
         if governor in path and not _crosses(tree, path[: path.index(governor)], inside):
             opening = inside[0] < head
-            return steps if opening or relation == "xcomp" else None
+            last = (
+                relation == "conj" and governor < head
+            )  # "burned cars and clashed with police on Monday"
+            return steps if opening or last or relation == "xcomp" else None
     return None
 
 

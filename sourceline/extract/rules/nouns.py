@@ -303,7 +303,9 @@ def is_unclear(document: Document, tree: Tree, noun: Noun) -> bool:
     )
     definite = "the" in before and len(before) == 1
     owned = any(
-        tree.line.tags[n] == "PRP$" and find_profile_at(document, tree, n) is None
+        tree.line.tags[n] == "PRP$"
+        and tree.word(n) != "whose"
+        and find_profile_at(document, tree, n) is None
         for n in tree.children[noun.head]
     )
     if owned or not definite:

@@ -118,7 +118,9 @@ def find_doer(tree: Tree, verb: int) -> int | None:
             return parse.head
         if own:
             return own[0]
-        if parse.head < 0 or not (parse.relation in ("conj", "xcomp") or _is_loose(tree, verb)):
+        # "bought a mill, closed it and sold the land": of three, parsers join the second loosely.
+        joined = parse.relation in ("conj", "xcomp", "parataxis")
+        if parse.head < 0 or not (joined or _is_loose(tree, verb)):
             return None
         verb = parse.head
     return None

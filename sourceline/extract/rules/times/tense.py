@@ -35,6 +35,8 @@ _PAST = re.compile(
     r"sought|taught|caught|heard|felt|sank|sat|slept|threw|wore|shot|swept|built|lent|meant|"
     r"burst|fled|chose|drove|rode|tore|withdrew|overtook|slid|hung|swung|laid|dealt|swore|froze|bore|"
     r"overcame|drank|sang|swam|crept|clung|stuck|spun|bled|undertook|forbade|flung|shook|stole|woke|rang|"
+    r"upheld|withheld|underwent|oversaw|overthrew|overran|retook|rebuilt|resold|repaid|rewrote|dug|bit|hid|shrank|"
+    r"(?<!\bto )(?<!\bwill )(?:beat|cut|shut|quit|split)|"
     r"has been|have been|ago|since)\b"
 )
 

@@ -28,6 +28,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_ahead(line, mended)
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
+    _mend_carrying(line, mended)
     _mend_unjoined(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
@@ -167,6 +168,17 @@ def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
             and not list_by(parses, n, "cc", "case", "punct")
         ):
             parses[n] = parse._replace(relation="obj")
+
+
+def _mend_carrying(line: Line, parses: list[Parse]) -> None:
+    """ "A lorry carrying milk overturned": an -ing form right behind its noun tells of it, and has the object."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "amod" or line.tags[n] != "VBG" or parse.head != n - 1:
+            continue
+        carried = [k for k in (*list_by(parses, n, "obj"), *list_by(parses, n - 1, "obj")) if k > n]
+        if carried:
+            parses[n] = parse._replace(relation="acl")
+            parses[carried[0]] = parses[carried[0]]._replace(head=n)
 
 
 def _mend_lost_objects(parses: list[Parse]) -> None:

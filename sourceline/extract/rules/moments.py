@@ -47,11 +47,22 @@ def _follows_older(document: Document, tree: Tree, head: int) -> bool:
     """Whether it was before or after something of another month: "fled after the coup of 1997" is no news."""
     sentence = document.source.sentences[tree.line.number]
     month = (document.source.published or "")[:MONTH]
+    clauses = [n for n in tree.list_by(head, "advcl") if _opens_aside(tree, n)]
     return any(
-        _stands_aside(tree, time, head)
+        _stands_aside(tree, time, head) or any(_stands_in(tree, time, n) for n in clauses)
         for time in list_within(document.times, sentence.start, sentence.end)
         if time.type in ("DATE", "TIME") and time.edtf and time.edtf[:MONTH] != month
     )
+
+
+def _opens_aside(tree: Tree, clause: int) -> bool:
+    """ "before it split up": what a clause with its own verb tells of another time."""
+    return any(tree.word(n) in ("before", "until") for n in tree.list_by(clause, "mark"))
+
+
+def _stands_in(tree: Tree, time: TimeExpression, clause: int) -> bool:
+    """Whether a time hangs on the verb of a clause."""
+    return _count_steps(tree, time, clause) == 0
 
 
 def _stands_aside(tree: Tree, time: TimeExpression, head: int) -> bool:

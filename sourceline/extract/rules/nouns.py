@@ -101,8 +101,10 @@ def find_last(tree: Tree, head: int) -> int:
     phrase = tree.line.phrases[place]
     if phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
         return head
-    owned = any(tree.line.tags[n] == "POS" for n in range(head, phrase.head))
-    return head if owned or phrase.head in tree.line.names else phrase.head
+    between = range(head, phrase.head)
+    owned = any(tree.line.tags[n] == "POS" for n in between)
+    told = any(tree.parses[n].relation == "acl" for n in between)  # "a lorry carrying milk"
+    return head if owned or told or phrase.head in tree.line.names else phrase.head
 
 
 def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:

@@ -52,7 +52,10 @@ def _mend_listed(line: Line, parses: list[Parse]) -> None:
     """ "after his mother, sister and others died": a noun and a comma before the subject of a verb begin its list."""
     for n, parse in enumerate(parses):
         verb = parse.head
-        listed = parse.relation in ("obj", "obl") and verb > n and line.tags[n].startswith("NN")
+        noun = (
+            line.tags[n].startswith("NN") and n not in line.timed
+        )  # not "on Sunday, police and …"
+        listed = parse.relation in ("obj", "obl") and verb > n and noun
         openers = [k for k in list_by(parses, n, "mark", "case") if k < n] if listed else []
         if (
             not listed

@@ -186,6 +186,7 @@ _DATE_WORDS = frozenset(
         "at",
         "since",
         "by",
+        "between",
         "during",
         "for",
         "from",

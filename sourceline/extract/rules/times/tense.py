@@ -40,6 +40,11 @@ _PAST = re.compile(
     r"has been|have been|ago|since)\b"
 )
 
+_CALLED = re.compile(
+    r"\b(?:called|announced|planned|scheduled|set|booked|fixed|ordered|arranged)\b[^,.;]{0,60}\bfor $"
+)
+"""What is called for a day lies ahead of it: "called a strike for Friday"."""
+
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around a span, or as much of it as lies within reach."""
@@ -59,6 +64,8 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue before the expression, else of the first one after it."""
     first, last = sentence_bounds(text, start, end)
+    if _CALLED.search(text, first, start) and text[end : end + 1] not in ("'", "’"):
+        return "future"
     return _last_cue(text, first, start) or _first_cue(text, end, last)
 
 

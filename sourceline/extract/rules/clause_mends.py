@@ -116,8 +116,13 @@ def _mend_strays(line: Line, parses: list[Parse]) -> None:
         verb = _find_next(line, parses, n)
         if verb is not None:
             hang(parses, n, verb, "nsubj")
-        elif line.words[n + 1 : n + 2] == ("to",) and not list_by(parses, parse.head, "obj"):
+        elif _begins(parses, n) == parse.head + 1 and not list_by(parses, parse.head, "obj"):
             parses[n] = parse._replace(relation="obj")  # "ordered Tide Works to pay"
+
+
+def _begins(parses: list[Parse], n: int) -> int:
+    """Where a noun begins, with the words of its name and before it."""
+    return min([n, *(k for k, parse in enumerate(parses) if parse.head == n)])
 
 
 def _mend_ahead(line: Line, parses: list[Parse]) -> None:

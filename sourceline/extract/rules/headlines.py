@@ -293,12 +293,16 @@ def list_rest_of(
 
 
 _TO_DO = frozenset({"ruling", "decision", "vote", "lawsuit"})
-_OF_WHAT = frozenset({"accusation", "charge", "arrest", "ruling", "sentence", "fine", "lawsuit"})
+_OF_WHAT = frozenset(
+    {"accusation", "charge", "arrest", "ban", "ruling", "sentence", "fine", "lawsuit"}
+)
 
 
 def _names_deed(tree: Tree, clause: int) -> bool:
-    """ "accused of stealing coins", "fined for polluting the river"."""
-    return any(tree.word(n) in ("of", "for", "with") for n in tree.list_by(clause, "mark", "case"))
+    """ "accused of stealing coins", "fined for polluting the river", "barred from leaving"."""
+    return any(
+        tree.word(n) in ("of", "for", "with", "from") for n in tree.list_by(clause, "mark", "case")
+    )
 
 
 def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
@@ -348,12 +352,19 @@ def _is_deed(tree: Tree, noun: int) -> bool:
 def _is_beside(tree: Tree, word: int, child: int) -> bool:
     """Whether "and" joins something to a noun here that belongs in the title. An "and" hangs on what it
     brings, or on the noun before it."""
+    joined = [
+        n
+        for n in tree.list_joined(word)
+        if "VBG" not in (tree.line.tags[n], tree.line.tags[word])
+        or tree.line.tags[n]
+        == tree.line.tags[word]  # "barred from leaving and frozen": of another verb
+    ]
     if tree.parses[child].relation == "conj":
-        return child < word or child in tree.list_joined(word)
+        return child < word or child in joined
     if child < word:
         return True
     brought = [n for n in tree.children[word] if n > child and tree.parses[n].relation == "conj"]
-    return not brought or any(n in tree.list_joined(word) for n in brought)
+    return not brought or any(n in joined for n in brought)
 
 
 def _stands_apart(tree: Tree, child: int) -> bool:

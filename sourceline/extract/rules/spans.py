@@ -128,6 +128,9 @@ EMPTY = frozenset(
         "majority",
         "handful",
         "tens",
+        "days",
+        "weeks",
+        "months",
     }
 )
 """Nouns that say nothing without their "of …"."""

@@ -24,7 +24,8 @@ _FUTURE = re.compile(
     r"expires?|meets?|opens|begins|starts|arrives|leaves|resumes|takes place|kicks off|"
     r"travels|visits|flies|returns to|faces|hosts|closes|ends|retires|"
     r"(?:set|ready|willing|agreed|agrees|decided|decides|wants?|wanted|vowed|promised|"
-    r"pledged|preparing|prepares?|threatened|offered|invited|asked|urged|ordered|call(?:s|ed)?) to|"
+    r"pledged|preparing|prepares?|threatened|offered|invited|asked|urged|ordered|call(?:s|ed)?) to"
+    r"(?! (?:an?|the|its?|their|his|her)\b)|"
     r"set for|(?:is|are|was|were) to)\b|['’]ll\b"
 )
 _WEAK = re.compile(r"\b(?:may|might|could|can|should|must|until|till)\b")

@@ -147,10 +147,10 @@ def _mend_crossed(line: Line, parses: list[Parse]) -> None:
     """ "The crash killed 259 people and 11 on the ground": what "and" brings behind the verb is joined to its object,
     not to its subject before it."""
     for n, parse in enumerate(parses):
-        if parse.relation == "nummod" and parse.head < n:
+        if parse.relation in ("nummod", "obj") and parse.head < n:
             verb = next((k for k in range(n, parse.head, -1) if is_verb(line, parses, k)), -1)
             if parse.head < verb and not list_by(parses, verb, "obj", *SUBJECTS):
-                hang(parses, n, verb, "obj")  # "killed 12 men and injured more than 50"
+                hang(parses, n, verb, "obj")  # "killing three and injuring several others"
             continue
         if parse.relation != "conj" or not line.tags[n].startswith(("NN", "CD", "PRP")):
             continue

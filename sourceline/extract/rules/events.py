@@ -176,7 +176,8 @@ def _find_trust(
     habitual = _is_habitual(deed.predicate) and not dated
     if named:
         # "Acme builds batteries" is no news; "Jane Roe steps down" is: some texts tell it so.
-        return 0.45 if habitual and deed.frame.wide else 0.9
+        daily = deed.frame.wide or deed.frame.kind in _DAILY
+        return 0.45 if habitual and daily else 0.9
     # "a study published in a journal", "adults pay nine euros": told of nobody in particular.
     verb = deed.predicate.verb
     passing = deed.predicate.relation == "acl" and verb.form == "participle" and not deed.agents
@@ -184,6 +185,10 @@ def _find_trust(
     return 0.45 if passing or habitual else 0.75
 
 
+_DAILY = frozenset(
+    {"publication", "launch", "sale", "change", "construction", "payment", "spending"}
+)
+"""Kinds of what firms do day by day: "Acme publishes a newspaper"."""
 _CUT = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)* [A-Z]$")
 """A name that ends in an initial: the sentence was cut there."""
 _OFTEN = frozenset(

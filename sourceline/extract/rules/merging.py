@@ -88,11 +88,16 @@ def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
     while key in merged and (
         _are_apart(merged[key].date, event.date)
         or _have_other_objects(merged[key], event)
-        or (merged[key].status != event.status and "denied" in (merged[key].status, event.status))
+        or (merged[key].status != event.status and _keeps_apart(merged[key], event))
     ):
         n += 1
         key = f"{event.id}-{n}"
     return key
+
+
+def _keeps_apart(one: EventClaim, two: EventClaim) -> bool:
+    """Whether two of unlike status are two: flights that were cut and flights that will be doubled are both a change."""
+    return "denied" in (one.status, two.status) or one.kind == "change"
 
 
 def _have_other_objects(one: EventClaim, two: EventClaim) -> bool:

@@ -229,6 +229,14 @@ _LABELS = frozenset(
 """Nouns of firms and bodies: a name beside one is no place, whatever the tagger says."""
 
 
+def _are_counted(tree: Tree, head: int) -> bool:
+    """ "two others", "several others": people, where "others" alone are anything."""
+    return tree.word(head) == "others" and any(
+        tree.line.tags[n] == "CD" or tree.word(n) in ("many", "several")
+        for n in tree.children[head]
+    )
+
+
 def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> frozenset[str]:
     word, tag = tree.word(head), tree.line.tags[head]
     found = {kind} if kind else set()
@@ -236,7 +244,11 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         found |= {name for name, words in load_groups().items() if word in words}
         if tag in ("PRP", "DT") and word in ("they", "them", "those"):
             found.add("people")
-        elif tag.startswith("PRP") or tag in ("WDT", "WP", "EX", "DT") or word in _NOBODY:
+        elif (
+            tag.startswith("PRP")
+            or tag in ("WDT", "WP", "EX", "DT")
+            or (word in _NOBODY and not _are_counted(tree, head))
+        ):
             return frozenset(
                 {"pronoun", "unknown"} if word in ("it", "they", "them") else {"pronoun"}
             )

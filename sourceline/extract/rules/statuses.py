@@ -28,6 +28,8 @@ def read_standing(predicate: Predicate) -> Standing | None:
     verb, tree = predicate.verb, predicate.tree
     if _is_conditional(predicate) or _is_speech(predicate) or _is_fiction(predicate):
         return None
+    if _is_demanded(predicate):
+        return None
     if _has_none(predicate):
         told = verb.form == "finite" and not verb.negated and (verb.past or verb.perfect)
         return Standing("denied") if told and not verb.modal else None
@@ -77,6 +79,22 @@ def read_standing(predicate: Predicate) -> Standing | None:
     ):
         return Standing("alleged")
     return _read_plain(predicate)
+
+
+def _is_demanded(predicate: Predicate) -> bool:
+    """ "recommended that he be executed", "asked that she resign": a bare form tells what is wanted."""
+    tree, head = predicate.tree, predicate.head
+    helpers = {tree.word(n) for n in tree.list_by(head, "aux", "cop")}
+    bare = helpers == {"be"} or (not helpers and tree.line.tags[head] == "VB")
+    marked = any(tree.word(n) == "to" for n in tree.list_by(head, "mark"))
+    asked = predicate.governor >= 0 and find_base(tree.word(predicate.governor)) in _DEMANDS
+    return bare and not marked and asked and predicate.relation == "ccomp"
+
+
+_DEMANDS = frozenset(
+    {"advise", "ask", "demand", "insist", "order", "propose", "recommend", "request", "require"}
+    | {"stipulate", "suggest", "urge"}
+)
 
 
 def _read_led(predicate: Predicate, governor: int, relation: str) -> Standing | None:

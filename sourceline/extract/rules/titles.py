@@ -249,6 +249,10 @@ def conjugate(verb: str, *, plural: bool, passive: bool) -> str:
 
 _PLURALS = frozenset(
     [
+        "both",
+        "few",
+        "many",
+        "several",
         "people",
         "police",
         "men",

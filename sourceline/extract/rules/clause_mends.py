@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourceline.extract.rules.case_mends import mend_cases
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
 from sourceline.extract.rules.order_mends import mend_order
@@ -20,9 +21,11 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = list(parses)
     _mend_roots(mended)
     mend_order(line, mended)
+    mend_cases(line, mended)
     _mend_titles(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
+    _mend_led(line, mended)
     _mend_whose(line, mended)
     _mend_strays(line, mended)
     _mend_crossed(line, mended)
@@ -86,6 +89,36 @@ def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
         for k, other in enumerate(parses):
             if other.head == noun and (k < n or other.relation in ("obl", "advmod", "advcl")):
                 parses[k] = other._replace(head=n)
+
+
+def _mend_led(line: Line, parses: list[Parse]) -> None:
+    """ "investors led by Oulu Capital put in $85 million": right behind "by …" comes the verb of the noun before, of
+    which "led by" only says who it is."""
+    for n in range(1, len(parses) - 1):
+        subjects = [k for k in list_by(parses, n, *SUBJECTS) if k < n]
+        reduced = line.tags[n] in ("VBD", "VBN") and line.words[n + 1] == "by"
+        if not (reduced and subjects) or list_by(parses, n, *HELPERS, "obj"):
+            continue
+        agent = parses[n + 1].head
+        verb = max([agent, *(k for k in list_by(parses, agent, "flat", "nmod", "compound"))]) + 1
+        if line.tag(verb) not in ("VBD", "VBN", "VBZ") or list_by(
+            parses, verb, *SUBJECTS, *HELPERS
+        ):
+            continue
+        above, relation = (parses[n].head, parses[n].relation)
+        if above != verb:
+            if above < 0:
+                parses[verb] = parses[verb]._replace(head=-1, relation="root")
+            elif not hang(parses, verb, above, relation):
+                continue
+        hang(parses, subjects[-1], verb, "nsubj")
+        for k in list_by(parses, n, "mark", "advmod"):
+            if k < subjects[-1]:
+                hang(parses, k, verb, parses[k].relation)
+        for k in list_by(parses, n, "obl", "advmod", "punct"):
+            if k > verb:
+                hang(parses, k, verb, parses[k].relation)
+        hang(parses, n, subjects[-1], "acl")
 
 
 def _mend_whose(line: Line, parses: list[Parse]) -> None:

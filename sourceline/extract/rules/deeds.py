@@ -75,8 +75,8 @@ def _fit_frame(
     words = _list_words(predicate)
     if (frame.needs and not frame.needs & words) or frame.without & words:
         return None
-    agents = list_nouns_of(document, predicate.tree, agent)
-    patients = list_nouns_of(document, predicate.tree, patient)
+    agents = list_nouns_of(document, predicate.tree, agent, verb=predicate.head)
+    patients = list_nouns_of(document, predicate.tree, patient, verb=predicate.head)
     if frame.place and not _names_place(document, predicate):
         return None
     line = predicate.tree.line
@@ -183,13 +183,14 @@ def _list_words(predicate: Predicate) -> set[str]:
     heads = [predicate.object, predicate.second, *(n for _, n in predicate.adjuncts)]
     if predicate.verb.passive or predicate.object is None:
         heads.append(predicate.subject)
-    told = tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
+    told = tree.list_by(predicate.head, "xcomp", "obl", "advmod", "amod", "compound", "nmod")
     heads += [n for n in told if not tree.line.tags[n].startswith("VB") or _is_state(tree, n)]
     words: set[str] = set()
     for head in heads:
         if head is not None:
             words |= {tree.word(n) for n in _list_close(predicate, head)}
-    words -= {tree.word(n) for n in tree.line.timed if tree.word(n) in _ORDINALS}
+    early = (n for n in tree.list_by(predicate.head, "advmod") if n < predicate.head)
+    words -= {tree.word(n) for n in (*tree.line.timed, *early) if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
@@ -201,7 +202,7 @@ def _is_state(tree: Tree, n: int) -> bool:
 
 
 _ORDINALS = frozenset({"first", "second", "third", "last"})
-"""Of a date they name no place in a race: "came to Leeds last summer"."""
+"""Of a date or before the verb they name no place in a race: "first came to Leeds last summer"."""
 
 
 def _list_close(predicate: Predicate, head: int) -> Iterator[int]:

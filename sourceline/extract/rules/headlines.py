@@ -34,9 +34,14 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     office = _find_office(document, deed)
     if office:
         return tidy_title(office)
-    first = _close_apposition(tree, subject, write_group(document, tree, subject))
+    first = _close_apposition(
+        tree, subject, write_group(document, tree, subject, verb=deed.predicate.head)
+    )
     verb = write_verb(
-        deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive
+        deed,
+        standing,
+        tree.list_joined(subject, verb=deed.predicate.head),
+        passive=deed.predicate.verb.passive,
     )
     told = list_rest(tree, deed)
     ahead = deed.patient is not None and deed.patient < deed.predicate.head
@@ -89,10 +94,12 @@ def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
     )
 
 
-def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> str:
+def write_group(
+    document: Document, tree: Tree, head: int, seen: str = "", *, verb: int = -1
+) -> str:
     """A noun's group with full names, and what "and" joins to it; a name stands without what only
     tells who it is."""
-    heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
+    heads = [n for one in tree.list_joined(head, verb=verb) for n in list_apposed(tree, one)]
     parts = [write_one(document, tree, n, seen) for n in heads]
     return join_names(parts)
 

@@ -31,11 +31,13 @@ class Noun:
         return self.profile is not None
 
 
-def list_nouns_of(document: Document, tree: Tree, head: int | None) -> list[Noun]:
-    """The noun at `head` and those joined to it by "and"."""
+def list_nouns_of(
+    document: Document, tree: Tree, head: int | None, *, verb: int = -1
+) -> list[Noun]:
+    """The noun at `head` and those joined to it by "and": of "Ada, who left, and Ben", who left is Ada."""
     if head is None:
         return []
-    heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
+    heads = [n for one in tree.list_joined(head, verb=verb) for n in list_apposed(tree, one)]
     return [read_noun(document, tree, n) for n in heads]
 
 
@@ -46,12 +48,27 @@ def name_nouns(nouns: Sequence[Noun]) -> str:
 
 def list_apposed(tree: Tree, head: int) -> list[int]:
     """ "two former classmates, Kuo Ping-an and Grace Tengler": the names instead of the group."""
-    if tree.line.tags[head] != "NNS":
+    counted = tree.line.tags[head] == "CD" and tree.word(head) in _SEVERAL
+    group = _find_of(tree, head) if counted else head
+    if group is None or not (
+        counted or tree.word(group).endswith("s") or tree.line.tags[group] == "NNS"
+    ):
         return [head]
-    for n in tree.children[head]:
-        if tree.line.names.get(n) and _is_beside(tree, n, head) and len(tree.list_joined(n)) > 1:
+    for n in tree.children[group]:
+        if tree.line.names.get(n) and _is_beside(tree, n, group) and len(tree.list_joined(n)) > 1:
             return tree.list_joined(n)
     return [head]
+
+
+_SEVERAL = frozenset({"two", "three", "four", "five", "six", "both"})
+
+
+def _find_of(tree: Tree, head: int) -> int | None:
+    """The ministers, of "two of his ministers"."""
+    ofs = (n for n in tree.list_by(head, "nmod") if n > head)
+    return next(
+        (n for n in ofs if any(tree.word(c) == "of" for c in tree.list_by(n, "case"))), None
+    )
 
 
 def read_noun(document: Document, tree: Tree, head: int) -> Noun:

@@ -81,6 +81,7 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
             tree.parses[head].head == predicate.head
             and brought & aims
             and head not in tree.line.timed
+            and not _is_in_verb(deed, head)
         ):
             return [
                 n

@@ -91,6 +91,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
         (
             "antecedents",
             "background",
+            "case_mends",
             "causes",
             "clause_mends",
             "datelines",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sourceline.extract.rules.attributions import index_sayings
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
 from sourceline.extract.rules.gazetteers import load_nouns
@@ -12,6 +13,7 @@ from sourceline.extract.rules.nouns import Noun, list_nouns_of
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verbs import find_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         None,
     )
     if predicate.verb.passive:
-        return by if by is not None else _find_by(predicate), predicate.subject
+        by = by if by is not None else _find_by(predicate)
+        return by if by is not None else _find_author(predicate), predicate.subject
     patient = predicate.object
     if frame.with_word:
         found = [
@@ -149,6 +152,40 @@ def _find_by(predicate: Predicate) -> int | None:
             noun = tree.parses[n].head
             return noun if noun > n and not _is_manner(predicate, noun) else None
     return None
+
+
+def _find_author(predicate: Predicate) -> int | None:
+    """ "In a lawsuit filed on Monday, the families say …": who says it there, filed it."""
+    tree, paper = predicate.tree, predicate.subject
+    if predicate.verb.base not in _ISSUING or predicate.relation != "acl" or paper is None:
+        return None
+    if not any(tree.word(n) == "in" for n in tree.list_by(paper, "case")):
+        return None
+    verb = tree.parses[paper].head
+    said = (verb > paper and index_sayings().get(tree.word(verb), "")) or tree.word(verb) in _ASKING
+    if not said or any(find_base(tree.word(n)) == "be" for n in tree.list_by(verb, "aux", "cop")):
+        return None
+    return next((n for n in tree.list_by(verb, "nsubj") if n > paper), None)
+
+
+_ISSUING = frozenset(
+    {"file", "lodge", "publish", "release", "issue", "post", "submit", "send", "sign", "write"}
+)
+_ASKING = frozenset(
+    {
+        "seeks",
+        "seek",
+        "sought",
+        "asks",
+        "asked",
+        "calls",
+        "called",
+        "describe",
+        "described",
+        "show",
+        "showed",
+    }
+)
 
 
 def _is_manner(predicate: Predicate, n: int) -> bool:

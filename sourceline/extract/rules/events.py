@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.attributions import index_sayings
@@ -20,6 +20,7 @@ from sourceline.extract.rules.nouns import Noun, is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates
 from sourceline.extract.rules.quotes import follows_speech, is_quoted
+from sourceline.extract.rules.retellings import retell
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.statuses import Standing, read_standing
 from sourceline.extract.rules.trees import read_trees
@@ -35,12 +36,14 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
         question = bool(tree.line.tokens) and tree.line.tokens[-1].text == "?"
         if block.kind in ("paragraph", "item") and not question:
             for predicate in predicates:
-                found += _read_predicate(document, predicate)
+                found += _read_predicate(document, predicate, found)
             found += find_nominals(document, tree)
     return merge_events(found)
 
 
-def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventClaim]:
+def _read_predicate(
+    document: Document, predicate: Predicate, found: Sequence[EventClaim]
+) -> Iterator[EventClaim]:
     start = predicate.tree.line.tokens[predicate.head].start
     says = predicate.tree.word(predicate.head) in index_sayings()
     if is_quoted(document, start) or (says and follows_speech(document, start)):
@@ -51,7 +54,7 @@ def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventC
     for deed in find_deeds(document, predicate):
         event = _make_event(document, deed, standing)
         if event:
-            yield event
+            yield retell(found, deed, event)
             return
     if standing.status != "denied":
         event = read_outcome(document, predicate, standing) or read_level(

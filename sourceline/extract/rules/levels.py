@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.document import Document
@@ -22,7 +24,7 @@ from sourceline.extract.rules.titles import (
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
-from sourceline.model import Date, EventClaim, Participant
+from sourceline.model import Date, EventClaim, Participant, ParticipantRole
 
 
 def read_outcome(document: Document, predicate: Predicate, standing: Standing) -> EventClaim | None:
@@ -87,7 +89,7 @@ def _read_about(
         title=tidy_title(f"{text} {told} {rest}"),
         date=_find_date(document, predicate, kind),
         status=standing.status,
-        participants=(_name_agent(document, tree, subject, owner),),
+        participants=_name_sides(document, tree, subject, owner, figure=figure),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round(0.8 * standing.sure, 2),
     )
@@ -102,10 +104,23 @@ def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     )
 
 
-def _name_agent(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
-    if owner:
-        return Participant(index_profiles(document)[owner].name, "agent", owner)
-    return Participant(read_noun(document, tree, subject).text, "agent")
+def _name_sides(
+    document: Document, tree: Tree, subject: int, owner: str | None, *, figure: bool
+) -> tuple[Participant, ...]:
+    """The measure, and whose it is: "its shares" of Acme; Acme alone, where it is said to rise itself, and of what it
+    undertakes."""
+    noun = read_noun(document, tree, subject)
+    claim = index_profiles(document)[owner] if owner else None
+    if claim and (owner == noun.profile or not figure):
+        return (Participant(claim.name, "agent", owner),)
+    measure = Participant(_OWNER.split(noun.text)[-1], "agent", noun.profile)
+    if claim is None:
+        return (measure,)
+    role: ParticipantRole = "organization" if claim.kind == "organization" else "participant"
+    return (measure, Participant(claim.name, role, owner))
+
+
+_OWNER = re.compile(r"['’]s |s['’] ")
 
 
 def _find_kind(

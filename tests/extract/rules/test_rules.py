@@ -108,6 +108,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "nouns",
             "order_mends",
             "predicates",
+            "retellings",
             "statuses",
             "verb_forms",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourceline.extract.rules.argument_mends import mend_arguments
 from sourceline.extract.rules.case_mends import mend_cases
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
@@ -22,6 +23,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_roots(mended)
     mend_order(line, mended)
     mend_cases(line, mended)
+    mend_arguments(line, mended)
     _mend_titles(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
@@ -33,6 +35,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_unjoined(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
+    _mend_since(line, mended)
     _mend_after_stop(line, mended)
     return tuple(mended)
 
@@ -270,6 +273,22 @@ def _mend_gapped(line: Line, parses: list[Parse]) -> None:
     for n in range(2, len(parses)):
         if is_gapped(line, parses, n) and not list_by(parses, n, *SUBJECTS):
             hang(parses, n - 1, n, "nsubj")
+
+
+def _mend_since(line: Line, parses: list[Parse]) -> None:
+    """ "the largest fine it has imposed since it was set up": what "since" opens right behind a verb says when that was
+    done."""
+    for n, parse in enumerate(parses):
+        marks = list_by(parses, n, "mark")
+        if parse.relation != "advcl" or not marks or line.words[marks[0]] not in _DATING:
+            continue
+        verb = marks[0] - 1
+        about = parses[verb].relation == "acl" and parses[verb].head == parse.head
+        if parse.head < verb and about and is_verb(line, parses, verb):
+            hang(parses, n, verb, "advcl")
+
+
+_DATING = frozenset({"since", "before", "after", "until"})
 
 
 def _mend_after_stop(line: Line, parses: list[Parse]) -> None:

@@ -164,7 +164,8 @@ def _find_trust(
         # 11, of the vague kinds 1 of 6.
         return 0.45
     named = any(p.profile for p in participants if p.role in ("agent", "object", "organization"))
-    if _is_repeated(deed.predicate) or any(_CUT.search(p.name) for p in participants):
+    lasting = deed.frame.kind in _LASTING and _lasts_years(deed.predicate)
+    if lasting or _is_repeated(deed.predicate) or any(_CUT.search(p.name) for p in participants):
         return 0.45
     habitual = _is_habitual(deed.predicate) and not dated
     if named:
@@ -194,6 +195,20 @@ def _is_repeated(predicate: Predicate) -> bool:
         tree.word(n) in SPANS and any(tree.word(c) in ("each", "every") for c in tree.children[n])
         for n in times
     )
+
+
+_LASTING = frozenset({"change", "sale", "delivery", "construction", "match"})
+
+
+def _lasts_years(predicate: Predicate) -> bool:
+    """ "cut hams for 21 years": what somebody did for a living."""
+    words = predicate.tree.line.words[predicate.head + 1 : predicate.head + _LIVING]
+    spans = (words[n + 1 : n + 4] for n, word in enumerate(words) if word == "for")
+    return not predicate.verb.passive and any({"years", "decades"} & {*span} for span in spans)
+
+
+_LIVING = 9
+"""Words behind a verb within which "for … years" tells how long it was done."""
 
 
 _VAGUE = frozenset({"announcement", "change", "decision", "meeting", "occasion"})

@@ -274,7 +274,10 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
         word = waiting.pop()
         for child in tree.children[word]:
             relation = tree.parses[child].relation
-            if relation in _CLAUSES and not told and not _is_needed(tree, child):
+            relative = relation == "acl" and any(
+                tree.line.tags[n] in ("WDT", "WP") for n in tree.children[child]
+            )
+            if relation in _CLAUSES and (relative or not told) and not _is_needed(tree, child):
                 continue
             if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
                 continue

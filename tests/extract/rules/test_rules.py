@@ -90,6 +90,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     **dict.fromkeys(
         (
             "antecedents",
+            "argument_mends",
             "background",
             "case_mends",
             "causes",

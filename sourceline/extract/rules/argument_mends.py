@@ -1,0 +1,179 @@
+"""Subjects and objects put right: which verb a noun belongs to, and which noun only says who another is."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.people import is_people
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.role_words import find_kind
+from sourceline.extract.rules.verbs import BE, find_base
+from sourceline.extract.tagger.reading import Parse
+
+
+def mend_arguments(line: Line, parses: list[Parse]) -> None:
+    """The parses of a sentence, in place."""
+    _mend_empty(line, parses)
+    _mend_bare(line, parses)
+    _mend_articles(line, parses)
+    _mend_introduced(line, parses)
+    _mend_opened(line, parses)
+    _mend_second(line, parses)
+    _mend_nearest(line, parses)
+    _mend_among(line, parses)
+
+
+def _mend_empty(line: Line, parses: list[Parse]) -> None:
+    """ "fined it €20,000", "ordered it to pay": somebody, where no "it is hard to" follows."""
+    for n, parse in enumerate(parses):
+        behind = parse.relation == "expl" and parse.head == n - 1 and line.words[n] == "it"
+        if behind and find_base(line.words[n - 1]) not in _ESTIMATING:
+            parses[n] = parse._replace(relation="obj")
+
+
+_ESTIMATING = frozenset(
+    {
+        "make",
+        "find",
+        "take",
+        "think",
+        "consider",
+        "deem",
+        "believe",
+        "call",
+        "keep",
+        "leave",
+        "see",
+        "be",
+    }
+)
+
+
+def _mend_bare(line: Line, parses: list[Parse]) -> None:
+    """ "after a fire gutted the hall", "after its chairman, Jane Roe, resigned": a noun without a preposition before a
+    verb without a subject does it."""
+    for n, parse in enumerate(parses):
+        verb = parse.head
+        loose = parse.relation == "obl" and verb > n and line.tags[n].startswith("NN")
+        if not loose or n in line.timed or line.tags[verb] not in ("VBD", "VBZ", "VBP"):
+            continue
+        openers = [k for k in list_by(parses, verb, "case", "mark") if k < n]
+        if list_by(parses, n, "case", "mark") or list_by(parses, verb, *SUBJECTS, *HELPERS):
+            continue
+        if verb == n + 1 or (openers and line.words[openers[-1]] in _OPENERS):
+            parses[n] = parse._replace(relation="nsubj")
+            for k in openers:
+                parses[k] = parses[k]._replace(relation="mark")
+
+
+def _mend_articles(line: Line, parses: list[Parse]) -> None:
+    """ "a fire gutted the hall": an article before a noun and a verb is the noun's."""
+    for n in range(len(parses) - 2):
+        noun = line.tags[n] == "DT" and line.tags[n + 1] == "NN" and n + 1 not in line.names
+        if noun and parses[n].head > n + 2 and is_verb(line, parses, n + 2):
+            hang(parses, n, n + 1, "det")
+
+
+def _mend_introduced(line: Line, parses: list[Parse]) -> None:
+    """ "with the help of a mediator, Jane Roe, it also restores …": a name between commas behind its calling is no
+    subject of what follows."""
+    for first, last, name in line.list_names():
+        noun = first - 2
+        closed = noun > 0 and line.words[first - 1] == "," == line.word(last)
+        if name.label != "PER" or not closed or noun in line.names:
+            continue
+        head = next((n for n in range(first, last) if not first <= parses[n].head < last), first)
+        word = line.words[noun]
+        called = line.tags[noun] == "NN" and (find_kind(word) is not None or is_people(word))
+        opened = {line.words[k] for k in list_by(parses, noun, "case", "mark")} & _OPENERS
+        verb = parses[head].head
+        if not called or opened or parses[head].relation not in (*SUBJECTS, "appos") or verb < last:
+            continue
+        if parses[verb].relation == "conj" or set(list_by(parses, verb, *SUBJECTS)) - {head}:
+            hang(parses, head, noun, "appos")
+
+
+def _mend_opened(line: Line, parses: list[Parse]) -> None:
+    """ "after the chairman, Jane Roe, resigned": who stands behind "after" does what follows the name."""
+    for first, last, name in line.list_names():
+        noun, verb = first - 2, last + 1
+        closed = noun > 0 and line.words[first - 1] == "," == line.word(last)
+        if name.label != "PER" or not closed or line.tag(verb) not in ("VBD", "VBZ"):
+            continue
+        cases = [k for k in list_by(parses, noun, "case") if line.words[k] in _OPENERS]
+        above = parses[noun].head
+        if not cases or above >= noun or list_by(parses, verb, *SUBJECTS, *HELPERS):
+            continue
+        if parses[verb].head in (above, noun) and hang(parses, verb, above, "advcl"):
+            hang(parses, noun, verb, "nsubj")
+            hang(parses, cases[0], verb, "mark")
+
+
+_OPENERS = frozenset({"after", "before", "when", "while", "as", "until", "since", "because"})
+
+
+def _mend_second(line: Line, parses: list[Parse]) -> None:
+    """ "Orla Bank, Ireland's third lender, on Monday named …": the lender only says who the bank is."""
+    for n, parse in enumerate(parses):
+        if parse.relation not in SUBJECTS or line.tags[n] != "NN" or n in line.names:
+            continue
+        last = n
+        first = min(_list_run(parses, n))
+        closed = line.word(first - 1) == "," == line.word(last + 1)
+        name = line.names.get(first - 2)
+        if not closed or name is None or name.label == "LOC":
+            continue
+        others = [k for k in list_by(parses, parse.head, *SUBJECTS) if line.names.get(k) is name]
+        if others and parse.head > n:
+            hang(parses, n, others[0], "appos")
+
+
+def _list_run(parses: list[Parse], n: int) -> list[int]:
+    """The words before a noun that hang on it, in one run, and itself."""
+    run = [n]
+    while run[-1] > 0 and _is_below(parses, run[-1] - 1, n):
+        run.append(run[-1] - 1)
+    return run
+
+
+def _is_below(parses: list[Parse], k: int, n: int) -> bool:
+    if parses[k].relation == "punct":
+        return False
+    for _ in range(5):
+        if parses[k].head == n:
+            return True
+        k = parses[k].head
+        if k < 0:
+            return False
+    return False
+
+
+def _mend_nearest(line: Line, parses: list[Parse]) -> None:
+    """ "cut hams before she unseated the leader": what stands right behind a verb that has nothing else is done to by
+    it, not by a verb before."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "obj" or not 0 <= parse.head < n:
+            continue
+        verb = min(_list_run(parses, n)) - 1
+        between = parse.head < verb and is_verb(line, parses, verb) and line.tags[verb] == "VBD"
+        if not between or list_by(parses, verb, "obj", *HELPERS):
+            continue
+        own = [k for k in list_by(parses, verb, *SUBJECTS) if parse.head < k < verb]
+        if own and hang(parses, n, verb, "obj"):
+            for k in list_by(parses, parse.head, "obl"):
+                if k > n:
+                    hang(parses, k, verb, "obl")
+
+
+def _mend_among(line: Line, parses: list[Parse]) -> None:
+    """ "Among the witnesses was Jane Roe, a nurse, who …": it is she who is told of."""
+    for n, parse in enumerate(parses):
+        noun = parse.head
+        who = [k for k in list_by(parses, n, "nsubj") if line.words[k] == "who"]
+        if parse.relation != "acl" or not who or noun < 0:
+            continue
+        was = next((k for k in range(noun + 1, min(noun + 3, n)) if line.words[k] in BE), -1)
+        if was >= 0 and was + 1 in line.names and line.words[0] in ("among", "with"):
+            head = was + 1
+            while parses[head].relation == "flat" and parses[head].head > head:
+                head = parses[head].head
+            hang(parses, n, head, "acl")

@@ -19,7 +19,9 @@ def mend_arguments(line: Line, parses: list[Parse]) -> None:
     _mend_opened(line, parses)
     _mend_second(line, parses)
     _mend_nearest(line, parses)
+    _mend_forward(line, parses)
     _mend_among(line, parses)
+    _mend_late(line, parses)
 
 
 def _mend_empty(line: Line, parses: list[Parse]) -> None:
@@ -148,20 +150,37 @@ def _is_below(parses: list[Parse], k: int, n: int) -> bool:
 
 
 def _mend_nearest(line: Line, parses: list[Parse]) -> None:
-    """ "cut hams before she unseated the leader": what stands right behind a verb that has nothing else is done to by
-    it, not by a verb before."""
+    """ "cut hams before she unseated the leader", "which raised €9 million, has put off …": what stands right behind a
+    verb that has nothing else is done to by it, not by one further off."""
     for n, parse in enumerate(parses):
-        if parse.relation != "obj" or not 0 <= parse.head < n:
+        if parse.relation != "obj" or parse.head < 0:
             continue
         verb = min(_list_run(parses, n)) - 1
-        between = parse.head < verb and is_verb(line, parses, verb) and line.tags[verb] == "VBD"
-        if not between or list_by(parses, verb, "obj", *HELPERS):
+        near = verb >= 0 and is_verb(line, parses, verb) and line.tags[verb] == "VBD"
+        if not near or parse.head == verb or list_by(parses, verb, "obj", *HELPERS):
             continue
-        own = [k for k in list_by(parses, verb, *SUBJECTS) if parse.head < k < verb]
-        if own and hang(parses, n, verb, "obj"):
+        own = [k for k in list_by(parses, verb, *SUBJECTS) if k < verb and not n < parse.head < k]
+        apart = parses[verb].relation == "acl" and parse.head > n
+        between = apart or (parse.head < verb and any(k > parse.head for k in own))
+        if own and between and hang(parses, n, verb, "obj"):
             for k in list_by(parses, parse.head, "obl"):
-                if k > n:
+                if parse.head < n < k:
                     hang(parses, k, verb, "obl")
+
+
+def _mend_forward(line: Line, parses: list[Parse]) -> None:
+    """ "Ada Fenwick, who founded Tide with the engineer Ben Moss": "who" is somebody named before."""
+    for n, parse in enumerate(parses):
+        who = [k for k in list_by(parses, n, *SUBJECTS) if line.words[k] in ("who", "which")]
+        if parse.relation != "acl" or parse.head < n or not who or line.word(who[0] - 1) != ",":
+            continue
+        noun, wrong = who[0] - 2, parse.head
+        name = line.names.get(noun)
+        while name is not None and line.names.get(parses[noun].head) is name:
+            noun = parses[noun].head
+        fits = 0 <= noun < n and line.tags[noun].startswith("NN")
+        if fits and hang(parses, n, noun, "acl") and list_by(parses, wrong, "case"):
+            hang(parses, wrong, n, "obl")
 
 
 def _mend_among(line: Line, parses: list[Parse]) -> None:
@@ -177,3 +196,19 @@ def _mend_among(line: Line, parses: list[Parse]) -> None:
             while parses[head].relation == "flat" and parses[head].head > head:
                 head = parses[head].head
             hang(parses, n, head, "acl")
+
+
+def _mend_late(line: Line, parses: list[Parse]) -> None:
+    """ "The plant will open in June, and a hearing is due on 3 May": the second day is that of the second clause."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "obl" or not 0 <= parse.head < n:
+            continue
+        if n not in line.timed and not list_by(parses, n, "case"):
+            continue
+        later = [
+            k
+            for k in list_by(parses, parse.head, "conj")
+            if parse.head < k < n and line.tags[k][:2] in ("VB", "JJ")
+        ]
+        if later and any(k < later[-1] for k in list_by(parses, later[-1], *SUBJECTS)):
+            hang(parses, n, later[-1], "obl")

@@ -227,7 +227,8 @@ def list_rest_of(
     """The tokens behind a verb that its title tells again; the last phrases are left out of what would
     be too long."""
     phrases: list[list[int]] = []
-    for child in tree.children[head]:
+    inner = [n for n in tree.list_by(head, "xcomp") if n < after]  # "is ordered to pay …"
+    for child in (*tree.children[head], *(c for n in inner for c in tree.children[n])):
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
         told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))

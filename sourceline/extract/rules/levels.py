@@ -120,6 +120,7 @@ def _name_sides(
     return (measure, Participant(claim.name, role, owner))
 
 
+_FRACTION = re.compile(r"(?:[a-z]+-)?(?:half|thirds?|quarters?|fifths?|tenths?)")
 _OWNER = re.compile(r"['’]s |s['’] ")
 
 
@@ -132,7 +133,7 @@ def _find_kind(
     if figure:
         noun = read_noun(document, tree, subject)
         percent = any(
-            tree.word(n) in ("percent", "per", "%", "points")
+            tree.word(n) in ("percent", "per", "%", "points") or _FRACTION.fullmatch(tree.word(n))
             for n in tree.list_spread(predicate.head)
         )
         if (

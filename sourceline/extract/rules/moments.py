@@ -205,9 +205,8 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
         if any(tree.word(k) in _ASIDE for k in tree.list_by(n, "case")):
             return True  # "rebuilt the hall after the fire of 3 May"
         relation = tree.parses[n].relation
-        if relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos") and tree.line.tags[
-            n
-        ].startswith("VB"):
+        clause = tree.line.tags[n].startswith("VB") or tree.list_by(n, "cop")
+        if clause and relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos"):
             return True
         if relation in ("appos", "parataxis"):
             return True  # the second: a dateline

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
+from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns, read_words
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.namings import find_called, find_label
 from sourceline.extract.rules.places import list_within
@@ -257,7 +257,8 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
             )
         if tag in ("CD", "$"):
             found.add("figure")
-        if tag == "NNS" and word.endswith(_PLURAL_DOERS):
+        thing = word.removesuffix("s") in read_words("sayings", "things")
+        if tag == "NNS" and word.endswith(_PLURAL_DOERS) and not thing:
             found.add("people")
         if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
             found.add("people")

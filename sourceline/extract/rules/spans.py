@@ -82,7 +82,8 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
         return n not in tree.line.timed
     counted = tree.line.tags[head] == "CD" and n == head + 1
     if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
-        return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
+        near = n - head < 4 and n not in tree.line.timed
+        return near and tree.line.tags[n] in ("CD", "NN", "$", "HYPH")
     partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in EMPTY
     ofs = [
         m

@@ -22,6 +22,7 @@ def mend_arguments(line: Line, parses: list[Parse]) -> None:
     _mend_forward(line, parses)
     _mend_among(line, parses)
     _mend_late(line, parses)
+    _mend_carried(line, parses)
 
 
 def _mend_empty(line: Line, parses: list[Parse]) -> None:
@@ -212,3 +213,37 @@ def _mend_late(line: Line, parses: list[Parse]) -> None:
         ]
         if later and any(k < later[-1] for k in list_by(parses, later[-1], *SUBJECTS)):
             hang(parses, n, later[-1], "obl")
+
+
+def _mend_carried(line: Line, parses: list[Parse]) -> None:
+    """ "A capsule carrying dust landed in Chile": where a sentence has no verb else, what "landed" is the capsule."""
+    top = next((n for n, p in enumerate(parses) if p.head < 0), -1)
+    stop = top >= 0 and line.tags[top] == "."  # some parses make the final stop the top
+    root = next(iter(list_by(parses, top, "nsubj")), -1) if stop else top
+    if root < 0 or not line.tags[root].startswith("NN") or list_by(parses, root, "cop"):
+        return
+    if any(tag in ("VBZ", "VBP", "MD") for tag in line.tags):
+        return
+    verbs = [n for n in range(root + 1, len(parses)) if line.tags[n] in ("VBD", "VBN")]
+    carries = [n for n in list_by(parses, root, "acl") if line.tags[n] == "VBG"]
+    if not carries or len(verbs) != 1 or find_base(line.words[verbs[0]]) not in _MOVING:
+        return
+    if list_by(parses, verbs[0], "obj", *SUBJECTS, *HELPERS):
+        return
+    for n in list_by(parses, root, "punct", "obl"):
+        if n > verbs[0]:
+            parses[n] = parses[n]._replace(head=verbs[0])
+    parses[verbs[0]] = parses[verbs[0]]._replace(head=-1, relation="root")
+    if stop:
+        parses[top] = parses[top]._replace(head=verbs[0], relation="punct")
+    for n in list_by(parses, carries[0], "advcl"):
+        if n > verbs[0]:  # ", ending a voyage of seven years"
+            parses[n] = parses[n]._replace(head=verbs[0])
+    parses[root] = parses[root]._replace(head=verbs[0], relation="nsubj")
+
+
+_MOVING = frozenset([
+    "land", "dock", "parachute", "crash", "explode", "sink", "capsize", "collapse", "overturn", "derail", "collide",
+    "plunge", "return", "arrive", "depart", "splash", "erupt", "swerve", "skid", "veer", "disappear", "vanish",
+])  # fmt: skip
+"""Verbs of what something does by itself."""

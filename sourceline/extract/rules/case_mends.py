@@ -26,6 +26,10 @@ def _mend_inner(line: Line, parses: list[Parse]) -> None:
         noun = parses[name].head
         if n < noun < name and parses[noun].relation in ("obl", "nmod"):
             hang(parses, n, noun, "case")
+        calling = min(k for k in line.names if line.names[k] is line.names[name]) - 1
+        beside = n < calling and parses[calling].head == noun >= 0 and line.tags[calling] == "NN"
+        if beside and parses[calling].relation in ("obj", "obl", "compound", "nmod"):
+            hang(parses, calling, name, "nmod")  # "by the start-up Starlane"
 
 
 def _mend_pending(line: Line, parses: list[Parse]) -> None:

@@ -252,6 +252,8 @@ _SUFFERING = 0.7
 
 def _rank_things(reading: Reading, tree: Tree, n: int) -> Ranks:
     """ "it": a firm where one must decide or own; else a thing as well, and sooner as what suffers."""
+    if _is_put_to(tree, n):
+        return []
     deciding = _decides(tree, n)
     suffering = not is_possessive(tree, n) and weigh(tree, n)[0] not in _SUBJECTS
     ranks: Ranks = []
@@ -266,6 +268,14 @@ def _rank_things(reading: Reading, tree: Tree, n: int) -> Ranks:
             continue
         ranks.append((referent, _weigh(reading, tree, n, referent) * share))
     return ranks
+
+
+def _is_put_to(tree: Tree, n: int) -> bool:
+    """ "will vote on it", "agreed to it": a matter, and no firm."""
+    verb = find_clause(tree, n)
+    cases = {tree.word(k) for k in tree.list_by(n, "case")}
+    voted = verb is not None and find_base(tree.word(verb)) in ("vote", "decide", "agree", "rule")
+    return voted and bool(cases & {"on", "to", "over"})
 
 
 def _is_house(reading: Reading, referent: Referent) -> bool:

@@ -121,6 +121,8 @@ def _name_sides(
 
 
 _FRACTION = re.compile(r"(?:[a-z]+-)?(?:half|thirds?|quarters?|fifths?|tenths?)")
+_COMPARED = re.compile(r"\b(?:earlier|before|ago|previously)$")
+"""What a measure is compared with: "from £1.1 billion a year earlier"."""
 _OWNER = re.compile(r"['’]s |s['’] ")
 
 
@@ -193,7 +195,11 @@ def _find_date(document: Document, predicate: Predicate, kind: str) -> Date | No
         last = times[-1]
         return Date(last.edtf or "", last.basis, last.text, last.reference, last.reason)
     background = is_background(document, predicate, kind)
-    return find_moment(document, tree, predicate.head, background=background)
+    date = find_moment(document, tree, predicate.head, background=background)
+    compared = date is not None and _COMPARED.search(date.phrase or "")
+    if not compared or document.source.published is None:
+        return date
+    return None if background else Date(document.source.published, "published")
 
 
 def _find_owner(document: Document, tree: Tree, subject: int) -> str | None:

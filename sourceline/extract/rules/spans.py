@@ -17,6 +17,8 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
             bound = tree.line.tags[child] == "POS" or _is_bound(tree, child)
             if (relation in _APART and not _is_label(tree, word, child)) or (loose and not bound):
                 continue
+            if child > word and relation == "nummod" and tree.word(child - 1) in (",", "about"):
+                continue  # "cars built in May, about 140 of them in use"
             found.add(child)
             waiting.append(child)
     tokens = sorted(found)

@@ -51,7 +51,7 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBN" if tag == "VBD" else tag
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
-    words = {tree.word(n) for n in helpers}
+    words = {tree.word(n) for n in helpers} | _share_future(tree, head, first, helpers)
     if tag == "VBN" and words & _SHORT and "have" not in words:
         words = (words - _SHORT) | {"had"}  # "he'd been dropped off"
     if tag == "VBN" and tree.word(head).endswith("ing") and words & PASSIVE:
@@ -86,6 +86,13 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & PASSIVE else "",
     )
+
+
+def _share_future(tree: Tree, head: int, first: int, helpers: list[int]) -> set[str]:
+    """The helpers of the first verb, where the second has but a "be": "will step down and be replaced"."""
+    if head == first or [tree.word(n) for n in helpers] != ["be"] or _has_subject(tree, head):
+        return set()
+    return {tree.word(n) for n in tree.children[first] if n < first and _helps(tree, n)}
 
 
 _BORNE = frozenset([

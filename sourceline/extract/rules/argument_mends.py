@@ -23,6 +23,8 @@ def mend_arguments(line: Line, parses: list[Parse]) -> None:
     _mend_among(line, parses)
     _mend_late(line, parses)
     _mend_carried(line, parses)
+    _mend_who(line, parses)
+    _mend_stated(line, parses)
 
 
 def _mend_empty(line: Line, parses: list[Parse]) -> None:
@@ -247,3 +249,44 @@ _MOVING = frozenset([
     "plunge", "return", "arrive", "depart", "splash", "erupt", "swerve", "skid", "veer", "disappear", "vanish",
 ])  # fmt: skip
 """Verbs of what something does by itself."""
+
+
+def _mend_who(line: Line, parses: list[Parse]) -> None:
+    """ "named Jane Roe as its chairman to succeed Ruth Ogden, who is retiring": "who" is the person named right before,
+    unless she is the last of several."""
+    for n, parse in enumerate(parses):
+        who = [k for k in list_by(parses, n, "nsubj") if line.words[k] == "who"]
+        if parse.relation != "acl" or not who or who[0] < 2 or line.words[who[0] - 1] != ",":
+            continue
+        name = line.names.get(who[0] - 2)
+        if name is None or name.label != "PER" or line.names.get(parse.head) is name:
+            continue
+        head = who[0] - 2
+        while line.names.get(parses[head].head) is name:
+            head = parses[head].head
+        if parses[head].relation in ("obj", "obl", "nmod") and parse.head < head != parses[n].head:
+            if parses[head].head != parse.head or parses[head].relation != "nmod":
+                hang(parses, n, head, "acl")
+
+
+def _mend_stated(line: Line, parses: list[Parse]) -> None:
+    """ "raised $90 million from investors led by Oulu Capital in 2030": the year is that of the raising."""
+    for n, parse in enumerate(parses):
+        state = parse.head
+        if n not in line.timed or not 0 <= state < n or line.words[state] not in _STATES:
+            continue
+        if (
+            parse.relation != "obl"
+            or parses[state].relation != "acl"
+            or line.word(state + 1) != "by"
+        ):
+            continue
+        above = parses[state].head
+        while above >= 0 and not is_verb(line, parses, above):
+            above = parses[above].head
+        if above >= 0:
+            hang(parses, n, above, "obl")
+
+
+_STATES = frozenset({"led", "backed", "owned", "run", "headed", "chaired", "controlled", "managed"})
+"""Participles of what lasts, which no day is told of."""

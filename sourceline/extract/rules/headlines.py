@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
-from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
+from sourceline.extract.rules.nouns import find_profile_at, list_heads, read_noun
 from sourceline.extract.rules.roles import TOLD
 from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
@@ -40,7 +40,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     verb = write_verb(
         deed,
         standing,
-        tree.list_joined(subject, verb=deed.predicate.head),
+        list_heads(tree, subject, verb=deed.predicate.head),
         passive=deed.predicate.verb.passive,
     )
     told = list_rest(tree, deed)
@@ -99,7 +99,7 @@ def write_group(
 ) -> str:
     """A noun's group with full names, and what "and" joins to it; a name stands without what only
     tells who it is."""
-    heads = [n for one in tree.list_joined(head, verb=verb) for n in list_apposed(tree, one)]
+    heads = list_heads(tree, head, verb=verb)
     parts = [write_one(document, tree, n, seen) for n in heads]
     return join_names(parts)
 
@@ -347,7 +347,8 @@ def _is_needed(tree: Tree, clause: int) -> bool:
     noun = tree.parses[clause].head
     marks = {tree.word(n) for n in tree.list_by(clause, "mark", "case")}
     deed = "of" in marks and tree.word(noun) in _CHARGES
-    return ("to" in marks and tree.line.tags[noun].startswith("NN")) or deed
+    worth = tree.word(clause) == "worth"  # "a deal worth $4 billion"
+    return ("to" in marks and tree.line.tags[noun].startswith("NN")) or deed or worth
 
 
 _CHARGES = frozenset({"suspicion", "suspicions", "charge", "charges", "count", "counts"})
@@ -435,7 +436,7 @@ def _turn_passive(document: Document, deed: Deed, standing: Standing) -> str | N
     if not _is_clear(document, tree, patient) or deed.predicate.second is not None:
         return None
     subject = write_group(document, tree, patient)
-    verb = write_verb(deed, standing, tree.list_joined(patient), passive=True)
+    verb = write_verb(deed, standing, list_heads(tree, patient), passive=True)
     rest = write_words(document, tree.line, list_rest(tree, deed, without=patient), seen=subject)
     return tidy_title(f"{subject} {verb} {rest}", whole=not rest)
 
@@ -451,7 +452,7 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     ):
         return None
     subject = write_group(document, tree, agent)
-    verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
+    verb = write_verb(deed, standing, list_heads(tree, agent), passive=False)
     found = " not guilty" if verb.endswith(" not guilty") else " guilty"
     what = write_group(document, tree, patient, seen=subject)
     if verb.endswith(found):

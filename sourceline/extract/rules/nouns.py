@@ -37,8 +37,13 @@ def list_nouns_of(
     """The noun at `head` and those joined to it by "and": of "Ada, who left, and Ben", who left is Ada."""
     if head is None:
         return []
-    heads = [n for one in tree.list_joined(head, verb=verb) for n in list_apposed(tree, one)]
+    heads = list_heads(tree, head, verb=verb)
     return [read_noun(document, tree, n) for n in heads]
+
+
+def list_heads(tree: Tree, head: int, *, verb: int = -1) -> list[int]:
+    """A noun and those joined to it, the names of a group instead of the group."""
+    return [n for one in tree.list_joined(head, verb=verb) for n in list_apposed(tree, one)]
 
 
 def name_nouns(nouns: Sequence[Noun]) -> str:

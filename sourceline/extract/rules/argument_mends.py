@@ -264,9 +264,9 @@ def _mend_who(line: Line, parses: list[Parse]) -> None:
         head = who[0] - 2
         while line.names.get(parses[head].head) is name:
             head = parses[head].head
-        if parses[head].relation in ("obj", "obl", "nmod") and parse.head < head != parses[n].head:
-            if parses[head].head != parse.head or parses[head].relation != "nmod":
-                hang(parses, n, head, "acl")
+        own = parses[head].relation == "nmod" and parses[head].head == parse.head
+        if parses[head].relation in ("obj", "obl", "nmod") and parse.head < head and not own:
+            hang(parses, n, head, "acl")
 
 
 def _mend_stated(line: Line, parses: list[Parse]) -> None:

@@ -204,9 +204,7 @@ def _mend_among(line: Line, parses: list[Parse]) -> None:
 def _mend_late(line: Line, parses: list[Parse]) -> None:
     """ "The plant will open in June, and a hearing is due on 3 May": the second day is that of the second clause."""
     for n, parse in enumerate(parses):
-        if parse.relation != "obl" or not 0 <= parse.head < n:
-            continue
-        if n not in line.timed and not list_by(parses, n, "case"):
+        if n not in line.timed or parse.relation != "obl" or not 0 <= parse.head < n:
             continue
         later = [
             k

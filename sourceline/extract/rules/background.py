@@ -75,7 +75,7 @@ def _looks_back(predicate: Predicate) -> bool:
     return recalled or _BACK.search(_COMPARED.sub("", text)) is not None
 
 
-_COMPARED = re.compile(r"\b(?:from|than|compared|against)\b[^,;]*\b(?:earlier|before|ago)\b")
+_COMPARED = re.compile(r"\b(?:from|than|compared|against)\b.{0,60}?\b(?:earlier|before|ago)\b")
 """A measure of before that one of now is compared with: "from £1.1 billion a year earlier"."""
 _BACK = re.compile(
     r"\b(?:previously|formerly|prior to|once(?! again)|in the past|years? (?:ago|earlier|before)|originally|"

@@ -120,7 +120,9 @@ def _name_sides(
     return (measure, Participant(claim.name, role, owner))
 
 
-_FRACTION = re.compile(r"(?:[a-z]+-)?(?:half|thirds?|quarters?|fifths?|tenths?)")
+_FRACTION = re.compile(
+    r"(?:a|one) (?:half|third|quarter|fifth|tenth)|\S+ [a-z]+-(?:third|quarter|fifth|tenth)s?"
+)
 _COMPARED = re.compile(r"\b(?:earlier|before|ago|previously)$")
 """What a measure is compared with: "from £1.1 billion a year earlier"."""
 _OWNER = re.compile(r"['’]s |s['’] ")
@@ -135,7 +137,7 @@ def _find_kind(
     if figure:
         noun = read_noun(document, tree, subject)
         percent = any(
-            tree.word(n) in ("percent", "per", "%", "points") or _FRACTION.fullmatch(tree.word(n))
+            tree.word(n) in ("percent", "per", "%", "points") or _is_fraction(tree, n)
             for n in tree.list_spread(predicate.head)
         )
         if (
@@ -167,6 +169,11 @@ def _find_kind(
         )
     words = (tree.word(n) for n in sorted(tree.list_spread(subject)))
     return next((kinds[w] for w in words if w in kinds), None)
+
+
+def _is_fraction(tree: Tree, n: int) -> bool:
+    """ "by a fifth", "by two-fifths"; not "the third quarter"."""
+    return n > 0 and _FRACTION.fullmatch(f"{tree.word(n - 1)} {tree.word(n)}") is not None
 
 
 def _is_compared(predicate: Predicate, *, percent: bool) -> bool:

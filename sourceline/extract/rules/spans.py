@@ -114,6 +114,7 @@ EMPTY = frozenset(
         "members",
         "families",
         "number",
+        "numbers",
         "dozen",
         "series",
         "pair",

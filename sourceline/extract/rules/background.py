@@ -72,9 +72,11 @@ def _looks_back(predicate: Predicate) -> bool:
     recalled = any(
         token.text.lower() == "anniversary" for token in tree.line.tokens[: predicate.head]
     )
-    return recalled or _BACK.search(text) is not None
+    return recalled or _BACK.search(_COMPARED.sub("", text)) is not None
 
 
+_COMPARED = re.compile(r"\b(?:from|than|compared|against)\b.{0,60}?\b(?:earlier|before|ago)\b")
+"""A measure of before that one of now is compared with: "from £1.1 billion a year earlier"."""
 _BACK = re.compile(
     r"\b(?:previously|formerly|prior to|once(?! again)|in the past|years? (?:ago|earlier|before)|originally|"
     r"aged|at the age of|earlier(?! (?:today|this|on))|at (?:that|the) time|back then|used to|anniversary)\b"
@@ -88,10 +90,21 @@ def follows_old_date(document: Document, number: int) -> bool:
     block = document.source.blocks[sentence.block]
     times = list_within(document.times, block.start, sentence.start)
     # From behind: of a block of thousands of sentences only the last matters.
-    last = next(_read_years(reversed(times)), None)
+    told = (time for time in reversed(times) if not _is_compared(document, time))
+    last = next(_read_years(told), None)
     return published is not None and last is not None and last < published
 
 
+def _is_compared(document: Document, time: TimeExpression) -> bool:
+    """ "up from £1.1 billion a year earlier": what a measure is compared with; the paragraph goes on in its own time."""
+    if not time.text.endswith(("earlier", "before", "ago", "last year", "previous year", "year")):
+        return False
+    before = document.source.text[max(0, time.start - _CLAUSE) : time.start]
+    return re.search(r"\b(?:from|than|compared|against)\b[^;:]*$", before) is not None
+
+
+_CLAUSE = 45
+"""Characters before a time in which "from" says that it is one to compare with."""
 _OLD = 3
 """Dates of years long gone that make a text a history."""
 _SINCE = 2

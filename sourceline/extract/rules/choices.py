@@ -92,6 +92,7 @@ _OFTEN = 6
 _EARLY = 1.15
 _PARALLEL = 1.2
 _OUTER = 1.3
+_SINCE = 2.0
 _HELD = 3.0
 _OWNING = 1.25
 
@@ -107,11 +108,24 @@ def _weigh(reading: Reading, tree: Tree, n: int, referent: Referent) -> float:
     if place in _SUBJECTS and referent.place in _SUBJECTS:
         weight *= _PARALLEL
     if referent.sentence == tree.line.number and referent.here:
-        weight *= _OUTER if _is_at(tree, referent, find_outer_doer(tree, n)) else 1.0
+        outer = _is_at(tree, referent, find_outer_doer(tree, n))
+        weight *= (_SINCE if _dates_clause(tree, n) else _OUTER) if outer else 1.0
         weight *= _OWNING if _is_at(tree, referent, _find_owner(tree, n)) else 1.0
         held = is_possessive(tree, n) and _is_at(tree, referent, find_holder(tree, n))
         weight *= _HELD if held else 1.0
     return weight
+
+
+def _dates_clause(tree: Tree, n: int) -> bool:
+    """Whether a pronoun does what only says when: "the largest fine that the regulator has imposed since it was set
+    up" speaks of the regulator."""
+    parse = tree.parses[n]
+    if parse.relation != "nsubj" or tree.parses[parse.head].relation != "advcl":
+        return False
+    return any(tree.word(m) in _TIMES_OF for m in tree.list_by(parse.head, "mark"))
+
+
+_TIMES_OF = frozenset({"since", "before", "after", "until"})
 
 
 def _find_owner(tree: Tree, n: int) -> int | None:
@@ -238,6 +252,8 @@ _SUFFERING = 0.7
 
 def _rank_things(reading: Reading, tree: Tree, n: int) -> Ranks:
     """ "it": a firm where one must decide or own; else a thing as well, and sooner as what suffers."""
+    if _is_put_to(tree, n):
+        return []
     deciding = _decides(tree, n)
     suffering = not is_possessive(tree, n) and weigh(tree, n)[0] not in _SUBJECTS
     ranks: Ranks = []
@@ -252,6 +268,14 @@ def _rank_things(reading: Reading, tree: Tree, n: int) -> Ranks:
             continue
         ranks.append((referent, _weigh(reading, tree, n, referent) * share))
     return ranks
+
+
+def _is_put_to(tree: Tree, n: int) -> bool:
+    """ "will vote on it", "agreed to it": a matter, and no firm."""
+    verb = find_clause(tree, n)
+    cases = {tree.word(k) for k in tree.list_by(n, "case")}
+    voted = verb is not None and find_base(tree.word(verb)) in ("vote", "decide", "agree", "rule")
+    return voted and bool(cases & {"on", "to", "over"})
 
 
 def _is_house(reading: Reading, referent: Referent) -> bool:
@@ -321,7 +345,7 @@ _WINDOW = 40
 def _list_called(reading: Reading, anaphor: Anaphor) -> list[str]:
     """Those that the text calls so: "the retailer" of "the Canadian retailer Maison Forget". That
     something is called a company makes it no more "the company" than another is."""
-    if anaphor.sort == "firm" and not (anaphor.trade or anaphor.before):
+    if anaphor.sort == "firm" and not (anaphor.trade or anaphor.before or anaphor.noun == "group"):
         return []
     called = reading.called.get(anaphor.noun, [])[-_WINDOW:]
     if anaphor.sort == "person":
@@ -338,6 +362,8 @@ def _list_fitting(reading: Reading, anaphor: Anaphor) -> list[str]:
     """The firms, or the bodies of the kind, met so far."""
     if anaphor.sort == "person" or anaphor.before:
         return []
+    if anaphor.noun in read_words("anaphors", "parts"):
+        return []
     found: list[str] = []
     for profile in [*reading.met][-_WINDOW:]:
         kind, calling = reading.claims[profile].kind, reading.callings[profile]
@@ -351,9 +377,24 @@ def _list_fitting(reading: Reading, anaphor: Anaphor) -> list[str]:
     return found
 
 
+_VOICED = 160.0
+"""More for whom somebody speaks: "a spokesman for Acme said the company …"."""
+
+
+def _find_voice(tree: Tree, n: int, referents: Iterable[Referent]) -> Referent | None:
+    """For whom the one speaks who tells what the clause of a noun says; analysts and lawyers speak of others."""
+    speaker = find_outer_doer(tree, n)
+    if speaker is None or not tree.word(speaker).startswith("spokes"):
+        return None
+    inside = {*tree.list_spread(speaker)}
+    near = (r for r in referents if r.sentence == tree.line.number and r.head in inside)
+    return next((r for r in near if r.here and r.kind == "organization"), None)
+
+
 def _rank_nouns(reading: Reading, tree: Tree, anaphor: Anaphor, profiles: Iterable[str]) -> Ranks:
     """Near ones and those named often: a definite noun goes back further than a pronoun."""
     allowed = [*_list_allowed(reading, tree, anaphor.head)]
+    voice = _find_voice(tree, anaphor.head, allowed)
     ranks: Ranks = []
     for profile in profiles:
         known = reading.scene.referents.get(profile)
@@ -365,5 +406,7 @@ def _rank_nouns(reading: Reading, tree: Tree, anaphor: Anaphor, profiles: Iterab
         weight += _OPENING if profile in reading.opening else 0.0
         if anaphor.sort == "firm" and is_firm(reading.callings[profile]):
             weight += _SHOWN
+        if known is not None and known is voice:
+            weight += _VOICED
         ranks.append((referent, weight))
     return ranks

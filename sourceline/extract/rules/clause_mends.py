@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourceline.extract.rules.argument_mends import mend_arguments
+from sourceline.extract.rules.case_mends import mend_cases
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
 from sourceline.extract.rules.order_mends import mend_order
@@ -20,9 +22,12 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = list(parses)
     _mend_roots(mended)
     mend_order(line, mended)
+    mend_cases(line, mended)
+    mend_arguments(line, mended)
     _mend_titles(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
+    _mend_led(line, mended)
     _mend_whose(line, mended)
     _mend_strays(line, mended)
     _mend_ahead(line, mended)
@@ -32,6 +37,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_unjoined(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
+    _mend_since(line, mended)
     _mend_after_stop(line, mended)
     return tuple(mended)
 
@@ -88,6 +94,36 @@ def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
         for k, other in enumerate(parses):
             if other.head == noun and (k < n or other.relation in ("obl", "advmod", "advcl")):
                 parses[k] = other._replace(head=n)
+
+
+def _mend_led(line: Line, parses: list[Parse]) -> None:
+    """ "investors led by Oulu Capital put in $85 million": right behind "by …" comes the verb of the noun before, of
+    which "led by" only says who it is."""
+    for n in range(1, len(parses) - 1):
+        subjects = [k for k in list_by(parses, n, *SUBJECTS) if k < n]
+        reduced = line.tags[n] in ("VBD", "VBN") and line.words[n + 1] == "by"
+        if not (reduced and subjects) or list_by(parses, n, *HELPERS, "obj"):
+            continue
+        agent = parses[n + 1].head
+        verb = max([agent, *(k for k in list_by(parses, agent, "flat", "nmod", "compound"))]) + 1
+        if line.tag(verb) not in ("VBD", "VBN", "VBZ") or list_by(
+            parses, verb, *SUBJECTS, *HELPERS
+        ):
+            continue
+        above, relation = (parses[n].head, parses[n].relation)
+        if above != verb:
+            if above < 0:
+                parses[verb] = parses[verb]._replace(head=-1, relation="root")
+            elif not hang(parses, verb, above, relation):
+                continue
+        hang(parses, subjects[-1], verb, "nsubj")
+        for k in list_by(parses, n, "mark", "advmod"):
+            if k < subjects[-1]:
+                hang(parses, k, verb, parses[k].relation)
+        for k in list_by(parses, n, "obl", "advmod", "punct"):
+            if k > verb:
+                hang(parses, k, verb, parses[k].relation)
+        hang(parses, n, subjects[-1], "acl")
 
 
 def _mend_whose(line: Line, parses: list[Parse]) -> None:
@@ -280,6 +316,22 @@ def _mend_gapped(line: Line, parses: list[Parse]) -> None:
     for n in range(2, len(parses)):
         if is_gapped(line, parses, n) and not list_by(parses, n, *SUBJECTS):
             hang(parses, n - 1, n, "nsubj")
+
+
+def _mend_since(line: Line, parses: list[Parse]) -> None:
+    """ "the largest fine it has imposed since it was set up": what "since" opens right behind a verb says when that was
+    done."""
+    for n, parse in enumerate(parses):
+        marks = list_by(parses, n, "mark")
+        if parse.relation != "advcl" or not marks or line.words[marks[0]] not in _DATING:
+            continue
+        verb = marks[0] - 1
+        about = parses[verb].relation == "acl" and parses[verb].head == parse.head
+        if parse.head < verb and about and is_verb(line, parses, verb):
+            hang(parses, n, verb, "advcl")
+
+
+_DATING = frozenset({"since", "before", "after", "until"})
 
 
 def _mend_after_stop(line: Line, parses: list[Parse]) -> None:

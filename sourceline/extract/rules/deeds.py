@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sourceline.extract.rules.attributions import index_sayings
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
 from sourceline.extract.rules.gazetteers import load_nouns
@@ -12,6 +13,7 @@ from sourceline.extract.rules.nouns import Noun, list_nouns_of
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verbs import find_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def _fit_frame(
     words = _list_words(predicate)
     if (frame.needs and not frame.needs & words) or frame.without & words:
         return None
-    agents = list_nouns_of(document, predicate.tree, agent)
-    patients = list_nouns_of(document, predicate.tree, patient)
+    agents = list_nouns_of(document, predicate.tree, agent, verb=predicate.head)
+    patients = list_nouns_of(document, predicate.tree, patient, verb=predicate.head)
     if frame.place and not _names_place(document, predicate):
         return None
     line = predicate.tree.line
@@ -111,7 +113,8 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         None,
     )
     if predicate.verb.passive:
-        return by if by is not None else _find_by(predicate), predicate.subject
+        by = by if by is not None else _find_by(predicate)
+        return by if by is not None else _find_author(predicate), predicate.subject
     patient = predicate.object
     if frame.with_word:
         found = [
@@ -151,6 +154,40 @@ def _find_by(predicate: Predicate) -> int | None:
     return None
 
 
+def _find_author(predicate: Predicate) -> int | None:
+    """ "In a lawsuit filed on Monday, the families say …": who says it there, filed it."""
+    tree, paper = predicate.tree, predicate.subject
+    if predicate.verb.base not in _ISSUING or predicate.relation != "acl" or paper is None:
+        return None
+    if not any(tree.word(n) == "in" for n in tree.list_by(paper, "case")):
+        return None
+    verb = tree.parses[paper].head
+    said = (verb > paper and index_sayings().get(tree.word(verb), "")) or tree.word(verb) in _ASKING
+    if not said or any(find_base(tree.word(n)) == "be" for n in tree.list_by(verb, "aux", "cop")):
+        return None
+    return next((n for n in tree.list_by(verb, "nsubj") if n > paper), None)
+
+
+_ISSUING = frozenset(
+    {"file", "lodge", "publish", "release", "issue", "post", "submit", "send", "sign", "write"}
+)
+_ASKING = frozenset(
+    {
+        "seeks",
+        "seek",
+        "sought",
+        "asks",
+        "asked",
+        "calls",
+        "called",
+        "describe",
+        "described",
+        "show",
+        "showed",
+    }
+)
+
+
 def _is_manner(predicate: Predicate, n: int) -> bool:
     """ "by accident", "by helicopter", "by three votes", "by 18 percent", "by Friday"."""
     tree = predicate.tree
@@ -183,13 +220,14 @@ def _list_words(predicate: Predicate) -> set[str]:
     heads = [predicate.object, predicate.second, *(n for _, n in predicate.adjuncts)]
     if predicate.verb.passive or predicate.object is None:
         heads.append(predicate.subject)
-    told = tree.list_by(predicate.head, "xcomp", "obl", "advmod", "compound", "nmod")
+    told = tree.list_by(predicate.head, "xcomp", "obl", "advmod", "amod", "compound", "nmod")
     heads += [n for n in told if not tree.line.tags[n].startswith("VB") or _is_state(tree, n)]
     words: set[str] = set()
     for head in heads:
         if head is not None:
             words |= {tree.word(n) for n in _list_close(predicate, head)}
-    words -= {tree.word(n) for n in tree.line.timed if tree.word(n) in _ORDINALS}
+    early = (n for n in tree.list_by(predicate.head, "advmod") if n < predicate.head)
+    words -= {tree.word(n) for n in (*tree.line.timed, *early) if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
@@ -201,7 +239,7 @@ def _is_state(tree: Tree, n: int) -> bool:
 
 
 _ORDINALS = frozenset({"first", "second", "third", "last"})
-"""Of a date they name no place in a race: "came to Leeds last summer"."""
+"""Of a date or before the verb they name no place in a race: "first came to Leeds last summer"."""
 
 
 def _list_close(predicate: Predicate, head: int) -> Iterator[int]:

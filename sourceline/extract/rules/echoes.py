@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.trees import Tree, read_trees
-from sourceline.extract.rules.verb_forms import PASSIVE
+from sourceline.extract.rules.verb_forms import PASSIVE, SPANS
 
 _SINGLE = frozenset({"it"})
 _PERSON = frozenset({"he", "she"})
@@ -83,7 +83,7 @@ def _fits(tree: Tree, n: int, word: str) -> bool:
     tag, noun = tree.line.tags[n], tree.word(n)
     if n in tree.line.names or not tag.startswith("NN") or tag.startswith("NNP"):
         return False
-    if any(tree.line.names.get(c) for c in tree.list_by(n, "appos")):
+    if noun in SPANS or any(tree.line.names.get(c) for c in tree.list_by(n, "appos")):
         return False
     people = noun in load_groups()["people"]
     if word in _MANY:

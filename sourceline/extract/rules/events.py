@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.attributions import index_sayings
@@ -20,6 +20,7 @@ from sourceline.extract.rules.nouns import Noun, is_unclear
 from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates
 from sourceline.extract.rules.quotes import follows_speech, is_quoted
+from sourceline.extract.rules.retellings import retell
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.statuses import Standing, read_standing
 from sourceline.extract.rules.trees import read_trees
@@ -35,12 +36,14 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
         question = bool(tree.line.tokens) and tree.line.tokens[-1].text == "?"
         if block.kind in ("paragraph", "item") and not question:
             for predicate in predicates:
-                found += _read_predicate(document, predicate)
+                found += _read_predicate(document, predicate, found)
             found += find_nominals(document, tree)
     return merge_events(found)
 
 
-def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventClaim]:
+def _read_predicate(
+    document: Document, predicate: Predicate, found: Sequence[EventClaim]
+) -> Iterator[EventClaim]:
     start = predicate.tree.line.tokens[predicate.head].start
     says = predicate.tree.word(predicate.head) in index_sayings()
     if is_quoted(document, start) or (says and follows_speech(document, start)):
@@ -51,7 +54,7 @@ def _read_predicate(document: Document, predicate: Predicate) -> Iterator[EventC
     for deed in find_deeds(document, predicate):
         event = _make_event(document, deed, standing)
         if event:
-            yield event
+            yield retell(found, deed, event)
             return
     if standing.status != "denied":
         event = read_outcome(document, predicate, standing) or read_level(
@@ -171,7 +174,8 @@ def _find_trust(
         # 11, of the vague kinds 1 of 6.
         return 0.45
     named = any(p.profile for p in participants if p.role in ("agent", "object", "organization"))
-    if _is_repeated(deed.predicate) or any(_CUT.search(p.name) for p in participants):
+    lasting = deed.frame.kind in _LASTING and _lasts_years(deed.predicate)
+    if lasting or _is_repeated(deed.predicate) or any(_CUT.search(p.name) for p in participants):
         return 0.45
     habitual = _is_habitual(deed.predicate) and not dated
     if named:
@@ -206,6 +210,20 @@ def _is_repeated(predicate: Predicate) -> bool:
         tree.word(n) in SPANS and any(tree.word(c) in ("each", "every") for c in tree.children[n])
         for n in times
     )
+
+
+_LASTING = frozenset({"change", "sale", "delivery", "construction", "match"})
+
+
+def _lasts_years(predicate: Predicate) -> bool:
+    """ "cut hams for 21 years": what somebody did for a living."""
+    words = predicate.tree.line.words[predicate.head + 1 : predicate.head + _LIVING]
+    spans = (words[n + 1 : n + 4] for n, word in enumerate(words) if word == "for")
+    return not predicate.verb.passive and any({"years", "decades"} & {*span} for span in spans)
+
+
+_LIVING = 9
+"""Words behind a verb within which "for … years" tells how long it was done."""
 
 
 _VAGUE = frozenset({"announcement", "change", "decision", "meeting", "occasion"})

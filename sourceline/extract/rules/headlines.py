@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
-from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_noun
+from sourceline.extract.rules.nouns import find_profile_at, list_heads, read_noun
 from sourceline.extract.rules.roles import TOLD
 from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
@@ -37,9 +37,14 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     office = _find_office(document, deed)
     if office:
         return tidy_title(office)
-    first = _close_apposition(tree, subject, write_group(document, tree, subject))
+    first = _close_apposition(
+        tree, subject, write_group(document, tree, subject, verb=deed.predicate.head)
+    )
     verb = write_verb(
-        deed, standing, tree.list_joined(subject), passive=deed.predicate.verb.passive
+        deed,
+        standing,
+        list_heads(tree, subject, verb=deed.predicate.head),
+        passive=deed.predicate.verb.passive,
     )
     told = list_rest(tree, deed)
     ahead = deed.patient is not None and deed.patient < deed.predicate.head
@@ -114,10 +119,12 @@ def _write_rest(document: Document, tree: Tree, told: list[int], seen: str) -> s
     return write_words(document, tree.line, told, seen=seen)
 
 
-def write_group(document: Document, tree: Tree, head: int, seen: str = "") -> str:
+def write_group(
+    document: Document, tree: Tree, head: int, seen: str = "", *, verb: int = -1
+) -> str:
     """A noun's group with full names, and what "and" joins to it; a name stands without what only
     tells who it is."""
-    heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
+    heads = list_heads(tree, head, verb=verb)
     parts = [write_one(document, tree, n, seen) for n in heads]
     return join_names(parts)
 
@@ -261,7 +268,8 @@ def list_rest_of(
     """The tokens behind a verb that its title tells again; the last phrases are left out of what would
     be too long."""
     phrases: list[list[int]] = []
-    for child in tree.children[head]:
+    inner = [n for n in tree.list_by(head, "xcomp") if n < after]  # "is ordered to pay …"
+    for child in (*tree.children[head], *(c for n in inner for c in tree.children[n])):
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
         told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))
@@ -312,7 +320,10 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
         word = waiting.pop()
         for child in tree.children[word]:
             relation = tree.parses[child].relation
-            if relation in _CLAUSES and not told and not _is_needed(tree, child):
+            relative = relation == "acl" and any(
+                tree.line.tags[n] in ("WDT", "WP") for n in tree.children[child]
+            )
+            if relation in _CLAUSES and (relative or not told) and not _is_needed(tree, child):
                 continue
             if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
                 continue
@@ -388,7 +399,8 @@ def _is_needed(tree: Tree, clause: int) -> bool:
     noun = tree.parses[clause].head
     marks = {tree.word(n) for n in tree.list_by(clause, "mark", "case")}
     deed = "of" in marks and tree.word(noun) in _CHARGES
-    return ("to" in marks and tree.line.tags[noun].startswith("NN")) or deed
+    worth = tree.word(clause) == "worth"  # "a deal worth $4 billion"
+    return ("to" in marks and tree.line.tags[noun].startswith("NN")) or deed or worth
 
 
 _CHARGES = frozenset({"suspicion", "suspicions", "charge", "charges", "count", "counts"})
@@ -478,7 +490,7 @@ def _turn_passive(document: Document, deed: Deed, standing: Standing) -> str | N
     if not _is_clear(document, tree, patient) or deed.predicate.second is not None:
         return None
     subject = write_group(document, tree, patient)
-    verb = write_verb(deed, standing, tree.list_joined(patient), passive=True)
+    verb = write_verb(deed, standing, list_heads(tree, patient), passive=True)
     rest = write_words(document, tree.line, list_rest(tree, deed, without=patient), seen=subject)
     return tidy_title(f"{subject} {verb} {rest}", whole=not rest)
 
@@ -494,7 +506,7 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     ):
         return None
     subject = write_group(document, tree, agent)
-    verb = write_verb(deed, standing, tree.list_joined(agent), passive=False)
+    verb = write_verb(deed, standing, list_heads(tree, agent), passive=False)
     found = " not guilty" if verb.endswith(" not guilty") else " guilty"
     what = write_group(document, tree, patient, seen=subject)
     if verb.endswith(found):

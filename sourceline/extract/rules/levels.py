@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.document import Document
@@ -22,7 +24,7 @@ from sourceline.extract.rules.titles import (
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
-from sourceline.model import Date, EventClaim, Participant
+from sourceline.model import Date, EventClaim, Participant, ParticipantRole
 
 
 def read_outcome(document: Document, predicate: Predicate, standing: Standing) -> EventClaim | None:
@@ -87,7 +89,7 @@ def _read_about(
         title=tidy_title(f"{text} {told} {rest}"),
         date=_find_date(document, predicate, kind),
         status=standing.status,
-        participants=(_name_agent(document, tree, subject, owner),),
+        participants=_name_sides(document, tree, subject, owner, figure=figure),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round(0.8 * standing.sure, 2),
     )
@@ -102,10 +104,28 @@ def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     )
 
 
-def _name_agent(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
-    if owner:
-        return Participant(index_profiles(document)[owner].name, "agent", owner)
-    return Participant(read_noun(document, tree, subject).text, "agent")
+def _name_sides(
+    document: Document, tree: Tree, subject: int, owner: str | None, *, figure: bool
+) -> tuple[Participant, ...]:
+    """The measure, and whose it is: "its shares" of Acme; Acme alone, where it is said to rise itself, and of what it
+    undertakes."""
+    noun = read_noun(document, tree, subject)
+    claim = index_profiles(document)[owner] if owner else None
+    if claim and (owner == noun.profile or not figure):
+        return (Participant(claim.name, "agent", owner),)
+    measure = Participant(_OWNER.split(noun.text)[-1], "agent", noun.profile)
+    if claim is None:
+        return (measure,)
+    role: ParticipantRole = "organization" if claim.kind == "organization" else "participant"
+    return (measure, Participant(claim.name, role, owner))
+
+
+_FRACTION = re.compile(
+    r"(?:a|one) (?:half|third|quarter|fifth|tenth)|\S+ [a-z]+-(?:third|quarter|fifth|tenth)s?"
+)
+_COMPARED = re.compile(r"\b(?:earlier|before|ago|previously)$")
+"""What a measure is compared with: "from £1.1 billion a year earlier"."""
+_OWNER = re.compile(r"['’]s |s['’] ")
 
 
 def _find_kind(
@@ -117,7 +137,7 @@ def _find_kind(
     if figure:
         noun = read_noun(document, tree, subject)
         percent = any(
-            tree.word(n) in ("percent", "per", "%", "points")
+            tree.word(n) in ("percent", "per", "%", "points") or _is_fraction(tree, n)
             for n in tree.list_spread(predicate.head)
         )
         if (
@@ -151,6 +171,11 @@ def _find_kind(
     return next((kinds[w] for w in words if w in kinds), None)
 
 
+def _is_fraction(tree: Tree, n: int) -> bool:
+    """ "by a fifth", "by two-fifths"; not "the third quarter"."""
+    return n > 0 and _FRACTION.fullmatch(f"{tree.word(n - 1)} {tree.word(n)}") is not None
+
+
 def _is_compared(predicate: Predicate, *, percent: bool) -> bool:
     """ "catches fell from 9,400 tonnes to 3,100", "visits fell by 8 percent": a measure, whatever it is of."""
     counted = _list_counted(predicate)
@@ -177,7 +202,11 @@ def _find_date(document: Document, predicate: Predicate, kind: str) -> Date | No
         last = times[-1]
         return Date(last.edtf or "", last.basis, last.text, last.reference, last.reason)
     background = is_background(document, predicate, kind)
-    return find_moment(document, tree, predicate.head, background=background)
+    date = find_moment(document, tree, predicate.head, background=background)
+    compared = date is not None and _COMPARED.search(date.phrase or "")
+    if not compared or document.source.published is None:
+        return date
+    return None if background else Date(document.source.published, "published")
 
 
 def _find_owner(document: Document, tree: Tree, subject: int) -> str | None:

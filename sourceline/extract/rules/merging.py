@@ -117,7 +117,17 @@ def _have_other_objects(one: EventClaim, two: EventClaim) -> bool:
 
 
 def _list_objects(event: EventClaim) -> set[str]:
-    return {p.name.lower() for p in event.participants if p.role == "object"}
+    """Those it was done to; of a lawsuit not what was handed in or asked for."""
+    names = {p.name.lower() for p in event.participants if p.role == "object"}
+    if event.kind == "lawsuit":
+        return {name for name in names if name.split()[-1] not in _PAPERS and name[:1].isalpha()}
+    return names
+
+
+_PAPERS = frozenset(
+    {"suit", "lawsuit", "complaint", "claim", "claims", "action", "writ", "case", "damages"}
+    | {"compensation", "injunction", "ban", "order"}
+)
 
 
 def _are_apart(one: Date | None, two: Date | None) -> bool:

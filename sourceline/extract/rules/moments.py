@@ -195,10 +195,25 @@ def _is_spoken_for(tree: Tree, inside: list[int], head: int) -> bool:
     if first <= head < last or first <= shared < last:
         return False
     helpers = ("aux", "cop", "amod", "compound", "case", "mark")
+    # "to prison on Friday for taking bribes": what follows the day has it only where the day hangs on it.
+    own = [n for n in inside if tree.parses[n].head not in inside][:1]
     return any(
-        tree.line.tags[n].startswith("VB") and tree.parses[n].relation not in helpers
+        tree.line.tags[n].startswith("VB")
+        and tree.parses[n].relation not in helpers
+        and (n < inside[0] or any(_is_under(tree, k, n) for k in own))
         for n in range(first, last)
     )
+
+
+def _is_under(tree: Tree, n: int, verb: int) -> bool:
+    """Whether a word hangs on a verb, or on what belongs to it."""
+    for _ in range(8):
+        if n == verb:
+            return True
+        if n < 0:
+            return False
+        n = tree.parses[n].head
+    return False
 
 
 def _shares_date(tree: Tree, clause: int) -> bool:
@@ -219,9 +234,8 @@ def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:
         if any(tree.word(k) in _ASIDE for k in tree.list_by(n, "case")):
             return True  # "rebuilt the hall after the fire of 3 May"
         relation = tree.parses[n].relation
-        if relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos") and tree.line.tags[
-            n
-        ].startswith("VB"):
+        clause = tree.line.tags[n].startswith("VB") or tree.list_by(n, "cop")
+        if clause and relation in ("acl", "advcl", "ccomp", "conj", "parataxis", "appos"):
             return True
         if relation in ("appos", "parataxis"):
             return True  # the second: a dateline

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
+from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns, read_words
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.namings import find_called, find_label
 from sourceline.extract.rules.places import list_within
@@ -31,12 +31,19 @@ class Noun:
         return self.profile is not None
 
 
-def list_nouns_of(document: Document, tree: Tree, head: int | None) -> list[Noun]:
-    """The noun at `head` and those joined to it by "and"."""
+def list_nouns_of(
+    document: Document, tree: Tree, head: int | None, *, verb: int = -1
+) -> list[Noun]:
+    """The noun at `head` and those joined to it by "and": of "Ada, who left, and Ben", who left is Ada."""
     if head is None:
         return []
-    heads = [n for joined in tree.list_joined(head) for n in list_apposed(tree, joined)]
+    heads = list_heads(tree, head, verb=verb)
     return [read_noun(document, tree, n) for n in heads]
+
+
+def list_heads(tree: Tree, head: int, *, verb: int = -1) -> list[int]:
+    """A noun and those joined to it, the names of a group instead of the group."""
+    return [n for one in tree.list_joined(head, verb=verb) for n in list_apposed(tree, one)]
 
 
 def name_nouns(nouns: Sequence[Noun]) -> str:
@@ -46,12 +53,27 @@ def name_nouns(nouns: Sequence[Noun]) -> str:
 
 def list_apposed(tree: Tree, head: int) -> list[int]:
     """ "two former classmates, Kuo Ping-an and Grace Tengler": the names instead of the group."""
-    if tree.line.tags[head] != "NNS":
+    counted = tree.line.tags[head] == "CD" and tree.word(head) in _SEVERAL
+    group = _find_of(tree, head) if counted else head
+    if group is None or not (
+        counted or tree.word(group).endswith("s") or tree.line.tags[group] == "NNS"
+    ):
         return [head]
-    for n in tree.children[head]:
-        if tree.line.names.get(n) and _is_beside(tree, n, head) and len(tree.list_joined(n)) > 1:
+    for n in tree.children[group]:
+        if tree.line.names.get(n) and _is_beside(tree, n, group) and len(tree.list_joined(n)) > 1:
             return tree.list_joined(n)
     return [head]
+
+
+_SEVERAL = frozenset({"two", "three", "four", "five", "six", "both"})
+
+
+def _find_of(tree: Tree, head: int) -> int | None:
+    """The ministers, of "two of his ministers"."""
+    ofs = (n for n in tree.list_by(head, "nmod") if n > head)
+    return next(
+        (n for n in ofs if any(tree.word(c) == "of" for c in tree.list_by(n, "case"))), None
+    )
 
 
 def read_noun(document: Document, tree: Tree, head: int) -> Noun:
@@ -254,7 +276,8 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
             )
         if tag in ("CD", "$"):
             found.add("figure")
-        if tag == "NNS" and word.endswith(_PLURAL_DOERS):
+        thing = word.removesuffix("s") in read_words("sayings", "things")
+        if tag == "NNS" and word.endswith(_PLURAL_DOERS) and not thing:
             found.add("people")
         if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
             found.add("people")
@@ -324,6 +347,8 @@ def is_unclear(document: Document, tree: Tree, noun: Noun) -> bool:
     )
     if owned or not definite:
         return owned
+    if word in ("first", "second", "third", "latter", "former", "other", "last"):
+        return True  # "the first reached orbit"
     if word in load_gazetteer().roles:
         return any(word in role.role.lower().split() for role in document.roles)
     firm = word in load_gazetteer().nouns or word in _LABELS

@@ -295,9 +295,14 @@ def _mend_kinds(line: Line, parses: list[Parse]) -> None:
         if kind < 1 or line.tags[kind] != "NN" or kind in line.names or kind in line.timed:
             continue
         outer = [n for n in range(first, last) if not first <= parses[n].head < last]
-        if len(outer) != 1 or parses[outer[0]].relation not in ("nmod", "flat", "dep", "compound"):
+        if len(outer) != 1:
             continue
         name = outer[0]
+        beside = parses[name].relation in ("nsubj", "iobj", "obj") and (
+            parses[name].head == parses[kind].head and find_kind(line.tokens[kind].text) is None
+        )
+        if not beside and parses[name].relation not in ("nmod", "flat", "dep", "compound"):
+            continue
         if 0 <= parses[name].head < kind and not list_by(parses, name, "case"):
             hang(parses, name, kind, "appos")
 

@@ -75,6 +75,11 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
         return []
     if predicate.object is not None and not inside:
         return []
+    if deed.frame.kind == "vote":
+        for clause in tree.list_by(predicate.head, "advcl", "xcomp"):
+            if any(tree.word(m) == "to" for m in tree.list_by(clause, "mark")):
+                things = tree.list_by(clause, "obj")[:1]
+                return [n for h in things for n in list_nouns_of(document, tree, h)]
     aims = _AIMS | set(deed.verb.split()[1:])
     for _, head in predicate.adjuncts:
         brought = {tree.word(n) for n in tree.list_by(head, "case")}
@@ -82,6 +87,7 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
             tree.parses[head].head == predicate.head
             and brought & aims
             and head not in tree.line.timed
+            and not _is_in_verb(deed, head)
         ):
             return [
                 n

@@ -219,18 +219,18 @@ def _find_accused(tree: Tree, head: int) -> int | None:
 
 
 def _find_controlled(tree: Tree, head: int) -> int | None:
-    """ "prompted its director to resign": the object of the governing verb does it."""
+    """ "prompted its director to resign", "had a hip replaced": the object of the governing verb does or suffers it."""
     parse = tree.parses[head]
     if parse.relation not in ("xcomp", "advcl", "ccomp") or parse.head < 0:
         return None
-    helped = tree.line.tags[head] == "VB" and find_base(tree.word(parse.head)) in (
-        "help",
-        "let",
-        "make",
-    )
-    if not helped and find_mark(tree, head) != "to":
+    above, tag = find_base(tree.word(parse.head)), tree.line.tags[head]
+    helped = tag == "VB" and above in ("help", "let", "make")
+    befallen = tag == "VBN" and parse.relation == "xcomp" and above in ("have", "get", "see")
+    if not (helped or befallen) and find_mark(tree, head) != "to":
         return None
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
+    if befallen and objects and tree.word(objects[0]).endswith(("self", "selves")):
+        return None  # "got herself dismissed"
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
 
 
@@ -299,6 +299,8 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
     if any(tree.word(c) == "whose" for c in tree.children[own[-1]]):
         return []  # "Roe, whose term ends in May"
     links = [n for n in tree.children[head] if tree.word(n) in ("whom", "which")]
+    if any(tree.list_by(n, "case") for n in links):
+        return []  # "a statement in which he apologised"
     return [find_antecedent(tree, parse.head, tree.word(links[0])) if links else parse.head]
 
 

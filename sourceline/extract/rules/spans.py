@@ -17,6 +17,8 @@ def gather_tokens(tree: Tree, head: int) -> list[int]:
             bound = tree.line.tags[child] == "POS" or _is_bound(tree, child)
             if (relation in _APART and not _is_label(tree, word, child)) or (loose and not bound):
                 continue
+            if child > word and relation == "nummod" and tree.word(child - 1) in (",", "about"):
+                continue  # "cars built in May, about 140 of them in use"
             found.add(child)
             waiting.append(child)
     tokens = sorted(found)
@@ -83,7 +85,8 @@ def _is_near(tree: Tree, n: int, head: int) -> bool:
         return n not in tree.line.timed
     counted = tree.line.tags[head] == "CD" and n == head + 1
     if tree.line.tokens[head].text in _SIGNS or (counted and tree.word(n) != "of"):
-        return tree.line.tags[n] in ("CD", "NN", "$", "HYPH") and n - head < 4
+        near = n - head < 4 and n not in tree.line.timed
+        return near and tree.line.tags[n] in ("CD", "NN", "$", "HYPH")
     partitive = tree.line.tags[head] in ("CD", "DT") or tree.word(head) in EMPTY
     ofs = [
         m
@@ -112,6 +115,7 @@ EMPTY = frozenset(
         "members",
         "families",
         "number",
+        "numbers",
         "dozen",
         "series",
         "pair",

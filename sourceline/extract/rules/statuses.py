@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import GROUNDS, Predicate
 from sourceline.extract.rules.trees import Tree
-from sourceline.extract.rules.verbs import NEGATIONS, find_base
+from sourceline.extract.rules.verbs import MODALS, NEGATIONS, find_base
 from sourceline.model import Status
 
 
@@ -132,11 +132,19 @@ def _read_plain(predicate: Predicate) -> Standing | None:
         return Standing("asserted", sure=0.9 if habitual else 1.0)
     if verb.form == "participle":
         state = verb.base in load_modality()["states"]
-        told = predicate.subject is not None and not state
+        told = predicate.subject is not None and not state and not _is_hoped(predicate)
         return Standing("asserted", sure=0.95) if told else None
     if verb.form == "gerund":
         return _read_gerund(predicate, mark)
     return None
+
+
+def _is_hoped(predicate: Predicate) -> bool:
+    """ "wants to have the verdict overturned": neither had nor done yet."""
+    tree, above = predicate.tree, predicate.governor
+    if predicate.relation != "xcomp" or above < 0 or tree.line.tags[above] != "VB":
+        return False
+    return any(tree.word(n) == "to" or tree.word(n) in MODALS for n in tree.children[above])
 
 
 _BEFORE_GERUND = frozenset({"after", "before", "since", "upon", "following", "on", "while"})
@@ -213,6 +221,10 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
         if not negated and _is_wished(tree, governor):
             return None
         return Standing("denied") if negated else Standing("asserted", sure=0.9)
+    if base in _WISHING and "be" not in {find_base(word) for word in helpers}:
+        others = [n for n in tree.list_by(governor, "obj", "iobj") if governor < n < predicate.head]
+        if others:
+            return None  # "expects her to cut costs": what somebody thinks that another will do
     if base in table["planned"] and _is_accused(tree, governor):
         return Standing("alleged", control=(governor,), sure=0.8)
     if (
@@ -223,6 +235,9 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     ):
         return Standing("planned", control=(governor,))
     return None
+
+
+_WISHING = frozenset({"expect", "intend", "want"})
 
 
 def _is_accused(tree: Tree, n: int) -> bool:

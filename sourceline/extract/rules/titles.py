@@ -41,7 +41,11 @@ def write_words(document: Document, line: Line, tokens: Sequence[int], *, seen: 
         if (
             mention is not None
             and line.tags[n] == "PRP$"
-            and (line.word(n + 1) == "own" or not _is_clear(document, line, n, mention))
+            and (
+                line.word(n + 1) == "own"
+                or _is_named(line, n, mention, seen)
+                or not _is_clear(document, line, n, mention)
+            )
         ):
             mention = None
         parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))
@@ -94,6 +98,12 @@ def _write_name(
     if mention.label == "PER" or n not in line.names:
         return write_possessive(name) if line.tags[n] == "PRP$" else name
     return text
+
+
+def _is_named(line: Line, n: int, mention: Mention, seen: str) -> bool:
+    """Whether a title has named it already, if not in full: "Acme withdraws its bid" of Acme Foods."""
+    before = (name for k, name in line.names.items() if k < n and name.profile == mention.profile)
+    return any(name.text in seen for name in before)
 
 
 def _is_clear(document: Document, line: Line, n: int, mention: Mention) -> bool:
@@ -206,7 +216,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
     while not whole:
         shorter = re.sub(
-            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this)$",
+            r"\s+(?:on|in|at|of|to|by|between|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this)$",
             "",
             text,
         )
@@ -214,6 +224,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
         if shorter == text:
             break
         text = shorter
+    text = re.sub(r" (?:in|over|for|during) the (?:\w+ )?(?:months|weeks|quarter|half)$", "", text)
     text = re.sub(r", \w+ing$", "", text)
     text = re.sub(r"(\s[a-z]{3,})\.$", r"\1", text)  # the stop behind "19:00 hr."
     # "at E" of "at E. 55th Street": the sentence was cut there.

@@ -43,10 +43,11 @@ class Tree:
             yield word
             waiting += self.children[word]
 
-    def list_joined(self, head: int) -> list[int]:
-        """`head` and the words that "and" joins to it."""
+    def list_joined(self, head: int, *, verb: int = -1) -> list[int]:
+        """`head` and the words that "and" joins to it; what does `verb`, on the same side of it."""
         own = self.line.names.get(head)
-        others = [n for n in self.children[head] if n > head and self._is_joined(n)]
+        last = verb if head < verb else len(self.parses)
+        others = [n for n in self.children[head] if head < n < last and self._is_joined(n)]
         return [
             head,
             *(
@@ -60,10 +61,12 @@ class Tree:
     def _is_apart(self, head: int, n: int) -> bool:
         """Whether what a parser joins to a noun is none beside it: an age ("Jane Roe, 16,"), a verb
         ("killing ten and damaging a bridge"), a second calling of one person ("the actress and
-        swimmer, Jane Roe"), or what the next clause begins with."""
+        swimmer, Jane Roe"), a "that of", or what the next clause begins with."""
         tags, names = self.line.tags, self.line.names
         if self._is_gerund(n):
             return tags[head].startswith(("NN", "PRP", "CD", "JJ"))
+        if self.word(n) in ("that", "those") and tags[n] == "DT":
+            return True  # "its board and that of Acme": of itself it names nobody
         if not tags[head].startswith(("NN", "PRP", "CD")):
             return False
         whole = self.parses[head].relation not in ("amod", "compound", "nmod")

@@ -47,10 +47,11 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBN"
         helpers = [n for n in tree.children[giver] if n < giver and _helps(tree, n)]
         borrowed = bool(helpers)
-    elif head != first and bare and tag in ("VB", "VBN", "VBG"):
+    elif head != first and bare and (tag in ("VB", "VBN", "VBG") or _is_borne(tree, head, tag)):
+        tag = "VBN" if tag == "VBD" else tag
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
-    words = {tree.word(n) for n in helpers}
+    words = {tree.word(n) for n in helpers} | _share_future(tree, head, first, helpers)
     if tag == "VBN" and words & _SHORT and "have" not in words:
         words = (words - _SHORT) | {"had"}  # "he'd been dropped off"
     if tag == "VBN" and tree.word(head).endswith("ing") and words & PASSIVE:
@@ -84,6 +85,29 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         negated=bool(words & NEGATIONS)
         or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & PASSIVE else "",
+    )
+
+
+def _share_future(tree: Tree, head: int, first: int, helpers: list[int]) -> set[str]:
+    """The helpers of the first verb, where the second has but a "be": "will step down and be replaced"."""
+    if head == first or [tree.word(n) for n in helpers] != ["be"] or _has_subject(tree, head):
+        return set()
+    return {tree.word(n) for n in tree.children[first] if n < first and _helps(tree, n)}
+
+
+_BORNE = frozenset([
+    "order", "require", "force", "oblige", "compel", "charge", "jail", "imprison", "sentence", "fine", "ban", "remand",
+    "extradite", "deport", "convict", "acquit", "suspend", "evacuate", "hospitalise", "hospitalize", "bury",
+])  # fmt: skip
+"""Verbs that say nothing without whom it is done to."""
+
+
+def _is_borne(tree: Tree, head: int, tag: str) -> bool:
+    """Whether a form taken for a past has nobody it is done to: "was jailed and ordered to pay"."""
+    return (
+        tag == "VBD"
+        and find_base(tree.word(head)) in _BORNE
+        and not tree.list_by(head, "obj", "iobj")
     )
 
 

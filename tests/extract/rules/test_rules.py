@@ -90,7 +90,9 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     **dict.fromkeys(
         (
             "antecedents",
+            "argument_mends",
             "background",
+            "case_mends",
             "causes",
             "clause_mends",
             "datelines",
@@ -107,6 +109,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "nouns",
             "order_mends",
             "predicates",
+            "retellings",
             "statuses",
             "verb_forms",
         ),

@@ -1,0 +1,90 @@
+"""Prepositions put right: which noun a "by", "in" or "pending" brings in, and what "that of" stands for."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.hanging import hang, is_verb, list_by
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.tagger.reading import Parse
+
+
+def mend_cases(line: Line, parses: list[Parse]) -> None:
+    """The parses of a sentence, in place."""
+    _mend_inner(line, parses)
+    _mend_pending(line, parses)
+    _mend_unjoined(line, parses)
+    _mend_that_of(line, parses)
+    _mend_brought(line, parses)
+
+
+def _mend_inner(line: Line, parses: list[Parse]) -> None:
+    """ "by the chemist Ada Fenwick": the preposition brings in the chemist, on whom the name hangs."""
+    for n, parse in enumerate(parses):
+        name = parse.head
+        if parse.relation != "case" or name < n or name not in line.names:
+            continue
+        noun = parses[name].head
+        if n < noun < name and parses[noun].relation in ("obl", "nmod"):
+            hang(parses, n, noun, "case")
+        calling = min(k for k in line.names if line.names[k] is line.names[name]) - 1
+        beside = n < calling and parses[calling].head == noun >= 0 and line.tags[calling] == "NN"
+        if beside and parses[calling].relation in ("obj", "obl", "compound", "nmod"):
+            hang(parses, calling, name, "nmod")  # "by the start-up Starlane"
+
+
+def _mend_pending(line: Line, parses: list[Parse]) -> None:
+    """ "was suspended pending an inquiry": a preposition, and no object."""
+    for n, parse in enumerate(parses):
+        if line.words[n] != "pending" or line.word(n - 1) in _BEFORE_ADJECTIVES:
+            continue
+        own = list_by(parses, n, "obj", "obl", "xcomp")
+        noun, verb = (own[0], parse.head) if own else (parse.head, parses[parse.head].head)
+        between = 0 <= verb < n < noun and line.tags[noun].startswith("NN")
+        if between and hang(parses, noun, verb, "obl"):
+            hang(parses, n, noun, "case")
+
+
+_BEFORE_ADJECTIVES = frozenset(
+    {"a", "an", "the", "its", "his", "her", "their", "any", "all", "no", "of", "still"}
+)
+
+
+def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
+    """ "fell from 94 tons in 2010 to 31 tons": what a preposition brings to a verb is joined to nothing."""
+    for n, parse in enumerate(parses):
+        under = (
+            parse.relation == "conj" and 0 <= parse.head < n and is_verb(line, parses, parse.head)
+        )
+        to = any(line.words[k] == "to" for k in list_by(parses, n, "case"))
+        noun = line.tags[n].startswith(("NN", "CD", "$")) and not list_by(parses, n, "cc")
+        if under and to and noun:
+            parses[n] = parse._replace(relation="obl")
+
+
+def _mend_that_of(line: Line, parses: list[Parse]) -> None:
+    """ "its board and that of Acme met": the "of" belongs to the "that" before it."""
+    for n in range(len(parses) - 1):
+        if line.words[n] not in ("that", "those") or line.words[n + 1] != "of":
+            continue
+        noun = parses[n + 1].head
+        if line.tags[n] == "DT" and noun > n and parses[noun].head < n:
+            hang(parses, noun, n, "nmod")
+
+
+def _mend_brought(line: Line, parses: list[Parse]) -> None:
+    """ "flew in 400,000 doses", "put in $85 million": so many are what is brought, not where."""
+    for n in range(1, len(parses) - 1):
+        verb, noun = n - 1, parses[n].head
+        opens = parses[n].relation == "case" or (line.tags[n] == "RP" and noun > n)
+        if line.words[n] != "in" or not opens or noun in line.timed:
+            continue
+        counted = line.tags[n + 1] in ("CD", "$") and n + 1 not in line.timed
+        brings = is_verb(line, parses, verb) and find_base(line.words[verb]) in _BRINGING
+        if brings and counted and parses[noun].head == verb:
+            parses[n] = parses[n]._replace(head=verb, relation="compound")
+            parses[noun] = parses[noun]._replace(relation="obj")
+
+
+_BRINGING = frozenset(
+    {"fly", "bring", "send", "put", "call", "ship", "truck", "draft", "airlift", "pump"}
+)

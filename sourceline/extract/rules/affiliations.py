@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.contexts import (
     find_body_near,
+    find_court,
     find_last_place,
+    find_made_up,
     find_main_body,
+    find_main_country,
     find_main_place,
-    find_main_state,
     is_body,
 )
 from sourceline.extract.rules.document import Document
@@ -46,6 +48,8 @@ def guess_employer(
         return None
     if span.noun in read_words("offices", "nouns", "players") and not _is_rival(line, span):
         return refer(document, find_main_body(document))
+    if span.role.lower() in read_words("offices", "employers", "bench"):
+        return find_court(document)
     helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
     if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
@@ -83,6 +87,8 @@ def _is_rival(line: Line, span: RoleSpan) -> bool:
 
 _SHARED = frozenset({"president", "chancellor", "secretary"})
 """Offices of states as well as of firms and clubs."""
+_SENT = frozenset({"ambassador"})
+"""Who is told of where others than their own state rule."""
 
 
 def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Reference | None:
@@ -118,7 +124,7 @@ def _read_context(
     if (noun in read_words("offices", "employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
     ):
-        return _find_state(offices) or find_main_state(document)
+        return find_main_country(document) or _find_state(offices) or find_made_up(document)
     own = set(span.role.lower().split()[:-1])
     strange = own & _ELSEWHERE or (near and not _is_called(document, near, own))
     return None if strange else refer(document, near)
@@ -184,7 +190,7 @@ _ELSEWHERE = frozenset(
 
 def _find_state(offices: Sequence[Office]) -> Reference | None:
     """The state of which the text names another office: "Ostland's interior minister"."""
-    words = read_words("offices", "employers", "state") - _SHARED
+    words = read_words("offices", "employers", "state") - _SHARED - _SENT
     return take_only(
         o.reference
         for o in offices

@@ -177,6 +177,8 @@ def _cut_person(mention: Mention, length: int) -> Mention:
 
 
 def _is_common(text: str) -> bool:
+    if text.startswith("State for "):
+        return True  # of "Secretary of State for Trade"
     # "Group G", "Plan B": a letter names a part of something.
     lettered = re.fullmatch(r"[A-Z][a-z]+ [A-Z]", text) is not None
     return (

@@ -66,6 +66,8 @@ def index_epithets(document: Document) -> dict[str, list[tuple[int, str]]]:
             profile = mention.profile
             if profile and claims[profile].kind in _NAMED:
                 for word in _list_nouns(line, first, last):
+                    if claims[profile].kind == "place" and word in load_gazetteer().nouns:
+                        continue  # "the Louisville, Ky., company" is none of the names in it
                     found[word].append((mention.start, profile))
     return dict(found)
 

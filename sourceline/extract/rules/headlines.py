@@ -9,6 +9,7 @@ from sourceline.extract.rules.nouns import find_profile_at, list_apposed, read_n
 from sourceline.extract.rules.roles import TOLD
 from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
+from sourceline.extract.rules.terms import is_left
 from sourceline.extract.rules.titles import (
     LONGEST,
     conjugate,
@@ -375,7 +376,7 @@ def _find_office(document: Document, deed: Deed) -> str | None:
         return None
     roles = _list_left(document, deed)
     role = roles[0] if roles else None
-    if role is None or role.organization is None:
+    if role is None:
         return None
     if (
         predicate.relation == "xcomp"
@@ -386,8 +387,9 @@ def _find_office(document: Document, deed: Deed) -> str | None:
     verb = conjugate(deed.verb, plural=False, passive=False)
     # Where it is only guessed from the rest of the text, a title does not say.
     here = {mention.profile for mention in predicate.tree.line.names.values()}
-    told = role.confidence >= TOLD or role.organization.profile in here
-    where = f" of {role.organization.name}" if told else ""
+    body = role.organization
+    told = body is not None and (role.confidence >= TOLD or body.profile in here)
+    where = f" of {body.name}" if body and told else ""
     return f"{role.person.name} {verb} as {' and '.join(r.role for r in roles)}{where}"
 
 
@@ -395,7 +397,7 @@ def _list_left(document: Document, deed: Deed) -> list[RoleClaim]:
     """What somebody is of an organization, and so leaves: "the chairman and chief executive, X, resigned"."""
     person = deed.agents[0]
     held = [r for r in document.roles if person.profile and r.person.profile == person.profile]
-    if not held or held[0].organization is None or held[0].qualifier == "former":
+    if not held or not is_left(held[0]) or held[0].qualifier == "former":
         return []
     sentence = deed.predicate.tree.line.number
     start = document.source.sentences[sentence].start

@@ -151,7 +151,14 @@ def _may_stand_between(line: Line, n: int) -> bool:
     if not 0 <= n < len(line.tokens):
         return False
     tag, word = line.tags[n], line.tokens[n].text
-    known = word in load_gazetteer().honorifics or word in ("-", "year-old")
+    known = word in load_gazetteer().honorifics or word in (
+        "-",
+        "year-old",
+        "(",
+        "retd",
+        "ret",
+        ")",
+    )
     return (
         known
         or tag in ("DT", "JJ", "NN", "CD", "HYPH")

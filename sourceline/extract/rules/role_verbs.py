@@ -254,7 +254,11 @@ def _read_change(
 ) -> Holding | None:
     """ "appoints X as CEO", "X was appointed as CEO", "X succeeds W as CEO"."""
     subject = tuple(find_subject(document, line, verb))
-    objects = tuple(list_persons(document, line, verb + 1, place))
+    first = verb + 1
+    if "as" in line.words[first:place]:
+        # "elected X as chair and W as treasurer": each "as" has its own.
+        first = max(n for n in range(first, place) if line.words[n] == "as") + 1
+    objects = tuple(list_persons(document, line, first, place))
     passive = _is_passive(line, verb)
     if base in ("succeed", "replace") and passive:
         by = next((k for k in range(verb, len(line.tokens)) if line.word(k) == "by"), place)

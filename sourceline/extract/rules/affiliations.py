@@ -22,7 +22,7 @@ from sourceline.extract.rules.contexts import (
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import index_epithets
-from sourceline.extract.rules.gazetteers import read_words
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.hirers import read_object
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.persons import find_subject, list_persons
@@ -117,17 +117,40 @@ def _read_context(
     if noun in read_words("offices", "employers", "town"):
         return refer(document, _find_town(document, place))
     if noun in read_words("offices", "employers", "crew"):
-        if _is_titled(line, span):
+        if _is_titled(line, span) and not _is_sport(document):
             return None  # "Captain Tom Hale": a rank
+        if _is_titled(line, span):
+            return refer(document, find_main_body(document))
         return refer(document, _find_vessel(document, place) or near)
     shared = noun in _SHARED
     if (noun in read_words("offices", "employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
     ):
-        return find_main_country(document) or _find_state(offices) or find_made_up(document)
+        found = find_main_country(document) or _find_state(offices) or find_made_up(document)
+        return None if found and _is_met(line, found) else found
     own = set(span.role.lower().split()[:-1])
     strange = own & _ELSEWHERE or (near and not _is_called(document, near, own))
     return None if strange else refer(document, near)
+
+
+def _is_met(line: Line, state: Reference) -> bool:
+    """Whether a state is that of another in the sentence: "Minister Roe and her Peruvian counterpart"."""
+    for n, word in enumerate(line.words):
+        before = line.tokens[n - 1].text
+        if word == "counterpart" and load_gazetteer().adjectives.get(before) == state.name:
+            return True
+    return False
+
+
+@keep_last("tokens")
+def _is_sport(document: Document) -> bool:
+    """Whether a text tells of a match: it has the words of one."""
+    words = {token.text.lower() for tokens in document.tokens for token in tokens}
+    return len(words & read_words("offices", "words", "match")) >= _MATCH
+
+
+_MATCH = 3
+"""Words of a match that a text has at least which tells of one."""
 
 
 def _is_called(document: Document, body: str, words: set[str]) -> bool:
@@ -182,6 +205,7 @@ _ELSEWHERE = frozenset(
         "religious",
         "resistance",
         "tribal",
+        "village",
         "union",
     }
 )

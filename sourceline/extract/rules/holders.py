@@ -137,6 +137,8 @@ def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer
     if joined:
         return Holding((person, *joined), last=end)
     after = line.word(end + 1)
+    if after == "as" == line.word(where.first - 1):
+        return None  # "elected Roe as chairman, Lang as secretary"
     if after in _CLOSED or after in ("who", "whose"):
         return Holding((person,), last=end)
     appos = line.parses and any(

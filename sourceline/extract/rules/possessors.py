@@ -140,6 +140,7 @@ def _read_pronoun(
         return None, anaphor.profile if anaphor and known else None
     if word not in ("its", "their"):
         return None, None
+    founded = _read_founded(line, n)
     before = [
         m
         for k, _, m in line.list_names()
@@ -151,8 +152,8 @@ def _read_pronoun(
         ), None  # "Acme poached X from Brix to be its treasurer"
     state = _find_state_before(document, line, n) if _serves_state(span) else None
     meant = _find_meant_before(document, line, n)
-    if not before and (state or meant):
-        return state or meant, None
+    if not before and (state or meant or founded):
+        return state or meant or founded, None
     led = (
         line.words[0] in ("it", "they") and n > 0
     )  # what is owned is the subject's, which has no name here
@@ -177,6 +178,17 @@ def _find_state_before(document: Document, line: Line, n: int) -> Reference | No
     for _, last, mention in line.list_names():
         if last <= n and mention.label == "LOC" and line.tag(last).startswith(("VB", "RB", "IN")):
             return read_name(document, mention)
+    return None
+
+
+def _read_founded(line: Line, n: int) -> Reference | None:
+    """What is named by no name before: "she founded a drama school in Budapest, and was its director"."""
+    for k in range(n - 1, 0, -1):
+        if line.words[k] in read_words("offices", "employers", "bodies") and line.tags[k] == "NN":
+            first = find_first(line, k)
+            return (
+                Reference(line.write(first, k + 1)) if line.word(first - 1) in ("a", "an") else None
+            )
     return None
 
 

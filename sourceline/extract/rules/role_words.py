@@ -214,6 +214,8 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     word, tag = line.tokens[end].text, line.tags[end]
     if word in read_words("offices", "words", "behind"):
         return True
+    if line.words[n] == "leader" and line.word(n - 1) in read_words("offices", "words", "ahead"):
+        return False
     if line.words[n] in read_words("offices", "words", "ranked") and find_kind(word):
         return False  # "Chief Superintendent Roe", "Detective Sergeant Roe"
     if end in line.names or word in load_gazetteer().honorifics or is_between(word):

@@ -280,7 +280,8 @@ def _rate(
         return 0.3
     if told:
         return TOLD
-    if span.kind in ("job", "rank"):
+    rank = span.noun in ("captain", "commander") and holding.verb < 0 and span.role.istitle()
+    if span.kind in ("job", "rank") or (rank and not reference):
         return 0.4
     return 0.6 if reference else 0.65
 

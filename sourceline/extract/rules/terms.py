@@ -102,6 +102,8 @@ def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     first = role.person.name.lower().split()[0]
     if event.kind != "departure" and f"{words} {first}" in title:
         return False  # "elevates executive director X": what X was before
+    if event.kind == "departure" and f"to become {words}" in title:
+        return False
     if words in title or _write_plural(words) in title:
         return (f"deputy {words}" in title) == (role.qualifier == "deputy")
     here = {(e.start, e.end) for e in event.evidence}

@@ -56,7 +56,21 @@ def guess_employer(
     return (
         _find_office(line, span, offices)
         or (None if _is_public(span) else _find_affiliation(document, person))
-        or _read_context(document, line, span, offices)
+        or (
+            None
+            if _is_elsewhere(document, span, person)
+            else _read_context(document, line, span, offices)
+        )
+    )
+
+
+def _is_elsewhere(document: Document, span: RoleSpan, person: str) -> bool:
+    """Whether an office is of no body that the text is about: a secretary of state is one of the few states that have
+    them, and a president whom a text only calls by the last name is one that everybody knows."""
+    known = " " not in index_profiles(document)[person].name
+    role = span.role.lower()
+    return (
+        role == "secretary of state" or span.noun == "delegate" or (known and role == "president")
     )
 
 
@@ -116,6 +130,8 @@ def _read_context(
     near = find_body_near(document, line, span.first)
     if noun in read_words("offices", "employers", "town"):
         return refer(document, _find_town(document, place))
+    if noun == "superintendent" and _is_titled(line, span):
+        return None  # a rank of the police
     if noun in read_words("offices", "employers", "crew"):
         if _is_titled(line, span) and not _is_sport(document):
             return None  # "Captain Tom Hale": a rank

@@ -152,6 +152,10 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     last = bisect_right(tokens, mention.end - 1, key=_START)
     if last < len(tokens) and tokens[last].text == "$":
         return None  # "US" in "US$ 5"
+    if last < len(tokens) and tokens[last].text in ("Secretary", "Minister"):
+        land, _, field = mention.text.partition(" ")
+        if land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha():
+            return None  # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
     if mention.label == "PER" and " of the " in mention.text:
         # "Anna Visser of the Harbour Party": the first of two names
         return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))

@@ -61,6 +61,9 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     if end > phrase.last and line.words[phrase.last] in ("no", "any", "every"):
         return None
     where = _read_object(document, line, phrase.last, end)
+    if role == "editor" and "POS" in line.tags[phrase.last : end]:
+        mention = line.names.get(end - 1)  # "edits the centre's Tide Report"
+        where = Reference(mention.text, mention.profile) if mention else None
     persons = find_subject(document, line, phrase.head) if where else []
     person = refer(document, persons[0]) if len(persons) == 1 else None
     if where is None or person is None:

@@ -47,7 +47,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
             return None
         verb = f"{verb} {write_group(document, tree, deed.patient, seen=first)}"
     told = _drop_vague(document, tree, deed.predicate.head, told)
-    if _is_vague(document, tree, told):
+    if _is_vague(document, tree, told) or _is_stranded(tree, deed.predicate.head):
         return None
     rest = write_words(document, tree.line, told, seen=f"{first} {verb}")
     counted = tree.line.tags[subject] == "CD" and deed.frame.kind in _HARMS
@@ -78,6 +78,22 @@ def _drop_vague(document: Document, tree: Tree, head: int, told: list[int]) -> l
     ]
     vague = [p for p in phrases if _is_vague(document, tree, [n for n in told if n in p])]
     return [n for n in told if not any(n in phrase for phrase in vague)]
+
+
+def _is_stranded(tree: Tree, head: int) -> bool:
+    """Whether a preposition has lost its noun: "a threat he warned about in his speech"."""
+    return tree.parses[head].relation == "acl" and any(
+        tree.line.tags[n] == "IN"
+        and tree.parses[n].relation in ("obl", "advmod")
+        and tree.word(n) in _STRANDED
+        and not tree.children[n]
+        for n in tree.children[head]
+        if n > head
+    )
+
+
+_STRANDED = frozenset({"about", "for", "of", "at", "with", "to", "from", "into", "upon", "against"})
+"""Prepositions that are no adverbs: nothing comes "about" by itself."""
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:

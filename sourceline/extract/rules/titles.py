@@ -213,7 +213,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
         if shorter == text:
             break
         text = shorter
-    text = re.sub(r", \w+ing$", "", text)
+    text = re.sub(r", \w+ing$|,? (?:most|at least)$|(?:,? at least)? for the time$", "", text)
     text = re.sub(r"(\s[a-z]{3,})\.$", r"\1", text)  # the stop behind "19:00 hr."
     # "at E" of "at E. 55th Street": the sentence was cut there.
     text = re.sub(r"\s+(?:in|at|on|of|with|by|for|from|near) [A-Z]$", "", text)

@@ -152,7 +152,7 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     last = bisect_right(tokens, mention.end - 1, key=_START)
     if last < len(tokens) and tokens[last].text == "$":
         return None  # "US" in "US$ 5"
-    if last < len(tokens) and tokens[last].text in ("Secretary", "Minister"):
+    if last < len(tokens) and tokens[last].text in _TITLED:
         land, _, field = mention.text.partition(" ")
         if land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha():
             return None  # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
@@ -173,6 +173,10 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
 
 _FIRM_BEHIND = re.compile(r"(?<=[a-z] )(?![IVX]+$)[A-Z]{3,}$")
 """In transcripts, which have no commas: "the pilot was Steven Roos KLM"."""
+
+
+_TITLED = frozenset({"Secretary", "Minister", "Judge", "Attorney", "Representative", "Ambassador"})
+"""What makes a title of a country and a field before it."""
 
 
 def _cut_person(mention: Mention, length: int) -> Mention:

@@ -92,6 +92,7 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
     return Reference(line.write(first, last)) if body or named or part else None
 
 
+_UNITS = frozenset({"unit", "division", "arm", "subsidiary"})
 _TRADES = frozenset(
     {"airline", "carrier", "publisher", "broadcaster", "newspaper", "lender", "charity", "brewer"}
 )
@@ -103,8 +104,12 @@ def _read_owned(
 ) -> Reference | None:
     """ "Ostland's Seismic Research Centre", "the town's fire brigade"; of "Acme's research" it is Acme."""
     word = line.words[last - 1]
+    known = read_words("offices", "employers", "bodies")
+    unit = line.names.get(last - 2)
+    if unit is not None and unit.label == "ORG" and word in _UNITS and last - 2 > mark:
+        return read_name(document, unit)  # "Acme's Tarn Foods Inc. unit"
     if (
-        word not in read_words("offices", "employers", "bodies")
+        (word not in known and word.removesuffix("s") not in known)
         or is_vague(word)
         or mark + 1 == last
     ):

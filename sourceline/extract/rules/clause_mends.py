@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourceline.extract.rules.form_mends import mend_forms
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
 from sourceline.extract.rules.order_mends import mend_order
@@ -31,10 +32,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
     _mend_after_stop(line, mended)
-    _mend_ridden(line, mended)
-    _mend_bare(line, mended)
-    _mend_told(line, mended)
-    _mend_counted(line, mended)
+    mend_forms(line, mended)
     return tuple(mended)
 
 
@@ -258,80 +256,3 @@ def _mend_after_stop(line: Line, parses: list[Parse]) -> None:
         ]
         if near:
             hang(parses, n, near[-1], "conj")
-
-
-def _mend_ridden(line: Line, parses: list[Parse]) -> None:
-    """ "the boat he was in capsized", "the car she was driving crashed": the boat, not he."""
-    for n in range(len(parses) - 4):
-        if not line.tags[n].startswith("NN") or line.tags[n + 1] != "PRP":
-            continue
-        inner = n + 2 + (line.tags[n + 3] == "VBG")
-        verb = inner + 1 + (line.words[inner + 1] in ("in", "on", "aboard"))
-        if line.words[n + 2] not in BE or verb == n + 3 or verb >= len(parses):
-            continue
-        if line.tags[verb] in ("VBD", "VBN") and hang(parses, n, verb, "nsubj"):
-            hang(parses, inner, n, "acl")
-            for k in range(n + 1, verb):
-                if k != inner:
-                    hang(parses, k, inner, "nsubj" if k == n + 1 else "advmod")
-
-
-def _mend_bare(line: Line, parses: list[Parse]) -> None:
-    """ "The day was theirs, who had to cut costs and sell milk": a bare verb is joined to another, no past."""
-    for n, parse in enumerate(parses):
-        head = parse.head
-        if parse.relation != "conj" or line.tags[n] != "VB" or not 0 <= head < n:
-            continue
-        if line.tags[head] not in ("VBD", "VBZ") or list_by(parses, n, *HELPERS, *SUBJECTS, "mark"):
-            continue
-        near = [k for k in range(head + 1, n) if line.tags[k] == "VB" and is_verb(line, parses, k)]
-        if near and not list_by(parses, head, "aux"):
-            hang(parses, n, near[-1], "conj")
-
-
-def _mend_told(line: Line, parses: list[Parse]) -> None:
-    """ "Acme reported profit jumped": an object right before its verb is its subject."""
-    for n in range(1, len(parses) - 1):
-        verb = parses[n].head
-        if parses[n].relation != "obj" or verb != n + 1 or not line.tags[n].startswith("NN"):
-            continue
-        above = parses[verb].head
-        if 0 <= above < n and not list_by(parses, above, *SUBJECTS):
-            for k in list_by(parses, verb, *SUBJECTS):
-                if k < above:
-                    hang(parses, k, above, "nsubj")
-        if line.tags[verb] in ("VBD", "VBZ") and not list_by(parses, verb, *SUBJECTS, "cc"):
-            parses[n] = parses[n]._replace(relation="nsubj")
-            if parses[verb].relation == "conj":
-                parses[verb] = parses[verb]._replace(relation="ccomp")
-
-
-def _mend_counted(line: Line, parses: list[Parse]) -> None:
-    """ "killed 250 people and injured over 5,000": the 5,000 are those injured."""
-    for n, parse in enumerate(parses):
-        if line.tags[n] != "CD" or not 0 <= parse.head < n:
-            continue
-        verb = n - 1
-        while verb > parse.head and line.words[verb] in _ABOUT:
-            verb -= 1
-        joined = parses[verb].relation == "conj" and is_verb(line, parses, verb)
-        if parse.head < verb and joined and not list_by(parses, verb, "obj", *HELPERS):
-            hang(parses, n, verb, "obj")
-
-
-_ABOUT = frozenset(
-    {
-        "over",
-        "more",
-        "than",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "around",
-        "at",
-        "least",
-        "another",
-    }
-)
-"""What may stand between a verb and a number."""

@@ -20,7 +20,7 @@ from sourceline.extract.rules.titles import (
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
-from sourceline.extract.rules.verbs import find_base, write_third
+from sourceline.extract.rules.verbs import find_base, write_participle, write_third
 from sourceline.model import RoleClaim
 
 
@@ -196,6 +196,9 @@ def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
     word = tree.word(n)
     be = "are" if plural else "is"
     helped = any(find_base(tree.word(c)) == "be" for c in tree.children[n] if c < n)
+    if tree.line.tags[n].startswith("VB") and any(k > n for k in tree.list_by(n, "obj", "iobj")):
+        # "Acme expects Brix to buy the mill": Brix is expected to.
+        return f"{be} {write_participle(find_base(word) or word)} to"
     if tree.line.tags[n].startswith("JJ") or (tree.line.tags[n] == "VBN" and helped):
         return f"{be} {word} to"
     base = find_base(word) or word

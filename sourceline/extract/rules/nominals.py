@@ -85,6 +85,7 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "block",
         "opposed",
         "oppose",
+        *_PREVENTED,
         "sought",
         "seek",
         "considering",
@@ -94,6 +95,40 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "offer",
         "approval",
     }
+
+
+_PREVENTED = frozenset(
+    [
+        "prevent",
+        "prevents",
+        "prevented",
+        "preventing",
+        "avert",
+        "averts",
+        "averted",
+        "averting",
+        "avoid",
+        "avoids",
+        "avoided",
+        "avoiding",
+        "blocks",
+        "blocking",
+        "delay",
+        "delays",
+        "delayed",
+        "delaying",
+        "postpone",
+        "postponed",
+        "postponing",
+        "reject",
+        "rejects",
+        "rejected",
+        "rejecting",
+        "opposes",
+        "opposing",
+    ]
+)
+"""Verbs of what does not come, or not yet: "a ruling that prevents the removal of Roe"."""
 
 
 def _is_open(tree: Tree, verb: int) -> bool:

@@ -159,9 +159,14 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
     for n in range(first, last - 2):
         # "a staggering 8 million"
         article = line.words[n] in ("a", "an")
-        praise = line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB") and line.tags[n + 2] in (
-            "CD",
-            "$",
+        praise = (
+            line.tokens[n + 1].text.islower()
+            and line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB")
+            and line.tags[n + 2]
+            in (
+                "CD",
+                "$",
+            )
         )
         if article and praise:
             dropped.update((n, n + 1))
@@ -205,7 +210,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
     while not whole:
         shorter = re.sub(
-            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this)$",
+            r"\s+(?:on|in|at|of|to|by|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this|through)$",
             "",
             text,
         )

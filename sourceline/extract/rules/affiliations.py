@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.contexts import (
     find_body_near,
+    find_court,
     find_last_place,
+    find_made_up,
     find_main_body,
+    find_main_country,
     find_main_place,
-    find_main_state,
     is_body,
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import index_epithets
-from sourceline.extract.rules.gazetteers import read_words
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.hirers import read_object
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.persons import find_subject, list_persons
@@ -46,13 +48,29 @@ def guess_employer(
         return None
     if span.noun in read_words("offices", "nouns", "players") and not _is_rival(line, span):
         return refer(document, find_main_body(document))
+    if span.role.lower() in read_words("offices", "employers", "bench"):
+        return find_court(document)
     helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
     if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
     return (
         _find_office(line, span, offices)
         or (None if _is_public(span) else _find_affiliation(document, person))
-        or _read_context(document, line, span, offices)
+        or (
+            None
+            if _is_elsewhere(document, span, person)
+            else _read_context(document, line, span, offices)
+        )
+    )
+
+
+def _is_elsewhere(document: Document, span: RoleSpan, person: str) -> bool:
+    """Whether an office is of no body that the text is about: a secretary of state is one of the few states that have
+    them, and a president whom a text only calls by the last name is one that everybody knows."""
+    known = " " not in index_profiles(document)[person].name
+    role = span.role.lower()
+    return (
+        role == "secretary of state" or span.noun == "delegate" or (known and role == "president")
     )
 
 
@@ -83,6 +101,8 @@ def _is_rival(line: Line, span: RoleSpan) -> bool:
 
 _SHARED = frozenset({"president", "chancellor", "secretary"})
 """Offices of states as well as of firms and clubs."""
+_SENT = frozenset({"ambassador"})
+"""Who is told of where others than their own state rule."""
 
 
 def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Reference | None:
@@ -110,18 +130,43 @@ def _read_context(
     near = find_body_near(document, line, span.first)
     if noun in read_words("offices", "employers", "town"):
         return refer(document, _find_town(document, place))
+    if noun == "superintendent" and _is_titled(line, span):
+        return None  # a rank of the police
     if noun in read_words("offices", "employers", "crew"):
-        if _is_titled(line, span):
+        if _is_titled(line, span) and not _is_sport(document):
             return None  # "Captain Tom Hale": a rank
+        if _is_titled(line, span):
+            return refer(document, find_main_body(document))
         return refer(document, _find_vessel(document, place) or near)
     shared = noun in _SHARED
     if (noun in read_words("offices", "employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
     ):
-        return _find_state(offices) or find_main_state(document)
+        found = find_main_country(document) or _find_state(offices) or find_made_up(document)
+        return None if found and _is_met(line, found) else found
     own = set(span.role.lower().split()[:-1])
     strange = own & _ELSEWHERE or (near and not _is_called(document, near, own))
     return None if strange else refer(document, near)
+
+
+def _is_met(line: Line, state: Reference) -> bool:
+    """Whether a state is that of another in the sentence: "Minister Roe and her Peruvian counterpart"."""
+    for n, word in enumerate(line.words):
+        before = line.tokens[n - 1].text
+        if word == "counterpart" and load_gazetteer().adjectives.get(before) == state.name:
+            return True
+    return False
+
+
+@keep_last("tokens")
+def _is_sport(document: Document) -> bool:
+    """Whether a text tells of a match: it has the words of one."""
+    words = {token.text.lower() for tokens in document.tokens for token in tokens}
+    return len(words & read_words("offices", "words", "match")) >= _MATCH
+
+
+_MATCH = 3
+"""Words of a match that a text has at least which tells of one."""
 
 
 def _is_called(document: Document, body: str, words: set[str]) -> bool:
@@ -171,11 +216,16 @@ _ELSEWHERE = frozenset(
         "militant",
         "newsletter",
         "opposition",
+        "parliamentary",
+        "presidential",
+        "federal",
+        "congressional",
         "political",
         "rebel",
         "religious",
         "resistance",
         "tribal",
+        "village",
         "union",
     }
 )
@@ -184,7 +234,7 @@ _ELSEWHERE = frozenset(
 
 def _find_state(offices: Sequence[Office]) -> Reference | None:
     """The state of which the text names another office: "Ostland's interior minister"."""
-    words = read_words("offices", "employers", "state") - _SHARED
+    words = read_words("offices", "employers", "state") - _SHARED - _SENT
     return take_only(
         o.reference
         for o in offices

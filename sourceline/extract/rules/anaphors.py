@@ -127,13 +127,14 @@ def _read_noun(tree: Tree, n: int) -> Anaphor | None:
     aged = _read_age(tree, n)
     if aged:
         return aged
-    head = _find_head(tree, n + 1)
+    first = skip_town(tree, n + 1)
+    head = _find_head(tree, first)
     if head is None or _goes_on(tree, head) or _explains(tree, n, head):
         return None
     noun = tree.word(head)
     described = [
         tree.word(k)
-        for k in range(n + 1, head)
+        for k in range(first, head)
         if tree.word(k) not in _plain() and not tree.word(k).endswith(("based", "born"))
     ]
     before = described[-1] if described else ""
@@ -171,7 +172,7 @@ def _find_head(tree: Tree, first: int) -> int | None:
     """The last word of the noun phrase."""
     tags, names = tree.line.tags, tree.line.names
     for n in range(first, min(first + _LONGEST, len(tags))):
-        if n in names and not _is_seat(tree, n):
+        if n in names and not is_seat(tree, n):
             return None
         if tags[n] == "NN" and not (n + 1 < len(tags) and tags[n + 1] in ("NN", "HYPH")):
             return n
@@ -183,7 +184,22 @@ def _find_head(tree: Tree, first: int) -> int | None:
     return None
 
 
-def _is_seat(tree: Tree, n: int) -> bool:
+def skip_town(tree: Tree, first: int) -> int:
+    """Behind a town and its state: "the Avon, Conn., company", "the Kearny, N.J.-based maker"."""
+    name = tree.line.names.get(first)
+    comma = tree.line.find_name_end(first) + 1 if name and name.label == "LOC" else -1
+    if not 0 < comma < len(tree.parses) or tree.word(comma) != ",":
+        return first
+    for n in range(comma + 1, min(comma + 6, len(tree.parses))):
+        word = tree.word(n)
+        if word == "," or word.endswith("based"):
+            return n + 1
+        if word not in (".", "-") and not tree.line.tags[n].startswith("NNP"):
+            break
+    return first
+
+
+def is_seat(tree: Tree, n: int) -> bool:
     """ "The Dublin-based carrier", "the Turkish-born conductor": a name that only tells where from."""
     behind = [tree.word(k) for k in range(n + 1, min(n + 3, len(tree.parses)))]
     return behind in (["-", "based"], ["-", "born"]) or tree.word(n).endswith(("-based", "-born"))

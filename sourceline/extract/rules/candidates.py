@@ -152,6 +152,10 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     last = bisect_right(tokens, mention.end - 1, key=_START)
     if last < len(tokens) and tokens[last].text == "$":
         return None  # "US" in "US$ 5"
+    if last < len(tokens) and tokens[last].text in _TITLED:
+        land, _, field = mention.text.partition(" ")
+        if land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha():
+            return None  # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
     if mention.label == "PER" and " of the " in mention.text:
         # "Anna Visser of the Harbour Party": the first of two names
         return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
@@ -171,12 +175,18 @@ _FIRM_BEHIND = re.compile(r"(?<=[a-z] )(?![IVX]+$)[A-Z]{3,}$")
 """In transcripts, which have no commas: "the pilot was Steven Roos KLM"."""
 
 
+_TITLED = frozenset({"Secretary", "Minister", "Judge", "Attorney", "Representative", "Ambassador"})
+"""What makes a title of a country and a field before it."""
+
+
 def _cut_person(mention: Mention, length: int) -> Mention:
     text = mention.text[:length].rstrip()
     return replace(mention, end=mention.start + len(text), text=text)
 
 
 def _is_common(text: str) -> bool:
+    if text.startswith("State for "):
+        return True  # of "Secretary of State for Trade"
     # "Group G", "Plan B": a letter names a part of something.
     lettered = re.fullmatch(r"[A-Z][a-z]+ [A-Z]", text) is not None
     return (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sourceline.extract.rules.argument_mends import mend_arguments
 from sourceline.extract.rules.case_mends import mend_cases
+from sourceline.extract.rules.form_mends import mend_forms
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
 from sourceline.extract.rules.order_mends import mend_order
@@ -39,6 +40,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_gapped(line, mended)
     _mend_since(line, mended)
     _mend_after_stop(line, mended)
+    mend_forms(line, mended)
     return tuple(mended)
 
 

@@ -135,27 +135,54 @@ def find_main_body(document: Document) -> str | None:
 
 
 @keep_last("profiles", "tokens")
-def find_main_state(document: Document) -> Reference | None:
-    """The country the text is about: named most often, "Ghanaian" and "Ghana" alike. Where it names
-    no country that is known, the one whose parliament it names, or the place that is named most."""
+def find_main_country(document: Document) -> Reference | None:
+    """The country the text is about: named most often, "Ghanaian" and "Ghana" alike."""
+    name = _find_leading(_count_countries(document))
+    known = {p.name: p.id for p in document.profiles if p.kind == "place"}
+    return Reference(name, known.get(name)) if name else None
+
+
+@keep_last("profiles", "tokens")
+def _count_countries(document: Document) -> Counter[str]:
+    """The countries that are known, with how often each is named."""
     gazetteer = load_gazetteer()
     countries = set(gazetteer.adjectives.values())
-    known = {p.name: p for p in document.profiles if p.kind == "place" and p.name in countries}
-    total = Counter({p.name: p.mentions for p in known.values()})
+    total: Counter[str] = Counter()
+    for profile in document.profiles:
+        if profile.kind == "place" and profile.name in countries:
+            total[profile.name] += profile.mentions
     total.update(
         gazetteer.adjectives[token.text]
         for tokens in document.tokens
         for token in tokens
         if gazetteer.adjectives.get(token.text)
     )
-    if total:
-        name = _find_leading(total)
-        return Reference(name, known[name].id if name in known else None) if name else None
+    return total
+
+
+@keep_last("profiles")
+def find_court(document: Document) -> Reference | None:
+    """The one court that the text names, in which a judge may try a case."""
+    courts = [p for p in document.profiles if _COURT.search(p.name) and p.kind != "person"]
+    tried = [p for p in courts if not _HIGHEST.search(p.name)]
+    return Reference(tried[0].name, tried[0].id) if len(tried) == 1 == len(courts) else None
+
+
+_COURT = re.compile(r"\b(?:Court|Tribunal)\b")
+_HIGHEST = re.compile(r"\b(?:Supreme|Constitutional|International|European|Appeals?)\b")
+
+
+def find_made_up(document: Document) -> Reference | None:
+    """A state that no list knows, where the text names none that is known: the one whose parliament it names, or the
+    place that is named most, unless that is a town or region of one that is known."""
+    if _count_countries(document):
+        return None
     for profile in document.profiles:
         match = _assembly().match(profile.name)
         if match and profile.kind == "organization":
             return Reference(match[1])
-    return refer(document, _find_made_up(document))
+    found = refer(document, _find_made_up(document))
+    return None if found and found.name in load_gazetteer().places else found
 
 
 @cache
@@ -183,6 +210,8 @@ def _find_made_up(document: Document) -> str | None:
 def _find_leading(counts: Counter[str]) -> str | None:
     """What is named at least twice as often as any other: of two states at odds none is "the" state."""
     ranks = counts.most_common(2)
+    if not ranks:
+        return None
     clear = len(ranks) == 1 or ranks[0][1] >= 2 * ranks[1][1]
     return ranks[0][0] if clear else None
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.rules.anaphors import OPENERS, Anaphor, is_self, read_anaphor
+from sourceline.extract.rules.anaphors import (
+    OPENERS,
+    Anaphor,
+    is_seat,
+    is_self,
+    read_anaphor,
+    skip_town,
+)
 from sourceline.extract.rules.bodies import index_callings
 from sourceline.extract.rules.choices import Reading, choose
 from sourceline.extract.rules.document import Document
@@ -77,6 +84,10 @@ def _may_stand(tree: Tree, n: int) -> bool:
 
 def _meet_name(reading: Reading, tree: Tree, n: int, profile: str) -> None:
     kind = reading.claims[profile].kind
+    behind = skip_town(tree, n)
+    seat = behind > n and tree.word(behind - 1).endswith("based")
+    if kind == "place" and (seat or is_seat(tree, tree.line.find_name_end(n))):
+        return  # "the Kearny, N.J.-based maker"
     dateline = n == 0 and kind == "place" and tree.line.names[n].text.isupper()
     if kind not in _LABELS or dateline:
         return

@@ -281,8 +281,12 @@ def _fits_object(predicate: Predicate, frame: Frame, patients: list[Noun]) -> bo
     if not frame.object:
         return True
     if not patients or (predicate.verb.passive and "none" in frame.object):
-        return "none" in frame.object
+        said = frame.object == _NOTHING and predicate.tree.list_by(predicate.head, "ccomp")
+        return "none" in frame.object and not said  # no "conceded that the mill had failed"
     return _has_kind(patients, frame.object)
+
+
+_NOTHING = frozenset({"none"})
 
 
 def _has_kind(nouns: list[Noun], wanted: frozenset[str]) -> bool:

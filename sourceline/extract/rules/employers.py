@@ -38,6 +38,7 @@ def read_employer(document: Document, line: Line, span: RoleSpan) -> Employer:
     named = before is not None and before.profile and not (behind and behind.profile)
     named = named or (before is not None and span.noun == "ambassador")
     if before and behind and before != behind and _is_region(document, behind):
+        last = _skip_regions(line, last)
         named, field = True, field or line.write(span.last, last)
     found = before if named else behind or before
     if found and found.profile is None:
@@ -75,11 +76,12 @@ def _look_right(
     n, found, field = span.last, None, ""
     for _ in range(3):
         word = line.word(n)
-        end = find_end(document, line, n + 1) if word in _REACH else n + 1
+        seat = _skip_seat(line, n + 1)
+        end = find_end(document, line, seat) if word in _REACH else n + 1
         if end <= n + 1:
             break
         if word in _WHERE and (found is None or (word == "at" and found.profile is None)):
-            told = read_body(document, line, n + 1, end)
+            told = read_body(document, line, seat, end)
             if told is None and word in ("of", "at", "for"):
                 told = _read_plain(line, span, n + 1, end)
             if found and found.profile is None and told and n > span.last:
@@ -91,6 +93,27 @@ def _look_right(
             found = read_name(document, mention) if mention.label == "ORG" or body else None
         n = end
     return n, found, field
+
+
+def _skip_seat(line: Line, n: int) -> int:
+    """Behind the seat of a firm: "of Toledo, Ohio-based Meridian"."""
+    for k in range(n + 1, min(n + 6, len(line.tokens))):
+        if line.words[k].endswith("-based") or line.words[k - 1 : k + 1] == ("-", "based"):
+            return k + 1 if "," in line.words[n:k] else n
+        if line.words[k] not in (",", ".", "-") and not line.tags[k].startswith("NNP"):
+            break
+    return n
+
+
+def _skip_regions(line: Line, n: int) -> int:
+    """Behind the other places of one office: "regional head for Bavaria and Saxony"."""
+    while line.word(n) in ("and", ",") and n + 1 in line.names:
+        after = line.find_name_end(n + 1) + 1
+        mention = line.names[n + 1]
+        if mention.label == "PER" or (line.word(n) == "," and line.word(after) not in ("and", ",")):
+            break
+        n = after
+    return n
 
 
 def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference | None:

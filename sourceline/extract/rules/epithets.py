@@ -14,6 +14,7 @@ from sourceline.extract.rules.contexts import (
     find_last_place,
     find_main_body,
     find_main_place,
+    is_body,
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
@@ -66,6 +67,9 @@ def index_epithets(document: Document) -> dict[str, list[tuple[int, str]]]:
             profile = mention.profile
             if profile and claims[profile].kind in _NAMED:
                 for word in _list_nouns(line, first, last):
+                    place = claims[profile].kind == "place" and not is_body(document, profile)
+                    if place and word in load_gazetteer().nouns:
+                        continue  # "the Louisville, Ky., company" is none of the names in it
                     found[word].append((mention.start, profile))
     return dict(found)
 

@@ -9,6 +9,7 @@ from sourceline.extract.rules.nouns import find_profile_at, list_heads, read_nou
 from sourceline.extract.rules.roles import TOLD
 from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
+from sourceline.extract.rules.terms import is_left
 from sourceline.extract.rules.titles import (
     LONGEST,
     conjugate,
@@ -20,7 +21,7 @@ from sourceline.extract.rules.titles import (
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
-from sourceline.extract.rules.verbs import find_base, write_third
+from sourceline.extract.rules.verbs import find_base, write_participle, write_third
 from sourceline.model import RoleClaim
 
 
@@ -54,7 +55,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
             return None
         verb = f"{verb} {write_group(document, tree, deed.patient, seen=first)}"
     told = _drop_vague(document, tree, deed.predicate.head, told)
-    if _is_vague(document, tree, told):
+    if _is_vague(document, tree, told) or _is_stranded(tree, deed.predicate.head):
         return None
     rest = _write_rest(document, tree, told, seen=f"{first} {verb}")
     counted = tree.line.tags[subject] == "CD" and deed.frame.kind in _HARMS
@@ -85,6 +86,22 @@ def _drop_vague(document: Document, tree: Tree, head: int, told: list[int]) -> l
     ]
     vague = [p for p in phrases if _is_vague(document, tree, [n for n in told if n in p])]
     return [n for n in told if not any(n in phrase for phrase in vague)]
+
+
+def _is_stranded(tree: Tree, head: int) -> bool:
+    """Whether a preposition has lost its noun: "a threat he warned about in his speech"."""
+    return tree.parses[head].relation == "acl" and any(
+        tree.line.tags[n] == "IN"
+        and tree.parses[n].relation in ("obl", "advmod")
+        and tree.word(n) in _STRANDED
+        and not tree.children[n]
+        for n in tree.children[head]
+        if n > head
+    )
+
+
+_STRANDED = frozenset({"about", "for", "of", "at", "with", "to", "from", "into", "upon", "against"})
+"""Prepositions that are no adverbs: nothing comes "about" by itself."""
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:
@@ -227,6 +244,9 @@ def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
     word = tree.word(n)
     be = "are" if plural else "is"
     helped = any(find_base(tree.word(c)) == "be" for c in tree.children[n] if c < n)
+    if tree.line.tags[n].startswith("VB") and any(k > n for k in tree.list_by(n, "obj", "iobj")):
+        # "Acme expects Brix to buy the mill": Brix is expected to.
+        return f"{be} {write_participle(find_base(word) or word)} to"
     if tree.line.tags[n].startswith("JJ") or (tree.line.tags[n] == "VBN" and helped):
         return f"{be} {word} to"
     base = find_base(word) or word
@@ -441,7 +461,7 @@ def _find_office(document: Document, deed: Deed) -> str | None:
         return None
     roles = _list_left(document, deed)
     role = roles[0] if roles else None
-    if role is None or role.organization is None:
+    if role is None:
         return None
     if (
         predicate.relation == "xcomp"
@@ -452,8 +472,9 @@ def _find_office(document: Document, deed: Deed) -> str | None:
     verb = conjugate(deed.verb, plural=False, passive=False)
     # Where it is only guessed from the rest of the text, a title does not say.
     here = {mention.profile for mention in predicate.tree.line.names.values()}
-    told = role.confidence >= TOLD or role.organization.profile in here
-    where = f" of {role.organization.name}" if told else ""
+    body = role.organization
+    told = body is not None and (role.confidence >= TOLD or body.profile in here)
+    where = f" of {body.name}" if body and told else ""
     return f"{role.person.name} {verb} as {' and '.join(r.role for r in roles)}{where}"
 
 
@@ -461,7 +482,7 @@ def _list_left(document: Document, deed: Deed) -> list[RoleClaim]:
     """What somebody is of an organization, and so leaves: "the chairman and chief executive, X, resigned"."""
     person = deed.agents[0]
     held = [r for r in document.roles if person.profile and r.person.profile == person.profile]
-    if not held or held[0].organization is None or held[0].qualifier == "former":
+    if not held or not is_left(held[0]) or held[0].qualifier == "former":
         return []
     sentence = deed.predicate.tree.line.number
     start = document.source.sentences[sentence].start

@@ -39,6 +39,8 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
         word = line.words[n]
         if word in ("by", "at") or n == holding.verb + 1:
             found = read_object(document, line, n + (word in ("by", "at")))
+            if found and found.name.lower().endswith(" court") and word == "by":
+                return None
             if found and found.profile not in holding.persons:
                 return found
     if not line.parses:
@@ -51,6 +53,8 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
     mention = find_spoken(document, line, doer)
     if mention is None or mention.profile in holding.persons:
         return None
+    if mention.text.split()[-1].lower() == "court":
+        return None  # what names an administrator
     return read_name(document, mention) if is_body(document, mention.profile) else None
 
 

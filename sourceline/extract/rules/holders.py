@@ -137,6 +137,8 @@ def _name_behind(document: Document, line: Line, span: RoleSpan, where: Employer
     if joined:
         return Holding((person, *joined), last=end)
     after = line.word(end + 1)
+    if after == "as" == line.word(where.first - 1):
+        return None  # "elected Roe as chairman, Lang as secretary"
     if after in _CLOSED or after in ("who", "whose"):
         return Holding((person,), last=end)
     appos = line.parses and any(
@@ -151,7 +153,14 @@ def _may_stand_between(line: Line, n: int) -> bool:
     if not 0 <= n < len(line.tokens):
         return False
     tag, word = line.tags[n], line.tokens[n].text
-    known = word in load_gazetteer().honorifics or word in ("-", "year-old")
+    known = word in load_gazetteer().honorifics or word in (
+        "-",
+        "year-old",
+        "(",
+        "retd",
+        "ret",
+        ")",
+    )
     return (
         known
         or tag in ("DT", "JJ", "NN", "CD", "HYPH")

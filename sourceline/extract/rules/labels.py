@@ -63,6 +63,9 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "MISC"
     if len(words) == 1 and _is_common_use(document, label, items):
         return "MISC"
+    suffixed = words[-1] in load_gazetteer().suffixes
+    if label == "ORG" and not suffixed and any(_is_with_state(document, item) for item in items):
+        return "LOC"
     if label == "ORG" and (
         name in load_gazetteer().places or any(_is_seat(document, item) for item in items)
     ):
@@ -78,6 +81,25 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
     if label in ("LOC", "MISC") and any(_is_title_of(document, item) for item in items):
         return "PER"
     return label
+
+
+def _is_with_state(document: Document, item: Candidate) -> bool:
+    """Whether a name is a state in short or stands before one: "Avon, Conn.", "Purchase, N.Y."."""
+    tokens, states = document.tokens[item.sentence], read_words("places", "short", "names")
+    after = [token.text for token in tokens[item.last : item.last + 3]]
+    town = after[:1] == [","] and len(after) > 1 and item.last - item.first < _TOWN
+    if town and _is_short(after[1], after[2:], states):
+        return True
+    return tokens[item.first - 1].text == "," and _is_short(item.text, after, states)
+
+
+_TOWN = 3
+"""Words of the name of a town, at most two."""
+
+
+def _is_short(word: str, after: Sequence[str], states: frozenset[str]) -> bool:
+    stopped = "." in word or after[:1] == ["."]
+    return stopped and word.rstrip(".") in states
 
 
 def _is_title_of(document: Document, item: Candidate) -> bool:

@@ -77,6 +77,8 @@ def _read_about(
     if kind is None or (owner is None and not figure):
         return None
     text = _write_subject(document, predicate, subject, owner)
+    if "whose" in text.lower().split():
+        return None
     plural = is_plural(tree.line, tree.list_joined(subject))
     told = f"will {verb}" if standing.will else conjugate(verb, plural=plural, passive=False)
     rest = write_words(
@@ -229,7 +231,9 @@ def _write_subject(
     tree = predicate.tree
     apart = {*_list_clauses(tree, subject), *tree.list_by(subject, "case", "mark", "punct")}
     tokens = sorted(n for n in tree.list_spread(subject) if n not in apart)
-    if predicate.verb.form == "gerund":
+    between = range(subject, predicate.head)
+    finite = any(tree.line.tags[n] in ("VBZ", "VBD", "VBP") for n in between)
+    if predicate.verb.form == "gerund" and not finite:
         # "with efforts to secure funding at a price falling short": all that stands before the verb.
         tokens = list(range(tokens[0], predicate.head))
     text = write_words(document, tree.line, tokens)

@@ -61,7 +61,9 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "eventual",
     }:
         return True
-    head = tree.parses[n].head
+    head, relation = tree.parses[n].head, tree.parses[n].relation
+    while relation == "conj" and head >= 0 and tree.line.tags[head].startswith("NN"):
+        head, relation = tree.parses[head].head, tree.parses[head].relation
     if head >= 0 and _is_open(tree, head):
         return True
     return head >= 0 and tree.word(head) in {
@@ -85,6 +87,8 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "block",
         "opposed",
         "oppose",
+        *_PREVENTED,
+        *_WISHED,
         "sought",
         "seek",
         "considering",
@@ -94,6 +98,63 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "offer",
         "approval",
     }
+
+
+_WISHED = frozenset(
+    [
+        "push",
+        "pushes",
+        "pushed",
+        "pushing",
+        "demand",
+        "demands",
+        "demanded",
+        "demanding",
+        "urge",
+        "urges",
+        "urged",
+        "urging",
+        "weigh",
+        "weighs",
+        "weighing",
+        "mulling",
+        "explore",
+        "exploring",
+    ]
+)
+"""Verbs of what somebody wants or thinks of: "is pushing for a seat on the board and a sale of the group"."""
+_PREVENTED = frozenset(
+    [
+        "prevent",
+        "prevents",
+        "prevented",
+        "preventing",
+        "avert",
+        "averts",
+        "averted",
+        "averting",
+        "avoid",
+        "avoids",
+        "avoided",
+        "avoiding",
+        "blocks",
+        "blocking",
+        "delay",
+        "delays",
+        "delayed",
+        "delaying",
+        "postpone",
+        "postponed",
+        "postponing",
+        "reject",
+        "rejects",
+        "rejected",
+        "rejecting",
+        "opposes",
+        "opposing",
+    ]
+)
+"""Verbs of what does not come, or not yet: "a ruling that prevents the removal of Roe"."""
 
 
 def _is_open(tree: Tree, verb: int) -> bool:

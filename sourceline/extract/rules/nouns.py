@@ -136,14 +136,19 @@ def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
         return mention.profile
     token = tree.line.tokens[n]
     before = tree.line.tokens[max(0, n - 1)].start
+    first = tree.line.tokens[max(0, n - _FAR)].start
     return next(
         (
             a.profile
-            for a in list_within(document.anaphors, before, token.end)
-            if a.end >= token.end
+            for a in list_within(document.anaphors, first, token.end)
+            if a.end == token.end or (a.start >= before and a.end >= token.end)
         ),
         None,
     )
+
+
+_FAR = 8
+"""Words before the noun of "The Avon, Conn., company" at most."""
 
 
 def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:

@@ -65,14 +65,20 @@ def _read_tree_subject(document: Document, line: Line, verb: int) -> list[str]:
     if line.parses[verb].relation in ("cop", "aux") and line.parses[verb].head >= 0:
         tops.insert(0, line.parses[verb].head)
     for top in tops:
-        word, _ = find_own_subject(line, top)
+        word, relative = find_own_subject(line, top)
         if word is None or word < 0:
-            word, _ = find_shared_subject(line, top)
+            word, relative = find_shared_subject(line, top)
         if word is not None and word >= 0 and word < verb:
             found = _list_group(document, line, word)
             if found:
-                return found
+                return found[-1:] if relative and _is_of_one(line, verb) else found
     return []
+
+
+def _is_of_one(line: Line, verb: int) -> bool:
+    """Whether the verb is one of a single person: of "X and Y, who was mayor", it is Y."""
+    single = line.word(verb) in ("is", "was", "'s", "’s") or line.tags[verb] == "VBZ"
+    return single or line.word(verb - 1) == "has"
 
 
 def _list_group(document: Document, line: Line, word: int) -> list[str]:

@@ -88,7 +88,7 @@ def _read_compound(
     first = line.find_name_start(n)
     word = line.tokens[n].text
     if word in load_gazetteer().adjectives:
-        nation = _read_nation(document, word) if _serves_state(span.noun) else None
+        nation = _read_nation(document, word) if _serves_state(span) else None
         party = Reference(word) if word in read_words("offices", "employers", "parties") else None
         reference = adjective or party or nation
     else:
@@ -140,15 +140,20 @@ def _read_pronoun(
         return None, anaphor.profile if anaphor and known else None
     if word not in ("its", "their"):
         return None, None
-    before = [m for k, _, m in line.list_names() if k < n and _is_body(document, m)]
+    founded = _read_founded(line, n)
+    before = [
+        m
+        for k, _, m in line.list_names()
+        if k < n and _is_body(document, m) and not _is_source(line, k)
+    ]
     if before and line.words[max(0, n - 2) : n] == ("to", "be"):
         return read_name(
             document, before[0]
         ), None  # "Acme poached X from Brix to be its treasurer"
-    state = _find_state_before(document, line, n) if _serves_state(span.noun) else None
+    state = _find_state_before(document, line, n) if _serves_state(span) else None
     meant = _find_meant_before(document, line, n)
-    if not before and (state or meant):
-        return state or meant, None
+    if not before and (state or meant or founded):
+        return state or meant or founded, None
     led = (
         line.words[0] in ("it", "they") and n > 0
     )  # what is owned is the subject's, which has no name here
@@ -161,11 +166,29 @@ def _read_pronoun(
     return subject, None
 
 
+def _is_source(line: Line, n: int) -> bool:
+    """Whether the name at `n` is where somebody comes from: "hired X from the grocer Brix to be its treasurer"."""
+    while line.tag(n - 1) in ("DT", "JJ", "NN"):
+        n -= 1
+    return line.word(n - 1) == "from"
+
+
 def _find_state_before(document: Document, line: Line, n: int) -> Reference | None:
     """The country or town that a sentence begins with: "Ostland recalled its ambassador"."""
     for _, last, mention in line.list_names():
         if last <= n and mention.label == "LOC" and line.tag(last).startswith(("VB", "RB", "IN")):
             return read_name(document, mention)
+    return None
+
+
+def _read_founded(line: Line, n: int) -> Reference | None:
+    """What is named by no name before: "she founded a drama school in Budapest, and was its director"."""
+    for k in range(n - 1, 0, -1):
+        if line.words[k] in read_words("offices", "employers", "bodies") and line.tags[k] == "NN":
+            first = find_first(line, k)
+            return (
+                Reference(line.write(first, k + 1)) if line.word(first - 1) in ("a", "an") else None
+            )
     return None
 
 
@@ -222,20 +245,24 @@ def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference
         word = line.tokens[n].text
         if word in read_words("offices", "employers", "parties"):
             return Reference(word)
-        if word in load_gazetteer().adjectives and _serves_state(span.noun):
+        if word in load_gazetteer().adjectives and _serves_state(span):
             return _read_nation(document, word)
     return None
 
 
-def _serves_state(noun: str) -> bool:
-    noun = noun.removeprefix("vice-")
-    return noun == "counterpart" or any(
+def _serves_state(span: RoleSpan) -> bool:
+    """Whether the adjective of a nation before a role tells whose it is: "the Cuban leader", no "Danish actor"."""
+    noun = span.noun.removeprefix("vice-")
+    plain = span.role.lower() in read_words("offices", "employers", "nations")
+    return (plain or noun == "counterpart") or any(
         noun in read_words("offices", "employers", key) for key in ("state", "abroad")
     )
 
 
-def _read_nation(document: Document, word: str) -> Reference:
+def _read_nation(document: Document, word: str) -> Reference | None:
     """The country of an adjective where the text names it too, else the adjective as worded."""
     country = load_gazetteer().adjectives[word]
+    if not country and word not in read_words("offices", "employers", "peoples"):
+        return None  # "a Muslim leader", "a Western ambassador"
     named = next((p for p in document.profiles if p.kind == "place" and p.name == country), None)
     return Reference(named.name, named.id) if named else Reference(word)

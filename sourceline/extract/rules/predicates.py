@@ -172,6 +172,9 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
             return None, False
         outer = outer or parse.relation == "advcl"
         head = parse.head
+        controlled = _find_controlled(tree, head) if parse.relation in ("xcomp", "conj") else None
+        if controlled is not None:
+            return controlled, False  # "prompted its director to resign and leave town"
     return None, False
 
 

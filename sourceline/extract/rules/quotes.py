@@ -28,6 +28,12 @@ def _scan(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[tuple[i
     opened, closers, n = -1, "", start
     while n < end:
         sign = text[n]
+        if opened < 0 and text.startswith("``", n):
+            last = _find_doubled(text, n + 2, end)
+            if last > 0 or n == start:  # else it goes on in the next paragraph
+                yield n, last if last > 0 else end
+                n = last if last > 0 else end
+                continue
         if opened < 0 and sign in _PAIRS and _opens(text, n, start, end):
             opened, closers = n, _PAIRS[sign]
             if sign in _SINGLE:
@@ -53,6 +59,14 @@ _SINGLE = "‘'"
 _MARKS = ",.?!…"
 _LONGEST = 1500
 """Characters of a speech between single signs: they are apostrophes too, so none is looked for long."""
+
+
+def _find_doubled(text: str, n: int, end: int) -> int:
+    """Behind the doubled signs that close what "``" opens, as news wires and LaTeX write it; −1 where there are none."""
+    close = text.find("''", n, end)
+    while 0 < close < end - 2 and text[close + 2] == "'":
+        close += 1  # a word in single signs at the end of a speech
+    return close + 2 if close > 0 else -1
 
 
 def _opens(text: str, n: int, start: int, end: int) -> bool:
@@ -102,6 +116,11 @@ def find_first_speech(source: Source, start: int, end: int) -> int | None:
     return None
 
 
+def find_last_sign(source: Source, span: tuple[int, int]) -> str:
+    """The last sign between quotation marks: the comma of '"I am tired,"'."""
+    return source.text[span[0] : span[1]].rstrip("”»\"'’“")[-1:]
+
+
 def is_speech(source: Source, span: tuple[int, int]) -> bool:
     """Whether a span is as long as a speech; what is shorter is a title or a term."""
     return len(source.text[span[0] : span[1]].split()) >= _SHORTEST
@@ -119,7 +138,7 @@ def follows_speech(document: Document, place: int) -> bool:
     if number < 0:
         return False
     end = spans[number][1]
-    ended = document.source.text[end - 2 : end - 1] in _MARKS
+    ended = find_last_sign(document.source, spans[number]) in _MARKS
     return ended and end <= place and not document.source.text[end:place].strip()
 
 

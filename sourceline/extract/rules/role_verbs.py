@@ -11,11 +11,13 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.persons import (
+    find_meant,
     find_person,
     find_subject,
     list_persons,
 )
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
 from sourceline.extract.rules.verbs import find_base
 
@@ -43,6 +45,8 @@ def read_predicate(
 ) -> Holding | None:
     """The holder of a role that a verb tells."""
     n = _skip_small(line, where.first - 1)
+    if line.word(n + 1) == "her" and _find_verb(line, n) in read_words("offices", "verbs", "make"):
+        return _read_given(document, line, n)
     if line.word(n) == "be" and line.word(n - 1) == "to":
         return _read_made_to_be(document, line, n - 1)
     if line.word(n) == "to":
@@ -54,7 +58,7 @@ def read_predicate(
         return Holding((person,)) if person else _read_as(document, line, span, n)
     if line.tag(n).startswith("VB"):
         return _read_plain(document, line, n)
-    if find_person(document, line, n):
+    if find_person(document, line, n) or find_meant(document, line, n):
         return _read_made(document, line, _find_verb_before(line, line.find_name_start(n)), n)
     verb = _find_joined_verb(line, span, n)
     return _read_plain(document, line, verb) if verb >= 0 else None
@@ -241,7 +245,7 @@ def _find_verb_of_as(line: Line, span: RoleSpan, place: int) -> int:
 
 def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | None:
     """ "appointed Jane Wood finance director"."""
-    person = find_person(document, line, n)
+    person = find_person(document, line, n) or find_meant(document, line, n)
     made = verb >= 0 and _find_verb(line, verb) in read_words("offices", "verbs", "make")
     near = verb >= 0 and line.find_name_start(n) - verb <= 4
     if not made or not near or person is None or _is_passive(line, verb):
@@ -249,12 +253,26 @@ def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | N
     return Holding((person,), _judge(line, verb, "begins"), verb)
 
 
+def _read_given(document: Document, line: Line, verb: int) -> Holding | None:
+    """ "appointed her professor": whom, and not whose."""
+    anaphor = find_over(document.anaphors, line.tokens[verb + 1].start)
+    if anaphor is None or anaphor.label != "PER" or _is_passive(line, verb):
+        return None
+    return (
+        Holding((anaphor.profile,), _judge(line, verb, "begins"), verb) if anaphor.profile else None
+    )
+
+
 def _read_change(
     document: Document, line: Line, verb: int, base: str, place: int
 ) -> Holding | None:
     """ "appoints X as CEO", "X was appointed as CEO", "X succeeds W as CEO"."""
     subject = tuple(find_subject(document, line, verb))
-    objects = tuple(list_persons(document, line, verb + 1, place))
+    first = verb + 1
+    if "as" in line.words[first:place]:
+        # "elected X as chair and W as treasurer": each "as" has its own.
+        first = max(n for n in range(first, place) if line.words[n] == "as") + 1
+    objects = tuple(list_persons(document, line, first, place))
     passive = _is_passive(line, verb)
     if base in ("succeed", "replace") and passive:
         by = next((k for k in range(verb, len(line.tokens)) if line.word(k) == "by"), place)
@@ -266,6 +284,9 @@ def _read_change(
             return None
         return Holding(new, _judge(line, verb, "begins"), verb, leaving=old)
     who = subject if passive else objects
+    near = find_person(document, line, place - 1)
+    if near and passive and line.word(line.find_name_start(place - 1) - 1) in ("and", ","):
+        who = (near,)  # "X was named as chair and W as treasurer"
     manner: Manner = "begins" if base in read_words("offices", "verbs", "make") else "ends"
     return Holding(who, _judge(line, verb, manner), verb) if who else None
 
@@ -296,6 +317,8 @@ def _judge(line: Line, verb: int, manner: Manner) -> Manner:
     """Doubtful where the clause says so: "did not become", "could be named", "hopes to be"."""
     for k in range(verb, max(-1, verb - 6), -1):
         word = line.word(k)
+        if k in line.timed:
+            continue  # "will leave in May to become"
         if word in read_words("offices", "verbs", "doubtful") or (
             (find_base(word) or word)
             in ("want", "hope", "seek", "aim", "fail", "refuse", "decline")

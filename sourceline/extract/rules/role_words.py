@@ -132,6 +132,8 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
         role = " ".join(
             part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
+    if kind == "rank" and line.words[start] == "detective":
+        kind = "service"
     if kind == "job" and line.words[start] in ("head", "chief", "lead", "principal"):
         kind = "office"  # "chief engineer"
     before = line.words[n - 1] if start < n else ""
@@ -212,8 +214,10 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     word, tag = line.tokens[end].text, line.tags[end]
     if word in read_words("offices", "words", "behind"):
         return True
-    if line.words[n] == "chief" and find_kind(word):
-        return False  # "Chief Superintendent Roe"
+    if line.words[n] == "leader" and line.word(n - 1) in read_words("offices", "words", "ahead"):
+        return False
+    if line.words[n] in read_words("offices", "words", "ranked") and find_kind(word):
+        return False  # "Chief Superintendent Roe", "Detective Sergeant Roe"
     if end in line.names or word in load_gazetteer().honorifics or is_between(word):
         person = end not in line.names or line.names[end].label in ("PER", "MISC")
         return person and (noun or word[:1].isupper())

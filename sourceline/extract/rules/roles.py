@@ -163,12 +163,15 @@ def _part_house(
 ) -> tuple[RoleSpan, Employer]:
     """ "museum director Jane Roe" of a text that names the museum: where it is held, and no part of the role."""
     word, _, rest = span.role.partition(" ")
-    if where.reference or word.lower() not in _HOUSES or not rest or span.first == span.head:
+    headed = word.lower() in read_words("offices", "employers", "headed")
+    known = headed or word.lower() in _HOUSES
+    if where.reference or not known or not rest or span.first == span.head:
         return span, where
     house = resolve_noun(document, line, span.first)
-    if house is None:
+    if house is None and not headed:
         return span, where
-    return replace(span, role=rest), replace(where, reference=refer(document, house))
+    reference = refer(document, house) or Reference(word.lower())
+    return replace(span, role=rest), replace(where, reference=reference)
 
 
 def _are_joined(line: Line, one: Post, two: Post) -> bool:
@@ -199,7 +202,7 @@ def _make_claims(
 ) -> Iterator[RoleClaim]:
     """`left` are the organizations that the sentence says somebody was with."""
     span, holding = post.span, post.holding
-    if holding is None:
+    if holding is None or (span.noun == "member" and not _has_seat(span, post.where.reference)):
         return
     told = (
         post.where.reference
@@ -237,6 +240,14 @@ def _make_claims(
         yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
 
 
+def _has_seat(span: RoleSpan, reference: Reference | None) -> bool:
+    """Whether a member is one of a body that rules or advises: "member of the city council", "Acme board member"."""
+    if reference is None:
+        return False
+    words = {*reference.name.lower().split(), *span.role.lower().split()[:-1]}
+    return bool(words & read_words("offices", "employers", "seated"))
+
+
 def _is_joined(line: Line, span: RoleSpan, reference: Reference) -> bool:
     """Whether an organization is what somebody of the role joins."""
     return any(
@@ -269,7 +280,8 @@ def _rate(
         return 0.3
     if told:
         return TOLD
-    if span.kind in ("job", "rank"):
+    rank = span.noun in ("captain", "commander") and holding.verb < 0 and span.role.istitle()
+    if span.kind in ("job", "rank") or (rank and not reference):
         return 0.4
     return 0.6 if reference else 0.65
 
@@ -298,6 +310,9 @@ _SEATED = frozenset(
         "congresswoman",
         "governor",
         "mayor",
+        "bishop",
+        "archbishop",
+        "sheriff",
         "deputy",
         "president",
         "chancellor",

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sourceline.extract.ground import make_evidence
 from sourceline.extract.rules.attributions import Saying, find_sayings
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.quotes import find_quoted, is_speech
+from sourceline.extract.rules.quotes import find_last_sign, find_quoted, is_speech
 from sourceline.extract.rules.spoken import index_profiles, list_spoken, refer
 from sourceline.model import QuotationClaim, Reference, Source
 
 Span = tuple[int, int]
 
-_OPENERS = "“«\"'‘„"
+_OPENERS = "`“«\"'‘„"
 _CLOSERS = "”»\"'’“"
 _MARKS = ",.?!…"
 _NEAR = 90
@@ -100,7 +100,7 @@ def _belongs(document: Document, one: _Piece, two: _Piece) -> bool:
         or not between.rstrip().endswith(",")
     ):
         return False
-    if text[one.span[1] - 2] != ",":
+    if find_last_sign(document.source, one.span) != ",":
         return False
     return len(_list_between(document, one.last, one.span[1], two.span[0])) == 1
 
@@ -154,13 +154,15 @@ def _look_beside(document: Document, first: _Piece, last: _Piece) -> Saying | No
     beside = first if first.closed else last
     outside = text[beside.span[1] : beside.span[1] + 1] == ","
     spoken = not _is_title(text[beside.span[0] : beside.span[1]])
-    if text[beside.span[1] - 2] in _MARKS or (outside and spoken):
+    if find_last_sign(document.source, beside.span) in _MARKS or (outside and spoken):
         behind = _look_behind(document, beside)
         if behind:
             return behind
     before = _list_between(document, first.first, 0, first.span[0])
     colon = text[: first.span[0]].rstrip()[-1:] in (",", ":")
-    ended = text[last.span[1] - 2] in _MARKS or text[last.span[1] : last.span[1] + 1] in (".", ",")
+    ended = find_last_sign(document.source, last.span) in _MARKS or text[
+        last.span[1] : last.span[1] + 1
+    ] in (".", ",")
     return before[-1] if before and colon and ended else None
 
 
@@ -187,7 +189,7 @@ def _opens_sentence(source: Source, piece: _Piece) -> bool:
 
 def _is_sentence(source: Source, piece: _Piece) -> bool:
     """Whether a speech is a sentence of its own, be it short: "Not once."."""
-    return _opens_sentence(source, piece) and source.text[piece.span[1] - 2] in ".?!"
+    return _opens_sentence(source, piece) and find_last_sign(source, piece.span) in ".?!"
 
 
 def _look_inside(document: Document, piece: _Piece) -> Saying | None:

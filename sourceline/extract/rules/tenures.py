@@ -61,9 +61,15 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     if end > phrase.last and line.words[phrase.last] in ("no", "any", "every"):
         return None
     where = _read_object(document, line, phrase.last, end)
+    if role == "editor" and "POS" in line.tags[phrase.last : end]:
+        mention = line.names.get(end - 1)  # "edits the centre's Tide Report"
+        where = Reference(mention.text, mention.profile) if mention else None
     persons = find_subject(document, line, phrase.head) if where else []
     person = refer(document, persons[0]) if len(persons) == 1 else None
-    if where is None or person is None or (role in _ANYTHING and where.profile is None):
+    if where is None or person is None:
+        return None
+    team = role == "coach" and where.name.endswith(_TEAMS)
+    if role in _ANYTHING and where.profile is None and not team:
         return None
     begin, finish = read_term(
         document, line, Employer(phrase.last, end), Holding((persons[0],), verb=-1)
@@ -117,6 +123,9 @@ def _changes() -> frozenset[str]:
 
 _ANYTHING = frozenset({"leader", "director", "editor", "coach"})
 """Roles of whom a verb may tell with any thing: "directs a play", "leads the way"."""
+
+
+_TEAMS = ("team", "club", "squad")
 
 
 def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) -> RoleClaim | None:

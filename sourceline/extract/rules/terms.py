@@ -8,6 +8,7 @@ from dataclasses import replace
 from sourceline.extract.rules.dates import find_date
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_verbs import Holding
@@ -101,6 +102,8 @@ def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
     first = role.person.name.lower().split()[0]
     if event.kind != "departure" and f"{words} {first}" in title:
         return False  # "elevates executive director X": what X was before
+    if event.kind == "departure" and f"to become {words}" in title:
+        return False
     if words in title or _write_plural(words) in title:
         return (f"deputy {words}" in title) == (role.qualifier == "deputy")
     here = {(e.start, e.end) for e in event.evidence}
@@ -109,9 +112,17 @@ def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:
         for other in document.roles
         if other.person == role.person and any((e.start, e.end) in here for e in other.evidence)
     ]
-    if role.organization is None and event.kind == "departure":
+    if not is_left(role) and event.kind == "departure":
         return False
     return event.kind == "departure" and told == [role.role]
+
+
+def is_left(role: RoleClaim) -> bool:
+    """Whether who leaves leaves this role: one in an organization, or an office of a state or town, which a text may
+    not name ("her lawyer left" tells of none)."""
+    noun = role.role.lower().split(" of ")[0].split(" for ")[0].rsplit(maxsplit=1)[-1]
+    public = any(noun in read_words("offices", "employers", key) for key in ("state", "town"))
+    return public or role.organization is not None
 
 
 def _write_plural(words: str) -> str:
@@ -122,7 +133,7 @@ def _write_plural(words: str) -> str:
 def _may_tell(role: RoleClaim, event: EventClaim) -> bool:
     """Whether an event that does not name the only role of a person may still be one of it: who leaves
     leaves an organization ("her lawyer left" is none), and who joins one may get the role later."""
-    if role.organization is None:
+    if role.organization is None and not (is_left(role) and event.kind == "departure"):
         return False
     if event.title.endswith((" takes charge", " takes over")):
         return False  # what he was called before is not what he takes charge of

@@ -169,9 +169,14 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
     for n in range(first, last - 2):
         # "a staggering 8 million"
         article = line.words[n] in ("a", "an")
-        praise = line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB") and line.tags[n + 2] in (
-            "CD",
-            "$",
+        praise = (
+            line.tokens[n + 1].text.islower()
+            and line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB")
+            and line.tags[n + 2]
+            in (
+                "CD",
+                "$",
+            )
         )
         if article and praise:
             dropped.update((n, n + 1))
@@ -216,7 +221,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
     while not whole:
         shorter = re.sub(
-            r"\s+(?:on|in|at|of|to|by|between|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this)$",
+            r"\s+(?:on|in|at|of|to|by|between|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this|through)$",
             "",
             text,
         )
@@ -225,7 +230,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
             break
         text = shorter
     text = re.sub(r" (?:in|over|for|during) the (?:\w+ )?(?:months|weeks|quarter|half)$", "", text)
-    text = re.sub(r", \w+ing$", "", text)
+    text = re.sub(r", \w+ing$|,? (?:most|at least)$|(?:,? at least)? for the time$", "", text)
     text = re.sub(r"(\s[a-z]{3,})\.$", r"\1", text)  # the stop behind "19:00 hr."
     # "at E" of "at E. 55th Street": the sentence was cut there.
     text = re.sub(r"\s+(?:in|at|on|of|with|by|for|from|near) [A-Z]$", "", text)

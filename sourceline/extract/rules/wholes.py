@@ -137,6 +137,24 @@ def _find_partner(tokens: Tokens, piece: Piece) -> Whole | None:
     return Whole(end, "LOC" if piece.label == "LOC" else "ORG")
 
 
+def _find_partners(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "Strand, Wolff & Co.", "Strand, Hale & Wolff": a house named after several."""
+    at = piece.last
+    while at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].text[0].isupper():
+        at += 2
+    end = _skip_capitals(tokens, at + 1)
+    if at == piece.last or at >= len(tokens) or tokens[at].text != "&" or end == at + 1:
+        return None
+    last = tokens[end - 1].text
+    if piece.label != "ORG" and last not in _SHORT | {"Co.", "Inc.", "Corp.", "LLP", "LLC", "PLC"}:
+        return None  # "London, Paris & Rome"
+    stop = end < len(tokens) - 1 and tokens[end].text == "." and last in _SHORT
+    return Whole(end + stop, "ORG")
+
+
+_SHORT = frozenset({"Co", "Inc", "Corp", "Ltd"})
+
+
 def _find_fields(tokens: Tokens, piece: Piece) -> Whole | None:
     """ "the Ministry of Trade, Industry and Fisheries"."""
     words = [t.text for t in tokens[piece.first : piece.last]]
@@ -183,6 +201,7 @@ _RULES: tuple[Callable[[Tokens, Piece], Whole | None], ...] = (
     _find_head,
     _find_club,
     _find_partner,
+    _find_partners,
     _find_fields,
     _find_purpose,
 )

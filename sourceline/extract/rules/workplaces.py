@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.contexts import is_body
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.epithets import is_vague, resolve_noun
+from sourceline.extract.rules.epithets import index_epithets, is_vague, resolve_noun
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.phrases import Line
@@ -64,14 +64,20 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
     if first >= last:
         return None
     for n in range(first, last):
-        if line.tags[n] == "POS":
+        women = line.word(n - 1) in read_words("offices", "words", "possessed")
+        if line.tags[n] == "POS" and not women:  # of "the women's team" it is the team
             return _read_owned(document, line, first, n, last) if n > first else None
     mention = line.names.get(last - 1)
     if mention is not None:
         return read_name(document, mention)
     word = line.words[last - 1]
     if first not in line.names:
-        profile = resolve_noun(document, line, last - 1) if word != "board" else None
+        other = first < last - 1 and word in _TRADES and word not in index_epithets(document)
+        profile = None if word == "board" or other else resolve_noun(document, line, last - 1)
+        if other and line.tags[first] == "JJ":
+            return Reference(
+                line.write(first, last)
+            )  # "the national broadcaster", of a newspaper's text
         if profile and (first == last - 1 or is_vague(word)):
             return refer(document, profile)
     if word == "board":
@@ -86,13 +92,24 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
     return Reference(line.write(first, last)) if body or named or part else None
 
 
+_UNITS = frozenset({"unit", "division", "arm", "subsidiary"})
+_TRADES = frozenset(
+    {"airline", "carrier", "publisher", "broadcaster", "newspaper", "lender", "charity", "brewer"}
+)
+"""Nouns that tell what an organization does, which the one a text is about may not do."""
+
+
 def _read_owned(
     document: Document, line: Line, first: int, mark: int, last: int
 ) -> Reference | None:
     """ "Ostland's Seismic Research Centre", "the town's fire brigade"; of "Acme's research" it is Acme."""
     word = line.words[last - 1]
+    known = read_words("offices", "employers", "bodies")
+    unit = line.names.get(last - 2)
+    if unit is not None and unit.label == "ORG" and word in _UNITS and last - 2 > mark:
+        return read_name(document, unit)  # "Acme's Tarn Foods Inc. unit"
     if (
-        word not in read_words("offices", "employers", "bodies")
+        (word not in known and word.removesuffix("s") not in known)
         or is_vague(word)
         or mark + 1 == last
     ):

@@ -73,7 +73,9 @@ def write_noun(tree: Tree, head: int) -> str:
 
 
 def _is_small(tree: Tree, n: int) -> bool:
-    return tree.line.tags[n] in ("DT", "PRP$", "PDT", "CC", "IN", "``") and not _is_bound(tree, n)
+    return tree.line.tags[n] in ("DT", "PRP$", "PDT", "CC", "IN", "``", "POS") and not _is_bound(
+        tree, n
+    )
 
 
 def _is_near(tree: Tree, n: int, head: int) -> bool:

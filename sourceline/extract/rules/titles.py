@@ -14,6 +14,7 @@ from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.seasons import find_seasons
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.verbs import write_participle, write_third
 from sourceline.model import Mention, ProfileClaim
@@ -156,6 +157,7 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
             dropped.add(before)
         if before > first and line.words[before - 1 : before + 1] == ("as", "of"):
             dropped.update((before - 1, before))
+    dropped |= _list_seasons(line, first, last)
     for n in range(first, last - 2):
         # "a staggering 8 million"
         article = line.words[n] in ("a", "an")
@@ -166,6 +168,17 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         if article and praise:
             dropped.update((n, n + 1))
     return dropped
+
+
+def _list_seasons(line: Line, first: int, last: int) -> set[int]:
+    """The tokens of "last season", with the preposition before it; not "at the end of last season"."""
+    found: set[int] = set()
+    for season in find_seasons(line.words[first:last]):
+        before = line.word(first + season[0] - 1)
+        if before not in ("of", "for", "until", "since", "from"):
+            found.update(first + n for n in season)
+            found.update({first + season[0] - 1} if before in _DATE_WORDS else ())
+    return found
 
 
 def _qualifies(line: Line, n: int) -> bool:
@@ -184,6 +197,7 @@ _DATE_WORDS = frozenset(
         "on",
         "in",
         "at",
+        "between",
         "since",
         "by",
         "during",

@@ -27,6 +27,8 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_strays(line, mended)
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
+    _mend_far_objects(line, mended)
+    _mend_joined_aims(line, mended)
     _mend_unjoined(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
@@ -155,6 +157,38 @@ def _mend_lost_objects(parses: list[Parse]) -> None:
         first = min([n, *(k for k in range(verb + 1, n) if parses[k].head == n)])
         if first == verb + 1 and not list_by(parses, verb, "obj", "cop"):
             hang(parses, n, verb, "obj")
+
+
+def _mend_far_objects(line: Line, parses: list[Parse]) -> None:
+    """ "came from behind to beat Port Odda 3-2": a noun right behind an infinitive is its object, not one of the verb
+    that the infinitive hangs on."""
+    for n, parse in enumerate(parses):
+        above = parse.head
+        noun = line.tags[n].startswith(("NN", "PRP"))
+        if not noun or parse.relation not in ("obj", "compound", "flat") or not 0 <= above < n - 2:
+            continue
+        first = min([n, *(k for k in range(above + 1, n) if parses[k].head == n)])
+        verb = first - 1
+        hung = parses[verb].head == above and parses[verb].relation in ("advcl", "xcomp")
+        if hung and line.tags[verb] == "VB" and list_by(parses, verb, "mark"):
+            hang(parses, n, verb, "obj")
+
+
+def _mend_joined_aims(line: Line, parses: list[Parse]) -> None:
+    """ "came from behind to beat Oulu and reach the final": a bare infinitive is joined to the last "to …", not to a
+    past before it."""
+    for n, parse in enumerate(parses):
+        above = parse.head
+        bare = parse.relation == "conj" and line.tags[n] == "VB" and 0 <= above < n
+        if not bare or line.tags[above] not in ("VBD", "VBZ") or list_by(parses, n, "mark", "aux"):
+            continue
+        aims = [
+            k
+            for k in range(above + 1, n)
+            if line.tags[k] == "VB" and parses[k].head == above and list_by(parses, k, "mark")
+        ]
+        if aims and not list_by(parses, n, *SUBJECTS):
+            hang(parses, n, aims[-1], "conj")
 
 
 def _find_crossed(line: Line, parses: list[Parse], noun: int, n: int) -> int:

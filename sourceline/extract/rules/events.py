@@ -187,7 +187,8 @@ def _is_repeated(predicate: Predicate) -> bool:
     if any(tree.word(n) in _OFTEN for n in tree.list_by(head, "advmod")):
         return True
     times = tree.list_by(head, "obl", "obj", "dep")
-    return any(
+    every = (n for n in times if tree.word(n) == "each")  # "in each of the past three years"
+    return any(tree.word(c) in SPANS for n in every for c in tree.list_by(n, "nmod")) or any(
         tree.word(n) in SPANS and any(tree.word(c) in ("each", "every") for c in tree.children[n])
         for n in times
     )

@@ -42,6 +42,8 @@ def _are_one(one: EventClaim, two: EventClaim) -> bool:
     if {one.kind, two.kind} == {"match", "result"}:
         sides = _list_sides(one)
         return len(sides) > 1 and sides == _list_sides(two)
+    if one.kind == "result" and _have_other_objects(one, two):
+        return False  # "reached the final and lifted the cup"
     return one.kind == two.kind and one.evidence == two.evidence and _have_same_names(one, two)
 
 
@@ -63,7 +65,7 @@ def _join_one_sided(events: list[EventClaim]) -> list[EventClaim]:
 
 def _find_match(events: list[EventClaim], event: EventClaim) -> EventClaim | None:
     names = {p.profile for p in event.participants if p.profile}
-    if event.kind != "result" or len(names) != 1:
+    if event.kind != "result" or len(names) != 1 or _is_won(event):
         return None
     matches = [
         e
@@ -75,6 +77,17 @@ def _find_match(events: list[EventClaim], event: EventClaim) -> EventClaim | Non
     ]
     fits = len(matches) == 1 and not _are_apart(matches[0].date, event.date)
     return matches[0] if fits else None
+
+
+def _is_won(event: EventClaim) -> bool:
+    """Whether it tells what was won by a match, which is more than its result."""
+    return any(name.rsplit(maxsplit=1)[-1] in _TROPHIES for name in _list_objects(event))
+
+
+_TROPHIES = frozenset({
+    "berth", "championship", "crown", "cup", "league", "medal", "pennant", "place", "promotion", "record", "series",
+    "shield", "stage", "title", "trophy", "win",
+})  # fmt: skip
 
 
 def _list_sides(event: EventClaim) -> set[str]:

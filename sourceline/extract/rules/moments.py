@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourceline.extract.rules.causes import find_cause, is_cause
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firsts import find_first
+from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
@@ -24,6 +25,9 @@ def find_moment(
         return Date(time.edtf, time.basis, time.text, time.reference, time.reason)
     if document.source.published is None or background or _follows_older(document, tree, head):
         return None
+    first = _find_time(document, tree, _climb_joined(tree, head))
+    if first and (first.edtf or "")[:1] == "[":
+        return None  # "was rebuilt between 1570 and 1588 and consecrated": then, or later
     return Date(document.source.published, "published")
 
 
@@ -159,6 +163,8 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
         steps += 1
         if governor in path and not _crosses(tree, path[: path.index(governor)], inside):
             opening = inside[0] < head
+            if governor < inside[0] and "[" in (time.edtf or ""):
+                return None  # "was rebuilt between 1570 and 1588 and consecrated"
             return steps if opening or relation == "xcomp" else None
     return None
 
@@ -188,12 +194,13 @@ def _is_spoken_for(tree: Tree, inside: list[int], head: int) -> bool:
 
 
 def _shares_date(tree: Tree, clause: int) -> bool:
-    """Whether a gerund shares the date of its sentence: ", killing 12"."""
-    return (
-        tree.line.tags[clause] == "VBG"
-        and tree.parses[clause].relation == "advcl"
-        and not tree.list_by(clause, "mark")
-    )
+    """Whether a clause shares the date of its sentence: ", killing 12", "beat Oulu on Sunday to win the cup"."""
+    if tree.parses[clause].relation != "advcl":
+        return False
+    base, above = find_base(tree.word(clause)), find_base(tree.word(tree.parses[clause].head))
+    table = load_modality()
+    won = base in table["won"] and above in table["winning"] and tree.line.tags[clause] == "VB"
+    return won or (tree.line.tags[clause] == "VBG" and not tree.list_by(clause, "mark"))
 
 
 def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:

@@ -31,7 +31,8 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
             yield from _make(noun, object_role)
     for extra in (predicate.object if predicate.verb.passive else None, predicate.second):
         for noun in list_nouns_of(document, predicate.tree, extra):
-            yield from _make(noun, "object")
+            if not _is_part(deed, noun):
+                yield from _make(noun, "object")
     for noun in _list_aims(document, deed):
         yield from _make(noun, "object")
     yield from _walk_adjuncts(document, deed)

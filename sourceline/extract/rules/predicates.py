@@ -230,6 +230,8 @@ def _find_controlled(tree: Tree, head: int) -> int | None:
     )
     if not helped and find_mark(tree, head) != "to":
         return None
+    if find_base(tree.word(parse.head)) in load_modality()["winning"]:
+        return None  # "beat Oulu to win the cup": who beats wins
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
 

@@ -111,7 +111,7 @@ def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
     if mention:
         return mention.profile
     token = tree.line.tokens[n]
-    before = tree.line.tokens[max(0, n - 1)].start
+    before = tree.line.tokens[max(0, n - _ANAPHOR)].start
     return next(
         (
             a.profile
@@ -120,6 +120,10 @@ def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
         ),
         None,
     )
+
+
+_ANAPHOR = 6
+"""Words of "the former deputy finance minister" before its last."""
 
 
 def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:

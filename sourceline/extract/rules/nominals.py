@@ -62,6 +62,10 @@ def _is_unreal(tree: Tree, n: int) -> bool:
     }:
         return True
     head = tree.parses[n].head
+    if tree.parses[n].relation == "conj" and head >= 0:
+        head = tree.parses[
+            head
+        ].head  # "is pushing for a seat on the board and a sale of the group"
     if head >= 0 and _is_open(tree, head):
         return True
     return head >= 0 and tree.word(head) in {
@@ -88,6 +92,12 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "sought",
         "seek",
         "considering",
+        "push",
+        "pushing",
+        "pressing",
+        "seeking",
+        "demanding",
+        "weighing",
         "proposed",
         "backed",
         "agreement",

@@ -42,8 +42,11 @@ def _are_one(one: EventClaim, two: EventClaim) -> bool:
     if {one.kind, two.kind} == {"match", "result"}:
         sides = _list_sides(one)
         return len(sides) > 1 and sides == _list_sides(two)
-    if one.kind == "result" and _have_other_objects(one, two):
-        return False  # "reached the final and lifted the cup"
+    things = [any(not name[:1].isdigit() for name in _list_objects(e)) for e in (one, two)]
+    if one.kind == "result" and all(things) and _have_other_objects(one, two):
+        return (
+            False  # "reached the final and lifted the cup"; but "won it, finishing 9 seconds ahead"
+        )
     return one.kind == two.kind and one.evidence == two.evidence and _have_same_names(one, two)
 
 

@@ -26,8 +26,8 @@ def find_moment(
     if document.source.published is None or background or _follows_older(document, tree, head):
         return None
     first = _find_time(document, tree, _climb_joined(tree, head))
-    if first and (first.edtf or "")[:1] == "[":
-        return None  # "was rebuilt between 1570 and 1588 and consecrated": then, or later
+    if first and _is_apart(tree, first, head):
+        return None
     return Date(document.source.published, "published")
 
 
@@ -163,10 +163,16 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
         steps += 1
         if governor in path and not _crosses(tree, path[: path.index(governor)], inside):
             opening = inside[0] < head
-            if governor < inside[0] and "[" in (time.edtf or ""):
-                return None  # "was rebuilt between 1570 and 1588 and consecrated"
+            if governor < inside[0] and _is_apart(tree, time, head):
+                return None
             return steps if opening or relation == "xcomp" else None
     return None
+
+
+def _is_apart(tree: Tree, time: TimeExpression, head: int) -> bool:
+    """Whether a joined verb tells of another time: "died on 6 May and was buried in Graz", "was rebuilt between 1570
+    and 1588 and consecrated"."""
+    return find_base(tree.word(head)) in ("bury", "cremate", "inter") or "[" in (time.edtf or "")
 
 
 _NEAR = 3

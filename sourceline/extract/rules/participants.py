@@ -79,7 +79,7 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
     for _, head in predicate.adjuncts:
         brought = {tree.word(n) for n in tree.list_by(head, "case")}
         if (
-            tree.parses[head].head == predicate.head
+            tree.parses[head].head == predicate.head < head
             and brought & aims
             and head not in tree.line.timed
         ):

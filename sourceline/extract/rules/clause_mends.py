@@ -28,6 +28,8 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
     _mend_far_objects(line, mended)
+    _mend_apposed(line, mended)
+    _mend_named(line, mended)
     _mend_joined_aims(line, mended)
     _mend_unjoined(line, mended)
     _mend_joined(line, mended)
@@ -172,6 +174,35 @@ def _mend_far_objects(line: Line, parses: list[Parse]) -> None:
         hung = parses[verb].head == above and parses[verb].relation in ("advcl", "xcomp")
         if hung and line.tags[verb] == "VB" and list_by(parses, verb, "mark"):
             hang(parses, n, verb, "obj")
+
+
+def _mend_apposed(line: Line, parses: list[Parse]) -> None:
+    """ "went to the local favourite, Jane Roe.": a person's name between commas tells who the noun before it is, and
+    is no object."""
+    for first, last, name in line.list_names():
+        n = next((k for k in range(first, last) if not first <= parses[k].head < last), first)
+        noun = first - 2
+        if name.label != "PER" or parses[n].relation not in _LOOSE or noun < 1:
+            continue
+        closed = line.word(first - 1) == "," and line.word(last) in (",", ".", "")
+        told = line.tags[noun] == "NN" and noun not in line.names and noun not in line.timed
+        if closed and told and parses[noun].head == parses[n].head and list_by(parses, noun, "det"):
+            hang(parses, n, noun, "appos")
+
+
+_LOOSE = ("obj", "flat", "compound", "nmod", "appos", "dep")
+"""How parsers hang a name that they have no place for."""
+
+
+def _mend_named(line: Line, parses: list[Parse]) -> None:
+    """ "appointed her professor of painting": she is appointed, and the professor what she becomes."""
+    for n, parse in enumerate(parses):
+        noun, verb = parse.head, n - 1
+        if line.words[n] != "her" or line.tags[n] != "PRP" or parse.relation != "nmod" or noun < n:
+            continue
+        if verb >= 0 and parses[noun].head == verb and parses[noun].relation == "obj":
+            hang(parses, n, verb, "obj")
+            hang(parses, noun, verb, "xcomp")
 
 
 def _mend_joined_aims(line: Line, parses: list[Parse]) -> None:

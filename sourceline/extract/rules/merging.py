@@ -83,8 +83,10 @@ def _find_match(events: list[EventClaim], event: EventClaim) -> EventClaim | Non
 
 
 def _is_won(event: EventClaim) -> bool:
-    """Whether it tells what was won by a match, which is more than its result."""
-    return any(name.rsplit(maxsplit=1)[-1] in _TROPHIES for name in _list_objects(event))
+    """Whether it tells what was won or lost by a match, which is more than its result."""
+    return any(word in event.title for word in (" finish", " relegated", " promoted")) or any(
+        name.rsplit(maxsplit=1)[-1] in _TROPHIES for name in _list_objects(event)
+    )
 
 
 _TROPHIES = frozenset({
@@ -104,6 +106,7 @@ def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
     while key in merged and (
         _are_apart(merged[key].date, event.date)
         or _have_other_objects(merged[key], event)
+        or (event.kind == "result" and _is_won(event) != _is_won(merged[key]))
         or (merged[key].status != event.status and "denied" in (merged[key].status, event.status))
     ):
         n += 1

@@ -146,6 +146,9 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         own = tree.list_by(head, *_SUBJECTS)
         if own:
             subject = _choose_subject(tree, head, own)
+            named = [n for n in tree.list_by(head, "appos", "flat") if n in tree.line.names]
+            if named and subject not in tree.line.names and tree.list_by(head, "cop"):
+                return named[0], outer  # "The buyer was the brewer Roe, who took it over and …"
             if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
                 if parse.relation != "acl" or parse.head < 0:
                     return None, True

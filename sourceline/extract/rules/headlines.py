@@ -245,8 +245,8 @@ def list_rest_of(
             continue  # the object of another verb
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
-        if tree.word(child) in ("yet", "soon", "shortly") and not tree.children[child]:
-            continue  # "has not closed it yet", "died soon after the fall"
+        if tree.word(child) in ("yet", "soon", "shortly", "there") and not tree.children[child]:
+            continue  # "has not closed it yet", "died soon after the fall", "died there of typhus"
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
     kept: list[int] = []
     for tokens in phrases:

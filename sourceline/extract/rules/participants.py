@@ -71,8 +71,8 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
     predicate = deed.predicate
     tree = predicate.tree
     inside = predicate.object is not None and _is_in_verb(deed, predicate.object)
-    if (deed.patients and not inside) or predicate.verb.passive:
-        return []
+    if (deed.patients and not inside) or predicate.verb.passive or deed.frame.kind == "death":
+        return []  # "died of pneumonia"
     if predicate.object is not None and not inside:
         return []
     aims = _AIMS | set(deed.verb.split()[1:])

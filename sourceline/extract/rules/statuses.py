@@ -29,6 +29,9 @@ def read_standing(predicate: Predicate) -> Standing | None:
     verb, tree = predicate.verb, predicate.tree
     if _is_conditional(predicate) or _is_speech(predicate) or _is_fiction(predicate):
         return None
+    if tree.line.words[max(0, predicate.head - 2) : predicate.head] == ("due", "to"):
+        undone = any(tree.word(n) == "had" for n in tree.list_by(predicate.head, "aux"))
+        return None if undone else Standing("planned")  # "had been due to open"
     if _has_none(predicate):
         told = verb.form == "finite" and not verb.negated and (verb.past or verb.perfect)
         return Standing("denied") if told and not verb.modal else None

@@ -13,6 +13,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
+from sourceline.extract.rules.lifespans import find_lifespans
 from sourceline.extract.rules.merging import merge_events
 from sourceline.extract.rules.moments import MONTH, find_moment
 from sourceline.extract.rules.nominals import find_nominals
@@ -37,6 +38,7 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
             for predicate in predicates:
                 found += _read_predicate(document, predicate)
             found += find_nominals(document, tree)
+            found += find_lifespans(document, tree)
     return merge_events(found)
 
 

@@ -104,7 +104,7 @@ def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
     denies."""
     key, n = event.id, 1
     while key in merged and (
-        _are_apart(merged[key].date, event.date)
+        (_are_apart(merged[key].date, event.date) and not _comes_once(event))
         or _have_other_objects(merged[key], event)
         or (event.kind == "result" and _is_won(event) != _is_won(merged[key]))
         or (merged[key].status != event.status and "denied" in (merged[key].status, event.status))
@@ -112,6 +112,14 @@ def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
         n += 1
         key = f"{event.id}-{n}"
     return key
+
+
+def _comes_once(event: EventClaim) -> bool:
+    """Whether it can be but once: somebody's birth or death. Of two dates the more exact counts, else the first:
+    "handed it on in 1911 and died" may not tell the year of the death."""
+    return event.kind in ("birth", "death") and any(
+        p.profile and event.id.startswith(p.profile) for p in event.participants
+    )
 
 
 def _have_other_objects(one: EventClaim, two: EventClaim) -> bool:
@@ -179,7 +187,8 @@ def _choose_date(one: Date | None, two: Date | None) -> Date | None:
         return one or two
     if one.basis == "published" and two.basis != "published":
         return two
-    return one
+    exact = _are_apart(one, two) and len(two.edtf) > len(one.edtf)
+    return two if exact else one
 
 
 def _join_participants(

@@ -100,6 +100,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "firsts",
             "headlines",
             "levels",
+            "lifespans",
             "merging",
             "moments",
             "namings",

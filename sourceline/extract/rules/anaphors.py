@@ -15,7 +15,7 @@ from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
 
-Sort = Literal["he", "it", "they", "firm", "body", "person", "aged"]
+Sort = Literal["he", "it", "they", "firm", "body", "person", "aged", "varied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _is_empty(tree: Tree, n: int) -> bool:
 
 def _read_noun(tree: Tree, n: int) -> Anaphor | None:
     """ "the company", "the former finance minister", "the 54-year-old"."""
-    aged = _read_age(tree, n)
+    aged = _read_age(tree, n) or _read_varied(tree, n)
     if aged:
         return aged
     first = skip_town(tree, n + 1)
@@ -159,6 +159,25 @@ def _read_age(tree: Tree, n: int) -> Anaphor | None:
         if tree.word(k).endswith("year-old") or tree.word(k) == "old":
             return None if _goes_on(tree, k) else Anaphor("aged", n, k + 1, k)
     return None
+
+
+def _read_varied(tree: Tree, n: int) -> Anaphor | None:
+    """ "The Norwegian striker", "The Team Fjellkraft rider": whoever the text is about, called otherwise to vary the
+    words; only as the subject that opens a sentence, and with a team or a country."""
+    words = read_words("anaphors", "persons", "varied")
+    reach = range(2, min(_LONGEST + 2, len(tree.parses))) if n == 0 else range(0)
+    head = next((k for k in reach if tree.word(k) in words and k not in tree.line.names), None)
+    if head is None or tree.parses[head].relation != "nsubj" or _goes_on(tree, head):
+        return None
+    told = (
+        k in tree.line.names or tree.line.tags[k] in ("JJ", "NN", "HYPH") for k in range(1, head)
+    )
+    capital = tree.line.tokens[1].text[:1].isupper()
+    return (
+        Anaphor("varied", n, head + 1, head, noun=tree.word(head))
+        if capital and all(told)
+        else None
+    )
 
 
 def _explains(tree: Tree, n: int, head: int) -> bool:

@@ -62,6 +62,16 @@ def choose(reading: Reading, tree: Tree, anaphor: Anaphor) -> Referent | None:
             return _pick(_rank_many(reading, tree, anaphor.head))
         case "aged":
             return _pick(_rank_aged(reading, tree, anaphor.head))
+        case "varied":
+            called = [
+                p
+                for p in reading.called.get(anaphor.noun, [])
+                if reading.claims[p].kind == "person"
+            ]
+            return _pick(
+                _rank_nouns(reading, tree, anaphor, called)
+                or _rank_aged(reading, tree, anaphor.head)
+            )
         case _:
             called = _list_called(reading, anaphor)
             found = _pick(_rank_nouns(reading, tree, anaphor, called))

@@ -35,6 +35,10 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
     _mend_carrying(line, mended)
+    _mend_far_objects(line, mended)
+    _mend_apposed(line, mended)
+    _mend_named(line, mended)
+    _mend_joined_aims(line, mended)
     _mend_unjoined(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
@@ -236,6 +240,67 @@ def _mend_lost_objects(parses: list[Parse]) -> None:
         first = min([n, *(k for k in range(verb + 1, n) if parses[k].head == n)])
         if first == verb + 1 and not list_by(parses, verb, "obj", "cop"):
             hang(parses, n, verb, "obj")
+
+
+def _mend_far_objects(line: Line, parses: list[Parse]) -> None:
+    """ "came from behind to beat Port Odda 3-2": a noun right behind an infinitive is its object, not one of the verb
+    that the infinitive hangs on."""
+    for n, parse in enumerate(parses):
+        above = parse.head
+        noun = line.tags[n].startswith(("NN", "PRP"))
+        if not noun or parse.relation not in ("obj", "compound", "flat") or not 0 <= above < n - 2:
+            continue
+        first = min([n, *(k for k in range(above + 1, n) if parses[k].head == n)])
+        verb = first - 1
+        hung = parses[verb].head == above and parses[verb].relation in ("advcl", "xcomp")
+        if hung and line.tags[verb] == "VB" and list_by(parses, verb, "mark"):
+            hang(parses, n, verb, "obj")
+
+
+def _mend_apposed(line: Line, parses: list[Parse]) -> None:
+    """ "went to the local favourite, Jane Roe.": a person's name between commas tells who the noun before it is, and
+    is no object."""
+    for first, last, name in line.list_names():
+        n = next((k for k in range(first, last) if not first <= parses[k].head < last), first)
+        noun = first - 2
+        if name.label != "PER" or parses[n].relation not in _LOOSE or noun < 1:
+            continue
+        closed = line.word(first - 1) == "," and line.word(last) in (",", ".", "")
+        told = line.tags[noun] == "NN" and noun not in line.names and noun not in line.timed
+        if closed and told and parses[noun].head == parses[n].head and list_by(parses, noun, "det"):
+            hang(parses, n, noun, "appos")
+
+
+_LOOSE = ("obj", "flat", "compound", "nmod", "appos", "dep")
+"""How parsers hang a name that they have no place for."""
+
+
+def _mend_named(line: Line, parses: list[Parse]) -> None:
+    """ "appointed her professor of painting": she is appointed, and the professor what she becomes."""
+    for n, parse in enumerate(parses):
+        noun, verb = parse.head, n - 1
+        if line.words[n] != "her" or line.tags[n] != "PRP" or parse.relation != "nmod" or noun < n:
+            continue
+        if verb >= 0 and parses[noun].head == verb and parses[noun].relation == "obj":
+            hang(parses, n, verb, "obj")
+            hang(parses, noun, verb, "xcomp")
+
+
+def _mend_joined_aims(line: Line, parses: list[Parse]) -> None:
+    """ "came from behind to beat Oulu and reach the final": a bare infinitive is joined to the last "to …", not to a
+    past before it."""
+    for n, parse in enumerate(parses):
+        above = parse.head
+        bare = parse.relation == "conj" and line.tags[n] == "VB" and 0 <= above < n
+        if not bare or line.tags[above] not in ("VBD", "VBZ") or list_by(parses, n, "mark", "aux"):
+            continue
+        aims = [
+            k
+            for k in range(above + 1, n)
+            if line.tags[k] == "VB" and parses[k].head == above and list_by(parses, k, "mark")
+        ]
+        if aims and not list_by(parses, n, *SUBJECTS):
+            hang(parses, n, aims[-1], "conj")
 
 
 def _find_crossed(line: Line, parses: list[Parse], noun: int, n: int) -> int:

@@ -105,6 +105,12 @@ def _look_behind(document: Document, number: int, last: int) -> Iterator[tuple[s
     if opener not in (",", "is", "was", "became"):
         return
     first = last + 1
+    if (
+        opener == ","
+        and tags[first] == "CD"
+        and [t.text for t in tokens[first + 1 : first + 2]] == [","]
+    ):
+        first = min(first + 2, len(tokens) - 1)  # "Anna Visser, 38, conductor of …"
     if opener == "," and tags[first] not in ("DT", "NN", "JJ", "PRP$", "VBN"):
         return
     if opener != "," and tags[first] != "DT":

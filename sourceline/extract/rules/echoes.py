@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.trees import Tree, read_trees
 from sourceline.extract.rules.verb_forms import PASSIVE, SPANS
 
@@ -86,8 +87,9 @@ def _fits(tree: Tree, n: int, word: str) -> bool:
     if noun in SPANS or any(tree.line.names.get(c) for c in tree.list_by(n, "appos")):
         return False
     people = noun in load_groups()["people"]
+    one = noun in read_words("events", "groups", "persons") or noun == "person"
     if word in _MANY:
         return tag == "NNS" or len(tree.list_joined(n)) > 1 or noun in ("police", "people")
     if word in _PERSON:
-        return tag == "NN" and people
+        return tag == "NN" and one  # a council is nobody's "she"
     return tag == "NN" and not people

@@ -13,6 +13,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.headlines import write_title
 from sourceline.extract.rules.levels import read_level, read_outcome
+from sourceline.extract.rules.lifespans import find_lifespans
 from sourceline.extract.rules.merging import merge_events
 from sourceline.extract.rules.moments import MONTH, find_moment
 from sourceline.extract.rules.nominals import find_nominals
@@ -38,6 +39,7 @@ def find_events(document: Document) -> tuple[EventClaim, ...]:
             for predicate in predicates:
                 found += _read_predicate(document, predicate, found)
             found += find_nominals(document, tree)
+            found += find_lifespans(document, tree)
     return merge_events(found)
 
 
@@ -206,7 +208,8 @@ def _is_repeated(predicate: Predicate) -> bool:
     if any(tree.word(n) in _OFTEN for n in tree.list_by(head, "advmod")):
         return True
     times = tree.list_by(head, "obl", "obj", "dep")
-    return any(
+    every = (n for n in times if tree.word(n) == "each")  # "in each of the past three years"
+    return any(tree.word(c) in SPANS for n in every for c in tree.list_by(n, "nmod")) or any(
         tree.word(n) in SPANS and any(tree.word(c) in ("each", "every") for c in tree.children[n])
         for n in times
     )

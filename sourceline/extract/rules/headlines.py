@@ -61,7 +61,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     counted = tree.line.tags[subject] == "CD" and deed.frame.kind in _HARMS
     if not (counted or any(letter.isalpha() for letter in first)):
         return None
-    if not rest and deed.verb in _EMPTY:
+    if (not rest and deed.verb in _EMPTY) or (deed.verb == "turn" and "into" not in rest):
         return None
     last = deed.verb.rsplit(" ", 1)[-1]
     if not rest and last in (_WANTING if not deed.predicate.verb.passive else ("to",)):
@@ -71,7 +71,7 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
 
 _HARMS = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "layoffs", "charge"})
 """Kinds whose bare number is read as one of people: "27 are injured"."""
-_EMPTY = frozenset({"rule", "find", "order", "announce", "agree", "ask", "warn"})
+_EMPTY = frozenset({"rule", "find", "order", "announce", "agree", "ask", "warn", "name"})
 """Verbs that tell nothing without what follows: "The court rules"."""
 _WANTING = frozenset({"to", "into", "at", "of", "with", "upon", "from", "for", "before"})
 """A title that ends in one of these would be cut off: "Intruders break into"."""
@@ -276,7 +276,12 @@ _CLAUSES = frozenset({"acl", "parataxis", "advcl", "discourse", "orphan"})
 
 def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int]:
     """The tokens behind the verb that the title of a deed tells again."""
-    rest = list_rest_of(tree, deed.predicate.head, deed.after, deed.frame.kind, without=without)
+    head = deed.predicate.head
+    rest = list_rest_of(tree, head, deed.after, deed.frame.kind, without=without)
+    if deed.verb.endswith(" of"):  # "became part of Prussia": it hangs on a word of the verb
+        inside = (n for n in tree.children[head] if head < n < deed.after)
+        brought = {k for n in inside for k in _list_told(tree, n, told=False)}
+        rest = sorted({*rest, *(k for k in brought if k >= deed.after)})
     # "blew himself up": the verb of the title has its particle already.
     own = set(deed.verb.split()[1:])
     return [n for n in rest if tree.line.tags[n] != "RP" or tree.word(n) not in own]
@@ -309,8 +314,8 @@ def list_rest_of(
             continue  # the object of another verb
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
-        if tree.word(child) in ("yet", "soon", "shortly") and not tree.children[child]:
-            continue  # "has not closed it yet", "died soon after the fall"
+        if tree.word(child) in ("yet", "soon", "shortly", "there") and not tree.children[child]:
+            continue  # "has not closed it yet", "died soon after the fall", "died there of typhus"
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
     kept: list[int] = []
     for tokens in phrases:

@@ -78,7 +78,9 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "LOC"
     if len(words) > 1 and words[-1] in load_gazetteer().suffixes and not _is_known_place(name):
         return "ORG"
-    if label in ("LOC", "MISC") and any(_is_title_of(document, item) for item in items):
+    if label in ("LOC", "MISC") and any(
+        _is_title_of(document, item) or _is_called_person(document, item) for item in items
+    ):
         return "PER"
     return label
 
@@ -166,6 +168,23 @@ def _is_called_firm(document: Document, item: Candidate) -> bool:
         closed = item.last < len(tokens) and tokens[item.last].text == ","
         return closed and tokens[first - 2].text.lower() in firms
     return tokens[first - 1].text.lower() in firms
+
+
+def _is_called_person(document: Document, item: Candidate) -> bool:
+    """ "A hotelier, Wilhelmine Straub, …": between commas behind what somebody is."""
+    tokens, first, last = document.tokens[item.sentence], item.first, item.last
+    words = item.text.split()
+    if first < _CALLED or len(words) != 2 or item.text in load_gazetteer().places:
+        return False
+    closed = last < len(tokens) and tokens[last].text in (",", ".")
+    alone = closed and tokens[first - 1].text == "," and tokens[first - 3].text.lower() in _ONE
+    return alone and tokens[first - 2].text in read_words("events", "groups", "persons")
+
+
+_CALLED = 3
+"""Words before a name that is told so."""
+_ONE = frozenset({"a", "an", "his", "her"})
+""" "its operator, Bascombe Towage," may be a firm."""
 
 
 def _is_state(document: Document, items: Sequence[Candidate]) -> bool:

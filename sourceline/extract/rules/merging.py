@@ -42,6 +42,11 @@ def _are_one(one: EventClaim, two: EventClaim) -> bool:
     if {one.kind, two.kind} == {"match", "result"}:
         sides = _list_sides(one)
         return len(sides) > 1 and sides == _list_sides(two)
+    things = [any(not name[:1].isdigit() for name in _list_objects(e)) for e in (one, two)]
+    if one.kind == "result" and all(things) and _have_other_objects(one, two):
+        return (
+            False  # "reached the final and lifted the cup"; but "won it, finishing 9 seconds ahead"
+        )
     return one.kind == two.kind and one.evidence == two.evidence and _have_same_names(one, two)
 
 
@@ -63,7 +68,7 @@ def _join_one_sided(events: list[EventClaim]) -> list[EventClaim]:
 
 def _find_match(events: list[EventClaim], event: EventClaim) -> EventClaim | None:
     names = {p.profile for p in event.participants if p.profile}
-    if event.kind != "result" or len(names) != 1:
+    if event.kind != "result" or len(names) != 1 or _is_won(event):
         return None
     matches = [
         e
@@ -77,6 +82,19 @@ def _find_match(events: list[EventClaim], event: EventClaim) -> EventClaim | Non
     return matches[0] if fits else None
 
 
+def _is_won(event: EventClaim) -> bool:
+    """Whether it tells what was won or lost by a match, which is more than its result."""
+    return any(word in event.title for word in (" finish", " relegated", " promoted")) or any(
+        name.rsplit(maxsplit=1)[-1] in _TROPHIES for name in _list_objects(event)
+    )
+
+
+_TROPHIES = frozenset({
+    "berth", "championship", "crown", "cup", "league", "medal", "pennant", "place", "promotion", "record", "series",
+    "shield", "stage", "title", "trophy", "win",
+})  # fmt: skip
+
+
 def _list_sides(event: EventClaim) -> set[str]:
     return {p.profile for p in event.participants if p.profile and p.role in ("agent", "object")}
 
@@ -86,8 +104,9 @@ def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
     denies."""
     key, n = event.id, 1
     while key in merged and (
-        _are_apart(merged[key].date, event.date)
+        (_are_apart(merged[key].date, event.date) and not _comes_once(event))
         or _have_other_objects(merged[key], event)
+        or (event.kind == "result" and _is_won(event) != _is_won(merged[key]))
         or (merged[key].status != event.status and _keeps_apart(merged[key], event))
     ):
         n += 1
@@ -98,6 +117,14 @@ def _find_key(merged: dict[str, EventClaim], event: EventClaim) -> str:
 def _keeps_apart(one: EventClaim, two: EventClaim) -> bool:
     """Whether two of unlike status are two: flights that were cut and flights that will be doubled are both a change."""
     return "denied" in (one.status, two.status) or one.kind == "change"
+
+
+def _comes_once(event: EventClaim) -> bool:
+    """Whether it can be but once: somebody's birth or death. Of two dates the more exact counts, else the first:
+    "handed it on in 1911 and died" may not tell the year of the death."""
+    return event.kind in ("birth", "death") and any(
+        p.profile and event.id.startswith(p.profile) for p in event.participants
+    )
 
 
 def _have_other_objects(one: EventClaim, two: EventClaim) -> bool:
@@ -175,7 +202,8 @@ def _choose_date(one: Date | None, two: Date | None) -> Date | None:
         return one or two
     if one.basis == "published" and two.basis != "published":
         return two
-    return one
+    exact = _are_apart(one, two) and len(two.edtf) > len(one.edtf)
+    return two if exact else one
 
 
 def _join_participants(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourceline.extract.rules.causes import find_cause, is_cause
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firsts import find_first
+from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
@@ -23,6 +24,9 @@ def find_moment(
             return Date(edtf, time.basis, time.text, time.reference, time.reason)
         return Date(time.edtf, time.basis, time.text, time.reference, time.reason)
     if document.source.published is None or background or _follows_older(document, tree, head):
+        return None
+    first = _find_time(document, tree, _climb_joined(tree, head))
+    if first and _is_apart(tree, first, head):
         return None
     return Date(document.source.published, "published")
 
@@ -170,11 +174,19 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
         steps += 1
         if governor in path and not _crosses(tree, path[: path.index(governor)], inside):
             opening = inside[0] < head
+            if governor < inside[0] and _is_apart(tree, time, head):
+                return None
             last = (
                 relation == "conj" and governor < head
             )  # "burned cars and clashed with police on Monday"
             return steps if opening or last or relation == "xcomp" else None
     return None
+
+
+def _is_apart(tree: Tree, time: TimeExpression, head: int) -> bool:
+    """Whether a joined verb tells of another time: "died on 6 May and was buried in Graz", "was rebuilt between 1570
+    and 1588 and consecrated"."""
+    return find_base(tree.word(head)) in ("bury", "cremate", "inter") or "[" in (time.edtf or "")
 
 
 _NEAR = 3
@@ -217,12 +229,13 @@ def _is_under(tree: Tree, n: int, verb: int) -> bool:
 
 
 def _shares_date(tree: Tree, clause: int) -> bool:
-    """Whether a gerund shares the date of its sentence: ", killing 12"."""
-    return (
-        tree.line.tags[clause] == "VBG"
-        and tree.parses[clause].relation == "advcl"
-        and not tree.list_by(clause, "mark")
-    )
+    """Whether a clause shares the date of its sentence: ", killing 12", "beat Oulu on Sunday to win the cup"."""
+    if tree.parses[clause].relation != "advcl":
+        return False
+    base, above = find_base(tree.word(clause)), find_base(tree.word(tree.parses[clause].head))
+    table = load_modality()
+    won = base in table["won"] and above in table["winning"] and tree.line.tags[clause] == "VB"
+    return won or (tree.line.tags[clause] == "VBG" and not tree.list_by(clause, "mark"))
 
 
 def _crosses(tree: Tree, path: list[int], inside: list[int]) -> bool:

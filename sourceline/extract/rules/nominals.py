@@ -28,11 +28,17 @@ def find_nominals(document: Document, tree: Tree) -> Iterator[EventClaim]:
         entry = index_nouns().get(tree.word(n)) if tag.startswith("NN") else None
         if entry is None or n in tree.line.names or is_quoted(document, tree.line.tokens[n].start):
             continue
-        if _is_unreal(tree, n):
+        if _is_unreal(tree, n) or (n and tree.word(n - 1) in _ARMS):
             continue
         event = _read_noun(document, tree, n, *entry) or _read_compound(document, tree, n, *entry)
         if event:
             yield event
+
+
+_ARMS = frozenset(
+    {"air", "drone", "missile", "rocket", "artillery", "lightning", "hunger", "bird", "general"}
+)
+"""Words before a strike that is none of workers."""
 
 
 def _is_unreal(tree: Tree, n: int) -> bool:
@@ -92,6 +98,12 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "sought",
         "seek",
         "considering",
+        "push",
+        "pushing",
+        "pressing",
+        "seeking",
+        "demanding",
+        "weighing",
         "proposed",
         "backed",
         "agreement",

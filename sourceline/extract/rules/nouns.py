@@ -135,7 +135,7 @@ def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
     if mention:
         return mention.profile
     token = tree.line.tokens[n]
-    before = tree.line.tokens[max(0, n - 1)].start
+    before = tree.line.tokens[max(0, n - _ANAPHOR)].start
     first = tree.line.tokens[max(0, n - _FAR)].start
     return next(
         (
@@ -149,6 +149,8 @@ def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
 
 _FAR = 8
 """Words before the noun of "The Avon, Conn., company" at most."""
+_ANAPHOR = 6
+"""Words of "the former deputy finance minister" before its last."""
 
 
 def _find_apposed(document: Document, tree: Tree, head: int) -> str | None:

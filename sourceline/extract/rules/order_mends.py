@@ -11,7 +11,7 @@ from sourceline.extract.tagger.reading import Parse
 
 def mend_order(line: Line, parses: list[Parse]) -> None:
     """The parses of a sentence, in place."""
-    _mend_early(parses)
+    _mend_early(line, parses)
     _mend_fronted(line, parses)
     _mend_listed(line, parses)
     _mend_told_nouns(line, parses)
@@ -29,13 +29,16 @@ def mend_order(line: Line, parses: list[Parse]) -> None:
     _mend_kinds(line, parses)
 
 
-def _mend_early(parses: list[Parse]) -> None:
-    """ "…, and Jane Roe, a doctor, is chairman": what is joined to something follows it; before a noun with "is" it is
-    its subject."""
+def _mend_early(line: Line, parses: list[Parse]) -> None:
+    """ "…, and Jane Roe, a doctor, is chairman", "and Jane Roe took bronze": what is joined to something follows it;
+    before a noun with "is", or a past, it is its subject."""
     for n, parse in enumerate(parses):
         head = parse.head
-        early = parse.relation == "conj" and head > n and list_by(parses, head, "cop")
-        if early and not any(k < head for k in list_by(parses, head, *SUBJECTS)):
+        if parse.relation != "conj" or head <= n or list_by(parses, n, "case"):
+            continue
+        told = line.tags[head] in ("VBD", "VBZ", "VBP") and line.tags[n].startswith(("NN", "PRP"))
+        subjects = any(k < head for k in list_by(parses, head, *SUBJECTS))
+        if not subjects and (told or list_by(parses, head, "cop")):
             parses[n] = parse._replace(relation="nsubj")
 
 

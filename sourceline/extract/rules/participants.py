@@ -71,8 +71,8 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
     predicate = deed.predicate
     tree = predicate.tree
     inside = predicate.object is not None and _is_in_verb(deed, predicate.object)
-    if (deed.patients and not inside) or predicate.verb.passive:
-        return []
+    if (deed.patients and not inside) or predicate.verb.passive or deed.frame.kind == "death":
+        return []  # "died of pneumonia"
     if predicate.object is not None and not inside:
         return []
     if deed.frame.kind == "vote":
@@ -84,7 +84,7 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
     for _, head in predicate.adjuncts:
         brought = {tree.word(n) for n in tree.list_by(head, "case")}
         if (
-            tree.parses[head].head == predicate.head
+            tree.parses[head].head == predicate.head < head
             and brought & aims
             and head not in tree.line.timed
             and not _is_in_verb(deed, head)

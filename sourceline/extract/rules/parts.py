@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from sourceline.extract.rules.document import Document, Token
+from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.parses import read_parses
+from sourceline.extract.rules.role_words import find_kind
+from sourceline.extract.rules.verbs import find_base
 
 TABLE = Path(__file__).parent / "data" / "parts.tsv"
 BEAM = 8
@@ -80,6 +83,8 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
     tag, word = tags[n], tokens[n].text
     if tag == "VBN":
         return "VBD" if _is_past(tokens, tags, n, ends) else tag
+    if word == "her" and tag == "PRP$":
+        return "PRP" if _is_named(tokens, tags, n) else tag
     if tag not in ("NNS", "NNPS") or not n or n + 1 >= len(tokens):
         return tag
     # "Jane Roe steps down", "Roe's departure surprises the board"
@@ -89,6 +94,20 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
     follows = tags[n + 1] in ("DT", "RP", "RB", "IN", "TO", "PRP", "PRP$", "NNP", "CD", "JJ", "VBG")
     finite = any(t in ("VBZ", "VBD", "VBP", "MD") for t in tags[n + 1 : n + 3])
     return "VBZ" if follows and not finite and word.islower() and _can_be_verb(word) else tag
+
+
+def _is_named(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int) -> bool:
+    """Whether "her" is who is named: "appointed her professor of painting", but "appointed her successor"."""
+    before = find_base(tokens[n - 1].text.lower()) if n else ""
+    if before not in ("appoint", "name", "elect", "make", "crown", "nominate"):
+        return False
+    last = n + 1
+    while last < len(tags) and tags[last] in ("NN", "JJ"):
+        last += 1
+    office = tokens[last - 1].text.lower()
+    told = last > n + 1 and find_kind(office) is not None and tags[last - 1] == "NN"
+    kin = office in read_words("offices", "nouns", "kin")
+    return told and not kin and last < len(tags) and tokens[last].text in ("of", "in", "at")
 
 
 def _is_past(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> bool:

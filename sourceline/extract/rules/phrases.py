@@ -17,6 +17,7 @@ from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.parses import Children, gather_children, read_parses
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.seasons import find_seasons
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS, find_base
 from sourceline.extract.tagger.reading import Parse
 from sourceline.model import Mention
@@ -111,8 +112,10 @@ def _read_line(document: Document, number: int) -> Line:
     names = _place_names(document, number, tokens)
     times = _place_times(document, number, tokens, tags)
     words = tuple(token.text.lower() for token in tokens)
-    phrases = tuple(find_phrases(words, tags, names, times))
     parses = read_parses(document)[number]
+    seasons = (season for season in find_seasons(words) if not _is_thing(parses, season[-1]))
+    times = times.union(*seasons)
+    phrases = tuple(find_phrases(words, tags, names, times))
     return Line(
         number,
         tokens,
@@ -155,6 +158,10 @@ def _place_times(
         ):
             found.update(inside)
     return frozenset(found)
+
+
+def _is_thing(parses: Sequence[Parse], n: int) -> bool:
+    return bool(parses) and parses[n].relation in ("obj", "nsubj")
 
 
 def _place_names(document: Document, number: int, tokens: Sequence[Token]) -> dict[int, Mention]:

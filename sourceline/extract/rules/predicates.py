@@ -186,10 +186,12 @@ def _choose_subject(tree: Tree, head: int, own: list[int]) -> int:
     """Of several, the nearest before the verb, for a dateline or a date may have been taken for one, too;
     but not one inside a clause about the first ("a bill banning bags was passed")."""
     before = [n for n in own if n < head and n not in tree.line.timed]
-    if not before:
-        return own[0]
-    inner = any(tree.line.tags[n].startswith("VB") for n in range(before[0], before[-1]))
-    return before[0] if inner else before[-1]
+    inner = before and any(tree.line.tags[n].startswith("VB") for n in range(before[0], before[-1]))
+    subject = (before[0] if inner else before[-1]) if before else own[0]
+    named = [n for n in tree.list_by(head, "appos", "flat") if n in tree.line.names]
+    # "The buyer was the brewer Roe, who took it over and …"
+    told = named and subject not in tree.line.names and tree.list_by(head, "cop")
+    return named[0] if told else subject
 
 
 def _guess_subject(tree: Tree, head: int) -> int | None:
@@ -231,6 +233,8 @@ def _find_controlled(tree: Tree, head: int) -> int | None:
     befallen = tag == "VBN" and parse.relation == "xcomp" and above in ("have", "get", "see")
     if not (helped or befallen) and find_mark(tree, head) != "to":
         return None
+    if find_base(tree.word(parse.head)) in load_modality()["winning"]:
+        return None  # "beat Oulu to win the cup": who beats wins
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
     if befallen and objects and tree.word(objects[0]).endswith(("self", "selves")):
         return None  # "got herself dismissed"

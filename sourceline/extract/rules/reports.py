@@ -189,6 +189,8 @@ def _find_start(saying: Saying) -> int | None:
                 and not _asks(line, first - 1)
             ):
                 return first
+        if saying.base == "claim" and list_children(line, saying.verb, "obj"):
+            return None  # "claimed silver and Jane Roe took bronze"
     return _guess_start(saying) if saying.base in _BARE or not line.parses else None
 
 

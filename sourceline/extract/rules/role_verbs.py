@@ -118,7 +118,10 @@ def _read_plain(document: Document, line: Line, verb: int) -> Holding | None:
         return _hold(document, line, verb, "begins") if _is_passive(line, verb) else None
     if base == "become" and not set(line.words[max(0, verb - 2) : verb]) & {"not", "n't", "never"}:
         return _hold(document, line, verb, "begins")
-    holds = base in ("be", "remain", "stay") or (base == "hold" and line.tag(verb) != "VBN")
+    # "the first woman to hold the chair": a professor's, which is no office of its own.
+    seat = line.word(verb + 2) == "chair" and "professor" in line.words
+    held = base == "hold" and line.tag(verb) != "VBN" and not seat
+    holds = base in ("be", "remain", "stay") or held
     return _hold(document, line, verb, "holds") if holds else None
 
 

@@ -75,7 +75,10 @@ def write_noun(tree: Tree, head: int) -> str:
 
 
 def _is_small(tree: Tree, n: int) -> bool:
-    small = tree.line.tags[n] in ("DT", "PRP$", "PDT", "CC", "IN", "``") or tree.word(n) == "whose"
+    small = (
+        tree.line.tags[n] in ("DT", "PRP$", "PDT", "CC", "IN", "``", "POS")
+        or tree.word(n) == "whose"
+    )
     return small and not _is_bound(tree, n)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import GROUNDS, Predicate
+from sourceline.extract.rules.purposes import find_brought, is_brought
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import MODALS, NEGATIONS, find_base
 from sourceline.model import Status
@@ -26,10 +27,12 @@ class Standing:
 def read_standing(predicate: Predicate) -> Standing | None:
     """None for what is no event: a condition, a possibility, a wish, a habit."""
     verb, tree = predicate.verb, predicate.tree
-    if _is_conditional(predicate) or _is_speech(predicate) or _is_fiction(predicate):
+    unreal = _is_conditional(predicate) or _is_fiction(predicate) or _is_demanded(predicate)
+    if unreal or _is_speech(predicate):
         return None
-    if _is_demanded(predicate):
-        return None
+    if tree.line.words[max(0, predicate.head - 2) : predicate.head] == ("due", "to"):
+        undone = any(tree.word(n) == "had" for n in tree.list_by(predicate.head, "aux"))
+        return None if undone else Standing("planned")  # "had been due to open"
     if _has_none(predicate):
         told = verb.form == "finite" and not verb.negated and (verb.past or verb.perfect)
         return Standing("denied") if told and not verb.modal else None
@@ -40,9 +43,8 @@ def read_standing(predicate: Predicate) -> Standing | None:
     denied = reporter is not None and _is_rejected(tree, reporter)
     if reporter is not None and _is_groundless(predicate, reporter):
         return None
-    if governor is not None and (
-        governor[1] in ("xcomp", "acl") or _is_next_post(predicate, governor)
-    ):
+    brought = governor[1] == "purpose" and is_brought(predicate, governor[0]) if governor else False
+    if governor is not None and (governor[1] in ("xcomp", "acl") or brought):
         led = _read_led(predicate, *governor)
         return None if denied and governor[1] == "xcomp" else led
     if verb.modal:
@@ -103,25 +105,8 @@ def _read_led(predicate: Predicate, governor: int, relation: str) -> Standing | 
         return _read_controlled(predicate, governor)
     if relation == "acl":
         return _read_noun(predicate, governor)
-    return _read_next_post(predicate.tree, governor)
-
-
-def _is_next_post(predicate: Predicate, governor: tuple[int, str]) -> bool:
-    """ "leaves in April to become finance director of Acme": what somebody leaves for comes about."""
-    base = find_base(predicate.tree.word(governor[0]))
-    purpose = governor[1] == "purpose" and predicate.verb.base in ("become", "join", "head")
-    return purpose and base in _LEAVING
-
-
-_LEAVING = frozenset({"leave", "quit", "resign", "step", "depart", "retire"})
-
-
-def _read_next_post(tree: Tree, governor: int) -> Standing | None:
-    helpers = {tree.word(n) for n in tree.children[governor] if n < governor}
-    if helpers & (NEGATIONS | {"may", "might", "could", "would", "should"}):
-        return None
-    ahead = bool(helpers & {"will", "'ll", "is", "are"})
-    return Standing("planned", will=True, sure=0.85) if ahead else Standing("asserted", sure=0.85)
+    status = find_brought(predicate.tree, governor)
+    return status and Standing(status, will=status == "planned", sure=0.85)
 
 
 def _read_plain(predicate: Predicate) -> Standing | None:

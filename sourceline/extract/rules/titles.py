@@ -14,6 +14,7 @@ from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.genders import find_genders
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.seasons import find_seasons
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.verbs import write_participle, write_third
 from sourceline.model import Mention, ProfileClaim
@@ -166,6 +167,7 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
             dropped.add(before)
         if before > first and line.words[before - 1 : before + 1] == ("as", "of"):
             dropped.update((before - 1, before))
+    dropped |= _list_seasons(line, first, last)
     for n in range(first, last - 2):
         # "a staggering 8 million"
         article = line.words[n] in ("a", "an")
@@ -181,6 +183,17 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         if article and praise:
             dropped.update((n, n + 1))
     return dropped
+
+
+def _list_seasons(line: Line, first: int, last: int) -> set[int]:
+    """The tokens of "last season", with the preposition before it; not "at the end of last season"."""
+    found: set[int] = set()
+    for season in find_seasons(line.words[first:last]):
+        before = line.word(first + season[0] - 1)
+        if before not in ("of", "for", "until", "since", "from"):
+            found.update(first + n for n in season)
+            found.update({first + season[0] - 1} if before in _DATE_WORDS else ())
+    return found
 
 
 def _qualifies(line: Line, n: int) -> bool:
@@ -199,9 +212,9 @@ _DATE_WORDS = frozenset(
         "on",
         "in",
         "at",
+        "between",
         "since",
         "by",
-        "between",
         "during",
         "for",
         "from",
@@ -221,7 +234,7 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
     text = close_gaps(re.sub(r"\s+([,.;:'’])", r"\1", text))
     while not whole:
         shorter = re.sub(
-            r"\s+(?:on|in|at|of|to|by|between|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|only|nearly|almost|slightly|even|due|those|these|this|through)$",
+            r"\s+(?:on|in|at|of|to|by|between|for|from|with|and|or|but|the|a|an|as|that|which|who|after|before|into|over|under|about|its|their|his|her|not|also|where|when|while|up to|early|late|earlier|later|also|then|there|here|just|shortly|instead|until|only|nearly|almost|slightly|even|due|those|these|this|through)$",
             "",
             text,
         )

@@ -62,7 +62,7 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBD"
     if tag == "VBN" and not words & PASSIVE and _has_own_object(tree, head):
         tag = "VBD"  # "a fire gutted the archive"
-    if tag == "VBN" and head != first and bare and not words and _acts(tree, first):
+    if tag == "VBN" and head != first and bare and not words and _acts(tree, first, head):
         tag = "VBD"  # "killed three soldiers and wounded others"
     if tag == "VBD" and words & (PASSIVE | HAVE):
         tag = "VBN"
@@ -111,10 +111,14 @@ def _is_borne(tree: Tree, head: int, tag: str) -> bool:
     )
 
 
-def _acts(tree: Tree, head: int) -> bool:
-    """Whether a verb is a plain past with an object of its own."""
+def _acts(tree: Tree, head: int, joined: int) -> bool:
+    """Whether a verb is a plain past with an object of its own, or "and" alone joins another to it: "fled to Brno
+    and abdicated"."""
     helped = any(_helps(tree, n) for n in tree.children[head] if n < head)
-    return tree.line.tags[head] == "VBD" and not helped and bool(tree.list_by(head, "obj"))
+    near = tree.word(joined - 1) in ("and", "but", "then") and _has_subject(tree, head)
+    return (
+        tree.line.tags[head] == "VBD" and not helped and (near or bool(tree.list_by(head, "obj")))
+    )
 
 
 _GIVING = frozenset(

@@ -102,6 +102,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "firsts",
             "headlines",
             "levels",
+            "lifespans",
             "merging",
             "moments",
             "namings",

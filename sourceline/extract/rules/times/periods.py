@@ -22,7 +22,7 @@ _GAME = re.compile(
 )
 _BUSINESS = re.compile(
     r"\b(?:profits?|sales|earn\w*|revenues?|results?|income|loss\w*|dividend|growth|econom\w+|output|"
-    r"exports?|imports?|fiscal|orders|shipments|net|trade|prices|GDP|inflation|production|spending|"
+    r"exports?|imports?|fiscal|orders|shipments|net\b|trade|prices|GDP|inflation|production|spending|"
     r"million|billion|percent|%)",
     re.IGNORECASE,
 )

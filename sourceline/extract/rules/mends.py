@@ -36,8 +36,11 @@ def mend_relations(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     parses = _mend_reduced(line, parses)
     marked = {p.head for n, p in enumerate(parses) if p.relation == "case"}
     owned = {p.head for n, p in enumerate(parses) if line.tags[n] == "POS"}
+    linked = {p.head for p in parses if p.relation == "cop"}
     return tuple(
-        _mend_relation(line, n, parse, marked=n in marked, owned=n in owned)
+        parse  # "A teacher was among six people hurt"
+        if parse.relation == "nsubj" and parse.head in linked & marked
+        else _mend_relation(line, n, parse, marked=n in marked, owned=n in owned)
         for n, parse in enumerate(parses)
     )
 

@@ -76,6 +76,8 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
         return []
     aims = _AIMS | set(deed.verb.split()[1:])
     for _, head in predicate.adjuncts:
+        if _is_in_verb(deed, head) and tree.line.tags[head] == "NN":
+            continue  # "came to light"
         brought = {tree.word(n) for n in tree.list_by(head, "case")}
         if (
             tree.parses[head].head == predicate.head

@@ -187,8 +187,13 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     ):
         return None  # "has yet to decide"
     modal = helpers & {"may", "might", "could", "would", "should", "can", "must"}
+    if base in table["suffering"] and predicate.verb.form == "participle":
+        done = tree.line.tags[governor] == "VBD" or bool(helpers & {"have", "has", "had"})
+        return Standing("asserted", sure=0.95) if done and not (negated or modal) else None
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
+    if base in table["believed"] and predicate.verb.perfect and not (modal or negated):
+        return Standing("alleged", sure=0.9)
     if base in (table["real"] | table["causing"]) and not modal:
         if not negated and _is_ahead(tree, governor):
             return Standing("planned", will=True, sure=0.9)

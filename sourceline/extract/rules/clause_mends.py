@@ -33,6 +33,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
     _mend_after_stop(line, mended)
+    _mend_chosen(line, mended)
     return tuple(mended)
 
 
@@ -256,3 +257,14 @@ def _mend_after_stop(line: Line, parses: list[Parse]) -> None:
         ]
         if near:
             hang(parses, n, near[-1], "conj")
+
+
+_CHOSEN = frozenset({"chosen", "picked", "selected", "tapped"})
+
+
+def _mend_chosen(line: Line, parses: list[Parse]) -> None:
+    """ "was picked to lead the bank": what right behind it tells for what, is no aside."""
+    for n, parse in enumerate(parses):
+        near = parse.relation == "advcl" and parse.head == n - 2 and line.tags[n] == "VB"
+        if near and line.words[parse.head] in _CHOSEN and line.words[n - 1] == "to":
+            parses[n] = parse._replace(relation="xcomp")

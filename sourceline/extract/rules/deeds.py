@@ -79,6 +79,8 @@ def _fit_frame(
     patients = list_nouns_of(document, predicate.tree, patient)
     if frame.place and not _names_place(document, predicate):
         return None
+    if frame.doers and not (agent is not None and predicate.tree.word(agent) in frame.doers):
+        return None
     line = predicate.tree.line
     last = max(predicate.tree.list_spread(predicate.head)) + 1
     if frame.needs_role and find_role_in(line, after, last) is None:
@@ -193,6 +195,7 @@ def _list_words(predicate: Predicate) -> set[str]:
             words |= {tree.word(n) for n in _list_close(predicate, head)}
     words -= {tree.word(n) for n in tree.line.timed if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
+    words |= {f"to {tree.word(n)}" for n in told if tree.line.tags[n] == "VB"}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
 

@@ -32,9 +32,21 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     for extra in (predicate.object if predicate.verb.passive else None, predicate.second):
         for noun in list_nouns_of(document, predicate.tree, extra):
             yield from _make(noun, "object")
+    for noun in _list_ended(document, deed):
+        yield from _make(noun, "object")
     for noun in _list_aims(document, deed):
         yield from _make(noun, "object")
     yield from _walk_adjuncts(document, deed)
+
+
+def _list_ended(document: Document, deed: Deed) -> list[Noun]:
+    """ "stopped selling all of its products": what is done no more is done to something."""
+    tree = deed.predicate.tree
+    if deed.patients or deed.frame.kind != "shutdown":
+        return []
+    ended = [n for n in tree.list_by(deed.predicate.head, "xcomp") if tree.line.tags[n] == "VBG"]
+    things = [n for verb in ended for n in tree.list_by(verb, "obj")]
+    return [noun for n in things for noun in list_nouns_of(document, tree, n)]
 
 
 def _is_part(deed: Deed, noun: Noun) -> bool:

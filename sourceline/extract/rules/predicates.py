@@ -287,7 +287,11 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
     if not found:
         found = [n for n in tree.list_by(head, "obl", "dep") if n > head and _is_bare(tree, n)]
     things = [
-        n for n in found if tree.word(n) not in _WHO and not tree.is_cut_off(n, max(head, found[0]))
+        n
+        for n in found
+        if tree.word(n) not in _WHO
+        and not tree.is_cut_off(n, max(head, found[0]))
+        and not (n in tree.line.timed and tree.word(n) in SPANS)  # "began the following year"
     ][:2]
     return things or _find_gap(tree, head)
 

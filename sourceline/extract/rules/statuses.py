@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import GROUNDS, Predicate
 from sourceline.extract.rules.trees import Tree
-from sourceline.extract.rules.verbs import NEGATIONS, find_base
+from sourceline.extract.rules.verbs import BE, NEGATIONS, find_base
 from sourceline.model import Status
 
 
@@ -121,6 +121,8 @@ def _read_plain(predicate: Predicate) -> Standing | None:
     return None
 
 
+_PUNISHING = frozenset({"convict", "sentence", "jail", "imprison", "fine"})
+"""Verbs whose "for doing it" a court has found to be so."""
 _BEFORE_GERUND = frozenset({"after", "before", "since", "upon", "following", "on", "while"})
 _ALLEGED_BEFORE = frozenset({"of", "for", "with"})
 
@@ -137,6 +139,8 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
         return None
     governor = find_base(tree.word(predicate.governor)) if predicate.governor >= 0 else ""
     if mark in _ALLEGED_BEFORE or mark == "":
+        if mark in ("of", "for") and governor in _PUNISHING and relation == "advcl":
+            return Standing("asserted", sure=0.9)
         if governor in load_modality()["accusing"]:
             return Standing("alleged", sure=0.8)
         if governor in load_modality()["rejected"]:
@@ -194,6 +198,8 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
         return Standing("denied")
     if base in table["believed"] and predicate.verb.perfect and not (modal or negated):
         return Standing("alleged", sure=0.9)
+    if base == "choose" and helpers & BE:
+        return None  # "was chosen to lead it": the choice is the event
     if base in (table["real"] | table["causing"]) and not modal:
         if not negated and _is_ahead(tree, governor):
             return Standing("planned", will=True, sure=0.9)

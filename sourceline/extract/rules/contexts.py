@@ -148,6 +148,9 @@ def find_main_state(document: Document) -> Reference | None:
         for token in tokens
         if gazetteer.adjectives.get(token.text)
     )
+    told = _list_told_states(document)
+    known = {**known, **told}
+    total.update({name: profile.mentions for name, profile in told.items()})
     if total:
         name = _find_leading(total)
         return Reference(name, known[name].id if name in known else None) if name else None
@@ -156,6 +159,21 @@ def find_main_state(document: Document) -> Reference | None:
         if match and profile.kind == "organization":
             return Reference(match[1])
     return refer(document, _find_made_up(document))
+
+
+def _list_told_states(document: Document) -> dict[str, ProfileClaim]:
+    """The places that the text itself calls a state: "the island republic of Tide"."""
+    claims = index_profiles(document)
+    return {
+        claims[m.profile].name: claims[m.profile]
+        for m in document.mentions
+        if m.profile
+        and claims[m.profile].kind == "place"
+        and _STATES.search(document.source.text, max(0, m.start - 24), m.start)
+    }
+
+
+_STATES = re.compile(r"(?:republic|kingdom|nation|sultanate|emirate|principality) of (?:the )?$")
 
 
 @cache

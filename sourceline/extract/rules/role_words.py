@@ -212,7 +212,7 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     word, tag = line.tokens[end].text, line.tags[end]
     if word in read_words("offices", "words", "behind"):
         return True
-    if line.words[n] == "chief" and find_kind(word):
+    if line.words[n] in ("chief", "detective") and find_kind(word):
         return False  # "Chief Superintendent Roe"
     if end in line.names or word in load_gazetteer().honorifics or is_between(word):
         person = end not in line.names or line.names[end].label in ("PER", "MISC")

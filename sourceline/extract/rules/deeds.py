@@ -195,6 +195,9 @@ def _list_words(predicate: Predicate) -> set[str]:
             words |= {tree.word(n) for n in _list_close(predicate, head)}
     words -= {tree.word(n) for n in tree.line.timed if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
+    if predicate.object is None:  # not "warned the board that"
+        told_that = tree.list_by(predicate.head, "ccomp")
+        words |= {tree.word(m) for n in told_that for m in tree.list_by(n, "mark")} & {"that"}
     words |= {f"to {tree.word(n)}" for n in told if tree.line.tags[n] == "VB"}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())

@@ -11,7 +11,7 @@ from sourceline.extract.rules.frames import load_levels, load_outcomes, load_quo
 from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
+from sourceline.extract.rules.nouns import find_last, find_profile_at, is_unclear, read_noun
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.spans import gather_tokens, write_noun
@@ -84,6 +84,7 @@ def _read_about(
         document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text
     )
     measure = make_slug(tree.word(subject))
+    unclear = owner is None and is_unclear(document, tree, read_noun(document, tree, subject))
     return EventClaim(
         id=f"{owner}-{measure if figure else kind}" if owner else f"{measure}-{kind}",
         kind=kind,
@@ -92,8 +93,12 @@ def _read_about(
         status=standing.status,
         participants=_list_sides(document, predicate, subject, owner, figure=figure),
         evidence=(quote_sentence(document.source, tree.line.number),),
-        confidence=round(0.8 * standing.sure, 2),
+        confidence=round((_UNCLEAR if unclear else _CLEAR) * standing.sure, 2),
     )
+
+
+_CLEAR, _UNCLEAR = 0.8, 0.45
+"""How sure a level is; "their numbers" of nobody known is only proposed."""
 
 
 def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from sourceline.extract.rules.bodies import load_bodies
+from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
@@ -53,7 +54,8 @@ def read_anaphor(tree: Tree, n: int) -> Anaphor | None:
     if word in _GENDERS:
         return Anaphor("he", n, n + 1, n, gender=_GENDERS[word])
     if word in _THINGS:
-        return None if _is_empty(tree, n) else Anaphor("it", n, n + 1, n)
+        none = _is_empty(tree, n) or is_matter(tree, n)
+        return None if none else Anaphor("it", n, n + 1, n)
     if word in _MANY:
         return Anaphor("they", n, n + 1, n)
     if word == "the" and n + 1 < len(tree.parses):
@@ -69,6 +71,25 @@ def is_self(tree: Tree, n: int) -> bool:
 def is_possessive(tree: Tree, n: int) -> bool:
     """ "his", "its"; "her" before its noun."""
     return tree.line.tags[n] == "PRP$"
+
+
+def is_matter(tree: Tree, n: int) -> bool:
+    """Whether "it" is what a court decides: "a judge threw it out"."""
+    verb = tree.parses[n].head
+    if tree.word(n) != "it" or tree.parses[n].relation != "obj" or verb < 0:
+        return False
+    out = tree.word(verb) in ("threw", "throw", "thrown") and any(
+        tree.word(c) == "out" for c in tree.children[verb]
+    )
+    court = load_groups()["court"]
+    judged = any(
+        tree.word(k) in court and find_base(tree.word(verb)) in _JUDGING
+        for k in tree.list_by(verb, "nsubj")
+    )
+    return out or judged
+
+
+_JUDGING = frozenset({"dismiss", "quash", "overturn", "uphold", "reject", "hear", "annul"})
 
 
 _BE = frozenset({"is", "was", "'s", "’s", "be", "been", "will", "would", "had", "has", "not"})

@@ -22,7 +22,7 @@ def is_background(document: Document, predicate: Predicate, kind: str) -> bool:
     if kind == "birth" or (kind == "death" and number >= _LEAD):
         return True
     verb = predicate.verb
-    if verb.form == "gerund" and predicate.mark in ("after", "before", "since"):
+    if verb.form == "gerund" and predicate.mark in ("after", "before", "since", "for", "of"):
         return True
     if verb.future or verb.control:
         return False

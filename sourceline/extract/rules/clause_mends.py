@@ -10,6 +10,7 @@ from sourceline.extract.rules.case_mends import mend_cases
 from sourceline.extract.rules.form_mends import mend_forms
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.noun_mends import mend_nouns
 from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
@@ -25,6 +26,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mend_order(line, mended)
     mend_cases(line, mended)
     mend_arguments(line, mended)
+    mend_nouns(line, mended)
     _mend_titles(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)
@@ -44,6 +46,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_gapped(line, mended)
     _mend_since(line, mended)
     _mend_after_stop(line, mended)
+    _mend_chosen(line, mended)
     mend_forms(line, mended)
     return tuple(mended)
 
@@ -416,3 +419,14 @@ def _mend_after_stop(line: Line, parses: list[Parse]) -> None:
         ]
         if near:
             hang(parses, n, near[-1], "conj")
+
+
+_CHOSEN = frozenset({"chosen", "picked", "selected", "tapped"})
+
+
+def _mend_chosen(line: Line, parses: list[Parse]) -> None:
+    """ "was picked to lead the bank": what right behind it tells for what, is no aside."""
+    for n, parse in enumerate(parses):
+        near = parse.relation == "advcl" and parse.head == n - 2 and line.tags[n] == "VB"
+        if near and line.words[parse.head] in _CHOSEN and line.words[n - 1] == "to":
+            parses[n] = parse._replace(relation="xcomp")

@@ -148,6 +148,7 @@ def _count_countries(document: Document) -> Counter[str]:
     gazetteer = load_gazetteer()
     countries = set(gazetteer.adjectives.values())
     total: Counter[str] = Counter()
+    countries |= _list_told_states(document).keys()
     for profile in document.profiles:
         if profile.kind == "place" and profile.name in countries:
             total[profile.name] += profile.mentions
@@ -183,6 +184,21 @@ def find_made_up(document: Document) -> Reference | None:
             return Reference(match[1])
     found = refer(document, _find_made_up(document))
     return None if found and found.name in load_gazetteer().places else found
+
+
+def _list_told_states(document: Document) -> dict[str, ProfileClaim]:
+    """The places that the text itself calls a state: "the island republic of Tide"."""
+    claims = index_profiles(document)
+    return {
+        claims[m.profile].name: claims[m.profile]
+        for m in document.mentions
+        if m.profile
+        and claims[m.profile].kind == "place"
+        and _STATES.search(document.source.text, max(0, m.start - 24), m.start)
+    }
+
+
+_STATES = re.compile(r"(?:republic|kingdom|nation|sultanate|emirate|principality) of (?:the )?$")
 
 
 @cache

@@ -81,6 +81,8 @@ def _fit_frame(
     patients = list_nouns_of(document, predicate.tree, patient, verb=predicate.head)
     if frame.place and not _names_place(document, predicate):
         return None
+    if frame.doers and not (agent is not None and predicate.tree.word(agent) in frame.doers):
+        return None
     line = predicate.tree.line
     last = max(predicate.tree.list_spread(predicate.head)) + 1
     if frame.needs_role and find_role_in(line, after, last) is None:
@@ -124,7 +126,9 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
     return predicate.subject, patient
 
 
-_BRINGING = frozenset({"with", "for", "into", "on", "at", "to", "against", "over", "off"})
+_BRINGING = frozenset(
+    {"with", "for", "into", "on", "at", "to", "against", "over", "off", "across", "upon"}
+)
 
 
 def _find_brought(predicate: Predicate, verb: str, after: int) -> int | None:
@@ -229,6 +233,10 @@ def _list_words(predicate: Predicate) -> set[str]:
     early = (n for n in tree.list_by(predicate.head, "advmod") if n < predicate.head)
     words -= {tree.word(n) for n in (*tree.line.timed, *early) if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
+    if predicate.object is None:  # not "warned the board that"
+        told_that = tree.list_by(predicate.head, "ccomp")
+        words |= {tree.word(m) for n in told_that for m in tree.list_by(n, "mark")} & {"that"}
+    words |= {f"to {tree.word(n)}" for n in told if tree.line.tags[n] == "VB"}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
 

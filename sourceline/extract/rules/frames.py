@@ -60,6 +60,8 @@ class Frame:
     """Whether a place must be named, or told of by a noun of place."""
     with_word: frozenset[str]
     """Prepositions that bring in the object where there is none: "merge with"."""
+    doers: frozenset[str]
+    """Empty, or the words of which the subject must be one: "voters"."""
     wide: bool
     """Whether it is tried only where no other frame fits."""
 
@@ -98,6 +100,7 @@ def _make_frame(row: dict[str, object], *, wide: bool = False) -> Frame:
         active=bool(row.get("active", False)),
         place=bool(row.get("place", False)),
         with_word=words("with"),
+        doers=_add_plurals(words("doers")),
         wide=wide,
     )
 
@@ -163,7 +166,9 @@ def load_levels() -> tuple[frozenset[str], dict[str, str]]:
     """The verbs of measure, and measure → the kind of its event."""
     table = read_table("events")["levels"]
     words = {word: kind for kind, words in table["measures"].items() for word in words}
-    return frozenset(table["verbs"]), words
+    plain = (word for word in words if not word.endswith("s") and words[word] != "valuation")
+    plurals = {_write_plural(word): words[word] for word in plain}  # but "5 million euros"
+    return frozenset(table["verbs"]), plurals | words
 
 
 @cache

@@ -11,9 +11,10 @@ from sourceline.extract.rules.frames import load_levels, load_outcomes, load_quo
 from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
-from sourceline.extract.rules.nouns import find_last, find_profile_at, read_noun
+from sourceline.extract.rules.nouns import find_last, find_profile_at, is_unclear, read_noun
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.spans import gather_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -24,7 +25,7 @@ from sourceline.extract.rules.titles import (
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
-from sourceline.model import Date, EventClaim, Participant, ParticipantRole
+from sourceline.model import Date, EventClaim, Participant
 
 
 def read_outcome(document: Document, predicate: Predicate, standing: Standing) -> EventClaim | None:
@@ -85,16 +86,21 @@ def _read_about(
         document, tree.line, list_rest_of(tree, predicate.head, after, kind), seen=text
     )
     measure = make_slug(tree.word(subject))
+    unclear = owner is None and is_unclear(document, tree, read_noun(document, tree, subject))
     return EventClaim(
         id=f"{owner}-{measure if figure else kind}" if owner else f"{measure}-{kind}",
         kind=kind,
         title=tidy_title(f"{text} {told} {rest}"),
         date=_find_date(document, predicate, kind),
         status=standing.status,
-        participants=_name_sides(document, tree, subject, owner, figure=figure),
+        participants=_list_sides(document, predicate, subject, owner, figure=figure),
         evidence=(quote_sentence(document.source, tree.line.number),),
-        confidence=round(0.8 * standing.sure, 2),
+        confidence=round((_UNCLEAR if unclear else _CLEAR) * standing.sure, 2),
     )
+
+
+_CLEAR, _UNCLEAR = 0.8, 0.45
+"""How sure a level is; "their numbers" of nobody known is only proposed."""
 
 
 def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
@@ -106,28 +112,56 @@ def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     )
 
 
-def _name_sides(
-    document: Document, tree: Tree, subject: int, owner: str | None, *, figure: bool
-) -> tuple[Participant, ...]:
-    """The measure, and whose it is: "its shares" of Acme; Acme alone, where it is said to rise itself, and of what it
-    undertakes."""
-    noun = read_noun(document, tree, subject)
-    claim = index_profiles(document)[owner] if owner else None
-    if claim and (owner == noun.profile or not figure):
-        return (Participant(claim.name, "agent", owner),)
-    measure = Participant(_OWNER.split(noun.text)[-1], "agent", noun.profile)
-    if claim is None:
-        return (measure,)
-    role: ParticipantRole = "organization" if claim.kind == "organization" else "participant"
-    return (measure, Participant(claim.name, role, owner))
-
-
 _FRACTION = re.compile(
     r"(?:a|one) (?:half|third|quarter|fifth|tenth)|\S+ [a-z]+-(?:third|quarter|fifth|tenth)s?"
 )
 _COMPARED = re.compile(r"\b(?:earlier|before|ago|previously)$")
 """What a measure is compared with: "from £1.1 billion a year earlier"."""
 _OWNER = re.compile(r"['’]s |s['’] ")
+
+
+def _list_sides(
+    document: Document, predicate: Predicate, subject: int, owner: str | None, *, figure: bool
+) -> tuple[Participant, ...]:
+    """What rose or fell, whose it is, and by how much or to what."""
+    tree = predicate.tree
+    noun = read_noun(document, tree, subject)
+    name = index_profiles(document)[owner].name if owner else ""
+    if owner and (not figure or noun.profile):
+        sides = [Participant(name, "agent", owner)]
+    else:
+        measure = _write_measure(tree, subject) if owner else noun.text
+        sides = [Participant(measure, "agent")]
+        sides += [Participant(name, "organization", owner)] if owner else []
+    number = _find_figure(predicate) if figure else None
+    if number is not None:
+        sides.append(Participant(_write_number(tree, number), "object"))
+    return tuple(sides)
+
+
+def _write_measure(tree: Tree, subject: int) -> str:
+    """ "spending" of "the company's spending": whose it is, is told beside it."""
+    whole = write_noun(tree, find_last(tree, subject))
+    return re.sub(r"^.*['’]s? (?=\w)", "", whole)
+
+
+def _write_number(tree: Tree, n: int) -> str:
+    """Without praise before it: "2 million" of "a stunning 2 million"."""
+    tokens = gather_tokens(tree, n)
+    praise = [tree.line.tokens[k].text for k in tokens if tree.line.tags[k] == "JJ" and k < n]
+    text = write_noun(tree, n)
+    return next((text.removeprefix(f"{word} ") for word in praise if text.startswith(word)), text)
+
+
+def _find_figure(predicate: Predicate) -> int | None:
+    """The number it came to, else the one by which it changed: of "from 40 to 52 beds" the last."""
+    brought = {word: n for word, n in reversed(predicate.adjuncts) if word in ("to", "by", "at")}
+    found = (brought.get("to"), predicate.object, brought.get("by"), brought.get("at"))
+    return next((n for n in found if n is not None and _is_counted(predicate.tree, n)), None)
+
+
+def _is_counted(tree: Tree, n: int) -> bool:
+    return any(tree.line.tags[k] == "CD" and k not in tree.line.timed for k in tree.list_spread(n))
 
 
 def _find_kind(
@@ -186,12 +220,7 @@ def _is_compared(predicate: Predicate, *, percent: bool) -> bool:
 
 def _list_counted(predicate: Predicate) -> set[str]:
     """The prepositions that bring in numbers."""
-    tree = predicate.tree
-    return {
-        word
-        for word, n in predicate.adjuncts
-        if any(tree.line.tags[k] == "CD" and k not in tree.line.timed for k in tree.list_spread(n))
-    }
+    return {word for word, n in predicate.adjuncts if _is_counted(predicate.tree, n)}
 
 
 def _find_date(document: Document, predicate: Predicate, kind: str) -> Date | None:

@@ -21,7 +21,7 @@ from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.labels import choose_labels, group_names, is_nameless, is_ware
 from sourceline.extract.rules.namesakes import find_strangers
 from sourceline.extract.rules.other_names import find_other_names
-from sourceline.extract.rules.short_names import find_short_names
+from sourceline.extract.rules.short_names import SUFFIXES, find_short_names
 from sourceline.model import Label, Mention
 
 
@@ -136,10 +136,14 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
 
 
 def _shorten_person(words: list[str]) -> Iterator[str]:
-    if words[-1].rstrip(".") in _SUFFIXES and len(words) > _FULL:
+    if words[-1].rstrip(".") in SUFFIXES and len(words) > _FULL:
         words = words[:-1]
         yield " ".join(words)
     yield from (words[-1], words[0], " ".join(words[-2:]), f"{words[0]} {words[-1]}")
+    small = next((n for n, word in enumerate(words) if n and word.islower()), None)
+    if small is not None:
+        family = " ".join(words[small:])  # "van der Berg", with "Van" where it begins a sentence
+        yield from (family, family[0].upper() + family[1:])
 
 
 def _shorten_body(words: list[str]) -> Iterator[str]:
@@ -156,7 +160,6 @@ def _shorten_body(words: list[str]) -> Iterator[str]:
         yield " ".join(words[: words.index("for")])
 
 
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _FULL = 2
 """Words of a name without what tells son from father."""
 

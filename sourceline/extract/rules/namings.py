@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.spans import gather_tokens, join_tokens
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
@@ -37,6 +38,9 @@ def find_called(tree: Tree, head: int, *, people: bool) -> str | None:
     comma = head + 1 if near == "," else max(gather_tokens(tree, head)) + 1
     if comma >= len(tree.line.tokens) or tree.line.tokens[comma].text not in (",", '"', "“"):
         return None
+    groups = load_groups()
+    if comma > head + 1 and tree.word(comma - 1) in groups["people"] | groups["organization"]:
+        return None  # "a merger with a rival, Tide Works,": the rival is called so
     name = _read_name(tree, comma if tree.line.tokens[comma].text != "," else comma + 1)
     return name if not people else None
 

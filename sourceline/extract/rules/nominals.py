@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import follows_old_date, is_history
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import Frame, index_nouns, load_groups
+from sourceline.extract.rules.frames import Frame, index_nouns, load_groups, load_modality
 from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
@@ -29,6 +29,8 @@ def find_nominals(document: Document, tree: Tree) -> Iterator[EventClaim]:
         if entry is None or n in tree.line.names or is_quoted(document, tree.line.tokens[n].start):
             continue
         if _is_unreal(tree, n) or (n and tree.word(n - 1) in _ARMS):
+            continue
+        if _is_ruled_out(tree, n) and entry[0].kind in load_modality()["needless"]:
             continue
         event = _read_noun(document, tree, n, *entry) or _read_compound(document, tree, n, *entry)
         if event:
@@ -97,6 +99,9 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         *_WISHED,
         "sought",
         "seek",
+        "rejected",
+        "spurned",
+        "vetoed",
         "considering",
         "push",
         "pushing",
@@ -299,6 +304,15 @@ def find_focus_near(document: Document, tree: Tree, n: int) -> Noun | None:
     return Noun(-1, claims[profile].name, profile, frozenset({"organization"}))
 
 
+def _is_ruled_out(tree: Tree, n: int) -> bool:
+    """ "ruled out a sale of the business", "denied the takeover"."""
+    verb = tree.parses[n].head
+    if verb < 0 or tree.parses[n].relation != "obj":
+        return False
+    out = any(tree.word(c) == "out" for c in tree.list_by(verb, "compound"))
+    return find_base(tree.word(verb)) == "deny" or (tree.word(verb) in ("ruled", "rules") and out)
+
+
 def _make(
     document: Document,
     tree: Tree,
@@ -326,6 +340,7 @@ def _make(
         kind=frame.kind,
         title=tidy_title(_write(document, tree, verb, agents, patients, where), whole=True),
         date=_find_date(document, tree, n, frame),
+        status="denied" if _is_ruled_out(tree, n) else "asserted",
         participants=tuple(people),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=0.75,

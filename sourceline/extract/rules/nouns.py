@@ -15,6 +15,7 @@ from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verb_forms import SPANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,11 @@ def find_last(tree: Tree, head: int) -> int:
         return head
     between = range(head, phrase.head)
     owned = any(tree.line.tags[n] == "POS" for n in between)
-    told = any(tree.parses[n].relation == "acl" for n in between)  # "a lorry carrying milk"
-    return head if owned or told or phrase.head in tree.line.names else phrase.head
+    # "people holding paper fish", "opened an inquiry hours after": nouns of another group.
+    apart = tree.word(phrase.head) in SPANS or any(
+        tree.line.tags[n] == "VBG" or tree.parses[n].relation == "acl" for n in between
+    )
+    return head if owned or apart or phrase.head in tree.line.names else phrase.head
 
 
 def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
@@ -185,6 +189,8 @@ def _find_behind_comma(tree: Tree, head: int) -> int | None:
     mention = tree.line.names.get(first)
     if mention is None or mention.profile is None or mention.label == "LOC":
         return None
+    if not _widen_word(tree, head) and _widen_word(tree, comma - 1) & {"people", "organization"}:
+        return None  # "a merger with a rival, Tide Works,": the rival is called so
     last = tree.line.find_name_end(first) + 1
     closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (
         ",",

@@ -33,9 +33,21 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
         for noun in list_nouns_of(document, predicate.tree, extra):
             if not _is_part(deed, noun):
                 yield from _make(noun, "object")
+    for noun in _list_ended(document, deed):
+        yield from _make(noun, "object")
     for noun in _list_aims(document, deed):
         yield from _make(noun, "object")
     yield from _walk_adjuncts(document, deed)
+
+
+def _list_ended(document: Document, deed: Deed) -> list[Noun]:
+    """ "stopped selling all of its products": what is done no more is done to something."""
+    tree = deed.predicate.tree
+    if deed.patients or deed.frame.kind != "shutdown":
+        return []
+    ended = [n for n in tree.list_by(deed.predicate.head, "xcomp") if tree.line.tags[n] == "VBG"]
+    things = [n for verb in ended for n in tree.list_by(verb, "obj")]
+    return [noun for n in things for noun in list_nouns_of(document, tree, n)]
 
 
 def _is_part(deed: Deed, noun: Noun) -> bool:
@@ -82,6 +94,8 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
                 return [n for h in things for n in list_nouns_of(document, tree, h)]
     aims = _AIMS | set(deed.verb.split()[1:])
     for _, head in predicate.adjuncts:
+        if _is_in_verb(deed, head) and tree.line.tags[head] == "NN":
+            continue  # "came to light"
         brought = {tree.word(n) for n in tree.list_by(head, "case")}
         if (
             tree.parses[head].head == predicate.head < head

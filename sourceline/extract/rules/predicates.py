@@ -135,7 +135,9 @@ _WHO = frozenset({"who", "which", "that", "whose", "whom"})
 def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
     """The verb's own subject, or that of the verb it is joined to or hangs on without one."""
     outer = False
-    controlled = _find_controlled(tree, head) or _find_absolute(tree, head)
+    controlled = (
+        _find_controlled(tree, head) or _find_absolute(tree, head) or _find_caused(tree, head)
+    )
     if controlled is not None:
         return controlled, False
     for _ in range(5):
@@ -241,6 +243,17 @@ def _find_controlled(tree: Tree, head: int) -> int | None:
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
 
 
+def _find_caused(tree: Tree, head: int) -> int | None:
+    """ "had his licence revoked", "saw its rating cut": what it was done to stands before it."""
+    parse = tree.parses[head]
+    if tree.line.tags[head] != "VBN" or parse.relation not in ("xcomp", "acl") or parse.head < 0:
+        return None
+    if find_base(tree.word(parse.head)) not in load_modality()["suffering"]:
+        return None
+    things = [n for n in tree.list_by(parse.head, "obj") if parse.head < n < head]
+    return things[0] if things and not tree.list_by(head, "aux", "mark") else None
+
+
 def _find_planner(tree: Tree, noun: int) -> int | None:
     """Whose plan it is: "the council's decision to close …", "Acme announced plans to cut …"."""
     owners = [n for n in tree.list_by(noun, "nmod") if n < noun and not tree.list_by(n, "det")]
@@ -284,7 +297,7 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
         n
         for n in found
         if tree.word(n) not in _WHO
-        and not (n in tree.line.timed and len(found) > 1)
+        and not (n in tree.line.timed and (len(found) > 1 or tree.word(n) in SPANS))
         and not tree.is_cut_off(n, max(head, found[0]))
     ][:2]
     return things or _find_gap(tree, head)

@@ -185,6 +185,7 @@ def _find_start(saying: Saying) -> int | None:
             if (
                 child > saying.verb
                 and first <= child
+                and ";" not in line.words[saying.verb : child]
                 and not _asks(line, first)
                 and not _asks(line, first - 1)
             ):

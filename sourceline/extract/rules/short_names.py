@@ -79,8 +79,18 @@ def _may_stand(
     return all(
         _is_before(groups, full, short) and _is_before(groups, short, person)
         for person, label in labels.items()
-        if label == "PER" and person != short and short in (person.split()[-1], person.split()[0])
+        if label == "PER" and person != short and short in _list_ends(person)
     )
+
+
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+def _list_ends(person: str) -> tuple[str, str]:
+    """The given name and the family name, which "Jr." may follow."""
+    words = person.split()
+    aged = len(words) > 1 and words[-1].rstrip(".") in SUFFIXES
+    return words[0], words[-2] if aged else words[-1]
 
 
 def _is_before(groups: Mapping[str, Sequence[Candidate]], one: str, two: str) -> bool:

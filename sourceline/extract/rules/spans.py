@@ -48,7 +48,7 @@ def _close_gaps(tree: Tree, tokens: list[int]) -> list[int]:
 
 
 def _is_bound(tree: Tree, n: int) -> bool:
-    """The "at" of "at least 14", the "up to" of "up to 40"."""
+    """The "at" of "at least 14", the "up to" of "up to 40", the "per" of "31 per cent"."""
     after = tree.word(n + 1) if n + 1 < len(tree.line.tokens) else ""
     return f"{tree.word(n)} {after}" in (
         "at least",
@@ -57,6 +57,7 @@ def _is_bound(tree: Tree, n: int) -> bool:
         "more than",
         "less than",
         "fewer than",
+        "per cent",
     )
 
 

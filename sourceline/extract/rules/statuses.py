@@ -8,7 +8,7 @@ from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import GROUNDS, Predicate
 from sourceline.extract.rules.purposes import find_brought, is_brought
 from sourceline.extract.rules.trees import Tree
-from sourceline.extract.rules.verbs import MODALS, NEGATIONS, find_base
+from sourceline.extract.rules.verbs import BE, MODALS, NEGATIONS, find_base
 from sourceline.model import Status
 
 
@@ -132,6 +132,8 @@ def _is_hoped(predicate: Predicate) -> bool:
     return any(tree.word(n) == "to" or tree.word(n) in MODALS for n in tree.children[above])
 
 
+_PUNISHING = frozenset({"convict", "sentence", "jail", "imprison", "fine"})
+"""Verbs whose "for doing it" a court has found to be so."""
 _BEFORE_GERUND = frozenset({"after", "before", "since", "upon", "following", "on", "while"})
 _ALLEGED_BEFORE = frozenset({"of", "for", "with"})
 
@@ -148,6 +150,8 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
         return None
     governor = find_base(tree.word(predicate.governor)) if predicate.governor >= 0 else ""
     if mark in _ALLEGED_BEFORE or mark == "":
+        if mark in ("of", "for") and governor in _PUNISHING and relation == "advcl":
+            return Standing("asserted", sure=0.9)
         if governor in load_modality()["accusing"]:
             return Standing("alleged", sure=0.8)
         if governor in load_modality()["rejected"]:
@@ -193,13 +197,18 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     helpers = {tree.word(n) for n in tree.children[governor] if n < governor}
     table = load_modality()
     negated = bool(helpers & NEGATIONS) or predicate.verb.negated
-    if any(
-        tree.word(n) == "yet" for n in (*tree.children[governor], *tree.children[predicate.head])
-    ):
-        return None  # "has yet to decide"
+    near = (*tree.children[governor], *tree.children[predicate.head])
+    chosen = base == "choose" and helpers & BE  # "was chosen to lead it": the choice is the event
+    if chosen or any(tree.word(n) == "yet" for n in near):  # "has yet to decide"
+        return None
     modal = helpers & {"may", "might", "could", "would", "should", "can", "must"}
+    if base in table["suffering"] and predicate.verb.form == "participle":
+        done = tree.line.tags[governor] == "VBD" or bool(helpers & {"have", "has", "had"})
+        return Standing("asserted", sure=0.95) if done and not (negated or modal) else None
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
+    if base in table["believed"] and predicate.verb.perfect and not (modal or negated):
+        return Standing("alleged", sure=0.9)
     if base in (table["real"] | table["causing"]) and not modal:
         if not negated and _is_ahead(tree, governor):
             return Standing("planned", will=True, sure=0.9)

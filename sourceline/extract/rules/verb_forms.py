@@ -47,7 +47,11 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBN"
         helpers = [n for n in tree.children[giver] if n < giver and _helps(tree, n)]
         borrowed = bool(helpers)
-    elif head != first and bare and (tag in ("VB", "VBN", "VBG") or _is_borne(tree, head, tag)):
+    elif (
+        head != first
+        and bare
+        and (tag in _SHARING or _is_borne(tree, head, tag) or _is_called_off(tree, head, first))
+    ):
         tag = "VBN" if tag == "VBD" else tag
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
@@ -119,6 +123,25 @@ def _acts(tree: Tree, head: int, joined: int) -> bool:
     return (
         tree.line.tags[head] == "VBD" and not helped and (near or bool(tree.list_by(head, "obj")))
     )
+
+
+_SHARING = ("VB", "VBN", "VBG")
+_UNDOING = frozenset(
+    {"called", "laid", "put", "turned", "knocked", "pulled", "shut", "carried", "sold", "washed"}
+)
+"""Past forms of verbs that with "off", "down", "out" or "away" need something to do it to."""
+
+
+def _is_called_off(tree: Tree, head: int, first: int) -> bool:
+    """ "was agreed and called off": shares "was" with the verb before, as nothing follows that it could be done to."""
+    helpers = {tree.word(n) for n in tree.children[first] if n < first and _helps(tree, n)}
+    undone = tree.word(head) in _UNDOING and _find_particle(tree, head) in (
+        "off",
+        "down",
+        "out",
+        "away",
+    )
+    return undone and bool(helpers & BE) and not tree.list_by(head, "obj")
 
 
 _GIVING = frozenset(

@@ -107,6 +107,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "moments",
             "namings",
             "nominals",
+            "noun_mends",
             "nouns",
             "order_mends",
             "predicates",

@@ -1,0 +1,198 @@
+"""Nouns and pronouns put right where the parser errs in known ways: in lists that it takes for a description, between
+commas as the name of what stands before, behind "after" with a clause of their own."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.frames import load_groups
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.phrases import Line
+from sourceline.extract.tagger.reading import Parse
+
+
+def mend_nouns(line: Line, parses: list[Parse]) -> None:
+    """The parses of a sentence, in place."""
+    _mend_brought(line, parses)
+    _mend_pronouns(line, parses)
+    _mend_who(line, parses)
+    _mend_names_behind(line, parses)
+    _mend_rivals(line, parses)
+    _mend_enumerated(line, parses)
+    _mend_paired(line, parses)
+    _mend_opened_nouns(line, parses)
+
+
+def _mend_brought(line: Line, parses: list[Parse]) -> None:
+    """ "They lost before the Supreme Court": what a preposition brings in behind a verb is no subject of it."""
+    for n, parse in enumerate(parses):
+        behind = parse.relation == "nsubj" and 0 <= parse.head < n
+        if behind and line.tags[parse.head].startswith("VB") and list_by(parses, n, "case"):
+            parses[n] = parse._replace(relation="obl")
+
+
+def _mend_pronouns(line: Line, parses: list[Parse]) -> None:
+    """ "It rejected his budget, and his deputy, Ada Fenwick, quit": a pronoun right before a verb is its subject, and
+    the later verb has the noun behind "and"."""
+    for n, parse in enumerate(parses):
+        verb, later = n + 1, parse.head
+        plain = parse.relation == "nsubj" and line.words[n] in ("he", "she", "it", "they")
+        if (
+            not plain
+            or later <= verb
+            or line.tags[verb] != "VBD"
+            or not is_verb(line, parses, verb)
+        ):
+            continue
+        others = [
+            k for k in list_by(parses, later, "conj") if verb < k and list_by(parses, k, "cc")
+        ]
+        if list_by(parses, verb, *SUBJECTS) or not others or parses[later].head != verb:
+            continue
+        hang(parses, n, verb, "nsubj")
+        parses[others[0]] = parses[others[0]]._replace(relation="nsubj")
+
+
+def _mend_who(line: Line, parses: list[Parse]) -> None:
+    """ "Ada Fenwick, who took up her post in May, told …": a clause with "who" tells of what stands before it."""
+    for who, word in enumerate(line.words):
+        verb = parses[who].head
+        if word != "who" or parses[who].relation != "nsubj" or verb < who:
+            continue
+        n = who - 1
+        while n > 0 and (line.words[n] == "," or parses[n].relation == "flat"):
+            n = n - 1 if line.words[n] == "," else parses[n].head
+        if parses[verb].relation == "acl" and parses[verb].head > verb and n in line.names:
+            hang(parses, verb, n, "acl")
+
+
+def _mend_names_behind(line: Line, parses: list[Parse]) -> None:
+    """ "The man who found it, Ada Fenwick, left", "A rival, Norway's Tide Works, left": a name between commas is that
+    of the noun before."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        if n not in line.names or not 0 <= head < n or line.names[n] is line.names.get(head):
+            continue
+        below = _list_below(parses, n)
+        first = _skip_owner(line, min(below))
+        closed = line.word(first - 1) == line.word(max(below) + 1) == ","
+        if not closed or list_by(parses, n, "case", "cc"):
+            continue
+        noun = parses[head].head
+        told = parse.relation == "obj" and parses[head].relation == "acl" and 0 <= noun < head
+        if told and noun not in line.names and list_by(parses, head, "nsubj", "obj")[:1] != [n]:
+            hang(parses, n, noun, "appos")
+        elif parse.relation == "nmod" and line.tags[head] == "NN" and head not in line.names:
+            parses[n] = parse._replace(relation="appos")
+
+
+def _skip_owner(line: Line, first: int) -> int:
+    """Where "Norway's Tide Works" begins that the parser took apart."""
+    if first < 2 or line.tags[first - 1] != "POS":
+        return first
+    first -= 2
+    while first in line.names and line.names.get(first - 1) is line.names[first]:
+        first -= 1
+    return first
+
+
+def _mend_rivals(line: Line, parses: list[Parse]) -> None:
+    """ "a merger with a rival, Tide Works, was agreed": it is the rival that is called so."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        if parse.relation != "appos" or n not in line.names or line.names[n].label != "ORG":
+            continue
+        if not 0 <= head < n or line.words[head] in _list_sides():
+            continue
+        sides = [k for k in list_by(parses, head, "nmod") if head < k < n]
+        if sides and line.words[sides[-1]] in _list_sides() and sides[-1] not in line.names:
+            hang(parses, n, sides[-1], "appos")
+
+
+def _list_sides() -> frozenset[str]:
+    groups = load_groups()
+    return groups["organization"] | groups["people"]
+
+
+def _mend_enumerated(line: Line, parses: list[Parse]) -> None:
+    """ "Two boats, a truck and $3,000 in cash were seized": what "and" goes on from without a second comma is
+    the middle of a list, no description."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        told = parse.relation == "appos" and n not in line.names and head not in line.names
+        if not told or line.tags[head] not in ("NN", "NNS") or not 0 <= head < n:
+            continue
+        last = _find_last_of(parses, n, head)
+        if last is not None and line.word(max(_list_below(parses, last)) + 1) != ",":
+            parses[n] = parse._replace(relation="conj")
+
+
+def _mend_paired(line: Line, parses: list[Parse]) -> None:
+    """ "beat Jane Roe, a mayor and the party's treasurer.": both tell what she is, where nothing follows."""
+    for n, parse in enumerate(parses):
+        name = line.names.get(parse.head)
+        told = parse.relation == "appos" and n not in line.names and line.tags[n] == "NN"
+        if not told or name is None or name.label != "PER" or n < parse.head:
+            continue
+        last = _find_last_of(parses, n, parse.head)
+        if last is None or last in line.names or line.tags[last] != "NN":
+            continue
+        owned = any(
+            list_by(parses, k, "case") or line.tags[k] == "PRP$"
+            for k in list_by(parses, last, "nmod")
+        )
+        if owned and line.word(max(_list_below(parses, last)) + 1) in (".", ""):
+            hang(parses, last, n, "conj")
+
+
+def _find_last_of(parses: list[Parse], n: int, head: int) -> int | None:
+    """What "and" right behind the words of `n` adds to its head, if that is the last of it."""
+    after = max(_list_below(parses, n)) + 1
+    more = [k for k in list_by(parses, head, "conj") if k > n]
+    return more[0] if len(more) == 1 and after in list_by(parses, more[0], "cc") else None
+
+
+def _list_below(parses: list[Parse], head: int) -> list[int]:
+    found = [head]
+    for n in found:
+        below = (k for k, parse in enumerate(parses) if parse.head == n)
+        found += [k for k in below if parses[k].relation not in ("cc", "punct")]
+    return found
+
+
+def _mend_opened_nouns(line: Line, parses: list[Parse]) -> None:
+    """ "came after talks with a buyer, Acme, broke down": a noun between "after" and a verb that has nobody else is
+    its subject."""
+    for opener, word in enumerate(line.words):
+        n = _find_opened(line, parses, opener) if word in _OPENERS else None
+        verb = _find_verb_of(line, parses, opener, n) if n is not None else None
+        if n is None or verb is None or not hang(parses, opener, verb, "mark"):
+            continue
+        parses[verb] = parses[verb]._replace(relation="advcl")
+        hang(parses, n, verb, "nsubj")
+        for k in list_by(parses, n, "compound", "obl", "nmod", "dep"):
+            if k < opener:
+                hang(parses, k, verb, "obl")  # "nine days after"
+
+
+_OPENERS = frozenset({"after", "before", "when", "as"})
+
+
+def _find_opened(line: Line, parses: list[Parse], opener: int) -> int | None:
+    """The noun right behind the word that opens the clause."""
+    n = opener + 1
+    while n < len(parses) and parses[n].head > n and parses[n].relation not in ("obl", *SUBJECTS):
+        n += 1
+    plain = n < len(parses) and line.tags[n] in ("NN", "NNS") and n not in line.timed
+    own = [k for k in list_by(parses, n, "case") if k != opener] if plain else []
+    return n if plain and not own and parses[n].relation == "obl" else None
+
+
+def _find_verb_of(line: Line, parses: list[Parse], opener: int, n: int) -> int | None:
+    """The verb behind it that the noun or the opening word hangs on, or that is joined to nothing else, if it lacks
+    a subject."""
+    lost = list_by(parses, parses[n].head, "parataxis")
+    for verb in (parses[n].head, parses[opener].head, *lost):
+        if verb <= n or line.tags[verb] != "VBD" or not 0 <= parses[verb].head < opener:
+            continue
+        if not list_by(parses, verb, "cc", *SUBJECTS, *HELPERS):
+            return verb
+    return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.object_mends import mend_objects
 from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
@@ -20,6 +21,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = list(parses)
     _mend_roots(mended)
     mend_order(line, mended)
+    mend_objects(line, mended)
     _mend_titles(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)

@@ -147,6 +147,7 @@ def load_groups() -> dict[str, frozenset[str]]:
     """Kind of group → the nouns that speak of one."""
     found = {name: read_words("events", "groups", name) for name in read_table("events")["groups"]}
     persons, bodies = (_add_plurals(found.pop(name)) for name in ("persons", "bodies"))
+    del found["no_doers"]
     return {**found, "people": found["people"] | persons, "organization": bodies}
 
 

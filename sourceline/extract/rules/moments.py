@@ -29,6 +29,7 @@ def find_moment(
 
 def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | None:
     sentence = document.source.sentences[tree.line.number]
+    moving = find_base(tree.word(head)) in _MOVING
     here = [
         t
         for t in list_within(document.times, sentence.start, sentence.end)
@@ -37,6 +38,7 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
         and t.basis != "published"
         and not t.edtf.endswith("/..")  # "since 1958" says how long, not when
         and not _lasts(document, t)
+        and not (moving and _opens_with_to(document, t))
     ]
     near = [(_count_steps(tree, t, head), _rank(t), t) for t in here]
     fitting = [item for item in near if item[0] is not None]
@@ -73,6 +75,29 @@ def _lasts(document: Document, time: TimeExpression) -> bool:
     """Whether it says how long: "extended its offer until 3 June"."""
     before = document.source.text[max(0, time.start - _UNTIL) : time.start].lower().split()
     return bool({"until", "till"} & {*before[-1:], time.text.partition(" ")[0].lower()})
+
+
+_MOVING = frozenset(
+    {
+        "postpone",
+        "push",
+        "put",
+        "delay",
+        "defer",
+        "move",
+        "reschedule",
+        "bring",
+        "adjourn",
+        "extend",
+    }
+)
+
+
+def _opens_with_to(document: Document, time: TimeExpression) -> bool:
+    """Whether it says what day something is moved to, not when it was moved: "postponed the release to July"."""
+    return document.source.text[max(0, time.start - _UNTIL) : time.start].lower().split()[-1:] == [
+        "to"
+    ]
 
 
 _UNTIL = 8

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns
+from sourceline.extract.rules.gazetteers import load_gazetteer, load_nouns, read_words
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.namings import find_called, find_label
 from sourceline.extract.rules.places import list_within
@@ -102,7 +102,8 @@ def find_last(tree: Tree, head: int) -> int:
     if phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
         return head
     owned = any(tree.line.tags[n] == "POS" for n in range(head, phrase.head))
-    return head if owned or phrase.head in tree.line.names else phrase.head
+    apart = phrase.head not in tree.list_spread(head)  # "lost her voice four hours before"
+    return head if owned or apart or phrase.head in tree.line.names else phrase.head
 
 
 def find_profile_at(document: Document, tree: Tree, n: int) -> str | None:
@@ -240,7 +241,11 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
             )
         if tag in ("CD", "$"):
             found.add("figure")
-        if tag == "NNS" and word.endswith(_PLURAL_DOERS):
+        if (
+            tag == "NNS"
+            and word.endswith(_PLURAL_DOERS)
+            and word not in read_words("events", "groups", "no_doers")
+        ):
             found.add("people")
         if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
             found.add("people")

@@ -242,7 +242,8 @@ def _mend_spans(line: Line, parses: list[Parse]) -> None:
     for n in range(len(parses) - 1):
         clause = parses[n + 1].head
         span = line.words[n] in ("hours", "days", "weeks", "months", "years", "minutes", "shortly")
-        behind = parses[n].head < n and line.tag(clause).startswith("VB")
+        opens = line.tag(clause).startswith("VB") or parses[clause].relation == "advcl"
+        behind = parses[n].head < n and opens
         if span and behind and line.words[n + 1] in ("after", "before") and clause > n:
             hang(parses, n, clause, "obl")
 

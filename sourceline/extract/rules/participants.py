@@ -19,13 +19,16 @@ def list_participants(document: Document, deed: Deed) -> tuple[Participant, ...]
     return tuple(found.values())
 
 
+_ROLES: dict[str, ParticipantRole] = {"organization": "organization", "agent": "agent"}
+"""What a frame may call its object instead."""
+
+
 def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     predicate = deed.predicate
-    object_role: ParticipantRole = (
-        "organization" if deed.frame.object_role == "organization" else "object"
-    )
+    named = deed.frame.object_role
+    object_role = _ROLES.get(named, "object")
     for noun in deed.agents:
-        yield from _make(noun, "agent")
+        yield from _make(noun, "object" if named == "agent" else "agent")
     for noun in deed.patients:
         if not _is_part(deed, noun):
             yield from _make(noun, object_role)

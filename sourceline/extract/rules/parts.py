@@ -18,6 +18,8 @@ from typing import Any
 
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.parses import read_parses
+from sourceline.extract.rules.role_words import find_kind
+from sourceline.extract.rules.verbs import find_base
 
 TABLE = Path(__file__).parent / "data" / "parts.tsv"
 BEAM = 8
@@ -78,6 +80,8 @@ def repair_parts(document: Document) -> tuple[tuple[str, ...], ...]:
 
 def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> str:
     tag, word = tags[n], tokens[n].text
+    if tag == "PRP$":
+        return "PRP" if _gets_office(tokens, tags, n) else tag
     if tag == "VBN":
         return "VBD" if _is_past(tokens, tags, n, ends) else tag
     if tag not in ("NNS", "NNPS") or not n or n + 1 >= len(tokens):
@@ -89,6 +93,42 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
     follows = tags[n + 1] in ("DT", "RP", "RB", "IN", "TO", "PRP", "PRP$", "NNP", "CD", "JJ", "VBG")
     finite = any(t in ("VBZ", "VBD", "VBP", "MD") for t in tags[n + 1 : n + 3])
     return "VBZ" if follows and not finite and word.islower() and _can_be_verb(word) else tag
+
+
+_APPOINTING = frozenset({"appoint", "name", "elect", "make", "crown", "declare"})
+_OWN_ROLES = frozenset(
+    [
+        "deputy",
+        "successor",
+        "assistant",
+        "secretary",
+        "husband",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "lawyer",
+        "heir",
+        "adviser",
+        "advisor",
+        "partner",
+        "publicist",
+        "agent",
+        "aide",
+    ]
+)
+
+
+def _gets_office(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int) -> bool:
+    """ "had appointed her curator" gives her an office; "had appointed her deputy" gives it to somebody she has."""
+    if not n or tokens[n].text != "her" or find_base(tokens[n - 1].text) not in _APPOINTING:
+        return False
+    last = n
+    while last + 1 < len(tags) and tags[last + 1] in ("NN", "JJ"):
+        last += 1
+    role = tokens[last].text
+    named = last + 1 < len(tags) and tags[last + 1].startswith("NNP")
+    return last > n and not named and role not in _OWN_ROLES and find_kind(role) is not None
 
 
 def _is_past(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> bool:

@@ -219,7 +219,8 @@ def _find_accused(tree: Tree, head: int) -> int | None:
 
 
 def _find_controlled(tree: Tree, head: int) -> int | None:
-    """ "prompted its director to resign": the object of the governing verb does it."""
+    """ "prompted its director to resign", "had the poems printed": the object of the governing verb does or suffers
+    it."""
     parse = tree.parses[head]
     if parse.relation not in ("xcomp", "advcl", "ccomp") or parse.head < 0:
         return None
@@ -228,7 +229,8 @@ def _find_controlled(tree: Tree, head: int) -> int | None:
         "let",
         "make",
     )
-    if not helped and find_mark(tree, head) != "to":
+    caused = tree.line.tags[head] == "VBN" and find_base(tree.word(parse.head)) == "have"
+    if not helped and not caused and find_mark(tree, head) != "to":
         return None
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None

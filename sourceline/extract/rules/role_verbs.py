@@ -11,6 +11,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.persons import (
+    find_meant,
     find_person,
     find_subject,
     list_persons,
@@ -53,7 +54,12 @@ def read_predicate(
         person = _read_with(document, line, n)
         return Holding((person,)) if person else _read_as(document, line, span, n)
     if line.tag(n).startswith("VB"):
-        return _read_plain(document, line, n)
+        seat = (
+            span.role == "chair" and _find_verb(line, n) == "hold"
+        )  # of a professor, whose role is told
+        return None if seat else _read_plain(document, line, n)
+    if line.tag(n) == "PRP" and line.word(n) in ("her", "him"):
+        return _read_made(document, line, n - 1, n)
     if find_person(document, line, n):
         return _read_made(document, line, _find_verb_before(line, line.find_name_start(n)), n)
     verb = _find_joined_verb(line, span, n)
@@ -240,8 +246,8 @@ def _find_verb_of_as(line: Line, span: RoleSpan, place: int) -> int:
 
 
 def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | None:
-    """ "appointed Jane Wood finance director"."""
-    person = find_person(document, line, n)
+    """ "appointed Jane Wood finance director", "appointed her finance director"."""
+    person = find_person(document, line, n) or find_meant(document, line, n)
     made = verb >= 0 and _find_verb(line, verb) in read_words("offices", "verbs", "make")
     near = verb >= 0 and line.find_name_start(n) - verb <= 4
     if not made or not near or person is None or _is_passive(line, verb):

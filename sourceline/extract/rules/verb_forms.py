@@ -63,7 +63,7 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBD"  # "a fire gutted the archive"
     if tag == "VBN" and head != first and bare and not words and _acts(tree, first):
         tag = "VBD"  # "killed three soldiers and wounded others"
-    if tag == "VBD" and words & (PASSIVE | HAVE):
+    if tag == "VBD" and (words & (PASSIVE | HAVE) or _is_done_by(tree, head)):
         tag = "VBN"
     if tag == "VBD" and _is_present(tree.word(head)):
         tag = "VBZ"  # "founds", which the tagger took for a past
@@ -85,6 +85,13 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & PASSIVE else "",
     )
+
+
+def _is_done_by(tree: Tree, head: int) -> bool:
+    """ "a petition started by a nurse": a clause about a noun, with its doer right behind."""
+    about = tree.parses[head].relation == "acl" and not _has_subject(tree, head)
+    by = about and head + 2 < len(tree.parses) and tree.word(head + 1) == "by"
+    return by and tree.line.tags[head + 2] != "CD" and tree.parses[head].head < head
 
 
 def _acts(tree: Tree, head: int) -> bool:
@@ -201,6 +208,7 @@ def _find_particle(tree: Tree, head: int) -> str:
         if near and (
             tree.line.tags[n] == "RP"
             or (tree.parses[n].relation == "compound" and tree.line.tags[n] in ("RP", "IN", "RB"))
+            or (tree.parses[n].relation == "advmod" and tree.word(n) in ("back", "forward"))
         ):
             return tree.word(n)
     return ""

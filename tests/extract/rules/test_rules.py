@@ -105,6 +105,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "namings",
             "nominals",
             "nouns",
+            "object_mends",
             "order_mends",
             "predicates",
             "statuses",

@@ -123,7 +123,7 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
     return predicate.subject, patient
 
 
-_BRINGING = frozenset({"with", "for", "into", "on", "at", "to", "against", "over", "off"})
+_BRINGING = frozenset({"with", "for", "into", "on", "at", "to", "against", "over", "off", "upon"})
 
 
 def _find_brought(predicate: Predicate, verb: str, after: int) -> int | None:

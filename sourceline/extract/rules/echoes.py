@@ -23,8 +23,10 @@ class Echo(NamedTuple):
 def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
     """What the subject pronoun at `n` repeats: the subject of the clause before it, if that has no name
     and fits in number."""
-    word = tree.word(n)
-    if word not in _SINGLE | _PERSON | _MANY or tree.parses[n].relation != "nsubj":
+    word, relation = tree.word(n), tree.parses[n].relation
+    if word in _SINGLE and relation == "obj":
+        return _find_object(tree, n)
+    if word not in _SINGLE | _PERSON | _MANY or relation != "nsubj":
         return None
     before = _find_subject_before(tree, n)
     if before is not None:
@@ -40,6 +42,29 @@ def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
     clauses = [root, *(k for k in last.list_by(root, "conj") if last.line.tags[k].startswith("VB"))]
     own = [k for c in clauses for k in last.list_by(c, "nsubj") if k not in last.line.timed]
     return Echo(last, own[-1]) if own and _fits(last, own[-1], word) else None
+
+
+def _find_object(tree: Tree, n: int) -> Echo | None:
+    """ "The brothers bought the mill; their heirs sold it": the one thing that people did something to in the clause
+    before, where more people do something to "it"."""
+    verb = tree.parses[n].head
+    above = _find_above(tree, verb)
+    if above < 0:
+        return None
+    before = [k for k in tree.list_by(above, "obj") if k < verb and _fits(tree, k, "it")]
+    before = [
+        k for k in before if not tree.list_by(k, "nmod", "conj")
+    ]  # "the failure of the plan; … it"
+    doers = [k for v in (above, verb) for k in tree.list_by(v, "nsubj")]
+    things = any(_fits(tree, k, "it") for k in doers)
+    return Echo(tree, before[0]) if len(before) == 1 and doers and not things else None
+
+
+def _find_above(tree: Tree, verb: int) -> int:
+    """The verb of the clause before, to which one is joined."""
+    parse = tree.parses[verb]
+    joined = parse.relation in ("conj", "parataxis") and 0 <= parse.head < verb
+    return parse.head if joined and tree.line.tags[parse.head].startswith("VB") else -1
 
 
 def _find_subject_before(tree: Tree, n: int) -> int | None:

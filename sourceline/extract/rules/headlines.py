@@ -45,6 +45,10 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         if not _is_clear(document, tree, deed.patient):
             return None
         verb = f"{verb} {write_group(document, tree, deed.patient, seen=first)}"
+    if _is_echo(document, tree, deed.patient):
+        # "sold it", of which the clause before tells
+        told = list_rest(tree, deed, without=deed.patient)
+        verb = f"{verb} {write_group(document, tree, deed.patient or 0, seen=first)}"
     told = _drop_vague(document, tree, deed.predicate.head, told)
     if _is_vague(document, tree, told):
         return None
@@ -58,6 +62,12 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     if not rest and last in (_WANTING if not deed.predicate.verb.passive else ("to",)):
         return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
+
+
+def _is_echo(document: Document, tree: Tree, patient: int | None) -> bool:
+    """Whether what it was done to is an "it" for a thing of the clause before."""
+    single = patient is not None and tree.parses[patient].relation == "obj"
+    return single and patient is not None and find_echo(document, tree, patient) is not None
 
 
 _HARMS = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "layoffs", "charge"})

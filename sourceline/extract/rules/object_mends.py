@@ -20,6 +20,7 @@ def mend_objects(line: Line, parses: list[Parse]) -> None:
     _mend_turned(line, parses)
     _mend_due(line, parses)
     _mend_behind_stop(line, parses)
+    _mend_list(line, parses)
 
 
 _MEASURES = frozenset(
@@ -233,3 +234,28 @@ def _mend_behind_stop(line: Line, parses: list[Parse]) -> None:
         alone = len(nouns) == 1 and not list_by(parses, nouns[0], "case", "mark")
         if alone and root >= 0 and hang(parses, verb, root, "conj"):
             hang(parses, nouns[0], verb, "nsubj")
+
+
+def _mend_list(line: Line, parses: list[Parse]) -> None:
+    """ "ended the system under which gangs struck bargains, sacked 26 men and closed the gates": behind the comma the list
+    goes on that began before the clause about a noun."""
+    for n, parse in enumerate(parses):
+        inner = parse.head
+        if parse.relation != "conj" or not 0 < inner < n or line.words[n - 1] != ",":
+            continue
+        if (
+            parses[inner].relation != "acl"
+            or line.tags[n] != "VBD"
+            or list_by(parses, n, *SUBJECTS, "cc")
+        ):
+            continue
+        noun = parses[inner].head
+        above = parses[noun].head if noun >= 0 else -1
+        later = [k for k in list_by(parses, above, "conj") if k > n and list_by(parses, k, "cc")]
+        if (
+            above >= 0
+            and line.tags[above].startswith("VB")
+            and later
+            and not list_by(parses, inner, "cc")
+        ):
+            hang(parses, n, above, "conj")

@@ -230,7 +230,8 @@ def _mend_interrupted(line: Line, parses: list[Parse]) -> None:
         comma = next((k for k in range(middle + 1, len(parses)) if line.words[k] == ","), -1)
         verb = comma + 1
         free = comma > 0 and verb < len(parses) and line.tags[verb] in ("VBN", "VBD", "VBZ")
-        if free and not list_by(parses, verb, *SUBJECTS) and list_by(parses, verb, "obj"):
+        acts = free and (line.tags[verb] == "VBD" or list_by(parses, verb, "obj"))
+        if acts and not list_by(parses, verb, *SUBJECTS):
             above, relation = parses[middle].head, parses[middle].relation
             if hang(parses, verb, above, relation) or above < 0:
                 hang(parses, n, verb, "nsubj")

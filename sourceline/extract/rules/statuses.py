@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.predicates import GROUNDS, Predicate
 from sourceline.extract.rules.trees import Tree
-from sourceline.extract.rules.verbs import NEGATIONS, find_base
+from sourceline.extract.rules.verbs import BE, NEGATIONS, find_base
 from sourceline.model import Status
 
 
@@ -187,6 +187,12 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     ):
         return None  # "has yet to decide"
     modal = helpers & {"may", "might", "could", "would", "should", "can", "must"}
+    if predicate.verb.perfect and not negated and not modal:
+        # "is known to have sold it", "was said to have sold it"
+        if base in _KNOWN:
+            return Standing("asserted", sure=0.9)
+        if base in _SAID and any(tree.word(n) in BE for n in tree.list_by(governor, "aux", "cop")):
+            return Standing("alleged", sure=0.8)
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
     if base in (table["real"] | table["causing"]) and not modal:
@@ -205,6 +211,10 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     ):
         return Standing("planned", control=(governor,))
     return None
+
+
+_KNOWN = frozenset({"know", "find", "prove", "turn"})
+_SAID = frozenset({"say", "believe", "think", "allege", "report", "suspect"})
 
 
 def _is_accused(tree: Tree, n: int) -> bool:
@@ -322,6 +332,8 @@ def _is_conditional(predicate: Predicate) -> bool:
     tree, n = predicate.tree, predicate.head
     for _ in range(4):
         marks = {tree.word(m) for m in tree.list_by(n, "mark", "advmod") if m < n}
+        if n == predicate.head and predicate.verb.past and predicate.verb.perfect:
+            marks -= {"once"}  # "once their captain had been sent off"
         if marks & _CONDITIONS and not (marks & {"as"}):
             return True
         parse = tree.parses[n]

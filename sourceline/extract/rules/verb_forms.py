@@ -189,7 +189,8 @@ def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
     if words & (PASSIVE | HAVE | _FUTURE | MODALS | {"do", "does", "did"}):
         return (
             "gerund"
-            if words & {"being", "having"} and not words & (_PAST | _FUTURE | MODALS)
+            if words & {"being", "having"}
+            and not words & (_PAST | _FUTURE | MODALS | {"is", "are"})
             else "finite"
         )
     if "to" in words or (tag == "VB" and find_mark(tree, first) == "to"):

@@ -175,7 +175,19 @@ def _is_manner(predicate: Predicate, n: int) -> bool:
     return (
         n not in tree.line.names
         and (bare or measure or n in tree.line.timed or tag == "VBG")
-        and tree.word(n) not in ("police", "fire", "lightning", "water", "parliament", "congress")
+        and tree.word(n)
+        not in (
+            "police",
+            "fire",
+            "lightning",
+            "water",
+            "ice",
+            "hail",
+            "lava",
+            "mud",
+            "parliament",
+            "congress",
+        )
     )
 
 

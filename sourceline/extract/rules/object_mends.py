@@ -193,7 +193,10 @@ def _mend_turned(line: Line, parses: list[Parse]) -> None:
     """ "In his place came Rita Mole": who came stands behind."""
     for n, parse in enumerate(parses):
         verb = parse.head
-        if parse.relation != "obj" or not 0 < verb < n or list_by(parses, verb, *SUBJECTS):
+        loose = parse.relation in ("obj", "appos", "nmod", "dep", "obl") and not list_by(
+            parses, n, "case"
+        )
+        if not loose or not 0 < verb < n or list_by(parses, verb, *SUBJECTS):
             continue
         if find_base(line.words[verb]) not in _ENTERING or list_by(parses, verb, *HELPERS):
             continue

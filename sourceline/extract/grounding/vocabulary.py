@@ -89,7 +89,7 @@ def list_vocabulary(passage: Passage) -> set[str]:
     names = [claims[m.profile].name for m in passage.list_spoken() if m.profile in claims]
     text = " ".join([passage.text, *names])
     nouns = index_nouns()
-    verbs = {nouns[word][1].split()[0] for word in split_words(text) if word in nouns}
+    verbs = {verb.split()[0] for word in split_words(text) for _, verb in nouns.get(word, ())}
     return list_all_forms(text) | verbs
 
 

@@ -11,6 +11,7 @@ from sourceline.extract.rules.form_mends import mend_forms
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
 from sourceline.extract.rules.noun_mends import mend_nouns
+from sourceline.extract.rules.object_mends import mend_objects
 from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
@@ -27,6 +28,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mend_cases(line, mended)
     mend_arguments(line, mended)
     mend_nouns(line, mended)
+    mend_objects(line, mended)
     _mend_titles(line, mended)
     _mend_negations(line, mended)
     _mend_lost_verbs(line, mended)

@@ -9,7 +9,9 @@ from sourceline.extract.rules.attributions import index_sayings
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
 from sourceline.extract.rules.gazetteers import load_nouns
+from sourceline.extract.rules.money import read_coin
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
+from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
 from sourceline.extract.rules.trees import Tree
@@ -214,7 +216,19 @@ def _is_manner(predicate: Predicate, n: int) -> bool:
     return (
         n not in tree.line.names
         and (bare or measure or n in tree.line.timed or tag == "VBG")
-        and tree.word(n) not in ("police", "fire", "lightning", "water", "parliament", "congress")
+        and tree.word(n)
+        not in (
+            "police",
+            "fire",
+            "lightning",
+            "water",
+            "ice",
+            "hail",
+            "lava",
+            "mud",
+            "parliament",
+            "congress",
+        )
     )
 
 
@@ -226,10 +240,9 @@ def _list_words(predicate: Predicate) -> set[str]:
         heads.append(predicate.subject)
     told = tree.list_by(predicate.head, "xcomp", "obl", "advmod", "amod", "compound", "nmod")
     heads += [n for n in told if not tree.line.tags[n].startswith("VB") or _is_state(tree, n)]
-    words: set[str] = set()
-    for head in heads:
-        if head is not None:
-            words |= {tree.word(n) for n in _list_close(predicate, head)}
+    close = {n for head in heads if head is not None for n in _list_close(predicate, head)}
+    words = {tree.word(n) for n in close}
+    words |= {"$"} if any(_is_sum(tree.line, n) for n in close) else set()
     early = (n for n in tree.list_by(predicate.head, "advmod") if n < predicate.head)
     words -= {tree.word(n) for n in (*tree.line.timed, *early) if tree.word(n) in _ORDINALS}
     words |= {word for word, _ in predicate.adjuncts}
@@ -239,6 +252,11 @@ def _list_words(predicate: Predicate) -> set[str]:
     words |= {f"to {tree.word(n)}" for n in told if tree.line.tags[n] == "VB"}
     words |= {"percent"} if any(word.endswith("%") for word in words) else set()
     return words | ({"score"} if _has_score(predicate) else set())
+
+
+def _is_sum(line: Line, n: int) -> bool:
+    """Whether a word is the coin behind a number: "90,000 kroner", which the tables call "$" like any money."""
+    return n > 0 and line.tags[n - 1] == "CD" and read_coin(line, n)[0] is not None
 
 
 def _is_state(tree: Tree, n: int) -> bool:

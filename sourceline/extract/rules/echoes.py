@@ -58,7 +58,9 @@ def _find_object_before(tree: Tree, n: int) -> Echo | None:
         for k in (*reversed(joined), first):
             if k > n or not tree.line.tags[k].startswith("VB"):
                 return None
-            things = [c for c in tree.list_by(k, "obj") if k < c < n]
+            # Not "the failure of the plan; … turned it down".
+            whole = [c for c in tree.list_by(k, "obj") if not tree.list_by(c, "nmod", "conj")]
+            things = [c for c in whole if k < c < n]
             if not things and any(tree.word(c) in PASSIVE for c in tree.list_by(k, "aux")):
                 things = tree.list_by(k, "nsubj")
             if things:

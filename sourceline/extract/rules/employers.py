@@ -119,7 +119,7 @@ def _skip_regions(line: Line, n: int) -> int:
 def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference | None:
     """Whatever an office is told to be of, as worded: "head of the delegation"."""
     word = line.words[last - 1]
-    vague = is_vague(word) and last - first < _TOLD
+    vague = word in _WHEN or (is_vague(word) and last - first < _TOLD)
     if span.kind != "office" or vague or line.tags[last - 1] not in ("NN", "NNP", "NNS"):
         return None
     if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.words[first] in (
@@ -131,5 +131,7 @@ def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference 
     return Reference(line.write(first, last)) if first < last else None
 
 
+_WHEN = frozenset({"time", "moment", "age", "end", "start", "beginning", "outset", "helm", "top"})
+""" "her coach at the time", "the man at the helm": nobody's employers."""
 _TOLD = 3
 """Words of a phrase that says more than that it is some organization: "the national broadcaster"."""

@@ -135,14 +135,14 @@ def index_verbs(*, wide: bool) -> dict[str, tuple[Frame, ...]]:
 
 
 @cache
-def index_nouns() -> dict[str, tuple[Frame, str]]:
-    """Noun, singular and plural → its frame and the verb it stands for."""
-    index: dict[str, tuple[Frame, str]] = {}
+def index_nouns() -> dict[str, tuple[tuple[Frame, str], ...]]:
+    """Noun, singular and plural → its frames, in order, and the verb it stands for in each."""
+    index: dict[str, list[tuple[Frame, str]]] = defaultdict(list)
     for frame in load_frames():
         for noun, verb in frame.nouns.items():
-            index.setdefault(noun, (frame, verb))
-            index.setdefault(noun + "s", (frame, verb))
-    return index
+            index[noun].append((frame, verb))
+            index[noun + "s"].append((frame, verb))
+    return {noun: tuple(entries) for noun, entries in index.items()}
 
 
 @cache
@@ -150,6 +150,7 @@ def load_groups() -> dict[str, frozenset[str]]:
     """Kind of group → the nouns that speak of one."""
     found = {name: read_words("events", "groups", name) for name in read_table("events")["groups"]}
     persons, bodies = (_add_plurals(found.pop(name)) for name in ("persons", "bodies"))
+    del found["no_doers"]
     return {**found, "people": found["people"] | persons, "organization": bodies}
 
 

@@ -284,7 +284,7 @@ def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int
         rest = sorted({*rest, *(k for k in brought if k >= deed.after)})
     # "blew himself up": the verb of the title has its particle already.
     own = set(deed.verb.split()[1:])
-    return [n for n in rest if tree.line.tags[n] != "RP" or tree.word(n) not in own]
+    return [n for n in rest if tree.word(n) not in own or tree.line.tags[n] not in ("RP", "RB")]
 
 
 def list_rest_of(
@@ -317,6 +317,10 @@ def list_rest_of(
         if tree.word(child) in ("yet", "soon", "shortly", "there") and not tree.children[child]:
             continue  # "has not closed it yet", "died soon after the fall", "died there of typhus"
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
+    if any(n > head for n in tree.list_by(head, "nsubj")):
+        # "In his place came Rita Mole": what opens the sentence stands behind in the title.
+        fronted = [n for n in tree.list_by(head, "obl", "nmod") if n < head]
+        phrases += [sorted(_list_told(tree, n, told=False)) for n in fronted]
     kept: list[int] = []
     for tokens in phrases:
         if kept and len(kept) + len(tokens) > LONGEST - 4:

@@ -33,6 +33,7 @@ def find_moment(
 
 def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | None:
     sentence = document.source.sentences[tree.line.number]
+    moving = find_base(tree.word(head)) in _MOVING
     here = [
         t
         for t in list_within(document.times, sentence.start, sentence.end)
@@ -41,6 +42,8 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
         and t.basis != "published"
         and not t.edtf.endswith("/..")  # "since 1958" says how long, not when
         and not _lasts(document, t)
+        and not (moving and _opens_with_to(document, t))
+        and not _is_of_another(tree, t)
     ]
     near = [(_count_steps(tree, t, head), _rank(t), t) for t in here]
     fitting = [item for item in near if item[0] is not None]
@@ -88,6 +91,39 @@ def _lasts(document: Document, time: TimeExpression) -> bool:
     """Whether it says how long: "extended its offer until 3 June"."""
     before = document.source.text[max(0, time.start - _UNTIL) : time.start].lower().split()
     return bool({"until", "till"} & {*before[-1:], time.text.partition(" ")[0].lower()})
+
+
+def _is_of_another(tree: Tree, time: TimeExpression) -> bool:
+    """ "a recording of Friday's concert": when the concert was."""
+    inside = [n for n, t in enumerate(tree.line.tokens) if time.start <= t.start < time.end]
+    last = inside[-1] if inside else -2
+    if last < 0 or tree.line.tag(last + 1) != "POS":
+        return False
+    noun = tree.parses[last].head
+    return noun > last and any(tree.word(c) == "of" for c in tree.list_by(noun, "case"))
+
+
+_MOVING = frozenset(
+    {
+        "postpone",
+        "push",
+        "put",
+        "delay",
+        "defer",
+        "move",
+        "reschedule",
+        "bring",
+        "adjourn",
+        "extend",
+    }
+)
+
+
+def _opens_with_to(document: Document, time: TimeExpression) -> bool:
+    """Whether it says what day something is moved to, not when it was moved: "postponed the release to July"."""
+    return document.source.text[max(0, time.start - _UNTIL) : time.start].lower().split()[-1:] == [
+        "to"
+    ]
 
 
 _UNTIL = 8

@@ -25,16 +25,18 @@ from sourceline.model import Date, EventClaim, Participant
 def find_nominals(document: Document, tree: Tree) -> Iterator[EventClaim]:
     """The events that the nouns of a sentence tell of."""
     for n, tag in enumerate(tree.line.tags):
-        entry = index_nouns().get(tree.word(n)) if tag.startswith("NN") else None
-        if entry is None or n in tree.line.names or is_quoted(document, tree.line.tokens[n].start):
+        entries = index_nouns().get(tree.word(n), ()) if tag.startswith("NN") else ()
+        if not entries or n in tree.line.names or is_quoted(document, tree.line.tokens[n].start):
             continue
         if _is_unreal(tree, n) or (n and tree.word(n - 1) in _ARMS):
             continue
-        if _is_ruled_out(tree, n) and entry[0].kind in load_modality()["needless"]:
+        if _is_ruled_out(tree, n) and entries[0][0].kind in load_modality()["needless"]:
             continue
-        event = _read_noun(document, tree, n, *entry) or _read_compound(document, tree, n, *entry)
-        if event:
-            yield event
+        for read in (_read_noun, _read_compound):
+            event = next((e for entry in entries if (e := read(document, tree, n, *entry))), None)
+            if event:
+                yield event
+                break
 
 
 _ARMS = frozenset(
@@ -265,6 +267,8 @@ def _find_possessor(document: Document, tree: Tree, n: int) -> list[Noun]:
         marked = tree.line.tags[child] == "PRP$" or any(
             tree.line.tags[c] == "POS" for c in tree.children[child]
         )
+        if child < n and marked and tree.word(child + 1) == "own":
+            return _find_doer(document, tree, n)  # "until his own death": of who does what is told
         if child < n and marked:
             return [
                 x
@@ -272,6 +276,13 @@ def _find_possessor(document: Document, tree: Tree, n: int) -> list[Noun]:
                 if x.profile or tree.line.tags[child] != "PRP$"
             ]
     return []
+
+
+def _find_doer(document: Document, tree: Tree, n: int) -> list[Noun]:
+    """Who does what the noun hangs on, as far as a name tells."""
+    verb = tree.parses[n].head
+    subjects = tree.list_by(verb, "nsubj") if verb >= 0 else []
+    return [x for s in subjects for x in list_nouns_of(document, tree, s) if x.profile]
 
 
 def _find_after(document: Document, tree: Tree, n: int, word: str) -> list[Noun]:

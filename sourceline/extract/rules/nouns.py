@@ -127,7 +127,9 @@ def find_last(tree: Tree, head: int) -> int:
     between = range(head, phrase.head)
     owned = any(tree.line.tags[n] == "POS" for n in between)
     # "people holding paper fish", "opened an inquiry hours after": nouns of another group.
-    apart = tree.word(phrase.head) in SPANS or any(
+    # So is what hangs elsewhere: "lost her voice four hours before".
+    apart = tree.word(phrase.head) in SPANS or phrase.head not in tree.list_spread(head)
+    apart = apart or any(
         tree.line.tags[n] == "VBG" or tree.parses[n].relation == "acl" for n in between
     )
     return head if owned or apart or phrase.head in tree.line.names else phrase.head
@@ -290,6 +292,7 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         if tag in ("CD", "$"):
             found.add("figure")
         thing = word.removesuffix("s") in read_words("sayings", "things")
+        thing = thing or word in read_words("events", "groups", "no_doers")
         if tag == "NNS" and word.endswith(_PLURAL_DOERS) and not thing:
             found.add("people")
         if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):

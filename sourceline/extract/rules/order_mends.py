@@ -236,7 +236,8 @@ def _mend_interrupted(line: Line, parses: list[Parse]) -> None:
         comma = next((k for k in range(middle + 1, len(parses)) if line.words[k] == ","), -1)
         verb = comma + 1
         free = comma > 0 and verb < len(parses) and line.tags[verb] in ("VBN", "VBD", "VBZ")
-        if free and not list_by(parses, verb, *SUBJECTS) and list_by(parses, verb, "obj"):
+        acts = free and (line.tags[verb] == "VBD" or list_by(parses, verb, "obj"))
+        if acts and not list_by(parses, verb, *SUBJECTS):
             above, relation = parses[middle].head, parses[middle].relation
             if hang(parses, verb, above, relation) or above < 0:
                 hang(parses, n, verb, "nsubj")
@@ -248,7 +249,8 @@ def _mend_spans(line: Line, parses: list[Parse]) -> None:
     for n in range(len(parses) - 1):
         clause = parses[n + 1].head
         span = line.words[n] in ("hours", "days", "weeks", "months", "years", "minutes", "shortly")
-        behind = parses[n].head < n and line.tag(clause).startswith("VB")
+        opens = line.tag(clause).startswith("VB") or parses[clause].relation == "advcl"
+        behind = parses[n].head < n and opens
         if span and behind and line.words[n + 1] in ("after", "before") and clause > n:
             hang(parses, n, clause, "obl")
 

@@ -19,13 +19,16 @@ def list_participants(document: Document, deed: Deed) -> tuple[Participant, ...]
     return tuple(found.values())
 
 
+_ROLES: dict[str, ParticipantRole] = {"organization": "organization", "agent": "agent"}
+"""What a frame may call its object instead."""
+
+
 def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     predicate = deed.predicate
-    object_role: ParticipantRole = (
-        "organization" if deed.frame.object_role == "organization" else "object"
-    )
+    named = deed.frame.object_role
+    object_role = _ROLES.get(named, "object")
     for noun in deed.agents:
-        yield from _make(noun, "agent")
+        yield from _make(noun, "object" if named == "agent" else "agent")
     for noun in deed.patients:
         if not _is_part(deed, noun):
             yield from _make(noun, object_role)
@@ -38,6 +41,21 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     for noun in _list_aims(document, deed):
         yield from _make(noun, "object")
     yield from _walk_adjuncts(document, deed)
+    if deed.frame.kind == "publication":
+        yield from _walk_authors(document, deed)
+
+
+def _walk_authors(document: Document, deed: Deed) -> Iterator[Participant]:
+    """Whose work comes out: "her memoirs appeared in 1981", "Roe's novel was published"."""
+    tree = deed.predicate.tree
+    for work in (deed.agent, deed.patient if deed.agent is None else None):
+        for n in tree.list_by(work, "nmod") if work is not None else []:
+            owned = tree.line.tags[n] == "PRP$" or any(
+                tree.line.tags[c] == "POS" for c in tree.children[n]
+            )
+            for noun in list_nouns_of(document, tree, n) if owned else []:
+                if noun.profile and "person" in noun.kinds:
+                    yield Participant(noun.text, "agent", noun.profile)
 
 
 def _list_ended(document: Document, deed: Deed) -> list[Noun]:

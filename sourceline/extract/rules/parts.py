@@ -81,10 +81,10 @@ def repair_parts(document: Document) -> tuple[tuple[str, ...], ...]:
 
 def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> str:
     tag, word = tags[n], tokens[n].text
+    if tag == "PRP$":
+        return "PRP" if _gets_office(tokens, tags, n) else tag
     if tag == "VBN":
         return "VBD" if _is_past(tokens, tags, n, ends) else tag
-    if word == "her" and tag == "PRP$":
-        return "PRP" if _is_named(tokens, tags, n) else tag
     if tag not in ("NNS", "NNPS") or not n or n + 1 >= len(tokens):
         return tag
     # "Jane Roe steps down", "Roe's departure surprises the board"
@@ -96,18 +96,24 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
     return "VBZ" if follows and not finite and word.islower() and _can_be_verb(word) else tag
 
 
-def _is_named(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int) -> bool:
-    """Whether "her" is who is named: "appointed her professor of painting", but "appointed her successor"."""
-    before = find_base(tokens[n - 1].text.lower()) if n else ""
-    if before not in ("appoint", "name", "elect", "make", "crown", "nominate"):
+_APPOINTING = frozenset({"appoint", "name", "elect", "make", "crown", "declare"})
+
+
+def _gets_office(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int) -> bool:
+    """ "had appointed her curator" gives her an office; "had appointed her deputy" gives it to somebody she has."""
+    if not n or tokens[n].text != "her" or find_base(tokens[n - 1].text) not in _APPOINTING:
         return False
-    last = n + 1
-    while last < len(tags) and tags[last] in ("NN", "JJ"):
+    last = n
+    while last + 1 < len(tags) and tags[last + 1] in ("NN", "JJ"):
         last += 1
-    office = tokens[last - 1].text.lower()
-    told = last > n + 1 and find_kind(office) is not None and tags[last - 1] == "NN"
-    kin = office in read_words("offices", "nouns", "kin")
-    return told and not kin and last < len(tags) and tokens[last].text in ("of", "in", "at")
+    role = tokens[last].text
+    named = last + 1 < len(tags) and tags[last + 1].startswith("NNP")
+    return (
+        last > n
+        and not named
+        and role not in read_words("offices", "nouns", "kin")
+        and find_kind(role) is not None
+    )
 
 
 def _is_past(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[int]) -> bool:

@@ -339,7 +339,7 @@ def _find_fronted(saying: Saying) -> list[Span]:
     line, first = saying.line, saying.first
     if saying.relative or line.tags[saying.verb] == "VBG":
         return []
-    if first < _SHORTEST or line.tokens[first - 1].text != ",":
+    if first < _SHORTEST or line.tokens[first - 1].text != "," or _has_own_clause(saying):
         return []
     rest = saying.last
     while rest < len(line.tokens) and line.tokens[rest].text not in (",", ".", ";"):
@@ -352,6 +352,17 @@ def _find_fronted(saying: Saying) -> list[Span]:
     apart = line.tags[0] not in ("IN", "TO", "VBG", "VBN", "RB") and not whole
     goes_on = apart and line.tags[rest + 1 : rest + 2] in _VERBS and line.tokens[rest].text == ","
     return [before, (rest + 1, len(line.tokens))] if goes_on else [before]
+
+
+def _has_own_clause(saying: Saying) -> bool:
+    """ "A court cleared him, but the cook, Leif Hovden, repeated the charge": what is said stands behind the verb, and a
+    clause of its own begins before who says it."""
+    line = saying.line
+    things = [n for n in list_children(line, saying.verb, "obj") if n > saying.verb]
+    if not any(line.tags[n].startswith("NN") for n in things):
+        return False
+    commas = [n for n in range(saying.first - 1) if line.tokens[n].text == ","]
+    return any(line.tags[n + 1] == "CC" for n in commas[-2:])
 
 
 _VERBS = (("VBD",), ("VBZ",), ("VBP",), ("MD",))

@@ -57,7 +57,9 @@ def read_predicate(
         person = _read_with(document, line, n)
         return Holding((person,)) if person else _read_as(document, line, span, n)
     if line.tag(n).startswith("VB"):
-        return _read_plain(document, line, n)
+        # The chair of a professor, whose role is told.
+        seat = span.role == "chair" and _find_verb(line, n) == "hold"
+        return None if seat else _read_plain(document, line, n)
     if find_person(document, line, n) or find_meant(document, line, n):
         return _read_made(document, line, _find_verb_before(line, line.find_name_start(n)), n)
     verb = _find_joined_verb(line, span, n)
@@ -247,7 +249,7 @@ def _find_verb_of_as(line: Line, span: RoleSpan, place: int) -> int:
 
 
 def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | None:
-    """ "appointed Jane Wood finance director"."""
+    """ "appointed Jane Wood finance director", "appointed her finance director"."""
     person = find_person(document, line, n) or find_meant(document, line, n)
     made = verb >= 0 and _find_verb(line, verb) in read_words("offices", "verbs", "make")
     near = verb >= 0 and line.find_name_start(n) - verb <= 4

@@ -205,10 +205,11 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     if base in table["suffering"] and predicate.verb.form == "participle":
         done = tree.line.tags[governor] == "VBD" or bool(helpers & {"have", "has", "had"})
         return Standing("asserted", sure=0.95) if done and not (negated or modal) else None
+    known = _read_known(predicate, base)
+    if known is not None and not (negated or modal):
+        return known
     if base in table["denied"] and not modal and not negated:
         return Standing("denied")
-    if base in table["believed"] and predicate.verb.perfect and not (modal or negated):
-        return Standing("alleged", sure=0.9)
     if base in (table["real"] | table["causing"]) and not modal:
         if not negated and _is_ahead(tree, governor):
             return Standing("planned", will=True, sure=0.9)
@@ -232,6 +233,18 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
 
 
 _WISHING = frozenset({"expect", "intend", "want"})
+
+
+def _read_known(predicate: Predicate, base: str) -> Standing | None:
+    """ "is known to have sold it" and "is believed to have sold it"."""
+    if not predicate.verb.perfect:
+        return None
+    if base in _KNOWN:
+        return Standing("asserted", sure=0.9)
+    return Standing("alleged", sure=0.9) if base in load_modality()["believed"] else None
+
+
+_KNOWN = frozenset({"know", "find", "prove", "turn"})
 
 
 def _is_accused(tree: Tree, n: int) -> bool:
@@ -349,6 +362,8 @@ def _is_conditional(predicate: Predicate) -> bool:
     tree, n = predicate.tree, predicate.head
     for _ in range(4):
         marks = {tree.word(m) for m in tree.list_by(n, "mark", "advmod") if m < n}
+        if n == predicate.head and predicate.verb.past and predicate.verb.perfect:
+            marks -= {"once"}  # "once their captain had been sent off"
         if marks & _CONDITIONS and not (marks & {"as"}):
             return True
         parse = tree.parses[n]

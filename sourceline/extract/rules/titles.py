@@ -49,7 +49,10 @@ def write_words(document: Document, line: Line, tokens: Sequence[int], *, seen: 
             )
         ):
             mention = None
-        parts.append(space + _write_name(line, n, length, mention, profiles, seen + "".join(parts)))
+        # "a recording of Friday's concert": without its day it is the concert.
+        article = "the " if n - 1 in dropped and line.tags[n - 1] == "POS" else ""
+        written = _write_name(line, n, length, mention, profiles, seen + "".join(parts))
+        parts.append(space + article + written)
         place += length
     return "".join(parts).strip(" ,;:–—-")
 
@@ -157,6 +160,7 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         dropped.update(inside)
         if inside[-1] + 1 < last and line.tags[inside[-1] + 1] == "POS":
             dropped.add(inside[-1] + 1)
+            continue  # "in Tuesday's auction": "in the auction"
         if inside[0] > first and line.tokens[inside[0] - 1].text in ("-", "–"):
             dropped.add(inside[0] - 1)
         if inside[-1] + 1 < last and line.words[inside[-1] + 1] in _DATE_ENDS:

@@ -68,7 +68,7 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBD"  # "a fire gutted the archive"
     if tag == "VBN" and head != first and bare and not words and _acts(tree, first, head):
         tag = "VBD"  # "killed three soldiers and wounded others"
-    if tag == "VBD" and words & (PASSIVE | HAVE):
+    if tag == "VBD" and (words & (PASSIVE | HAVE) or _is_done_by(tree, head)):
         tag = "VBN"
     if tag == "VBD" and _is_present(tree.word(head)):
         tag = "VBZ"  # "founds", which the tagger took for a past
@@ -113,6 +113,13 @@ def _is_borne(tree: Tree, head: int, tag: str) -> bool:
         and find_base(tree.word(head)) in _BORNE
         and not tree.list_by(head, "obj", "iobj")
     )
+
+
+def _is_done_by(tree: Tree, head: int) -> bool:
+    """ "a petition started by a nurse": a clause about a noun, with its doer right behind."""
+    about = tree.parses[head].relation == "acl" and not _has_subject(tree, head)
+    by = about and head + 2 < len(tree.parses) and tree.word(head + 1) == "by"
+    return by and tree.line.tags[head + 2] != "CD" and tree.parses[head].head < head
 
 
 def _acts(tree: Tree, head: int, joined: int) -> bool:
@@ -233,7 +240,8 @@ def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
     if words & (PASSIVE | HAVE | _FUTURE | MODALS | {"do", "does", "did"}):
         return (
             "gerund"
-            if words & {"being", "having"} and not words & (_PAST | _FUTURE | MODALS)
+            if words & {"being", "having"}
+            and not words & (_PAST | _FUTURE | MODALS | {"is", "are"})
             else "finite"
         )
     if "to" in words or (tag == "VB" and find_mark(tree, first) == "to"):
@@ -252,6 +260,7 @@ def _find_particle(tree: Tree, head: int) -> str:
         if near and (
             tree.line.tags[n] == "RP"
             or (tree.parses[n].relation == "compound" and tree.line.tags[n] in ("RP", "IN", "RB"))
+            or (tree.parses[n].relation == "advmod" and tree.word(n) in ("back", "forward"))
         ):
             return tree.word(n)
     return ""

@@ -109,6 +109,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "nominals",
             "noun_mends",
             "nouns",
+            "object_mends",
             "order_mends",
             "predicates",
             "retellings",

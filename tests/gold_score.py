@@ -194,7 +194,7 @@ def match_role(_source: Source, row: Row, claim: RoleClaim) -> bool:
     wanted = row.get("organization", "")
     return (
         is_same_name(row["person"], claim.person.name)
-        and _fold(row["role"]) == _fold(claim.role)
+        and _fold(claim.role) in map(_fold, row["role"].split(" | "))
         and (is_same_name(wanted, organization) if wanted and organization else not wanted)
     )
 

@@ -14,7 +14,6 @@ from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, is_unclear, read_noun
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
-from sourceline.extract.rules.spans import gather_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (
@@ -93,7 +92,7 @@ def _read_about(
         title=tidy_title(f"{text} {told} {rest}"),
         date=_find_date(document, predicate, kind),
         status=standing.status,
-        participants=_list_sides(document, predicate, subject, owner, figure=figure),
+        participants=(_name_side(document, tree, subject, owner, figure=figure),),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round((_UNCLEAR if unclear else _CLEAR) * standing.sure, 2),
     )
@@ -117,47 +116,18 @@ _FRACTION = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:earlier|before|ago|previously)$")
 """What a measure is compared with: "from £1.1 billion a year earlier"."""
-_OWNER = re.compile(r"['’]s |s['’] ")
 
 
-def _list_sides(
-    document: Document, predicate: Predicate, subject: int, owner: str | None, *, figure: bool
-) -> tuple[Participant, ...]:
-    """What rose or fell, whose it is, and by how much or to what."""
-    tree = predicate.tree
+def _name_side(
+    document: Document, tree: Tree, subject: int, owner: str | None, *, figure: bool
+) -> Participant:
+    """Whose measure rose or fell; of nobody's, the measure itself. The title tells the rest."""
     noun = read_noun(document, tree, subject)
-    name = index_profiles(document)[owner].name if owner else ""
-    if owner and (not figure or noun.profile):
-        sides = [Participant(name, "agent", owner)]
-    else:
-        measure = _write_measure(tree, subject) if owner else noun.text
-        sides = [Participant(measure, "agent")]
-        sides += [Participant(name, "organization", owner)] if owner else []
-    number = _find_figure(predicate) if figure else None
-    if number is not None:
-        sides.append(Participant(_write_number(tree, number), "object"))
-    return tuple(sides)
-
-
-def _write_measure(tree: Tree, subject: int) -> str:
-    """ "spending" of "the company's spending": whose it is, is told beside it."""
-    whole = write_noun(tree, find_last(tree, subject))
-    return re.sub(r"^.*['’]s? (?=\w)", "", whole)
-
-
-def _write_number(tree: Tree, n: int) -> str:
-    """Without praise before it: "2 million" of "a stunning 2 million"."""
-    tokens = gather_tokens(tree, n)
-    praise = [tree.line.tokens[k].text for k in tokens if tree.line.tags[k] == "JJ" and k < n]
-    text = write_noun(tree, n)
-    return next((text.removeprefix(f"{word} ") for word in praise if text.startswith(word)), text)
-
-
-def _find_figure(predicate: Predicate) -> int | None:
-    """The number it came to, else the one by which it changed: of "from 40 to 52 beds" the last."""
-    brought = {word: n for word, n in reversed(predicate.adjuncts) if word in ("to", "by", "at")}
-    found = (brought.get("to"), predicate.object, brought.get("by"), brought.get("at"))
-    return next((n for n in found if n is not None and _is_counted(predicate.tree, n)), None)
+    if not owner:
+        return Participant(noun.text, "agent")
+    claim = index_profiles(document)[owner]
+    own = figure and claim.kind == "organization" and noun.profile != owner
+    return Participant(claim.name, "organization" if own else "agent", owner)
 
 
 def _is_counted(tree: Tree, n: int) -> bool:

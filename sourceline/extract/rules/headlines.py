@@ -6,18 +6,17 @@ from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.nouns import find_profile_at, list_heads, read_noun
+from sourceline.extract.rules.rests import list_rest
 from sourceline.extract.rules.roles import TOLD
+from sourceline.extract.rules.sides import close_apposition, find_whose, write_group
 from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.terms import is_left
 from sourceline.extract.rules.titles import (
-    LONGEST,
     conjugate,
     is_plural,
-    join_names,
     tidy_title,
     write_bare,
-    write_possessive,
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
@@ -33,12 +32,12 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     if subject is None or not _is_clear(document, deed.predicate.tree, subject):
         return _turn_passive(document, deed, standing)
     tree = deed.predicate.tree
-    if standing.status == "denied" and _find_whose(tree, subject) is not None:
+    if standing.status == "denied" and find_whose(tree, subject) is not None:
         return None  # "a dealer whose name was not released"
     office = _find_office(document, deed)
     if office:
         return tidy_title(office)
-    first = _close_apposition(
+    first = close_apposition(
         tree, subject, write_group(document, tree, subject, verb=deed.predicate.head)
     )
     verb = write_verb(
@@ -136,85 +135,6 @@ def _write_rest(document: Document, tree: Tree, told: list[int], seen: str) -> s
     return write_words(document, tree.line, told, seen=seen)
 
 
-def write_group(
-    document: Document, tree: Tree, head: int, seen: str = "", *, verb: int = -1
-) -> str:
-    """A noun's group with full names, and what "and" joins to it; a name stands without what only
-    tells who it is."""
-    heads = list_heads(tree, head, verb=verb)
-    parts = [write_one(document, tree, n, seen) for n in heads]
-    return join_names(parts)
-
-
-def _close_apposition(tree: Tree, head: int, text: str) -> str:
-    """ "A ferry, the Grey Heron," before its verb: with the comma that ends what stands between two."""
-    tokens = gather_tokens(tree, head)
-    opened = [n for n in tokens if n > head and n - 1 not in tokens]
-    opened = [n for n in opened if tree.parses[_find_top(tree, n, tokens)].relation != "conj"]
-    after = tokens[-1] + 1
-    closed = after < len(tree.line.tokens) and tree.line.tokens[after].text == ","
-    return f"{text}," if opened and closed and "," in text and text[-1] != "," else text
-
-
-def _find_top(tree: Tree, n: int, tokens: list[int]) -> int:
-    """The word of the run of tokens from `n` on that hangs on a word before it."""
-    run = [k for k in tokens if k >= n and all(m in tokens for m in range(n, k))]
-    return next((k for k in run if not n <= tree.parses[k].head <= run[-1]), n)
-
-
-def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
-    """One noun with its words, as a title has them."""
-    echo = None if find_profile_at(document, tree, head) else find_echo(document, tree, head)
-    if echo:
-        return write_group(document, echo.tree, echo.head, seen)
-    tokens = gather_tokens(tree, head)
-    owner = _find_whose(tree, head)
-    if owner is not None and find_profile_at(document, tree, head) is None:
-        own = [n for n in tokens if tree.word(n) != "whose"]
-        first = write_possessive(write_group(document, tree, owner, seen))
-        return f"{first} {write_words(document, tree.line, own, seen=seen)}"
-    if tree.word(head) == "police" and head not in tree.line.names:
-        # Whichever force it is: "Police" takes a plural verb, its name would not.
-        own = tokens[1:] if tree.line.tags[tokens[0]] == "DT" else tokens
-        return write_words(document, tree.line, own, seen=seen)
-    noun = read_noun(document, tree, head)
-    if noun.profile and find_profile_at(document, tree, head) is None:
-        return noun.text
-    if head in tree.line.names:
-        # "Kestrel Industries, the Danish pump maker": the words before and behind are no part of it.
-        name = tree.line.names[head]
-        if name.text[:1].islower():
-            return write_words(document, tree.line, tokens, seen=seen)
-        tokens = [
-            n
-            for n in tokens
-            if tree.line.names.get(n) is name or (name.label != "PER" and _is_of(tree, n, head))
-        ]
-    return write_words(document, tree.line, tokens, seen=seen)
-
-
-def _find_whose(tree: Tree, head: int) -> int | None:
-    """ "The author, whose first novel won a prize, …": the author, of the novel."""
-    if not any(tree.word(n) == "whose" for n in tree.children[head]):
-        return None
-    verb = tree.parses[head].head
-    while verb >= 0 and tree.parses[verb].relation == "conj":
-        verb = tree.parses[verb].head
-    above = tree.parses[verb].head if verb >= 0 and tree.parses[verb].relation == "acl" else -1
-    return above if 0 <= above < head and tree.line.tags[above].startswith("NN") else None
-
-
-def _is_of(tree: Tree, n: int, head: int) -> bool:
-    for _ in range(6):
-        parse = tree.parses[n]
-        if parse.head == head:
-            return parse.relation == "nmod"
-        if parse.head < 0:
-            return False
-        n = parse.head
-    return False
-
-
 def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: bool) -> str:
     """The verb in the present, with the words that say it is only planned."""
     tree = deed.predicate.tree
@@ -253,196 +173,13 @@ def _write_control(tree: Tree, n: int, *, plural: bool) -> str:
     return f"{base if plural else write_third(base)} to"
 
 
-_LOOSE = frozenset(
-    {
-        "advcl",
-        "parataxis",
-        "conj",
-        "cc",
-        "ccomp",
-        "aux",
-        "mark",
-        "nsubj",
-        "csubj",
-        "discourse",
-        "vocative",
-        "cop",
-        "expl",
-    }
-)
-"""What hangs on a verb and is not told again in its title."""
-_CLAUSES = frozenset({"acl", "parataxis", "advcl", "discourse", "orphan"})
-
-
-def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int]:
-    """The tokens behind the verb that the title of a deed tells again."""
-    head = deed.predicate.head
-    rest = list_rest_of(tree, head, deed.after, deed.frame.kind, without=without)
-    if deed.verb.endswith(" of"):  # "became part of Prussia": it hangs on a word of the verb
-        inside = (n for n in tree.children[head] if head < n < deed.after)
-        brought = {k for n in inside for k in _list_told(tree, n, told=False)}
-        rest = sorted({*rest, *(k for k in brought if k >= deed.after)})
-    # "blew himself up": the verb of the title has its particle already.
-    own = set(deed.verb.split()[1:])
-    return [n for n in rest if tree.word(n) not in own or tree.line.tags[n] not in ("RP", "RB")]
-
-
-def list_rest_of(
-    tree: Tree, head: int, after: int, kind: str, *, without: int | None = None
-) -> list[int]:
-    """The tokens behind a verb that its title tells again; the last phrases are left out of what would
-    be too long."""
-    phrases: list[list[int]] = []
-    inner = [n for n in tree.list_by(head, "xcomp") if n < after]  # "is ordered to pay …"
-    for child in (*tree.children[head], *(c for n in inner for c in tree.children[n])):
-        relation = tree.parses[child].relation
-        told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
-        told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))
-        told = told or (
-            kind in _TO_DO and any(tree.word(n) == "to" for n in tree.list_by(child, "mark"))
-        )
-        if (
-            child < after
-            or child == without
-            or (relation in _LOOSE and not told)
-            or relation == "punct"
-        ):
-            continue
-        if relation != "conj" and not tree.list_by(child, "case") and _stands_apart(tree, child):
-            continue
-        if relation == "obj" and tree.is_cut_off(child, max(head, after - 1)):
-            continue  # the object of another verb
-        if any(tree.word(n) == "according" for n in tree.list_spread(child)):
-            continue
-        if tree.word(child) in ("yet", "soon", "shortly", "there") and not tree.children[child]:
-            continue  # "has not closed it yet", "died soon after the fall", "died there of typhus"
-        phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
-    if any(n > head for n in tree.list_by(head, "nsubj")):
-        # "In his place came Rita Mole": what opens the sentence stands behind in the title.
-        fronted = [n for n in tree.list_by(head, "obl", "nmod") if n < head]
-        phrases += [sorted(_list_told(tree, n, told=False)) for n in fronted]
-    kept: list[int] = []
-    for tokens in phrases:
-        if kept and len(kept) + len(tokens) > LONGEST - 4:
-            break
-        kept += tokens
-    return sorted(kept)
-
-
-_TO_DO = frozenset({"ruling", "decision", "vote", "lawsuit"})
-_OF_WHAT = frozenset(
-    {"accusation", "charge", "arrest", "ban", "ruling", "sentence", "fine", "lawsuit"}
-)
-
-
-def _names_deed(tree: Tree, clause: int) -> bool:
-    """ "accused of stealing coins", "fined for polluting the river", "barred from leaving"."""
-    return any(
-        tree.word(n) in ("of", "for", "with", "from") for n in tree.list_by(clause, "mark", "case")
-    )
-
-
-def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
-    """The words of a phrase without clauses and appositions behind a comma."""
-    found, waiting = [head], [head]
-    while waiting:
-        word = waiting.pop()
-        for child in tree.children[word]:
-            relation = tree.parses[child].relation
-            relative = relation == "acl" and any(
-                tree.line.tags[n] in ("WDT", "WP") for n in tree.children[child]
-            )
-            if relation in _CLAUSES and (relative or not told) and not _is_needed(tree, child):
-                continue
-            if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
-                continue
-            if relation in ("conj", "cc") and not _is_beside(tree, word, child):
-                continue
-            if relation == "conj" and _is_deed(tree, child):
-                continue
-            if relation == "punct" and tree.line.tokens[child].text not in (
-                "-",
-                "“",
-                "”",
-                '"',
-                ",",
-                "'s",
-                "%",
-            ):
-                continue
-            if (
-                relation == "punct"
-                and tree.line.tokens[child].text == ","
-                and not _joins(tree, child)
-            ):
-                continue
-            found.append(child)
-            waiting.append(child)
-    return found
-
-
-def _is_deed(tree: Tree, noun: int) -> bool:
-    """Whether a noun behind "and" is what another verb is done to: "selling pumps and building ships"."""
-    first = min([noun, *(n for n in tree.children[noun] if tree.parses[n].relation == "compound")])
-    opens = tree.word(first).endswith("ing") and tree.word(first - 1) in ("and", "or")
-    above = tree.parses[tree.parses[noun].head].head
-    return first < noun and opens and above >= 0 and tree.word(above).endswith("ing")
-
-
-def _is_beside(tree: Tree, word: int, child: int) -> bool:
-    """Whether "and" joins something to a noun here that belongs in the title. An "and" hangs on what it
-    brings, or on the noun before it."""
-    joined = [
-        n
-        for n in tree.list_joined(word)
-        if "VBG" not in (tree.line.tags[n], tree.line.tags[word])
-        or tree.line.tags[n]
-        == tree.line.tags[word]  # "barred from leaving and frozen": of another verb
-    ]
-    if tree.parses[child].relation == "conj":
-        return child < word or child in joined
-    if child < word:
-        return True
-    brought = [n for n in tree.children[word] if n > child and tree.parses[n].relation == "conj"]
-    return not brought or any(n in joined for n in brought)
-
-
-def _stands_apart(tree: Tree, child: int) -> bool:
-    """Whether a comma or dash comes before what hangs on a noun: "directors, a choice that …"."""
-    first = min(n for n in tree.list_spread(child) if tree.parses[n].relation != "punct")
-    return (
-        first > 0
-        and tree.line.tokens[first - 1].text in (",", "–", "—", "(")
-        and tree.line.tags[child][:2] in ("NN", "CD", "JJ")
-    )
-
-
-def _joins(tree: Tree, comma: int) -> bool:
-    """Whether a comma stands in a list: "X, Y and Z"."""
-    head = tree.parses[comma].head
-    return tree.parses[head].relation == "conj"
-
-
-def _is_needed(tree: Tree, clause: int) -> bool:
-    """Whether a noun says nothing without the clause that hangs on it: "plans to cut jobs"."""
-    noun = tree.parses[clause].head
-    marks = {tree.word(n) for n in tree.list_by(clause, "mark", "case")}
-    deed = "of" in marks and tree.word(noun) in _CHARGES
-    worth = tree.word(clause) == "worth"  # "a deal worth $4 billion"
-    return ("to" in marks and tree.line.tags[noun].startswith("NN")) or deed or worth
-
-
-_CHARGES = frozenset({"suspicion", "suspicions", "charge", "charges", "count", "counts"})
-"""Nouns that say nothing without what somebody is said to have done: "on suspicion of stealing"."""
-
-
 def _is_clear(document: Document, tree: Tree, head: int) -> bool:
     """Whether the reader of a title alone would know who it is."""
     pronoun = tree.line.tags[head].startswith(("PRP", "DT", "WDT", "WP", "EX"))
     if any(tree.line.tags[n] == "WRB" or tree.word(n) in _ASKING for n in _list_before(tree, head)):
         return False
     if any(tree.word(n) == "whose" for n in tree.children[head]):
-        owner = _find_whose(tree, head)
+        owner = find_whose(tree, head)
         known = owner is not None and _is_clear(document, tree, owner)
         return known or read_noun(document, tree, head).profile is not None
     known = not pronoun or find_profile_at(document, tree, head) is not None

@@ -8,12 +8,12 @@ from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_levels, load_outcomes, load_quoted
-from sourceline.extract.rules.headlines import list_rest_of
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import find_last, find_profile_at, is_unclear, read_noun
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.predicates import Predicate
+from sourceline.extract.rules.rests import list_rest_of
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.titles import (

@@ -8,12 +8,12 @@ from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import follows_old_date, is_history
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import Frame, index_nouns, load_groups, load_modality
-from sourceline.extract.rules.headlines import write_one
 from sourceline.extract.rules.moments import find_moment
 from sourceline.extract.rules.names import make_slug
 from sourceline.extract.rules.nouns import Noun, list_nouns_of, name_nouns
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.quotes import is_quoted
+from sourceline.extract.rules.sides import write_one
 from sourceline.extract.rules.spans import join_tokens
 from sourceline.extract.rules.spoken import index_profiles, list_spoken
 from sourceline.extract.rules.titles import conjugate, is_plural, join_names, tidy_title

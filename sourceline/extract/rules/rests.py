@@ -1,0 +1,189 @@
+"""What the title of a deed tells behind its verb: which of the phrases there, and how much of each."""
+
+from __future__ import annotations
+
+from sourceline.extract.rules.deeds import Deed
+from sourceline.extract.rules.titles import LONGEST
+from sourceline.extract.rules.trees import Tree
+
+_LOOSE = frozenset(
+    {
+        "advcl",
+        "parataxis",
+        "conj",
+        "cc",
+        "ccomp",
+        "aux",
+        "mark",
+        "nsubj",
+        "csubj",
+        "discourse",
+        "vocative",
+        "cop",
+        "expl",
+    }
+)
+"""What hangs on a verb and is not told again in its title."""
+_CLAUSES = frozenset({"acl", "parataxis", "advcl", "discourse", "orphan"})
+
+
+def list_rest(tree: Tree, deed: Deed, *, without: int | None = None) -> list[int]:
+    """The tokens behind the verb that the title of a deed tells again."""
+    head = deed.predicate.head
+    rest = list_rest_of(tree, head, deed.after, deed.frame.kind, without=without)
+    if deed.verb.endswith(" of"):  # "became part of Prussia": it hangs on a word of the verb
+        inside = (n for n in tree.children[head] if head < n < deed.after)
+        brought = {k for n in inside for k in _list_told(tree, n, told=False)}
+        rest = sorted({*rest, *(k for k in brought if k >= deed.after)})
+    # "blew himself up": the verb of the title has its particle already.
+    own = set(deed.verb.split()[1:])
+    return [n for n in rest if tree.word(n) not in own or tree.line.tags[n] not in ("RP", "RB")]
+
+
+def list_rest_of(
+    tree: Tree, head: int, after: int, kind: str, *, without: int | None = None
+) -> list[int]:
+    """The tokens behind a verb that its title tells again; the last phrases are left out of what would
+    be too long."""
+    phrases: list[list[int]] = []
+    inner = [n for n in tree.list_by(head, "xcomp") if n < after]  # "is ordered to pay …"
+    for child in (*tree.children[head], *(c for n in inner for c in tree.children[n])):
+        relation = tree.parses[child].relation
+        told = relation == "ccomp" and kind in ("ruling", "announcement", "decision")
+        told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))
+        told = told or (
+            kind in _TO_DO and any(tree.word(n) == "to" for n in tree.list_by(child, "mark"))
+        )
+        if (
+            child < after
+            or child == without
+            or (relation in _LOOSE and not told)
+            or relation == "punct"
+        ):
+            continue
+        if relation != "conj" and not tree.list_by(child, "case") and _stands_apart(tree, child):
+            continue
+        if relation == "obj" and tree.is_cut_off(child, max(head, after - 1)):
+            continue  # the object of another verb
+        if any(tree.word(n) == "according" for n in tree.list_spread(child)):
+            continue
+        if tree.word(child) in ("yet", "soon", "shortly", "there") and not tree.children[child]:
+            continue  # "has not closed it yet", "died soon after the fall", "died there of typhus"
+        phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
+    if any(n > head for n in tree.list_by(head, "nsubj")):
+        # "In his place came Rita Mole": what opens the sentence stands behind in the title.
+        fronted = [n for n in tree.list_by(head, "obl", "nmod") if n < head]
+        phrases += [sorted(_list_told(tree, n, told=False)) for n in fronted]
+    kept: list[int] = []
+    for tokens in phrases:
+        if kept and len(kept) + len(tokens) > LONGEST - 4:
+            break
+        kept += tokens
+    return sorted(kept)
+
+
+_TO_DO = frozenset({"ruling", "decision", "vote", "lawsuit"})
+_OF_WHAT = frozenset(
+    {"accusation", "charge", "arrest", "ban", "ruling", "sentence", "fine", "lawsuit"}
+)
+
+
+def _names_deed(tree: Tree, clause: int) -> bool:
+    """ "accused of stealing coins", "fined for polluting the river", "barred from leaving"."""
+    return any(
+        tree.word(n) in ("of", "for", "with", "from") for n in tree.list_by(clause, "mark", "case")
+    )
+
+
+def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
+    """The words of a phrase without clauses and appositions behind a comma."""
+    found, waiting = [head], [head]
+    while waiting:
+        word = waiting.pop()
+        for child in tree.children[word]:
+            relation = tree.parses[child].relation
+            relative = relation == "acl" and any(
+                tree.line.tags[n] in ("WDT", "WP") for n in tree.children[child]
+            )
+            if relation in _CLAUSES and (relative or not told) and not _is_needed(tree, child):
+                continue
+            if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
+                continue
+            if relation in ("conj", "cc") and not _is_beside(tree, word, child):
+                continue
+            if relation == "conj" and _is_deed(tree, child):
+                continue
+            if relation == "punct" and tree.line.tokens[child].text not in (
+                "-",
+                "“",
+                "”",
+                '"',
+                ",",
+                "'s",
+                "%",
+            ):
+                continue
+            if (
+                relation == "punct"
+                and tree.line.tokens[child].text == ","
+                and not _joins(tree, child)
+            ):
+                continue
+            found.append(child)
+            waiting.append(child)
+    return found
+
+
+def _is_deed(tree: Tree, noun: int) -> bool:
+    """Whether a noun behind "and" is what another verb is done to: "selling pumps and building ships"."""
+    first = min([noun, *(n for n in tree.children[noun] if tree.parses[n].relation == "compound")])
+    opens = tree.word(first).endswith("ing") and tree.word(first - 1) in ("and", "or")
+    above = tree.parses[tree.parses[noun].head].head
+    return first < noun and opens and above >= 0 and tree.word(above).endswith("ing")
+
+
+def _is_beside(tree: Tree, word: int, child: int) -> bool:
+    """Whether "and" joins something to a noun here that belongs in the title. An "and" hangs on what it
+    brings, or on the noun before it."""
+    joined = [
+        n
+        for n in tree.list_joined(word)
+        if "VBG" not in (tree.line.tags[n], tree.line.tags[word])
+        or tree.line.tags[n]
+        == tree.line.tags[word]  # "barred from leaving and frozen": of another verb
+    ]
+    if tree.parses[child].relation == "conj":
+        return child < word or child in joined
+    if child < word:
+        return True
+    brought = [n for n in tree.children[word] if n > child and tree.parses[n].relation == "conj"]
+    return not brought or any(n in joined for n in brought)
+
+
+def _stands_apart(tree: Tree, child: int) -> bool:
+    """Whether a comma or dash comes before what hangs on a noun: "directors, a choice that …"."""
+    first = min(n for n in tree.list_spread(child) if tree.parses[n].relation != "punct")
+    return (
+        first > 0
+        and tree.line.tokens[first - 1].text in (",", "–", "—", "(")
+        and tree.line.tags[child][:2] in ("NN", "CD", "JJ")
+    )
+
+
+def _joins(tree: Tree, comma: int) -> bool:
+    """Whether a comma stands in a list: "X, Y and Z"."""
+    head = tree.parses[comma].head
+    return tree.parses[head].relation == "conj"
+
+
+def _is_needed(tree: Tree, clause: int) -> bool:
+    """Whether a noun says nothing without the clause that hangs on it: "plans to cut jobs"."""
+    noun = tree.parses[clause].head
+    marks = {tree.word(n) for n in tree.list_by(clause, "mark", "case")}
+    deed = "of" in marks and tree.word(noun) in _CHARGES
+    worth = tree.word(clause) == "worth"  # "a deal worth $4 billion"
+    return ("to" in marks and tree.line.tags[noun].startswith("NN")) or deed or worth
+
+
+_CHARGES = frozenset({"suspicion", "suspicions", "charge", "charges", "count", "counts"})
+"""Nouns that say nothing without what somebody is said to have done: "on suspicion of stealing"."""

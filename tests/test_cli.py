@@ -320,6 +320,7 @@ def test_unchanged_build_loads_nothing(site: Path) -> None:
     loaded = set(done.stdout.splitlines()[-1].split())
     assert {name for name in loaded if name.startswith("sourceline")} == {
         *ours,
+        "sourceline.forks",
         "sourceline.ledger",
     }
     assert loaded & {"click", "yaml", "jinja2", "pathlib", "dataclasses", "typing"} == set()

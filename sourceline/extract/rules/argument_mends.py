@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
 from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.verbs import BE, find_base
-from sourceline.extract.tagger.reading import Parse
 
 
-def mend_arguments(line: Line, parses: list[Parse]) -> None:
+def mend_arguments(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_empty(line, parses)
     _mend_bare(line, parses)
@@ -27,7 +26,7 @@ def mend_arguments(line: Line, parses: list[Parse]) -> None:
     _mend_stated(line, parses)
 
 
-def _mend_empty(line: Line, parses: list[Parse]) -> None:
+def _mend_empty(line: Line, parses: Hanging) -> None:
     """ "fined it €20,000", "ordered it to pay": somebody, where no "it is hard to" follows."""
     for n, parse in enumerate(parses):
         behind = parse.relation == "expl" and parse.head == n - 1 and line.words[n] == "it"
@@ -53,7 +52,7 @@ _ESTIMATING = frozenset(
 )
 
 
-def _mend_bare(line: Line, parses: list[Parse]) -> None:
+def _mend_bare(line: Line, parses: Hanging) -> None:
     """ "after a fire gutted the hall", "after its chairman, Jane Roe, resigned": a noun without a preposition before a
     verb without a subject does it."""
     for n, parse in enumerate(parses):
@@ -70,7 +69,7 @@ def _mend_bare(line: Line, parses: list[Parse]) -> None:
                 parses[k] = parses[k]._replace(relation="mark")
 
 
-def _mend_articles(line: Line, parses: list[Parse]) -> None:
+def _mend_articles(line: Line, parses: Hanging) -> None:
     """ "a fire gutted the hall": an article before a noun and a verb is the noun's."""
     for n in range(len(parses) - 2):
         noun = line.tags[n] == "DT" and line.tags[n + 1] == "NN" and n + 1 not in line.names
@@ -78,7 +77,7 @@ def _mend_articles(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, n + 1, "det")
 
 
-def _mend_introduced(line: Line, parses: list[Parse]) -> None:
+def _mend_introduced(line: Line, parses: Hanging) -> None:
     """ "with the help of a mediator, Jane Roe, it also restores …": a name between commas behind its calling is no
     subject of what follows."""
     for first, last, name in line.list_names():
@@ -97,7 +96,7 @@ def _mend_introduced(line: Line, parses: list[Parse]) -> None:
             hang(parses, head, noun, "appos")
 
 
-def _mend_opened(line: Line, parses: list[Parse]) -> None:
+def _mend_opened(line: Line, parses: Hanging) -> None:
     """ "after the chairman, Jane Roe, resigned": who stands behind "after" does what follows the name."""
     for first, last, name in line.list_names():
         noun, verb = first - 2, last + 1
@@ -116,7 +115,7 @@ def _mend_opened(line: Line, parses: list[Parse]) -> None:
 _OPENERS = frozenset({"after", "before", "when", "while", "as", "until", "since", "because"})
 
 
-def _mend_second(line: Line, parses: list[Parse]) -> None:
+def _mend_second(line: Line, parses: Hanging) -> None:
     """ "Orla Bank, Ireland's third lender, on Monday named …": the lender only says who the bank is."""
     for n, parse in enumerate(parses):
         if parse.relation not in SUBJECTS or line.tags[n] != "NN" or n in line.names:
@@ -132,7 +131,7 @@ def _mend_second(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, others[0], "appos")
 
 
-def _list_run(parses: list[Parse], n: int) -> list[int]:
+def _list_run(parses: Hanging, n: int) -> list[int]:
     """The words before a noun that hang on it, in one run, and itself."""
     run = [n]
     while run[-1] > 0 and _is_below(parses, run[-1] - 1, n):
@@ -140,7 +139,7 @@ def _list_run(parses: list[Parse], n: int) -> list[int]:
     return run
 
 
-def _is_below(parses: list[Parse], k: int, n: int) -> bool:
+def _is_below(parses: Hanging, k: int, n: int) -> bool:
     if parses[k].relation == "punct":
         return False
     for _ in range(5):
@@ -152,7 +151,7 @@ def _is_below(parses: list[Parse], k: int, n: int) -> bool:
     return False
 
 
-def _mend_nearest(line: Line, parses: list[Parse]) -> None:
+def _mend_nearest(line: Line, parses: Hanging) -> None:
     """ "cut hams before she unseated the leader", "which raised €9 million, has put off …": what stands right behind a
     verb that has nothing else is done to by it, not by one further off."""
     for n, parse in enumerate(parses):
@@ -171,11 +170,13 @@ def _mend_nearest(line: Line, parses: list[Parse]) -> None:
                     hang(parses, k, verb, "obl")
 
 
-def _mend_forward(line: Line, parses: list[Parse]) -> None:
+def _mend_forward(line: Line, parses: Hanging) -> None:
     """ "Ada Fenwick, who founded Tide with the engineer Ben Moss": "who" is somebody named before."""
     for n, parse in enumerate(parses):
+        if parse.relation != "acl" or parse.head < n:
+            continue
         who = [k for k in list_by(parses, n, *SUBJECTS) if line.words[k] in ("who", "which")]
-        if parse.relation != "acl" or parse.head < n or not who or line.word(who[0] - 1) != ",":
+        if not who or line.word(who[0] - 1) != ",":
             continue
         noun, wrong = who[0] - 2, parse.head
         name = line.names.get(noun)
@@ -186,12 +187,14 @@ def _mend_forward(line: Line, parses: list[Parse]) -> None:
             hang(parses, wrong, n, "obl")
 
 
-def _mend_among(line: Line, parses: list[Parse]) -> None:
+def _mend_among(line: Line, parses: Hanging) -> None:
     """ "Among the witnesses was Jane Roe, a nurse, who …": it is she who is told of."""
     for n, parse in enumerate(parses):
         noun = parse.head
+        if parse.relation != "acl" or noun < 0:
+            continue
         who = [k for k in list_by(parses, n, "nsubj") if line.words[k] == "who"]
-        if parse.relation != "acl" or not who or noun < 0:
+        if not who:
             continue
         was = next((k for k in range(noun + 1, min(noun + 3, n)) if line.words[k] in BE), -1)
         if was >= 0 and was + 1 in line.names and line.words[0] in ("among", "with"):
@@ -201,7 +204,7 @@ def _mend_among(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, head, "acl")
 
 
-def _mend_late(line: Line, parses: list[Parse]) -> None:
+def _mend_late(line: Line, parses: Hanging) -> None:
     """ "The plant will open in June, and a hearing is due on 3 May": the second day is that of the second clause."""
     for n, parse in enumerate(parses):
         if n not in line.timed or parse.relation != "obl" or not 0 <= parse.head < n:
@@ -215,7 +218,7 @@ def _mend_late(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, later[-1], "obl")
 
 
-def _mend_carried(line: Line, parses: list[Parse]) -> None:
+def _mend_carried(line: Line, parses: Hanging) -> None:
     """ "A capsule carrying dust landed in Chile": where a sentence has no verb else, what "landed" is the capsule."""
     top = next((n for n, p in enumerate(parses) if p.head < 0), -1)
     stop = top >= 0 and line.tags[top] == "."  # some parses make the final stop the top
@@ -249,12 +252,14 @@ _MOVING = frozenset([
 """Verbs of what something does by itself."""
 
 
-def _mend_who(line: Line, parses: list[Parse]) -> None:
+def _mend_who(line: Line, parses: Hanging) -> None:
     """ "named Jane Roe as its chairman to succeed Ruth Ogden, who is retiring": "who" is the person named right before,
     unless she is the last of several."""
     for n, parse in enumerate(parses):
+        if parse.relation != "acl":
+            continue
         who = [k for k in list_by(parses, n, "nsubj") if line.words[k] == "who"]
-        if parse.relation != "acl" or not who or who[0] < 2 or line.words[who[0] - 1] != ",":
+        if not who or who[0] < 2 or line.words[who[0] - 1] != ",":
             continue
         name = line.names.get(who[0] - 2)
         if name is None or name.label != "PER" or line.names.get(parse.head) is name:
@@ -267,7 +272,7 @@ def _mend_who(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, head, "acl")
 
 
-def _mend_stated(line: Line, parses: list[Parse]) -> None:
+def _mend_stated(line: Line, parses: Hanging) -> None:
     """ "raised $90 million from investors led by Oulu Capital in 2030": the year is that of the raising."""
     for n, parse in enumerate(parses):
         state = parse.head

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import hang, is_verb, list_by
+from sourceline.extract.rules.hanging import Hanging, hang, is_verb, list_by
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import find_base
-from sourceline.extract.tagger.reading import Parse
 
 
-def mend_cases(line: Line, parses: list[Parse]) -> None:
+def mend_cases(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_inner(line, parses)
     _mend_pending(line, parses)
@@ -17,7 +16,7 @@ def mend_cases(line: Line, parses: list[Parse]) -> None:
     _mend_brought(line, parses)
 
 
-def _mend_inner(line: Line, parses: list[Parse]) -> None:
+def _mend_inner(line: Line, parses: Hanging) -> None:
     """ "by the chemist Ada Fenwick": the preposition brings in the chemist, on whom the name hangs."""
     for n, parse in enumerate(parses):
         name = parse.head
@@ -32,7 +31,7 @@ def _mend_inner(line: Line, parses: list[Parse]) -> None:
             hang(parses, calling, name, "nmod")  # "by the start-up Starlane"
 
 
-def _mend_pending(line: Line, parses: list[Parse]) -> None:
+def _mend_pending(line: Line, parses: Hanging) -> None:
     """ "was suspended pending an inquiry": a preposition, and no object."""
     for n, parse in enumerate(parses):
         if line.words[n] != "pending" or line.word(n - 1) in _BEFORE_ADJECTIVES:
@@ -49,19 +48,20 @@ _BEFORE_ADJECTIVES = frozenset(
 )
 
 
-def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
+def _mend_unjoined(line: Line, parses: Hanging) -> None:
     """ "fell from 94 tons in 2010 to 31 tons": what a preposition brings to a verb is joined to nothing."""
     for n, parse in enumerate(parses):
         under = (
             parse.relation == "conj" and 0 <= parse.head < n and is_verb(line, parses, parse.head)
         )
+        if not under or not line.tags[n].startswith(("NN", "CD", "$")):
+            continue
         to = any(line.words[k] == "to" for k in list_by(parses, n, "case"))
-        noun = line.tags[n].startswith(("NN", "CD", "$")) and not list_by(parses, n, "cc")
-        if under and to and noun:
+        if to and not list_by(parses, n, "cc"):
             parses[n] = parse._replace(relation="obl")
 
 
-def _mend_that_of(line: Line, parses: list[Parse]) -> None:
+def _mend_that_of(line: Line, parses: Hanging) -> None:
     """ "its board and that of Acme met": the "of" belongs to the "that" before it."""
     for n in range(len(parses) - 1):
         if line.words[n] not in ("that", "those") or line.words[n + 1] != "of":
@@ -71,7 +71,7 @@ def _mend_that_of(line: Line, parses: list[Parse]) -> None:
             hang(parses, noun, n, "nmod")
 
 
-def _mend_brought(line: Line, parses: list[Parse]) -> None:
+def _mend_brought(line: Line, parses: Hanging) -> None:
     """ "flew in 400,000 doses", "put in $85 million": so many are what is brought, not where."""
     for n in range(1, len(parses) - 1):
         verb, noun = n - 1, parses[n].head

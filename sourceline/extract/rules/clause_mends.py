@@ -9,7 +9,7 @@ from sourceline.extract.rules.argument_mends import mend_arguments
 from sourceline.extract.rules.case_mends import mend_cases
 from sourceline.extract.rules.form_mends import mend_forms
 from sourceline.extract.rules.gazetteers import read_words
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
 from sourceline.extract.rules.noun_mends import mend_nouns
 from sourceline.extract.rules.object_mends import mend_objects
 from sourceline.extract.rules.order_mends import mend_order
@@ -22,7 +22,7 @@ _FINITE_HELPERS = BE | HAVE | MODALS | {"will", "did"}
 
 def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """The parses of a sentence with its clauses put right."""
-    mended = list(parses)
+    mended = Hanging(parses)
     _mend_roots(mended)
     mend_order(line, mended)
     mend_cases(line, mended)
@@ -53,14 +53,14 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     return tuple(mended)
 
 
-def _mend_roots(parses: list[Parse]) -> None:
+def _mend_roots(parses: Hanging) -> None:
     """A second root is a clause beside the first."""
     for n, parse in enumerate(parses):
         if parse.relation == "root" and parse.head >= 0:
             parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
 
 
-def _mend_titles(line: Line, parses: list[Parse]) -> None:
+def _mend_titles(line: Line, parses: Hanging) -> None:
     """ "by Justice Vincent Roe": what stands right before a person's name, beside it, belongs to it."""
     for n in range(len(parses) - 1):
         name = line.names.get(n + 1)
@@ -75,7 +75,7 @@ def _mend_titles(line: Line, parses: list[Parse]) -> None:
                 parses[k] = parses[k]._replace(head=n + 1)
 
 
-def _mend_negations(line: Line, parses: list[Parse]) -> None:
+def _mend_negations(line: Line, parses: Hanging) -> None:
     """ "isn't abandoning": the "n't" that hangs on its helper denies the verb."""
     for n, parse in enumerate(parses):
         if line.words[n] in NEGATIONS and parse.relation == "part" and parse.head >= 0:
@@ -84,7 +84,7 @@ def _mend_negations(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(head=helper.head if helps else parse.head, relation="advmod")
 
 
-def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
+def _mend_lost_verbs(line: Line, parses: Hanging) -> None:
     """ "who was elected party leader": a participle behind "was" is the verb, whatever follows it."""
     for n, parse in enumerate(parses):
         noun = parse.head
@@ -107,13 +107,14 @@ def _mend_lost_verbs(line: Line, parses: list[Parse]) -> None:
                 parses[k] = other._replace(head=n)
 
 
-def _mend_led(line: Line, parses: list[Parse]) -> None:
+def _mend_led(line: Line, parses: Hanging) -> None:
     """ "investors led by Oulu Capital put in $85 million": right behind "by …" comes the verb of the noun before, of
     which "led by" only says who it is."""
     for n in range(1, len(parses) - 1):
+        if line.words[n + 1] != "by" or line.tags[n] not in ("VBD", "VBN"):
+            continue
         subjects = [k for k in list_by(parses, n, *SUBJECTS) if k < n]
-        reduced = line.tags[n] in ("VBD", "VBN") and line.words[n + 1] == "by"
-        if not (reduced and subjects) or list_by(parses, n, *HELPERS, "obj"):
+        if not subjects or list_by(parses, n, *HELPERS, "obj"):
             continue
         agent = parses[n + 1].head
         verb = max([agent, *(k for k in list_by(parses, agent, "flat", "nmod", "compound"))]) + 1
@@ -137,7 +138,7 @@ def _mend_led(line: Line, parses: list[Parse]) -> None:
         hang(parses, n, subjects[-1], "acl")
 
 
-def _mend_whose(line: Line, parses: list[Parse]) -> None:
+def _mend_whose(line: Line, parses: Hanging) -> None:
     """ "The UN, whose envoy had called, welcomed it": the envoy is the subject of the nearer verb."""
     for n, parse in enumerate(parses):
         if parse.relation not in SUBJECTS or parse.head < n:
@@ -152,7 +153,7 @@ def _mend_whose(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, near, parse.relation)
 
 
-def _mend_strays(line: Line, parses: list[Parse]) -> None:
+def _mend_strays(line: Line, parses: Hanging) -> None:
     """A second subject behind its verb belongs to the next verb that has none: "left, and two rangers
     who had seen it were flown out"."""
     for n, parse in enumerate(parses):
@@ -167,17 +168,17 @@ def _mend_strays(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="obj")  # "ordered Tide Works to pay"
 
 
-def _begins(parses: list[Parse], n: int) -> int:
+def _begins(parses: Hanging, n: int) -> int:
     """Where a noun begins, with the words of its name and before it."""
     return min([n, *(k for k, parse in enumerate(parses) if parse.head == n)])
 
 
-def _mend_ahead(line: Line, parses: list[Parse]) -> None:
+def _mend_ahead(line: Line, parses: Hanging) -> None:
     """ "bought a mill in 2019, closed it in 2021": a time that ends at a comma belongs to the verb before it, not to
     the next behind."""
     for n, parse in enumerate(parses):
-        cases = list_by(parses, n, "case")
-        if n not in line.timed or parse.head < n or not cases or not 0 < cases[0] < n:
+        cases = list_by(parses, n, "case") if n in line.timed and parse.head > n else []
+        if not cases or not 0 < cases[0] < n:
             continue
         comma = next((k for k in range(n + 1, parse.head) if line.words[k] == ","), None)
         if comma is None or list_by(parses, parse.head, *SUBJECTS):
@@ -190,7 +191,7 @@ def _mend_ahead(line: Line, parses: list[Parse]) -> None:
                 break
 
 
-def _mend_crossed(line: Line, parses: list[Parse]) -> None:
+def _mend_crossed(line: Line, parses: Hanging) -> None:
     """ "The crash killed 259 people and 11 on the ground": what "and" brings behind the verb is joined to its object,
     not to its subject before it."""
     for n, parse in enumerate(parses):
@@ -207,7 +208,7 @@ def _mend_crossed(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, things[-1], "conj")
 
 
-def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
+def _mend_unjoined(line: Line, parses: Hanging) -> None:
     """ "and wounded six others": a noun that hangs on a verb as if joined, with nothing between, is its object."""
     for n, parse in enumerate(parses):
         verb = parse.head
@@ -222,7 +223,7 @@ def _mend_unjoined(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="obj")
 
 
-def _mend_carrying(line: Line, parses: list[Parse]) -> None:
+def _mend_carrying(line: Line, parses: Hanging) -> None:
     """ "A lorry carrying milk overturned": an -ing form right behind its noun tells of it, and has the object."""
     for n, parse in enumerate(parses):
         if parse.relation != "amod" or line.tags[n] != "VBG" or parse.head != n - 1:
@@ -233,7 +234,7 @@ def _mend_carrying(line: Line, parses: list[Parse]) -> None:
             parses[carried[0]] = parses[carried[0]]._replace(head=n)
 
 
-def _mend_lost_objects(parses: list[Parse]) -> None:
+def _mend_lost_objects(parses: Hanging) -> None:
     """ "Ada Fenwick left Tide Works": a name right behind a verb without an object is its object, and no second name
     of its subject."""
     for n, parse in enumerate(parses):
@@ -247,7 +248,7 @@ def _mend_lost_objects(parses: list[Parse]) -> None:
             hang(parses, n, verb, "obj")
 
 
-def _mend_far_objects(line: Line, parses: list[Parse]) -> None:
+def _mend_far_objects(line: Line, parses: Hanging) -> None:
     """ "came from behind to beat Port Odda 3-2": a noun right behind an infinitive is its object, not one of the verb
     that the infinitive hangs on."""
     for n, parse in enumerate(parses):
@@ -262,7 +263,7 @@ def _mend_far_objects(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, verb, "obj")
 
 
-def _mend_apposed(line: Line, parses: list[Parse]) -> None:
+def _mend_apposed(line: Line, parses: Hanging) -> None:
     """ "went to the local favourite, Jane Roe.": a person's name between commas tells who the noun before it is, and
     is no object."""
     for first, last, name in line.list_names():
@@ -280,7 +281,7 @@ _LOOSE = ("obj", "flat", "compound", "nmod", "appos", "dep")
 """How parsers hang a name that they have no place for."""
 
 
-def _mend_named(line: Line, parses: list[Parse]) -> None:
+def _mend_named(line: Line, parses: Hanging) -> None:
     """ "appointed her professor of painting": she is appointed, and the professor what she becomes."""
     for n, parse in enumerate(parses):
         noun, verb = parse.head, n - 1
@@ -291,7 +292,7 @@ def _mend_named(line: Line, parses: list[Parse]) -> None:
             hang(parses, noun, verb, "xcomp")
 
 
-def _mend_joined_aims(line: Line, parses: list[Parse]) -> None:
+def _mend_joined_aims(line: Line, parses: Hanging) -> None:
     """ "came from behind to beat Oulu and reach the final": a bare infinitive is joined to the last "to …", not to a
     past before it."""
     for n, parse in enumerate(parses):
@@ -308,7 +309,7 @@ def _mend_joined_aims(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, aims[-1], "conj")
 
 
-def _find_crossed(line: Line, parses: list[Parse], noun: int, n: int) -> int:
+def _find_crossed(line: Line, parses: Hanging, noun: int, n: int) -> int:
     """The verb between a noun and what is joined to it: its own, or one of a clause about it; -1: none."""
     above = parses[noun]
     if above.relation in SUBJECTS and noun < above.head < n:
@@ -317,7 +318,7 @@ def _find_crossed(line: Line, parses: list[Parse], noun: int, n: int) -> int:
     return next((k for k in about if parses[k].head <= noun and is_verb(line, parses, k)), -1)
 
 
-def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:
+def _find_next(line: Line, parses: Hanging, noun: int) -> int | None:
     """The next finite verb without a subject, that is no clause about the noun."""
     for n in range(noun + 1, len(parses)):
         if line.words[n] == ";":
@@ -331,10 +332,10 @@ def _find_next(line: Line, parses: list[Parse], noun: int) -> int | None:
     return None
 
 
-def _mend_joined(line: Line, parses: list[Parse]) -> None:
+def _mend_joined(line: Line, parses: Hanging) -> None:
     """ ", and a stretch of road was closed": the noun between "and" and a helper is the subject."""
     for n, parse in enumerate(parses):
-        if not is_verb(line, parses, n) or parse.relation not in ("conj", "parataxis", "ccomp"):
+        if parse.relation not in ("conj", "parataxis", "ccomp") or not is_verb(line, parses, n):
             continue
         helpers = [k for k in list_by(parses, n, *HELPERS) if line.words[k] in _FINITE_HELPERS]
         if not helpers or list_by(parses, n, *SUBJECTS):
@@ -383,19 +384,19 @@ def _may_share(line: Line, parses: Sequence[Parse], n: int) -> bool:
     )
 
 
-def _mend_gapped(line: Line, parses: list[Parse]) -> None:
+def _mend_gapped(line: Line, parses: Hanging) -> None:
     """ "24 were killed and 200 injured": the 200 are the subject, whatever they were hung by."""
     for n in range(2, len(parses)):
         if is_gapped(line, parses, n) and not list_by(parses, n, *SUBJECTS):
             hang(parses, n - 1, n, "nsubj")
 
 
-def _mend_since(line: Line, parses: list[Parse]) -> None:
+def _mend_since(line: Line, parses: Hanging) -> None:
     """ "the largest fine it has imposed since it was set up": what "since" opens right behind a verb says when that was
     done."""
     for n, parse in enumerate(parses):
-        marks = list_by(parses, n, "mark")
-        if parse.relation != "advcl" or not marks or line.words[marks[0]] not in _DATING:
+        marks = list_by(parses, n, "mark") if parse.relation == "advcl" else []
+        if not marks or line.words[marks[0]] not in _DATING:
             continue
         verb = marks[0] - 1
         about = parses[verb].relation == "acl" and parses[verb].head == parse.head
@@ -406,7 +407,7 @@ def _mend_since(line: Line, parses: list[Parse]) -> None:
 _DATING = frozenset({"since", "before", "after", "until"})
 
 
-def _mend_after_stop(line: Line, parses: list[Parse]) -> None:
+def _mend_after_stop(line: Line, parses: Hanging) -> None:
     """ "…; he pleaded not guilty and was freed": a verb is joined to one behind the same semicolon."""
     for n, parse in enumerate(parses):
         if parse.relation != "conj" or not is_verb(line, parses, n) or not 0 <= parse.head < n:
@@ -426,7 +427,7 @@ def _mend_after_stop(line: Line, parses: list[Parse]) -> None:
 _CHOSEN = frozenset({"chosen", "picked", "selected", "tapped"})
 
 
-def _mend_chosen(line: Line, parses: list[Parse]) -> None:
+def _mend_chosen(line: Line, parses: Hanging) -> None:
     """ "was picked to lead the bank": what right behind it tells for what, is no aside."""
     for n, parse in enumerate(parses):
         near = parse.relation == "advcl" and parse.head == n - 2 and line.tags[n] == "VB"

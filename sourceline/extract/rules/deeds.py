@@ -37,11 +37,15 @@ class Deed:
 
 def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
     """The deeds that a predicate may tell of, likeliest first."""
+    words: set[str] | None = None
     for wide in (False, True):
         if wide and _opens_infinitive(predicate):
             return
         for key, after in _list_keys(predicate):
             for frame in index_verbs(wide=wide).get(key, ()):
+                words = _list_words(predicate) if words is None else words
+                if (frame.needs and frame.needs.isdisjoint(words)) or frame.without & words:
+                    continue
                 deed = _fit_frame(document, predicate, frame, key, after)
                 if deed:
                     yield deed
@@ -76,9 +80,6 @@ def _fit_frame(
         patient = None  # "shut its doors", "lost their lives": the object is part of the verb
     if patient is None and not predicate.verb.passive and " " in verb:
         patient = _find_brought(predicate, verb, after)
-    words = _list_words(predicate)
-    if (frame.needs and not frame.needs & words) or frame.without & words:
-        return None
     agents = list_nouns_of(document, predicate.tree, agent, verb=predicate.head)
     patients = list_nouns_of(document, predicate.tree, patient, verb=predicate.head)
     if frame.place and not _names_place(document, predicate):

@@ -3,13 +3,12 @@ is."""
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import BE
-from sourceline.extract.tagger.reading import Parse
 
 
-def mend_forms(line: Line, parses: list[Parse]) -> None:
+def mend_forms(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, where the forms of its words tell that they are wrong."""
     _mend_ridden(line, parses)
     _mend_bare(line, parses)
@@ -20,7 +19,7 @@ def mend_forms(line: Line, parses: list[Parse]) -> None:
     _mend_counted(line, parses)
 
 
-def _mend_ridden(line: Line, parses: list[Parse]) -> None:
+def _mend_ridden(line: Line, parses: Hanging) -> None:
     """ "the boat he was in capsized", "the car she was driving crashed": the boat, not he."""
     for n in range(len(parses) - 4):
         if not line.tags[n].startswith("NN") or line.tags[n + 1] != "PRP":
@@ -36,7 +35,7 @@ def _mend_ridden(line: Line, parses: list[Parse]) -> None:
                     hang(parses, k, inner, "nsubj" if k == n + 1 else "advmod")
 
 
-def _mend_bare(line: Line, parses: list[Parse]) -> None:
+def _mend_bare(line: Line, parses: Hanging) -> None:
     """ "The day was theirs, who had to cut costs and sell milk": a bare verb is joined to another, no past."""
     for n, parse in enumerate(parses):
         head = parse.head
@@ -53,7 +52,7 @@ def _mend_bare(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, near[-1], "conj")
 
 
-def _raise(line: Line, parses: list[Parse], n: int) -> None:
+def _raise(line: Line, parses: Hanging, n: int) -> None:
     """ "failed to win and filed for bankruptcy": a past is joined to the past before it, no infinitive."""
     own = list_by(parses, n, *HELPERS, *SUBJECTS, "mark")
     above = parses[n].head
@@ -64,7 +63,7 @@ def _raise(line: Line, parses: list[Parse], n: int) -> None:
         hang(parses, n, above, "conj")
 
 
-def _mend_asked(line: Line, parses: list[Parse]) -> None:
+def _mend_asked(line: Line, parses: Hanging) -> None:
     """ "Acme expects Brix to buy the mill": Brix is the object of "expects", no second subject."""
     for n in range(len(parses) - 2):
         verb = parses[n].head
@@ -75,12 +74,14 @@ def _mend_asked(line: Line, parses: list[Parse]) -> None:
             parses[n] = parses[n]._replace(relation="obj")
 
 
-def _mend_marked(line: Line, parses: list[Parse]) -> None:
+def _mend_marked(line: Line, parses: Hanging) -> None:
     """ "clinging to a tube after his mother and eight others drowned": with "after" on the verb, and the nouns that hang
     on another verb on it, too."""
     for n, parse in enumerate(parses):
+        if parse.head < 0 or not line.tags[n].startswith("NN"):
+            continue
         marks = [k for k in list_by(parses, n, "mark") if line.words[k] in _WHEN]
-        if not marks or parse.head < 0 or not line.tags[n].startswith("NN"):
+        if not marks:
             continue
         verb = max([n, *list_by(parses, n, "conj")]) + 1
         if verb >= len(parses) or line.tags[verb] not in ("VBD", "VBZ", "VBP"):
@@ -97,7 +98,7 @@ def _mend_marked(line: Line, parses: list[Parse]) -> None:
 _WHEN = frozenset({"after", "before", "when", "while", "because", "since", "until", "although"})
 
 
-def _mend_unled(line: Line, parses: list[Parse]) -> None:
+def _mend_unled(line: Line, parses: Hanging) -> None:
     """ "after his mother, stepfather and eight others drowned": what stands bare before a verb without a subject does
     it."""
     for n, parse in enumerate(parses):
@@ -111,7 +112,7 @@ def _mend_unled(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="nsubj")
 
 
-def _mend_told(line: Line, parses: list[Parse]) -> None:
+def _mend_told(line: Line, parses: Hanging) -> None:
     """ "Acme reported profit jumped": an object right before its verb is its subject."""
     for n in range(1, len(parses) - 1):
         verb = parses[n].head
@@ -128,7 +129,7 @@ def _mend_told(line: Line, parses: list[Parse]) -> None:
                 parses[verb] = parses[verb]._replace(relation="ccomp")
 
 
-def _mend_counted(line: Line, parses: list[Parse]) -> None:
+def _mend_counted(line: Line, parses: Hanging) -> None:
     """ "killed 250 people and injured over 5,000": the 5,000 are those injured."""
     for n, parse in enumerate(parses):
         if line.tags[n] != "CD" or not 0 <= parse.head < n:

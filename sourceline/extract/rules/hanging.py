@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections.abc import Iterable
+from typing import SupportsIndex
+
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.tagger.reading import Parse
 
@@ -9,7 +13,29 @@ HELPERS = ("aux", "cop")
 SUBJECTS = ("nsubj", "csubj")
 
 
-def hang(parses: list[Parse], n: int, head: int, relation: str) -> bool:
+class Hanging(list[Parse]):
+    """The parses of a sentence that are exchanged one by one; it knows what hangs on each word at any time."""
+
+    def __init__(self, parses: Iterable[Parse]) -> None:
+        super().__init__(parses)
+        self._below: list[list[int]] = [[] for _ in range(len(self) + 1)]
+        """The words below each, in order; the last are below none, whose head is −1."""
+        for n, parse in enumerate(self):
+            self._below[parse.head].append(n)
+
+    def __setitem__(self, n: SupportsIndex, parse: Parse) -> None:  # type: ignore[override]  # no slices are set
+        before, place = self[n].head, n.__index__()
+        if before != parse.head:
+            self._below[before].remove(place)
+            insort(self._below[parse.head], place)
+        super().__setitem__(n, parse)
+
+    def list_by(self, head: int, relations: tuple[str, ...]) -> list[int]:
+        """The words that hang on `head` by one of the relations, in order."""
+        return [n for n in self._below[head] if self[n].relation in relations]
+
+
+def hang(parses: Hanging, n: int, head: int, relation: str) -> bool:
     """`n` on `head`, unless that closes a ring."""
     above = head
     for _ in range(len(parses)):
@@ -22,11 +48,12 @@ def hang(parses: list[Parse], n: int, head: int, relation: str) -> bool:
     return True
 
 
-def list_by(parses: list[Parse], head: int, *relations: str) -> list[int]:
-    return [n for n, p in enumerate(parses) if p.head == head and p.relation in relations]
+def list_by(parses: Hanging, head: int, *relations: str) -> list[int]:
+    """The words that hang on `head` by one of the relations, in order."""
+    return parses.list_by(head, relations)
 
 
-def is_verb(line: Line, parses: list[Parse], n: int) -> bool:
+def is_verb(line: Line, parses: Hanging, n: int) -> bool:
     """Whether a word is the verb of a clause: no helper and no part of a noun."""
     loose = parses[n].relation not in (*HELPERS, "amod", "compound", "case", "mark", "flat")
     return line.tags[n].startswith("VB") and loose and n not in line.names

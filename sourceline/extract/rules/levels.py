@@ -92,7 +92,7 @@ def _read_about(
         title=tidy_title(f"{text} {told} {rest}"),
         date=_find_date(document, predicate, kind),
         status=standing.status,
-        participants=(_name_side(document, tree, subject, owner, figure=figure),),
+        participants=(_name_side(document, tree, subject, owner),),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round((_UNCLEAR if unclear else _CLEAR) * standing.sure, 2),
     )
@@ -118,16 +118,11 @@ _COMPARED = re.compile(r"\b(?:earlier|before|ago|previously)$")
 """What a measure is compared with: "from £1.1 billion a year earlier"."""
 
 
-def _name_side(
-    document: Document, tree: Tree, subject: int, owner: str | None, *, figure: bool
-) -> Participant:
+def _name_side(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
     """Whose measure rose or fell; of nobody's, the measure itself. The title tells the rest."""
-    noun = read_noun(document, tree, subject)
     if not owner:
-        return Participant(noun.text, "agent")
-    claim = index_profiles(document)[owner]
-    own = figure and claim.kind == "organization" and noun.profile != owner
-    return Participant(claim.name, "organization" if own else "agent", owner)
+        return Participant(read_noun(document, tree, subject).text, "agent")
+    return Participant(index_profiles(document)[owner].name, "agent", owner)
 
 
 def _is_counted(tree: Tree, n: int) -> bool:
@@ -236,7 +231,7 @@ def _write_subject(
         # "with efforts to secure funding at a price falling short": all that stands before the verb.
         tokens = list(range(tokens[0], predicate.head))
     text = write_words(document, tree.line, tokens)
-    if owner is None:
+    if not owner:
         return text
     name = index_profiles(document)[owner].name
     named = any(find_profile_at(document, tree, n) == owner for n in tokens)

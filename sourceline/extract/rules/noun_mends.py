@@ -4,12 +4,11 @@ commas as the name of what stands before, behind "after" with a clause of their 
 from __future__ import annotations
 
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.tagger.reading import Parse
 
 
-def mend_nouns(line: Line, parses: list[Parse]) -> None:
+def mend_nouns(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_brought(line, parses)
     _mend_pronouns(line, parses)
@@ -21,7 +20,7 @@ def mend_nouns(line: Line, parses: list[Parse]) -> None:
     _mend_opened_nouns(line, parses)
 
 
-def _mend_brought(line: Line, parses: list[Parse]) -> None:
+def _mend_brought(line: Line, parses: Hanging) -> None:
     """ "They lost before the Supreme Court": what a preposition brings in behind a verb is no subject of it."""
     for n, parse in enumerate(parses):
         behind = parse.relation == "nsubj" and 0 <= parse.head < n
@@ -29,7 +28,7 @@ def _mend_brought(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="obl")
 
 
-def _mend_pronouns(line: Line, parses: list[Parse]) -> None:
+def _mend_pronouns(line: Line, parses: Hanging) -> None:
     """ "It rejected his budget, and his deputy, Ada Fenwick, quit": a pronoun right before a verb is its subject, and
     the later verb has the noun behind "and"."""
     for n, parse in enumerate(parses):
@@ -51,7 +50,7 @@ def _mend_pronouns(line: Line, parses: list[Parse]) -> None:
         parses[others[0]] = parses[others[0]]._replace(relation="nsubj")
 
 
-def _mend_who(line: Line, parses: list[Parse]) -> None:
+def _mend_who(line: Line, parses: Hanging) -> None:
     """ "Ada Fenwick, who took up her post in May, told …": a clause with "who" tells of what stands before it."""
     for who, word in enumerate(line.words):
         verb = parses[who].head
@@ -64,7 +63,7 @@ def _mend_who(line: Line, parses: list[Parse]) -> None:
             hang(parses, verb, n, "acl")
 
 
-def _mend_names_behind(line: Line, parses: list[Parse]) -> None:
+def _mend_names_behind(line: Line, parses: Hanging) -> None:
     """ "The man who found it, Ada Fenwick, left", "A rival, Norway's Tide Works, left": a name between commas is that
     of the noun before."""
     for n, parse in enumerate(parses):
@@ -94,7 +93,7 @@ def _skip_owner(line: Line, first: int) -> int:
     return first
 
 
-def _mend_rivals(line: Line, parses: list[Parse]) -> None:
+def _mend_rivals(line: Line, parses: Hanging) -> None:
     """ "a merger with a rival, Tide Works, was agreed": it is the rival that is called so."""
     for n, parse in enumerate(parses):
         head = parse.head
@@ -112,7 +111,7 @@ def _list_sides() -> frozenset[str]:
     return groups["organization"] | groups["people"]
 
 
-def _mend_enumerated(line: Line, parses: list[Parse]) -> None:
+def _mend_enumerated(line: Line, parses: Hanging) -> None:
     """ "Two boats, a truck and $3,000 in cash were seized": what "and" goes on from without a second comma is
     the middle of a list, no description."""
     for n, parse in enumerate(parses):
@@ -125,7 +124,7 @@ def _mend_enumerated(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="conj")
 
 
-def _mend_paired(line: Line, parses: list[Parse]) -> None:
+def _mend_paired(line: Line, parses: Hanging) -> None:
     """ "beat Jane Roe, a mayor and the party's treasurer.": both tell what she is, where nothing follows."""
     for n, parse in enumerate(parses):
         name = line.names.get(parse.head)
@@ -143,14 +142,14 @@ def _mend_paired(line: Line, parses: list[Parse]) -> None:
             hang(parses, last, n, "conj")
 
 
-def _find_last_of(parses: list[Parse], n: int, head: int) -> int | None:
+def _find_last_of(parses: Hanging, n: int, head: int) -> int | None:
     """What "and" right behind the words of `n` adds to its head, if that is the last of it."""
     after = max(_list_below(parses, n)) + 1
     more = [k for k in list_by(parses, head, "conj") if k > n]
     return more[0] if len(more) == 1 and after in list_by(parses, more[0], "cc") else None
 
 
-def _list_below(parses: list[Parse], head: int) -> list[int]:
+def _list_below(parses: Hanging, head: int) -> list[int]:
     found = [head]
     for n in found:
         below = (k for k, parse in enumerate(parses) if parse.head == n)
@@ -158,7 +157,7 @@ def _list_below(parses: list[Parse], head: int) -> list[int]:
     return found
 
 
-def _mend_opened_nouns(line: Line, parses: list[Parse]) -> None:
+def _mend_opened_nouns(line: Line, parses: Hanging) -> None:
     """ "came after talks with a buyer, Acme, broke down": a noun between "after" and a verb that has nobody else is
     its subject."""
     for opener, word in enumerate(line.words):
@@ -176,7 +175,7 @@ def _mend_opened_nouns(line: Line, parses: list[Parse]) -> None:
 _OPENERS = frozenset({"after", "before", "when", "as"})
 
 
-def _find_opened(line: Line, parses: list[Parse], opener: int) -> int | None:
+def _find_opened(line: Line, parses: Hanging, opener: int) -> int | None:
     """The noun right behind the word that opens the clause."""
     n = opener + 1
     while n < len(parses) and parses[n].head > n and parses[n].relation not in ("obl", *SUBJECTS):
@@ -186,7 +185,7 @@ def _find_opened(line: Line, parses: list[Parse], opener: int) -> int | None:
     return n if plain and not own and parses[n].relation == "obl" else None
 
 
-def _find_verb_of(line: Line, parses: list[Parse], opener: int, n: int) -> int | None:
+def _find_verb_of(line: Line, parses: Hanging, opener: int, n: int) -> int | None:
     """The verb behind it that the noun or the opening word hangs on, or that is joined to nothing else, if it lacks
     a subject."""
     lost = list_by(parses, parses[n].head, "parataxis")

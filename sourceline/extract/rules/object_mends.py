@@ -3,13 +3,12 @@ who gets an office, or the subject."""
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import find_base
-from sourceline.extract.tagger.reading import Parse
 
 
-def mend_objects(line: Line, parses: list[Parse]) -> None:
+def mend_objects(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_measures(line, parses)
     _mend_bare_dates(line, parses)
@@ -85,7 +84,7 @@ _WAYS = frozenset(
 )
 
 
-def _mend_measures(line: Line, parses: list[Parse]) -> None:
+def _mend_measures(line: Line, parses: Hanging) -> None:
     """ "lost her voice four hours before curtain", "moved the buoy 80 miles to the south": how far off, and no second
     thing that was lost or moved."""
     for n, parse in enumerate(parses):
@@ -134,7 +133,7 @@ _DATES = frozenset(
 )
 
 
-def _mend_bare_dates(line: Line, parses: list[Parse]) -> None:
+def _mend_bare_dates(line: Line, parses: Hanging) -> None:
     """ "was crushed by ice that September": when it was, and not what."""
     for n, parse in enumerate(parses):
         bare = n > 0 and line.words[n] in _DATES and line.words[n - 1] in ("that", "this")
@@ -142,12 +141,14 @@ def _mend_bare_dates(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="advmod")
 
 
-def _mend_doers(line: Line, parses: list[Parse]) -> None:
+def _mend_doers(line: Line, parses: Hanging) -> None:
     """ "started by the nurse Ada Colby": one doer, who has a calling and a name."""
     for n in range(len(parses) - 1):
         name, parse = line.names.get(n + 1), parses[n]
+        if name is None or name.label != "PER" or n in line.names:
+            continue
         by = [k for k in list_by(parses, n, "case") if line.words[k] == "by"]
-        if not by or name is None or name.label != "PER" or n in line.names:
+        if not by:
             continue
         beside = parses[n + 1]
         if beside.head == parse.head and beside.relation in ("nsubj", "obj", "appos"):
@@ -157,7 +158,7 @@ def _mend_doers(line: Line, parses: list[Parse]) -> None:
                 hang(parses, k, n + 1, "case")
 
 
-def _mend_done_by(line: Line, parses: list[Parse]) -> None:
+def _mend_done_by(line: Line, parses: Hanging) -> None:
     """ "a petition started by a nurse drew crowds": the doer belongs to the verb right before "by"."""
     for verb in range(len(parses) - 2):
         noun = parses[verb + 1].head
@@ -168,7 +169,7 @@ def _mend_done_by(line: Line, parses: list[Parse]) -> None:
             hang(parses, noun, verb, "obl")
 
 
-def _mend_given_roles(line: Line, parses: list[Parse]) -> None:
+def _mend_given_roles(line: Line, parses: Hanging) -> None:
     """ "had appointed her curator": her, to be curator. `parts` tells it from "her deputy"."""
     for n, parse in enumerate(parses):
         given = line.words[n] == "her" and line.tags[n] == "PRP" and parse.relation == "nmod"
@@ -178,7 +179,7 @@ def _mend_given_roles(line: Line, parses: list[Parse]) -> None:
             hang(parses, role, verb, "xcomp")
 
 
-def _mend_caused(line: Line, parses: list[Parse]) -> None:
+def _mend_caused(line: Line, parses: Hanging) -> None:
     """ "had it printed and died later": "it" belongs to the nearer verb."""
     for n in range(len(parses) - 2):
         caused = line.words[n] in ("have", "has", "had") and line.words[n + 1] in ("it", "them")
@@ -189,23 +190,21 @@ def _mend_caused(line: Line, parses: list[Parse]) -> None:
 _ENTERING = frozenset({"come", "go", "stand", "follow", "sit"})
 
 
-def _mend_turned(line: Line, parses: list[Parse]) -> None:
+def _mend_turned(line: Line, parses: Hanging) -> None:
     """ "In his place came Rita Mole": who came stands behind."""
     for n, parse in enumerate(parses):
         verb = parse.head
-        loose = parse.relation in ("obj", "appos", "nmod", "dep", "obl") and not list_by(
-            parses, n, "case"
-        )
-        if not loose or not 0 < verb < n or list_by(parses, verb, *SUBJECTS):
+        loose = parse.relation in ("obj", "appos", "nmod", "dep", "obl")
+        if not loose or not 0 < verb < n or find_base(line.words[verb]) not in _ENTERING:
             continue
-        if find_base(line.words[verb]) not in _ENTERING or list_by(parses, verb, *HELPERS):
+        if list_by(parses, n, "case") or list_by(parses, verb, *SUBJECTS, *HELPERS):
             continue
         place = parses[verb - 1].head == verb and list_by(parses, verb - 1, "case")
         if place and verb == n - 1 - len(list_by(parses, n, "det", "amod", "compound")):
             parses[n] = parse._replace(relation="nsubj")
 
 
-def _mend_due(line: Line, parses: list[Parse]) -> None:
+def _mend_due(line: Line, parses: Hanging) -> None:
     """ "before cameras were due to stop": due, to stop."""
     for n in range(len(parses) - 2):
         verb = parses[n].head
@@ -220,12 +219,14 @@ def _mend_due(line: Line, parses: list[Parse]) -> None:
             parses[n + 1] = parses[n + 1]._replace(head=verb, relation="mark")
 
 
-def _mend_behind_stop(line: Line, parses: list[Parse]) -> None:
+def _mend_behind_stop(line: Line, parses: Hanging) -> None:
     """ "blamed the altimeter; the widow, Ida Roe, sued": behind a semicolon who did it stands before the verb, and is
     no second name of what stands before the semicolon."""
     for stop, word in enumerate(line.words):
+        if word != ";":
+            continue
         verb = next((k for k in range(stop + 1, len(parses)) if is_verb(line, parses, k)), -1)
-        if word != ";" or verb < 0 or line.tags[verb] not in ("VBD", "VBN", "VBZ"):
+        if verb < 0 or line.tags[verb] not in ("VBD", "VBN", "VBZ"):
             continue
         if parses[verb].head > stop or list_by(parses, verb, *SUBJECTS, *HELPERS):
             continue
@@ -239,7 +240,7 @@ def _mend_behind_stop(line: Line, parses: list[Parse]) -> None:
             hang(parses, nouns[0], verb, "nsubj")
 
 
-def _mend_list(line: Line, parses: list[Parse]) -> None:
+def _mend_list(line: Line, parses: Hanging) -> None:
     """ "ended the system under which gangs struck bargains, sacked 26 men and closed the gates": behind the comma the list
     goes on that began before the clause about a noun."""
     for n, parse in enumerate(parses):

@@ -3,13 +3,12 @@ preposition, what "when" and "that" open."""
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, hang, list_by
+from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, list_by
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_words import find_kind
-from sourceline.extract.tagger.reading import Parse
 
 
-def mend_order(line: Line, parses: list[Parse]) -> None:
+def mend_order(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_early(line, parses)
     _mend_fronted(line, parses)
@@ -29,7 +28,7 @@ def mend_order(line: Line, parses: list[Parse]) -> None:
     _mend_kinds(line, parses)
 
 
-def _mend_early(line: Line, parses: list[Parse]) -> None:
+def _mend_early(line: Line, parses: Hanging) -> None:
     """ "…, and Jane Roe, a doctor, is chairman", "and Jane Roe took bronze": what is joined to something follows it;
     before a noun with "is", or a past, it is its subject."""
     for n, parse in enumerate(parses):
@@ -42,7 +41,7 @@ def _mend_early(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="nsubj")
 
 
-def _mend_fronted(line: Line, parses: list[Parse]) -> None:
+def _mend_fronted(line: Line, parses: Hanging) -> None:
     """ "the mill that Oulu Steel bought is closed": a noun before a verb that has nobody else is its subject."""
     for n, parse in enumerate(parses):
         fronted = parse.relation == "obj" and parse.head > n and line.tags[n].startswith("NN")
@@ -51,7 +50,7 @@ def _mend_fronted(line: Line, parses: list[Parse]) -> None:
             parses[n] = parse._replace(relation="nsubj")
 
 
-def _mend_listed(line: Line, parses: list[Parse]) -> None:
+def _mend_listed(line: Line, parses: Hanging) -> None:
     """ "after his mother, sister and others died": a noun and a comma before the subject of a verb begin its list."""
     for n, parse in enumerate(parses):
         verb = parse.head
@@ -79,7 +78,7 @@ _LISTED = 4
 """Words from one noun of a list to the next."""
 
 
-def _mend_told_nouns(line: Line, parses: list[Parse]) -> None:
+def _mend_told_nouns(line: Line, parses: Hanging) -> None:
     """ "said the mill that Oulu Steel bought was closed": what is told is the clause, and the noun its subject."""
     for n, parse in enumerate(parses):
         noun = parse.head
@@ -94,7 +93,7 @@ def _mend_told_nouns(line: Line, parses: list[Parse]) -> None:
             hang(parses, noun, n, "nsubj")
 
 
-def _mend_late_cases(line: Line, parses: list[Parse]) -> None:
+def _mend_late_cases(line: Line, parses: Hanging) -> None:
     """ "by the Mayor of Orford": a preposition belongs to what follows it, never to what stands before."""
     for n, parse in enumerate(parses):
         if (
@@ -116,7 +115,7 @@ _NEAR = 5
 _OPENERS = frozenset({"when", "while", "as", "after", "before", "because", "until", "where"})
 
 
-def _mend_late_verbs(line: Line, parses: list[Parse]) -> None:
+def _mend_late_verbs(line: Line, parses: Hanging) -> None:
     """ "were injured when a ladle carrying steel overturned": the clause of "when" has the last verb, which the noun
     does; what stands between only describes it."""
     for n, parse in enumerate(parses):
@@ -139,7 +138,7 @@ def _mend_late_verbs(line: Line, parses: list[Parse]) -> None:
             hang(parses, middle, nouns[-1], "acl")
 
 
-def _mend_opened(line: Line, parses: list[Parse]) -> None:
+def _mend_opened(line: Line, parses: Hanging) -> None:
     """ "as Jane Roe reports, the council closed it": who stands between "as" and its verb does that, where what follows
     has somebody of its own."""
     for n, parse in enumerate(parses):
@@ -158,7 +157,7 @@ def _mend_opened(line: Line, parses: list[Parse]) -> None:
                 break
 
 
-def _mend_towns(line: Line, parses: list[Parse]) -> None:
+def _mend_towns(line: Line, parses: Hanging) -> None:
     """ "from an Odda, Conn., brewery": a town and its state between commas, behind "a", only say where the noun is
     that follows."""
     for n in range(1, len(parses) - 3):
@@ -184,7 +183,7 @@ def _mend_towns(line: Line, parses: list[Parse]) -> None:
                 hang(parses, k, noun, "nmod" if k == n else "flat" if inner else parse.relation)
 
 
-def _mend_distances(line: Line, parses: list[Parse]) -> None:
+def _mend_distances(line: Line, parses: Hanging) -> None:
     """ "arrested by a team, three houses from the scene": how far off, and no second team."""
     for n, parse in enumerate(parses):
         head = parse.head
@@ -196,7 +195,7 @@ def _mend_distances(line: Line, parses: list[Parse]) -> None:
             hang(parses, n, verb, "advmod")
 
 
-def _mend_followed(line: Line, parses: list[Parse]) -> None:
+def _mend_followed(line: Line, parses: Hanging) -> None:
     """ "came days after a minister who had promised talks left": behind the clause of "who" comes what "after" opens,
     which the noun does."""
     for opener, word in enumerate(line.words):
@@ -220,11 +219,11 @@ def _mend_followed(line: Line, parses: list[Parse]) -> None:
                 break
 
 
-def _opens_who(line: Line, parses: list[Parse], verb: int) -> bool:
+def _opens_who(line: Line, parses: Hanging, verb: int) -> bool:
     return any(line.words[k] in ("who", "which", "that") for k in list_by(parses, verb, "nsubj"))
 
 
-def _mend_interrupted(line: Line, parses: list[Parse]) -> None:
+def _mend_interrupted(line: Line, parses: Hanging) -> None:
     """ "a fire, thought to have been set, gutted the archive": what stands between two commas only describes the
     noun; what it does comes behind them."""
     for n, parse in enumerate(parses):
@@ -244,7 +243,7 @@ def _mend_interrupted(line: Line, parses: list[Parse]) -> None:
                 hang(parses, middle, n, "acl")
 
 
-def _mend_spans(line: Line, parses: list[Parse]) -> None:
+def _mend_spans(line: Line, parses: Hanging) -> None:
     """ "was killed hours after handing it over": how long before belongs to "after"."""
     for n in range(len(parses) - 1):
         clause = parses[n + 1].head
@@ -260,7 +259,7 @@ _TELLING = frozenset(
 )
 
 
-def _mend_told(line: Line, parses: list[Parse]) -> None:
+def _mend_told(line: Line, parses: Hanging) -> None:
     """ "Prosecutors allege that he set it up and pocketed it": what is told in another tense than the telling is joined
     to what is told."""
     for n, parse in enumerate(parses):
@@ -277,7 +276,7 @@ def _mend_told(line: Line, parses: list[Parse]) -> None:
                 hang(parses, k, n, "conj")
 
 
-def _mend_said(line: Line, parses: list[Parse]) -> None:
+def _mend_said(line: Line, parses: Hanging) -> None:
     """ "Roe will visit Oulu, Lund said at a briefing today": what follows who says so is of the saying."""
     for said, parse in enumerate(parses):
         if line.words[said] not in ("said", "says", "added") or not 0 <= parse.head < said:
@@ -293,7 +292,7 @@ def _mend_said(line: Line, parses: list[Parse]) -> None:
                 hang(parses, n, said, "obl")
 
 
-def _mend_kinds(line: Line, parses: list[Parse]) -> None:
+def _mend_kinds(line: Line, parses: Hanging) -> None:
     """ "of the insurer Nordmark Life": a name right behind its kind is told by it, and hangs on nothing before."""
     for first, last, _ in line.list_names():
         kind = first - 1
@@ -312,7 +311,7 @@ def _mend_kinds(line: Line, parses: list[Parse]) -> None:
             hang(parses, name, kind, "appos")
 
 
-def _mend_callings(line: Line, parses: list[Parse]) -> None:
+def _mend_callings(line: Line, parses: Hanging) -> None:
     """ "Jane Roe, 54, treasurer, and Paul Moss": what somebody is, is nobody beside them."""
     for n, parse in enumerate(parses):
         if parse.relation != "conj" or line.tags[n] != "NN" or n in line.names:

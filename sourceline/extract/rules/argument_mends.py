@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import (
+    HELPERS,
+    SUBJECTS,
+    Hanging,
+    climb_name,
+    find_outer,
+    hang,
+    is_verb,
+    list_by,
+)
 from sourceline.extract.rules.people import is_people
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_words import find_kind
@@ -15,7 +24,6 @@ def mend_arguments(line: Line, parses: Hanging) -> None:
     _mend_bare(line, parses)
     _mend_articles(line, parses)
     _mend_introduced(line, parses)
-    _mend_opened(line, parses)
     _mend_second(line, parses)
     _mend_nearest(line, parses)
     _mend_forward(line, parses)
@@ -85,7 +93,7 @@ def _mend_introduced(line: Line, parses: Hanging) -> None:
         closed = noun > 0 and line.words[first - 1] == "," == line.word(last)
         if name.label != "PER" or not closed or noun in line.names:
             continue
-        head = next((n for n in range(first, last) if not first <= parses[n].head < last), first)
+        head = find_outer(parses, first, last)
         word = line.words[noun]
         called = line.tags[noun] == "NN" and (find_kind(word) is not None or is_people(word))
         opened = {line.words[k] for k in list_by(parses, noun, "case", "mark")} & _OPENERS
@@ -94,22 +102,6 @@ def _mend_introduced(line: Line, parses: Hanging) -> None:
             continue
         if parses[verb].relation == "conj" or set(list_by(parses, verb, *SUBJECTS)) - {head}:
             hang(parses, head, noun, "appos")
-
-
-def _mend_opened(line: Line, parses: Hanging) -> None:
-    """ "after the chairman, Jane Roe, resigned": who stands behind "after" does what follows the name."""
-    for first, last, name in line.list_names():
-        noun, verb = first - 2, last + 1
-        closed = noun > 0 and line.words[first - 1] == "," == line.word(last)
-        if name.label != "PER" or not closed or line.tag(verb) not in ("VBD", "VBZ"):
-            continue
-        cases = [k for k in list_by(parses, noun, "case") if line.words[k] in _OPENERS]
-        above = parses[noun].head
-        if not cases or above >= noun or list_by(parses, verb, *SUBJECTS, *HELPERS):
-            continue
-        if parses[verb].head in (above, noun) and hang(parses, verb, above, "advcl"):
-            hang(parses, noun, verb, "nsubj")
-            hang(parses, cases[0], verb, "mark")
 
 
 _OPENERS = frozenset({"after", "before", "when", "while", "as", "until", "since", "because"})
@@ -178,10 +170,7 @@ def _mend_forward(line: Line, parses: Hanging) -> None:
         who = [k for k in list_by(parses, n, *SUBJECTS) if line.words[k] in ("who", "which")]
         if not who or line.word(who[0] - 1) != ",":
             continue
-        noun, wrong = who[0] - 2, parse.head
-        name = line.names.get(noun)
-        while name is not None and line.names.get(parses[noun].head) is name:
-            noun = parses[noun].head
+        noun, wrong = climb_name(line, parses, who[0] - 2), parse.head
         fits = 0 <= noun < n and line.tags[noun].startswith("NN")
         if fits and hang(parses, n, noun, "acl") and list_by(parses, wrong, "case"):
             hang(parses, wrong, n, "obl")
@@ -264,9 +253,7 @@ def _mend_who(line: Line, parses: Hanging) -> None:
         name = line.names.get(who[0] - 2)
         if name is None or name.label != "PER" or line.names.get(parse.head) is name:
             continue
-        head = who[0] - 2
-        while line.names.get(parses[head].head) is name:
-            head = parses[head].head
+        head = climb_name(line, parses, who[0] - 2)
         own = parses[head].relation == "nmod" and parses[head].head == parse.head
         if parses[head].relation in ("obj", "obl", "nmod") and parse.head < head and not own:
             hang(parses, n, head, "acl")

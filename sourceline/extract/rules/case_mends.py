@@ -11,7 +11,6 @@ def mend_cases(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_inner(line, parses)
     _mend_pending(line, parses)
-    _mend_unjoined(line, parses)
     _mend_that_of(line, parses)
     _mend_brought(line, parses)
 
@@ -46,19 +45,6 @@ def _mend_pending(line: Line, parses: Hanging) -> None:
 _BEFORE_ADJECTIVES = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "any", "all", "no", "of", "still"}
 )
-
-
-def _mend_unjoined(line: Line, parses: Hanging) -> None:
-    """ "fell from 94 tons in 2010 to 31 tons": what a preposition brings to a verb is joined to nothing."""
-    for n, parse in enumerate(parses):
-        under = (
-            parse.relation == "conj" and 0 <= parse.head < n and is_verb(line, parses, parse.head)
-        )
-        if not under or not line.tags[n].startswith(("NN", "CD", "$")):
-            continue
-        to = any(line.words[k] == "to" for k in list_by(parses, n, "case"))
-        if to and not list_by(parses, n, "cc"):
-            parses[n] = parse._replace(relation="obl")
 
 
 def _mend_that_of(line: Line, parses: Hanging) -> None:

@@ -9,7 +9,16 @@ from sourceline.extract.rules.argument_mends import mend_arguments
 from sourceline.extract.rules.case_mends import mend_cases
 from sourceline.extract.rules.form_mends import mend_forms
 from sourceline.extract.rules.gazetteers import read_words
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import (
+    HELPERS,
+    SUBJECTS,
+    Hanging,
+    find_begin,
+    find_outer,
+    hang,
+    is_verb,
+    list_by,
+)
 from sourceline.extract.rules.noun_mends import mend_nouns
 from sourceline.extract.rules.object_mends import mend_objects
 from sourceline.extract.rules.order_mends import mend_order
@@ -39,10 +48,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
     _mend_carrying(line, mended)
-    _mend_far_objects(line, mended)
     _mend_apposed(line, mended)
-    _mend_named(line, mended)
-    _mend_joined_aims(line, mended)
     _mend_unjoined(line, mended)
     _mend_joined(line, mended)
     _mend_gapped(line, mended)
@@ -164,13 +170,16 @@ def _mend_strays(line: Line, parses: Hanging) -> None:
         verb = _find_next(line, parses, n)
         if verb is not None:
             hang(parses, n, verb, "nsubj")
-        elif _begins(parses, n) == parse.head + 1 and not list_by(parses, parse.head, "obj"):
-            parses[n] = parse._replace(relation="obj")  # "ordered Tide Works to pay"
+        elif _is_told_to(line, parses, n):
+            parses[n] = parse._replace(relation="obj")
 
 
-def _begins(parses: Hanging, n: int) -> int:
-    """Where a noun begins, with the words of its name and before it."""
-    return min([n, *(k for k, parse in enumerate(parses) if parse.head == n)])
+def _is_told_to(line: Line, parses: Hanging, n: int) -> bool:
+    """ "ordered Tide Works to pay", "expects Brix to buy the mill": whom a verb before tells to do something."""
+    verb = parses[n].head
+    beside = find_begin(parses, n) == verb + 1 and not list_by(parses, verb, "obj")
+    led = line.word(n + 1) == "to" and line.tag(n + 2) == "VB" and parses[n + 2].head == verb
+    return beside or led
 
 
 def _mend_ahead(line: Line, parses: Hanging) -> None:
@@ -243,23 +252,8 @@ def _mend_lost_objects(parses: Hanging) -> None:
         verb = parses[parse.head].head
         if parses[parse.head].relation not in SUBJECTS or not parse.head < verb < n:
             continue
-        first = min([n, *(k for k in range(verb + 1, n) if parses[k].head == n)])
+        first = find_begin(parses, n, verb)
         if first == verb + 1 and not list_by(parses, verb, "obj", "cop"):
-            hang(parses, n, verb, "obj")
-
-
-def _mend_far_objects(line: Line, parses: Hanging) -> None:
-    """ "came from behind to beat Port Odda 3-2": a noun right behind an infinitive is its object, not one of the verb
-    that the infinitive hangs on."""
-    for n, parse in enumerate(parses):
-        above = parse.head
-        noun = line.tags[n].startswith(("NN", "PRP"))
-        if not noun or parse.relation not in ("obj", "compound", "flat") or not 0 <= above < n - 2:
-            continue
-        first = min([n, *(k for k in range(above + 1, n) if parses[k].head == n)])
-        verb = first - 1
-        hung = parses[verb].head == above and parses[verb].relation in ("advcl", "xcomp")
-        if hung and line.tags[verb] == "VB" and list_by(parses, verb, "mark"):
             hang(parses, n, verb, "obj")
 
 
@@ -267,7 +261,7 @@ def _mend_apposed(line: Line, parses: Hanging) -> None:
     """ "went to the local favourite, Jane Roe.": a person's name between commas tells who the noun before it is, and
     is no object."""
     for first, last, name in line.list_names():
-        n = next((k for k in range(first, last) if not first <= parses[k].head < last), first)
+        n = find_outer(parses, first, last)
         noun = first - 2
         if name.label != "PER" or parses[n].relation not in _LOOSE or noun < 1:
             continue
@@ -279,34 +273,6 @@ def _mend_apposed(line: Line, parses: Hanging) -> None:
 
 _LOOSE = ("obj", "flat", "compound", "nmod", "appos", "dep")
 """How parsers hang a name that they have no place for."""
-
-
-def _mend_named(line: Line, parses: Hanging) -> None:
-    """ "appointed her professor of painting": she is appointed, and the professor what she becomes."""
-    for n, parse in enumerate(parses):
-        noun, verb = parse.head, n - 1
-        if line.words[n] != "her" or line.tags[n] != "PRP" or parse.relation != "nmod" or noun < n:
-            continue
-        if verb >= 0 and parses[noun].head == verb and parses[noun].relation == "obj":
-            hang(parses, n, verb, "obj")
-            hang(parses, noun, verb, "xcomp")
-
-
-def _mend_joined_aims(line: Line, parses: Hanging) -> None:
-    """ "came from behind to beat Oulu and reach the final": a bare infinitive is joined to the last "to …", not to a
-    past before it."""
-    for n, parse in enumerate(parses):
-        above = parse.head
-        bare = parse.relation == "conj" and line.tags[n] == "VB" and 0 <= above < n
-        if not bare or line.tags[above] not in ("VBD", "VBZ") or list_by(parses, n, "mark", "aux"):
-            continue
-        aims = [
-            k
-            for k in range(above + 1, n)
-            if line.tags[k] == "VB" and parses[k].head == above and list_by(parses, k, "mark")
-        ]
-        if aims and not list_by(parses, n, *SUBJECTS):
-            hang(parses, n, aims[-1], "conj")
 
 
 def _find_crossed(line: Line, parses: Hanging, noun: int, n: int) -> int:

@@ -13,10 +13,7 @@ def mend_forms(line: Line, parses: Hanging) -> None:
     _mend_ridden(line, parses)
     _mend_bare(line, parses)
     _mend_told(line, parses)
-    _mend_asked(line, parses)
     _mend_marked(line, parses)
-    _mend_unled(line, parses)
-    _mend_counted(line, parses)
 
 
 def _mend_ridden(line: Line, parses: Hanging) -> None:
@@ -63,17 +60,6 @@ def _raise(line: Line, parses: Hanging, n: int) -> None:
         hang(parses, n, above, "conj")
 
 
-def _mend_asked(line: Line, parses: Hanging) -> None:
-    """ "Acme expects Brix to buy the mill": Brix is the object of "expects", no second subject."""
-    for n in range(len(parses) - 2):
-        verb = parses[n].head
-        if parses[n].relation != "nsubj" or not 0 <= verb < n or line.words[n + 1] != "to":
-            continue
-        first = any(k < verb for k in list_by(parses, verb, *SUBJECTS))
-        if first and parses[n + 2].head == verb and line.tags[n + 2] == "VB":
-            parses[n] = parses[n]._replace(relation="obj")
-
-
 def _mend_marked(line: Line, parses: Hanging) -> None:
     """ "clinging to a tube after his mother and eight others drowned": with "after" on the verb, and the nouns that hang
     on another verb on it, too."""
@@ -98,20 +84,6 @@ def _mend_marked(line: Line, parses: Hanging) -> None:
 _WHEN = frozenset({"after", "before", "when", "while", "because", "since", "until", "although"})
 
 
-def _mend_unled(line: Line, parses: Hanging) -> None:
-    """ "after his mother, stepfather and eight others drowned": what stands bare before a verb without a subject does
-    it."""
-    for n, parse in enumerate(parses):
-        verb = parse.head
-        if parse.relation != "obl" or verb <= n or not line.tags[n].startswith("NN"):
-            continue
-        if n in line.timed or line.tags[verb] not in ("VBD", "VBZ", "VBP"):
-            continue
-        marks = [k for k in list_by(parses, verb, "mark") if k < n]
-        if marks and not list_by(parses, n, "case") and not list_by(parses, verb, *SUBJECTS):
-            parses[n] = parse._replace(relation="nsubj")
-
-
 def _mend_told(line: Line, parses: Hanging) -> None:
     """ "Acme reported profit jumped": an object right before its verb is its subject."""
     for n in range(1, len(parses) - 1):
@@ -127,34 +99,3 @@ def _mend_told(line: Line, parses: Hanging) -> None:
             parses[n] = parses[n]._replace(relation="nsubj")
             if parses[verb].relation == "conj":
                 parses[verb] = parses[verb]._replace(relation="ccomp")
-
-
-def _mend_counted(line: Line, parses: Hanging) -> None:
-    """ "killed 250 people and injured over 5,000": the 5,000 are those injured."""
-    for n, parse in enumerate(parses):
-        if line.tags[n] != "CD" or not 0 <= parse.head < n:
-            continue
-        verb = n - 1
-        while verb > parse.head and line.words[verb] in _ABOUT:
-            verb -= 1
-        joined = parses[verb].relation == "conj" and is_verb(line, parses, verb)
-        if parse.head < verb and joined and not list_by(parses, verb, "obj", *HELPERS):
-            hang(parses, n, verb, "obj")
-
-
-_ABOUT = frozenset(
-    {
-        "over",
-        "more",
-        "than",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "around",
-        "at",
-        "least",
-        "another",
-    }
-)
-"""What may stand between a verb and a number."""

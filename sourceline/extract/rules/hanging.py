@@ -30,9 +30,9 @@ class Hanging(list[Parse]):
             insort(self._below[parse.head], place)
         super().__setitem__(n, parse)
 
-    def list_by(self, head: int, relations: tuple[str, ...]) -> list[int]:
-        """The words that hang on `head` by one of the relations, in order."""
-        return [n for n in self._below[head] if self[n].relation in relations]
+    def below(self, head: int) -> list[int]:
+        """The words that hang on `head` itself, in order."""
+        return self._below[head]
 
 
 def hang(parses: Hanging, n: int, head: int, relation: str) -> bool:
@@ -50,7 +50,33 @@ def hang(parses: Hanging, n: int, head: int, relation: str) -> bool:
 
 def list_by(parses: Hanging, head: int, *relations: str) -> list[int]:
     """The words that hang on `head` by one of the relations, in order."""
-    return parses.list_by(head, relations)
+    return [n for n in parses.below(head) if parses[n].relation in relations]
+
+
+def list_below(parses: Hanging, head: int) -> list[int]:
+    """A word and all that hangs on it, at any depth, but for what joins it to others."""
+    found = [head]
+    for n in found:
+        found += [k for k in parses.below(n) if parses[k].relation not in ("cc", "punct")]
+    return found
+
+
+def find_begin(parses: Hanging, n: int, after: int = -1) -> int:
+    """Where a noun begins, with the words of its name and those before it, behind `after`."""
+    return min([n, *(k for k in parses.below(n) if k > after)])
+
+
+def find_outer(parses: Hanging, first: int, last: int) -> int:
+    """The word of a name from `first` to `last` (exclusive) that hangs outside of it."""
+    return next((n for n in range(first, last) if not first <= parses[n].head < last), first)
+
+
+def climb_name(line: Line, parses: Hanging, n: int) -> int:
+    """From a word of a name to the one that the others hang on."""
+    name = line.names.get(n)
+    while name is not None and line.names.get(parses[n].head) is name:
+        n = parses[n].head
+    return n
 
 
 def is_verb(line: Line, parses: Hanging, n: int) -> bool:

@@ -4,7 +4,15 @@ commas as the name of what stands before, behind "after" with a clause of their 
 from __future__ import annotations
 
 from sourceline.extract.rules.frames import load_groups
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import (
+    HELPERS,
+    SUBJECTS,
+    Hanging,
+    hang,
+    is_verb,
+    list_below,
+    list_by,
+)
 from sourceline.extract.rules.phrases import Line
 
 
@@ -12,7 +20,6 @@ def mend_nouns(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_brought(line, parses)
     _mend_pronouns(line, parses)
-    _mend_who(line, parses)
     _mend_names_behind(line, parses)
     _mend_rivals(line, parses)
     _mend_enumerated(line, parses)
@@ -50,19 +57,6 @@ def _mend_pronouns(line: Line, parses: Hanging) -> None:
         parses[others[0]] = parses[others[0]]._replace(relation="nsubj")
 
 
-def _mend_who(line: Line, parses: Hanging) -> None:
-    """ "Ada Fenwick, who took up her post in May, told …": a clause with "who" tells of what stands before it."""
-    for who, word in enumerate(line.words):
-        verb = parses[who].head
-        if word != "who" or parses[who].relation != "nsubj" or verb < who:
-            continue
-        n = who - 1
-        while n > 0 and (line.words[n] == "," or parses[n].relation == "flat"):
-            n = n - 1 if line.words[n] == "," else parses[n].head
-        if parses[verb].relation == "acl" and parses[verb].head > verb and n in line.names:
-            hang(parses, verb, n, "acl")
-
-
 def _mend_names_behind(line: Line, parses: Hanging) -> None:
     """ "The man who found it, Ada Fenwick, left", "A rival, Norway's Tide Works, left": a name between commas is that
     of the noun before."""
@@ -70,7 +64,7 @@ def _mend_names_behind(line: Line, parses: Hanging) -> None:
         head = parse.head
         if n not in line.names or not 0 <= head < n or line.names[n] is line.names.get(head):
             continue
-        below = _list_below(parses, n)
+        below = list_below(parses, n)
         first = _skip_owner(line, min(below))
         closed = line.word(first - 1) == line.word(max(below) + 1) == ","
         if not closed or list_by(parses, n, "case", "cc"):
@@ -120,7 +114,7 @@ def _mend_enumerated(line: Line, parses: Hanging) -> None:
         if not told or line.tags[head] not in ("NN", "NNS") or not 0 <= head < n:
             continue
         last = _find_last_of(parses, n, head)
-        if last is not None and line.word(max(_list_below(parses, last)) + 1) != ",":
+        if last is not None and line.word(max(list_below(parses, last)) + 1) != ",":
             parses[n] = parse._replace(relation="conj")
 
 
@@ -138,23 +132,15 @@ def _mend_paired(line: Line, parses: Hanging) -> None:
             list_by(parses, k, "case") or line.tags[k] == "PRP$"
             for k in list_by(parses, last, "nmod")
         )
-        if owned and line.word(max(_list_below(parses, last)) + 1) in (".", ""):
+        if owned and line.word(max(list_below(parses, last)) + 1) in (".", ""):
             hang(parses, last, n, "conj")
 
 
 def _find_last_of(parses: Hanging, n: int, head: int) -> int | None:
     """What "and" right behind the words of `n` adds to its head, if that is the last of it."""
-    after = max(_list_below(parses, n)) + 1
+    after = max(list_below(parses, n)) + 1
     more = [k for k in list_by(parses, head, "conj") if k > n]
     return more[0] if len(more) == 1 and after in list_by(parses, more[0], "cc") else None
-
-
-def _list_below(parses: Hanging, head: int) -> list[int]:
-    found = [head]
-    for n in found:
-        below = (k for k, parse in enumerate(parses) if parse.head == n)
-        found += [k for k in below if parses[k].relation not in ("cc", "punct")]
-    return found
 
 
 def _mend_opened_nouns(line: Line, parses: Hanging) -> None:

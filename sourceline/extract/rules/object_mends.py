@@ -142,7 +142,8 @@ def _mend_bare_dates(line: Line, parses: Hanging) -> None:
 
 
 def _mend_doers(line: Line, parses: Hanging) -> None:
-    """ "started by the nurse Ada Colby": one doer, who has a calling and a name."""
+    """ "started by the nurse Ada Colby": one doer, who has a calling and a name; both hang alike, as `_mend_titles` of
+    `clause_mends` asks."""
     for n in range(len(parses) - 1):
         name, parse = line.names.get(n + 1), parses[n]
         if name is None or name.label != "PER" or n in line.names:
@@ -153,9 +154,6 @@ def _mend_doers(line: Line, parses: Hanging) -> None:
         beside = parses[n + 1]
         if beside.head == parse.head and beside.relation in ("nsubj", "obj", "appos"):
             parses[n + 1] = beside._replace(relation=parse.relation)
-            hang(parses, n, n + 1, "nmod")
-            for k in by:
-                hang(parses, k, n + 1, "case")
 
 
 def _mend_done_by(line: Line, parses: Hanging) -> None:

@@ -13,8 +13,6 @@ from sourceline.extract.rules.verb_forms import PASSIVE, SPANS
 _SINGLE = frozenset({"it"})
 _PERSON = frozenset({"he", "she"})
 _MANY = frozenset({"they", "them"})
-
-
 _OBJECTS = frozenset({"it", "them"})
 
 

@@ -27,7 +27,7 @@ def find_lifespans(document: Document, tree: Tree) -> Iterator[EventClaim]:
         told = {"born"} >= {word for word in inside if word.isalpha() and word[0].islower()}
         if not told or len(bounds) != len(times):
             continue
-        if len(bounds) == len("–") and inside[0] == "born":
+        if len(bounds) == 1 and inside[0] == "born":
             yield _make(document, tree, name.profile or "", "birth", bounds[0], times[0].text)
         elif len(bounds) > 1 and _is_life(*bounds):
             yield _make(document, tree, name.profile or "", "birth", bounds[0], times[0].text)

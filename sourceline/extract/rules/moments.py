@@ -50,6 +50,11 @@ def _find_time(document: Document, tree: Tree, head: int) -> TimeExpression | No
     return min(fitting, key=lambda item: (item[0], item[1]))[2] if fitting else None
 
 
+def _list_inside(tree: Tree, time: TimeExpression) -> list[int]:
+    """The words of a time expression."""
+    return [n for n, token in enumerate(tree.line.tokens) if time.start <= token.start < time.end]
+
+
 def _follows_older(document: Document, tree: Tree, head: int) -> bool:
     """Whether it was before or after something of another month: "fled after the coup of 1997" is no news."""
     sentence = document.source.sentences[tree.line.number]
@@ -74,7 +79,7 @@ def _stands_in(tree: Tree, time: TimeExpression, clause: int) -> bool:
 
 def _stands_aside(tree: Tree, time: TimeExpression, head: int) -> bool:
     """Whether a time tells of what something before or behind the verb was: "the fire" of "after the fire of May"."""
-    inside = [n for n, t in enumerate(tree.line.tokens) if time.start <= t.start < time.end]
+    inside = _list_inside(tree, time)
     n, aside = inside[0] if inside else -1, False
     while n >= 0 and n != head and not tree.line.tags[n].startswith("VB"):
         cases = tree.list_by(n, "case") if n not in inside else []
@@ -89,13 +94,19 @@ MONTH = 7
 
 def _lasts(document: Document, time: TimeExpression) -> bool:
     """Whether it says how long: "extended its offer until 3 June"."""
+    opening = time.text.partition(" ")[0].lower()
+    return bool({"until", "till"} & {_read_before(document, time), opening})
+
+
+def _read_before(document: Document, time: TimeExpression) -> str:
+    """The word before a time expression."""
     before = document.source.text[max(0, time.start - _UNTIL) : time.start].lower().split()
-    return bool({"until", "till"} & {*before[-1:], time.text.partition(" ")[0].lower()})
+    return before[-1] if before else ""
 
 
 def _is_of_another(tree: Tree, time: TimeExpression) -> bool:
     """ "a recording of Friday's concert": when the concert was."""
-    inside = [n for n, t in enumerate(tree.line.tokens) if time.start <= t.start < time.end]
+    inside = _list_inside(tree, time)
     last = inside[-1] if inside else -2
     if last < 0 or tree.line.tag(last + 1) != "POS":
         return False
@@ -121,9 +132,7 @@ _MOVING = frozenset(
 
 def _opens_with_to(document: Document, time: TimeExpression) -> bool:
     """Whether it says what day something is moved to, not when it was moved: "postponed the release to July"."""
-    return document.source.text[max(0, time.start - _UNTIL) : time.start].lower().split()[-1:] == [
-        "to"
-    ]
+    return _read_before(document, time) == "to"
 
 
 _UNTIL = 8
@@ -175,7 +184,7 @@ def _find_ending(document: Document, tree: Tree, last: int) -> TimeExpression | 
 def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
     """How far a time hangs from `head`: 0 on the word itself or on what belongs to it, 1 when it opens the
     sentence of the verb that this one is joined to, or hangs alone on one beside; None: not its own."""
-    inside = [n for n, t in enumerate(tree.line.tokens) if time.start <= t.start < time.end]
+    inside = _list_inside(tree, time)
     if not inside:
         return None
     if _is_spoken_for(tree, inside, head):
@@ -212,9 +221,8 @@ def _count_steps(tree: Tree, time: TimeExpression, head: int) -> int | None:
             opening = inside[0] < head
             if governor < inside[0] and _is_apart(tree, time, head):
                 return None
-            last = (
-                relation == "conj" and governor < head
-            )  # "burned cars and clashed with police on Monday"
+            # "burned cars and clashed with police on Monday"
+            last = relation == "conj" and governor < head
             return steps if opening or last or relation == "xcomp" else None
     return None
 

@@ -175,15 +175,9 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
     for n in range(first, last - 2):
         # "a staggering 8 million"
         article = line.words[n] in ("a", "an")
-        praise = (
-            line.tokens[n + 1].text.islower()
-            and line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB")
-            and line.tags[n + 2]
-            in (
-                "CD",
-                "$",
-            )
-        )
+        number = line.tags[n + 2] in ("CD", "$")
+        praise = number and line.tags[n + 1] in ("JJ", "NN", "VBG", "VBN", "RB")
+        praise = praise and line.tokens[n + 1].text.islower()
         if article and praise:
             dropped.update((n, n + 1))
     return dropped

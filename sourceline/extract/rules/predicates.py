@@ -226,20 +226,17 @@ def _find_accused(tree: Tree, head: int) -> int | None:
 
 
 def _find_controlled(tree: Tree, head: int) -> int | None:
-    """ "prompted its director to resign", "had a hip replaced": the object of the governing verb does or suffers it."""
+    """ "prompted its director to resign": the object of the governing verb does it."""
     parse = tree.parses[head]
     if parse.relation not in ("xcomp", "advcl", "ccomp") or parse.head < 0:
         return None
     above, tag = find_base(tree.word(parse.head)), tree.line.tags[head]
     helped = tag == "VB" and above in ("help", "let", "make")
-    befallen = tag == "VBN" and parse.relation == "xcomp" and above in ("have", "get", "see")
-    if not (helped or befallen) and find_mark(tree, head) != "to":
+    if not helped and find_mark(tree, head) != "to":
         return None
-    if find_base(tree.word(parse.head)) in load_modality()["winning"]:
+    if above in load_modality()["winning"]:
         return None  # "beat Oulu to win the cup": who beats wins
     objects = [n for n in tree.list_by(parse.head, "obj", "iobj") if parse.head < n < head]
-    if befallen and objects and tree.word(objects[0]).endswith(("self", "selves")):
-        return None  # "got herself dismissed"
     return objects[0] if objects and tree.word(parse.head)[:7] != "promise" else None
 
 
@@ -248,10 +245,13 @@ def _find_caused(tree: Tree, head: int) -> int | None:
     parse = tree.parses[head]
     if tree.line.tags[head] != "VBN" or parse.relation not in ("xcomp", "acl") or parse.head < 0:
         return None
-    if find_base(tree.word(parse.head)) not in load_modality()["suffering"]:
+    if find_base(tree.word(parse.head)) not in load_modality()["suffering"] | {"get"}:
         return None
     things = [n for n in tree.list_by(parse.head, "obj") if parse.head < n < head]
-    return things[0] if things and not tree.list_by(head, "aux", "mark") else None
+    if not things or tree.list_by(head, "aux", "mark"):
+        return None
+    own = tree.word(things[0]).endswith(("self", "selves"))
+    return None if own else things[0]  # not of "got herself dismissed"
 
 
 def _find_planner(tree: Tree, noun: int) -> int | None:

@@ -133,10 +133,8 @@ def _read_context(
     if noun == "superintendent" and _is_titled(line, span):
         return None  # a rank of the police
     if noun in read_words("offices", "employers", "crew"):
-        if _is_titled(line, span) and not _is_sport(document):
-            return None  # "Captain Tom Hale": a rank
-        if _is_titled(line, span):
-            return refer(document, find_main_body(document))
+        if _is_titled(line, span):  # "Captain Tom Hale": of the team in a match, else a rank
+            return refer(document, find_main_body(document)) if _is_sport(document) else None
         return refer(document, _find_vessel(document, place) or near)
     shared = noun in _SHARED
     if (noun in read_words("offices", "employers", "state") or shared) and (

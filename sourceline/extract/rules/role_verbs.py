@@ -17,7 +17,6 @@ from sourceline.extract.rules.persons import (
     list_persons,
 )
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.places import find_over
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
 from sourceline.extract.rules.verbs import find_base
 
@@ -45,8 +44,6 @@ def read_predicate(
 ) -> Holding | None:
     """The holder of a role that a verb tells."""
     n = _skip_small(line, where.first - 1)
-    if line.word(n + 1) == "her" and _find_verb(line, n) in read_words("offices", "verbs", "make"):
-        return _read_given(document, line, n)
     if line.word(n) == "be" and line.word(n - 1) == "to":
         return _read_made_to_be(document, line, n - 1)
     if line.word(n) == "to":
@@ -57,7 +54,7 @@ def read_predicate(
         person = _read_with(document, line, n)
         return Holding((person,)) if person else _read_as(document, line, span, n)
     if line.tag(n).startswith("VB"):
-        # The chair of a professor, whose role is told.
+        # "the first woman to hold the chair": a professor's, whose role is told.
         seat = span.role == "chair" and _find_verb(line, n) == "hold"
         return None if seat else _read_plain(document, line, n)
     if find_person(document, line, n) or find_meant(document, line, n):
@@ -120,10 +117,7 @@ def _read_plain(document: Document, line: Line, verb: int) -> Holding | None:
         return _hold(document, line, verb, "begins") if _is_passive(line, verb) else None
     if base == "become" and not set(line.words[max(0, verb - 2) : verb]) & {"not", "n't", "never"}:
         return _hold(document, line, verb, "begins")
-    # "the first woman to hold the chair": a professor's, which is no office of its own.
-    seat = line.word(verb + 2) == "chair" and "professor" in line.words
-    held = base == "hold" and line.tag(verb) != "VBN" and not seat
-    holds = base in ("be", "remain", "stay") or held
+    holds = base in ("be", "remain", "stay") or (base == "hold" and line.tag(verb) != "VBN")
     return _hold(document, line, verb, "holds") if holds else None
 
 
@@ -256,16 +250,6 @@ def _read_made(document: Document, line: Line, verb: int, n: int) -> Holding | N
     if not made or not near or person is None or _is_passive(line, verb):
         return None
     return Holding((person,), _judge(line, verb, "begins"), verb)
-
-
-def _read_given(document: Document, line: Line, verb: int) -> Holding | None:
-    """ "appointed her professor": whom, and not whose."""
-    anaphor = find_over(document.anaphors, line.tokens[verb + 1].start)
-    if anaphor is None or anaphor.label != "PER" or _is_passive(line, verb):
-        return None
-    return (
-        Holding((anaphor.profile,), _judge(line, verb, "begins"), verb) if anaphor.profile else None
-    )
 
 
 def _read_change(

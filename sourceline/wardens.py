@@ -244,7 +244,10 @@ def _serve(work: Callable[[Any], Any], pipe: Connection) -> None:
             sys.exit(_NO_MEMORY)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised where it is waited for
             answer = pack_error(error)
-        pipe.send_bytes(answer)
+        try:
+            pipe.send_bytes(answer)
+        except OSError:  # who asked is gone
+            return
 
 
 def _limit_time(seconds: float) -> None:

@@ -134,3 +134,16 @@ STARTING = """
 def test_worker_is_told_all_before_the_end(tmp_path: Path) -> None:
     """Who ends while a worker is started leaves none behind that complains of half a message."""
     assert run(tmp_path, STARTING) == ""
+
+
+def test_who_asked_is_gone(tmp_path: Path) -> None:
+    """A worker whose parent is gone when it has its answer ends without a word."""
+    code = """
+    from multiprocessing import Pipe
+    from sourceline.wardens import _serve
+    ours, theirs = Pipe()
+    ours.send((60, "a"))
+    ours.close()
+    _serve(read, theirs)
+    """
+    assert run(tmp_path, code) == ""

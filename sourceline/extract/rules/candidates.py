@@ -13,9 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from sourceline.extract.rules.definitions import find_bodies, is_body_defined
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_words
+from sourceline.extract.rules.joints import find_joint
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.units import find_number
 from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
 from sourceline.model import Label, Mention
 
@@ -41,7 +44,7 @@ def read_candidates(document: Document) -> list[Candidate]:
     """The names in text order, without titles, currencies and common abbreviations; and where the
     tagger passed over them."""
     found = list(_place_mentions(document, document.reading.mentions))
-    for find in (_find_brackets, _find_again, _find_kinds):
+    for find in (find_bodies, _find_brackets, _find_again, _find_kinds):
         more = _place_mentions(document, find(document, found))
         found = sorted([*found, *more], key=_START)
     return list(_drop_inner(sorted(_make_whole(document, found), key=_START)))
@@ -95,14 +98,27 @@ def _place_mentions(document: Document, mentions: Iterable[Mention]) -> Iterator
     for mention in mentions:
         candidate = _place_mention(document, mention)
         if candidate and not _is_common(candidate.text):
-            yield candidate
+            yield from _take_apart(document, candidate)
+
+
+def _take_apart(document: Document, item: Candidate) -> Iterator[Candidate]:
+    """An owner and what it owns, where the tagger took them for one name."""
+    tokens = document.tokens[item.sentence]
+    joint = find_joint(tokens, item.first, item.last) if item.label == "ORG" else None
+    if joint is None:
+        yield item
+        return
+    for first, last in ((item.first, joint), (joint + 1, item.last)):
+        start, end = tokens[first].start, tokens[last - 1].end
+        text = document.source.text[start:end]
+        yield replace(item, first=first, last=last, start=start, end=end, text=text)
 
 
 def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
-    """Names of several words, and short ones explained in brackets, in places where the tagger
+    """Names of several words, and short ones that are explained, in places where the tagger
     passed over them."""
     labels = {
-        item.text: item.label for item in found if " " in item.text or _is_bracketed(document, item)
+        item.text: item.label for item in found if " " in item.text or _is_explained(document, item)
     }
     counts = Counter(item.text for item in found)
     missed = [name for name in labels if document.source.text.count(name) > counts[name]]
@@ -117,10 +133,10 @@ def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
                 yield Mention(*match.span(), match[0], labels[match[0]])
 
 
-def _is_bracketed(document: Document, item: Candidate) -> bool:
-    return (
-        item.first > 0 and read_bracket(document.tokens[item.sentence], item.first - 1) is not None
-    )
+def _is_explained(document: Document, item: Candidate) -> bool:
+    tokens = document.tokens[item.sentence]
+    bracketed = item.first > 0 and read_bracket(tokens, item.first - 1) is not None
+    return bracketed or is_body_defined(document, item.sentence, item.first, item.last)
 
 
 def _find_kinds(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
@@ -161,6 +177,9 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
         return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
     if mention.label == "PER" and (behind := _FIRM_BEHIND.search(mention.text)):
         return _place_mention(document, _cut_person(mention, behind.start()))
+    if mention.label == "ORG" and (number := find_number(tokens, first, last)) < first:
+        first = number
+        mention = replace(mention, start=tokens[first].start)
     begin = _find_begin(load_gazetteer(), tokens[first:last], mention.label) + first
     if mention.label == "PER" and _is_role(load_gazetteer(), tokens, begin, last):
         return None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sourceline.extract.rules.candidates import Candidate, make_key
+from sourceline.extract.rules.definitions import is_body_defined
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firms import list_firms
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
@@ -59,6 +60,8 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
     words = name.split()
     if is_nameless(name) or _has_prefix(name):
         return "MISC"
+    if any(is_body_defined(document, item.sentence, item.first, item.last) for item in items):
+        return "ORG"
     if any(_names_product(document, item) for item in items):
         return "MISC"
     if len(words) == 1 and _is_common_use(document, label, items):

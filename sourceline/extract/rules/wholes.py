@@ -158,9 +158,11 @@ _SHORT = frozenset({"Co", "Inc", "Corp", "Ltd"})
 def _find_fields(tokens: Tokens, piece: Piece) -> Whole | None:
     """ "the Ministry of Trade, Industry and Fisheries"."""
     words = [t.text for t in tokens[piece.first : piece.last]]
-    if not {"Ministry", "Department"} & set(words) or not {"of", "for"} & set(words):
+    if not _FIELDED & set(words) or not {"of", "for"} & set(words):
         return None
     at = piece.last
+    if _is_second_field(tokens, at):
+        return Whole(at + 2, "ORG")
     while at + 1 < len(tokens) and tokens[at].text == "," and _is_field(tokens[at + 1].text):
         at += 2
     joined = at + 1 < len(tokens) and tokens[at].text in ("and", "&")
@@ -171,6 +173,19 @@ def _find_fields(tokens: Tokens, piece: Piece) -> Whole | None:
     ):
         return None
     return Whole(at + 2, "ORG")
+
+
+_FIELDED = frozenset({"Academy", "College", "Department", "Faculty", "Ministry", "School"})
+
+
+def _is_second_field(tokens: Tokens, n: int) -> bool:
+    """ "the College of Botanists … and Foresters": two common nouns, the second no body by itself."""
+    if n + 1 >= len(tokens) or tokens[n].text not in ("and", "&"):
+        return False
+    one, two = tokens[n - 1].text, tokens[n + 1].text
+    alone = n + 2 == len(tokens) or not tokens[n + 2].text[0].isupper()
+    body = two in load_gazetteer().heads or two.lower() in read_words("organizations", "kinds")
+    return alone and not body and _is_field(one) and _is_field(two)
 
 
 def _is_field(word: str) -> bool:

@@ -73,7 +73,9 @@ def write_date(date: Date | None) -> str:
 
 
 WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
-    **dict.fromkeys(("firms", "names", "other_names"), write_names),
+    **dict.fromkeys(
+        ("definitions", "firms", "joints", "names", "other_names", "units"), write_names
+    ),
     "profiles": write_profiles,
     "coreference": write_anaphors,
     "roles": write_roles,

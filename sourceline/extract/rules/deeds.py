@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.attributions import index_sayings
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import Frame, index_verbs, load_groups
+from sourceline.extract.rules.frames import Frame, index_verbs, load_groups, load_modality
 from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.money import read_coin
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
@@ -38,8 +38,11 @@ class Deed:
 def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
     """The deeds that a predicate may tell of, likeliest first."""
     words: set[str] | None = None
+    opened = _opens_infinitive(predicate)
+    if opened and predicate.object is None and predicate.verb.base in load_modality()["denied"]:
+        return  # "failed to destroy the bridge": what did not come about is told by what follows
     for wide in (False, True):
-        if wide and _opens_infinitive(predicate):
+        if wide and opened:
             return
         for key, after in _list_keys(predicate):
             for frame in index_verbs(wide=wide).get(key, ()):

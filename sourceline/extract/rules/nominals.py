@@ -171,6 +171,12 @@ _PREVENTED = frozenset(
         "rejecting",
         "opposes",
         "opposing",
+        "cut",
+        "cutting",
+        "foiled",
+        "foiling",
+        "thwarted",
+        "thwarting",
     ]
 )
 """Verbs of what does not come, or not yet: "a ruling that prevents the removal of Roe"."""

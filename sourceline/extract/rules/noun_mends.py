@@ -8,6 +8,7 @@ from sourceline.extract.rules.hanging import (
     HELPERS,
     SUBJECTS,
     Hanging,
+    climb_name,
     hang,
     is_verb,
     list_below,
@@ -25,6 +26,8 @@ def mend_nouns(line: Line, parses: Hanging) -> None:
     _mend_enumerated(line, parses)
     _mend_paired(line, parses)
     _mend_opened_nouns(line, parses)
+    _mend_charged(line, parses)
+    _mend_far_names(line, parses)
 
 
 def _mend_brought(line: Line, parses: Hanging) -> None:
@@ -181,3 +184,38 @@ def _find_verb_of(line: Line, parses: Hanging, opener: int, n: int) -> int | Non
         if not list_by(parses, verb, "cc", *SUBJECTS, *HELPERS):
             return verb
     return None
+
+
+def _mend_charged(line: Line, parses: Hanging) -> None:
+    """ "a hearing for Jane Roe, 23, charged with murder": who is charged is the person right before it, not what is
+    told of."""
+    for n, parse in enumerate(parses):
+        noun = parse.head
+        if parse.relation != "acl" or line.words[n] not in _CHARGED or not 0 <= noun < n:
+            continue
+        if noun in line.names:
+            continue
+        inside = [k for k in list_below(parses, noun) if noun < k < n and k in line.names]
+        persons = [k for k in inside if line.names[k].label == "PER"]
+        if persons and parses[persons[-1]].relation != "appos":
+            hang(parses, n, climb_name(line, parses, persons[-1]), "acl")
+
+
+_CHARGED = frozenset(
+    {"accused", "charged", "convicted", "indicted", "jailed", "sentenced", "suspected", "wanted"}
+)
+
+
+def _mend_far_names(line: Line, parses: Hanging) -> None:
+    """ "will succeed Jane Roe Feb. 1, soon after Ms. Roe turns 65": a name that "after" opens a clause with is the
+    subject of the verb right behind it, no part of a name before."""
+    for n, parse in enumerate(parses):
+        name = line.names.get(n)
+        before = line.names.get(parse.head) if 0 <= parse.head < n else None
+        if name is None or before is None or before is name:
+            continue
+        verb = n + 1
+        told = line.tag(verb) in ("VBZ", "VBD") and is_verb(line, parses, verb)
+        marked = told and any(parse.head < k < n for k in list_by(parses, verb, "mark"))
+        if marked and not list_by(parses, verb, *SUBJECTS):
+            hang(parses, n, verb, "nsubj")

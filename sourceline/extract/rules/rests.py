@@ -67,8 +67,8 @@ def list_rest_of(
             continue  # the object of another verb
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
-        if tree.word(child) in ("yet", "soon", "shortly", "there") and not tree.children[child]:
-            continue  # "has not closed it yet", "died soon after the fall", "died there of typhus"
+        if tree.word(child) in _PASSING and not tree.list_by(child, "obl", "nmod"):
+            continue
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
     if any(n > head for n in tree.list_by(head, "nsubj")):
         # "In his place came Rita Mole": what opens the sentence stands behind in the title.
@@ -82,6 +82,24 @@ def list_rest_of(
     return sorted(kept)
 
 
+_PASSING = frozenset(
+    {
+        *("yet", "soon", "shortly", "there"),
+        *(
+            "furthermore",
+            "however",
+            "meanwhile",
+            "moreover",
+            "nevertheless",
+            "nonetheless",
+            "therefore",
+            "though",
+            "thus",
+        ),
+    }
+)
+"""Adverbs that a title leaves out: "has not closed it yet", "died soon after the fall", "died there of typhus", and
+those that only join a sentence to the one before."""
 _TO_DO = frozenset({"ruling", "decision", "vote", "lawsuit"})
 _OF_WHAT = frozenset(
     {"accusation", "charge", "arrest", "ban", "ruling", "sentence", "fine", "lawsuit"}

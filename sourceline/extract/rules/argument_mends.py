@@ -32,6 +32,7 @@ def mend_arguments(line: Line, parses: Hanging) -> None:
     _mend_carried(line, parses)
     _mend_who(line, parses)
     _mend_stated(line, parses)
+    _mend_opening(line, parses)
 
 
 def _mend_empty(line: Line, parses: Hanging) -> None:
@@ -280,3 +281,13 @@ def _mend_stated(line: Line, parses: Hanging) -> None:
 
 _STATES = frozenset({"led", "backed", "owned", "run", "headed", "chaired", "controlled", "managed"})
 """Participles of what lasts, which no day is told of."""
+
+
+def _mend_opening(line: Line, parses: Hanging) -> None:
+    """ "Hearing no answer, forty women joined the march": what opens a sentence does nothing where a noun behind it is
+    the subject."""
+    for n, parse in enumerate(parses):
+        if parse.relation == "csubj" and line.tags[n] == "VBG" and parse.head > n:
+            others = [k for k in list_by(parses, parse.head, "nsubj") if n < k < parse.head]
+            if any("," in line.words[n:k] for k in others):
+                parses[n] = parse._replace(relation="advcl")

@@ -12,6 +12,7 @@ from sourceline.extract.rules.descriptors import Descriptor, find_descriptors
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.memo import keep_last
+from sourceline.model import ProfileClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ def _suffixes() -> frozenset[str]:
 def may_be_firm(calling: Calling) -> bool:
     """Whether "the company" may stand for it: nothing says that it is a ministry, union or court."""
     return is_firm(calling) or not (calling.words | calling.nouns) & _body_words()
+
+
+_REPORTED = 4
+"""A news agency that is named less often tells; nobody here holds an office in it."""
+
+
+def is_reporter(claim: ProfileClaim) -> bool:
+    """Whether it is a news agency that seems to tell here, and not to be told of."""
+    return claim.mentions < _REPORTED and claim.name in read_words("organizations", "agencies")
 
 
 def is_body(calling: Calling, noun: str) -> bool:

@@ -129,8 +129,15 @@ def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
     for sentence in document.source.sentences:
         near = list_within(found, sentence.start, sentence.end)
         for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
-            if not any(c.start < match.end() and match.start() < c.end for c in near):
+            if not any(_crosses(c, match) for c in near):
                 yield Mention(*match.span(), match[0], labels[match[0]])
+
+
+def _crosses(item: Candidate, match: re.Match[str]) -> bool:
+    """Whether a name overlaps a stretch of text, and is no shorter name inside of it."""
+    apart = item.end <= match.start() or match.end() <= item.start
+    inner = match.start() < item.start and item.end <= match.end()
+    return not (apart or inner)
 
 
 def _is_explained(document: Document, item: Candidate) -> bool:

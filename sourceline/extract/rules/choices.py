@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from sourceline.extract.rules.anaphors import Anaphor, is_possessive, is_self
-from sourceline.extract.rules.bodies import Calling, is_body, is_firm, load_bodies, may_be_firm
+from sourceline.extract.rules.bodies import (
+    Calling,
+    is_body,
+    is_firm,
+    is_reporter,
+    load_bodies,
+    may_be_firm,
+)
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.referents import Referent, Scene
 from sourceline.extract.rules.salience import (
@@ -379,6 +386,7 @@ def _list_fitting(reading: Reading, anaphor: Anaphor) -> list[str]:
         kind, calling = reading.claims[profile].kind, reading.callings[profile]
         if anaphor.sort == "firm":
             fits = kind == "organization" and may_be_firm(calling)
+            fits = fits and not is_reporter(reading.claims[profile])
         else:
             team = "team" in load_bodies()[anaphor.noun] and profile in reading.teams
             fits = kind in ("organization", "place") and (team or is_body(calling, anaphor.noun))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from sourceline.extract.rules.bodies import is_reporter
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.memo import keep_last
@@ -58,19 +59,14 @@ def list_bodies(document: Document) -> dict[str, int]:
     }
 
 
-_REPORTED = 4
-"""A news agency that is named less often is told of, or tells; nobody here holds an office in it."""
-
-
 @keep_last("profiles", "mentions")
 def _list_near(document: Document) -> dict[str, int]:
     """The bodies that may be meant where none is named."""
-    agencies = read_words("organizations", "agencies")
     claims = index_profiles(document)
     return {
         profile: mentions
         for profile, mentions in list_bodies(document).items()
-        if mentions >= _REPORTED or claims[profile].name not in agencies
+        if not is_reporter(claims[profile])
     }
 
 

@@ -310,6 +310,8 @@ def _fits_subject(
 def _fits_object(predicate: Predicate, frame: Frame, patients: list[Noun]) -> bool:
     if not frame.object:
         return True
+    if frame.object == _NOTHING and predicate.verb.passive != frame.passive:
+        return False  # "the police stop" is no "the man was stopped"; "will be held" no "will hold"
     if not patients or (predicate.verb.passive and "none" in frame.object):
         said = frame.object == _NOTHING and predicate.tree.list_by(predicate.head, "ccomp")
         return "none" in frame.object and not said  # no "conceded that the mill had failed"

@@ -1,5 +1,5 @@
 """What a text says that a name is: "Glasswing is a Finnish rock band", "Glasswing, a band from Turku,",
-"the band Glasswing".
+"the band Glasswing", "bands like Glasswing and Ostrava".
 
 A name that is so defined is an organization's, whatever the tagger takes it for, and is one where it passed over it.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
-from sourceline.extract.rules.places import Spanned, list_within
+from sourceline.extract.rules.places import Spanned, find_over, list_within
 from sourceline.model import Mention
 
 _BE = frozenset({"is", "was", "are", "were"})
@@ -36,17 +36,24 @@ def is_body_defined(document: Document, number: int, first: int, last: int) -> b
     said = _is_word(tokens, behind, _BE) or _is_word(tokens, last, {","})
     if said and _is_word(tokens, behind + 1, _ARTICLES) and _ends_in_body(tokens, tags, behind + 2):
         return True
-    return _is_called(tokens, tags, first, last)
+    return _is_called(tokens, tags, first, last) or _is_example(tokens, first, last)
 
 
 def find_bodies(document: Document, found: Sequence[Spanned]) -> Iterator[Mention]:
-    """The names of organizations that begin a sentence with what they are, and that are not among `found`."""
+    """The names of organizations that begin a sentence that says what they are, but for those that are among `found`
+    or begin within one of these."""
     for number, tokens in enumerate(document.tokens):
         first = 1 if _is_word(tokens, 0, {"the"}) else 0
         last = _find_last(tokens, document.tags[number], first)
-        if last and is_body_defined(document, number, first, last):
+        behind = _skip_brackets(tokens, last)
+        if (
+            last
+            and _is_word(tokens, behind, _BE)
+            and is_body_defined(document, number, first, last)
+        ):
             start, end = tokens[first].start, tokens[last - 1].end
-            if not list_within(found, start, end):
+            begun = list_within(found, start, start + 1)
+            if not begun and find_over(found, start) is None:
                 yield Mention(start, end, document.source.text[start:end], "ORG")
 
 
@@ -109,3 +116,33 @@ def _is_called(tokens: Sequence[Token], tags: Sequence[str], first: int, last: i
         return False
     closed = last >= len(tokens) or tokens[last].text in (",", ".", ";", ")")
     return not apart or (closed and tags[noun - 1].startswith(("JJ", "NN", "DT")))
+
+
+def _is_example(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "bands such as Glasswing and Ostrava", "Glasswing, Ostrava and several other bands"."""
+    plurals = read_words("definitions", "plurals")
+    n = first - 1
+    while n > 0 and first - n < _LISTED and _may_be_listed(tokens[n]):
+        n -= 1
+    led = " ".join(token.text.lower() for token in tokens[max(0, n - 1) : n + 1])
+    opener = 2 if led == "such as" else int(_is_word(tokens, n, _OPENERS))
+    if opener and n >= opener and tokens[n - opener].text.lower() in plurals:
+        return True
+    n = last
+    while n < len(tokens) and n - last < _LISTED and _may_be_listed(tokens[n]):
+        n += 1
+    while _is_word(tokens, n, _OTHERS):
+        n += 1
+    other = n > last and tokens[n - 1].text.lower() == "other"
+    return other and _is_word(tokens, n, plurals)
+
+
+_LISTED = 24
+"""Words of a list."""
+_OPENERS = frozenset({"like", "including"})
+_OTHERS = frozenset({"several", "many", "some", "various", "numerous", "other"})
+
+
+def _may_be_listed(token: Token) -> bool:
+    """Whether a word may stand within a list of names."""
+    return token.text[0].isupper() or token.text.lower() in {*_JOINERS, ","}

@@ -33,7 +33,9 @@ def list_firms(
         or (
             label in ("PER", "LOC")
             and " " not in name
-            and name not in families | given
+            and (
+                name not in families | given or any(_is_founded(document, i) for i in groups[name])
+            )
             and _may_be_firm(name)
             and is_firm(document, groups[name])
         )
@@ -86,7 +88,18 @@ def _may_be_firm(name: str) -> bool:
 def is_firm(document: Document, items: Sequence[Candidate]) -> bool:
     """Whether the text proves a firm: points for one, less those for a person."""
     weighing = (_weigh_behind, _weigh_before, _weigh_deed, _weigh_person, _weigh_place)
-    return sum(weigh(document, item) for item in items for weigh in weighing) >= _ENOUGH
+    proof = sum(weigh(document, item) for item in items for weigh in weighing)
+    return proof + _ENOUGH * any(_is_founded(document, item) for item in items) >= _ENOUGH
+
+
+def _is_founded(document: Document, item: Candidate) -> bool:
+    """ "Dorval was founded by Luis Dorval": no person is; a town may be, of which few texts tell by whom."""
+    words = _read_after(document, item)
+    founded = words[:1] == ["was"] and words[1:2] in _FOUNDED
+    return item.label == "PER" and founded and "by" in words
+
+
+_FOUNDED = (["founded"], ["established"], ["incorporated"], ["nationalised"], ["nationalized"])
 
 
 def _weigh_behind(document: Document, item: Candidate) -> int:

@@ -56,6 +56,8 @@ class Frame:
     named: bool
     active: bool
     """Whether it counts in the active voice only."""
+    passive: bool
+    """Whether a frame without an object counts in the passive voice, and there only."""
     place: bool
     """Whether a place must be named, or told of by a noun of place."""
     with_word: frozenset[str]
@@ -98,6 +100,7 @@ def _make_frame(row: dict[str, object], *, wide: bool = False) -> Frame:
         court=bool(row.get("court", False)),
         named=bool(row.get("named", False)),
         active=bool(row.get("active", False)),
+        passive=bool(row.get("passive", False)),
         place=bool(row.get("place", False)),
         with_word=words("with"),
         doers=_add_plurals(words("doers")),

@@ -79,13 +79,23 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "ORG"
     if label == "PER" and len(words) == 1 and _is_state(document, items):
         return "LOC"
-    if len(words) > 1 and words[-1] in load_gazetteer().suffixes and not _is_known_place(name):
+    if len(words) > 1 and _is_body(words, label):
         return "ORG"
     if label in ("LOC", "MISC") and any(
         _is_title_of(document, item) or _is_called_person(document, item) for item in items
     ):
         return "PER"
     return label
+
+
+def _is_body(words: Sequence[str], label: Label) -> bool:
+    """Whether the end of a name shows an organization: a firm's, or what the tagger takes for a place or a thing."""
+    if words[-1] in load_gazetteer().suffixes and not _is_known_place(" ".join(words)):
+        return True
+    if label not in ("LOC", "MISC"):
+        return False
+    bodies = read_words("organizations", "bodies")
+    return words[-1] in bodies or " ".join(words[-2:]) in bodies
 
 
 def _is_with_state(document: Document, item: Candidate) -> bool:

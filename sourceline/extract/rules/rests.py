@@ -183,7 +183,7 @@ def _stands_apart(tree: Tree, child: int) -> bool:
     first = min(n for n in tree.list_spread(child) if tree.parses[n].relation != "punct")
     return (
         first > 0
-        and tree.line.tokens[first - 1].text in (",", "–", "—", "(")
+        and tree.line.tokens[first - 1].text in (",", "–", "—", "--", "(")
         and tree.line.tags[child][:2] in ("NN", "CD", "JJ")
     )
 

@@ -183,9 +183,12 @@ def _is_second_field(tokens: Tokens, n: int) -> bool:
     if n + 1 >= len(tokens) or tokens[n].text not in ("and", "&"):
         return False
     one, two = tokens[n - 1].text, tokens[n + 1].text
+    if not two[0].isupper():
+        return False
     alone = n + 2 == len(tokens) or not tokens[n + 2].text[0].isupper()
     body = two in load_gazetteer().heads or two.lower() in read_words("organizations", "kinds")
-    return alone and not body and _is_field(one) and _is_field(two)
+    people = one.endswith("s") and two.endswith("s")
+    return alone and not body and _is_field(one) and (people or _is_field(two))
 
 
 def _is_field(word: str) -> bool:

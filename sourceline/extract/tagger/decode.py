@@ -42,7 +42,7 @@ def find_path(scores: Scores, tags: tuple[str, ...]) -> list[int]:
         return []
     before, starts, ends = _moves(tags)
     plain: list[int] = scores.argmax(1).tolist()
-    if _is_legal(plain, before, starts, ends):
+    if plain.count(tags.index("O")) == words or _is_legal(plain, before, starts, ends):
         return plain  # best at every word, so best of all; nine of ten sentences end here
     closed = [n for n, tag in enumerate(tags) if tag[0] in "OES"]
     best = np.full(width, NEVER, np.float32)

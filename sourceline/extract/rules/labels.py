@@ -136,12 +136,16 @@ def _is_common_use(document: Document, label: Label, items: Sequence[Candidate])
     its places or more; before a noun in all of them, with an ending of peoples: "the Brasilian team"."""
     if label == "PER":
         return 2 * sum(_stands_as_thing(document, item) for item in items) >= len(items)
+    if label in ("ORG", "LOC") and _FOLLOWER.fullmatch(items[0].text):
+        return True
     attributes = (_ADJECTIVE.search(item.text) and _is_attribute(document, item) for item in items)
     known = items[0].text in load_gazetteer().places
     return label in ("ORG", "LOC") and not known and all(attributes)
 
 
 _ADJECTIVE = re.compile(r"[a-z](?:ian|ean|ese|ish)s?$")
+_FOLLOWER = re.compile(r"[A-Z][a-z]+(?:ologist|ologists)")
+"""One of a creed or trade: "a former Scientologist"."""
 
 
 def _stands_as_thing(document: Document, item: Candidate) -> bool:

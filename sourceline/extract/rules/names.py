@@ -37,16 +37,20 @@ def find_names(document: Document) -> tuple[Mention, ...]:
     for other, now in find_other_names(document, found, labels).items():
         shorts[other] = shorts.get(now, now)
     _teach_parts(labels, shorts)
+    _teach_series(labels, shorts)
     bare = _list_bare(document, found, labels)
     strangers = find_strangers(document, found, shorts)
     return tuple(
-        _make_mention(item, labels, shorts, profiled=not _is_bare(item, bare, strangers))
+        _make_mention(item, labels, shorts, profiled=not _is_bare(item, bare, shorts, strangers))
         for item in found
     )
 
 
-def _is_bare(item: Candidate, bare: frozenset[str], strangers: frozenset[int]) -> bool:
-    return item.start in strangers or make_key(item.text) in bare
+def _is_bare(
+    item: Candidate, bare: frozenset[str], shorts: dict[str, str], strangers: frozenset[int]
+) -> bool:
+    name = make_key(item.text)
+    return item.start in strangers or shorts.get(name, name) in bare
 
 
 def _make_mention(
@@ -148,7 +152,8 @@ def _shorten_person(words: list[str]) -> Iterator[str]:
 
 def _shorten_body(words: list[str]) -> Iterator[str]:
     gazetteer = load_gazetteer()
-    yield "".join(w[0] for w in words if w[0].isupper())
+    initials = [w[0] for w in words if w[0].isupper()]
+    yield from ("".join(initials), "".join(f"{letter}." for letter in initials))
     if words[-1] in gazetteer.suffixes:
         yield " ".join(words[:-1])
     if words[0] in gazetteer.places or words[0] in gazetteer.adjectives:
@@ -181,6 +186,20 @@ def _teach_parts(labels: dict[str, Label], shorts: dict[str, str]) -> None:
             if short in labels and short not in shorts and not plain and "of" not in words:
                 labels[short] = labels[full]
                 shorts[short] = full
+
+
+def _teach_series(labels: dict[str, Label], shorts: dict[str, str]) -> None:
+    """The last words of things of one kind: "Tern" and "Gull" of "Sea Ferry Tern" and "Sea Ferry Gull"."""
+    series: dict[str, list[str]] = defaultdict(list)
+    for full, label in labels.items():
+        kind, _, own = full.rpartition(" ")
+        if label == "MISC" and " " in kind and own[:1].isupper():
+            series[kind].append(full)
+    for full in [full for fulls in series.values() if len(fulls) > 1 for full in fulls]:
+        short = full.rpartition(" ")[2]
+        if short in labels and short not in shorts:
+            labels[short] = "MISC"
+            shorts[short] = full
 
 
 @cache

@@ -262,6 +262,9 @@ def _turn_passive(document: Document, deed: Deed, standing: Standing) -> str | N
     return tidy_title(f"{subject} {verb} {rest}", whole=not rest)
 
 
+_OBJECTIVE = {"he": "him", "she": "her", "they": "them"}
+
+
 def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | None:
     """ "X was arrested by police in Y" → "Police arrest X in Y"."""
     tree = deed.predicate.tree
@@ -276,6 +279,7 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     verb = write_verb(deed, standing, list_heads(tree, agent), passive=False)
     found = " not guilty" if verb.endswith(" not guilty") else " guilty"
     what = write_group(document, tree, patient, seen=subject)
+    what = _OBJECTIVE.get(what.lower(), what)
     if verb.endswith(found):
         verb, what = verb.removesuffix(found), what + found
     told_already = {noun.profile for noun in deed.agents if noun.profile}
@@ -283,4 +287,5 @@ def _turn_active(document: Document, deed: Deed, standing: Standing) -> str | No
     spoken |= set(tree.list_spread(agent))
     told = [n for n in list_rest(tree, deed, without=agent) if n not in spoken]
     rest = write_words(document, tree.line, told, seen=f"{subject} {what}")
-    return tidy_title(f"{subject} {verb} {what} {rest}")
+    whole = not rest and what in _OBJECTIVE.values()
+    return tidy_title(f"{subject} {verb} {what} {rest}", whole=whole)

@@ -67,6 +67,8 @@ def list_rest_of(
             continue  # the object of another verb
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
+        if _is_since(tree, child):
+            continue
         if tree.word(child) in _PASSING and not tree.list_by(child, "obl", "nmod"):
             continue
         phrases.append(sorted(n for n in _list_told(tree, child, told=told) if n >= after))
@@ -80,6 +82,15 @@ def list_rest_of(
             break
         kept += tokens
     return sorted(kept)
+
+
+def _is_since(tree: Tree, child: int) -> bool:
+    """ "have searched since shortly after the raid": about when is no part of a title."""
+    marks = tree.list_by(child, "case", "mark")
+    return any(tree.word(n) == "since" and tree.word(n + 1) in _ABOUT for n in marks)
+
+
+_ABOUT = frozenset({"just", "shortly", "soon"})
 
 
 _PASSING = frozenset(

@@ -28,7 +28,7 @@ def read_standing(predicate: Predicate) -> Standing | None:
     """None for what is no event: a condition, a possibility, a wish, a habit."""
     verb, tree = predicate.verb, predicate.tree
     unreal = _is_conditional(predicate) or _is_fiction(predicate) or _is_demanded(predicate)
-    if unreal or _is_speech(predicate):
+    if unreal or _is_speech(predicate) or _is_felt(predicate):
         return None
     if tree.line.words[max(0, predicate.head - 2) : predicate.head] == ("due", "to"):
         undone = any(tree.word(n) == "had" for n in tree.list_by(predicate.head, "aux"))
@@ -122,6 +122,45 @@ def _read_plain(predicate: Predicate) -> Standing | None:
     if verb.form == "gerund":
         return _read_gerund(predicate, mark)
     return None
+
+
+def _is_felt(predicate: Predicate) -> bool:
+    """ "a feeling of hope that they would withdraw", "fears that the dam may break"."""
+    clause = predicate.relation in ("acl", "ccomp") and predicate.mark in ("that", "")
+    return (
+        clause and predicate.governor >= 0 and predicate.tree.word(predicate.governor) in _FEELINGS
+    )
+
+
+_FEELINGS = frozenset(
+    {
+        *(
+            "belief",
+            "chance",
+            "doubt",
+            "doubts",
+            "dream",
+            "dreams",
+            "fear",
+            "fears",
+            "feeling",
+            "hope",
+            "hopes",
+        ),
+        *(
+            "impression",
+            "possibility",
+            "prospect",
+            "risk",
+            "rumour",
+            "rumours",
+            "rumor",
+            "rumors",
+            "speculation",
+        ),
+        *("suggestion", "suggestions", "suspicion", "suspicions"),
+    }
+)
 
 
 def _is_hoped(predicate: Predicate) -> bool:

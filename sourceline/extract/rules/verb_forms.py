@@ -30,6 +30,8 @@ PASSIVE = BE | {"get", "got", "gets"}
 """The helpers of the passive."""
 _SHORT = frozenset({"'d", "’d"})
 """ "had" or "would"."""
+_IS_OR_HAS = frozenset({"'s", "’s"})
+""" "he's won the cup", but "he's sued"."""
 _PAST = frozenset({"was", "were", "had", "did", "got"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 
@@ -58,6 +60,9 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
     words = {tree.word(n) for n in helpers} | _share_future(tree, head, first, helpers)
     if tag == "VBN" and words & _SHORT and "have" not in words:
         words = (words - _SHORT) | {"had"}  # "he'd been dropped off"
+    if words & _IS_OR_HAS and tag in ("VBN", "VBD"):
+        has = "been" in words or (_has_own_object(tree, head) and _has_subject(tree, head))
+        words = (words - _IS_OR_HAS) | {"has"} if has else words
     if tag == "VBN" and tree.word(head).endswith("ing") and words & PASSIVE:
         tag = "VBG"  # "is recalling", which the tagger took for a passive
     if tag == "VB" and words & PASSIVE and tree.word(head).endswith("ed"):

@@ -58,11 +58,7 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
         borrowed = bool(helpers)
     words = {tree.word(n) for n in helpers} | _share_future(tree, head, first, helpers)
-    if tag == "VBN" and words & _SHORT and "have" not in words:
-        words = (words - _SHORT) | {"had"}  # "he'd been dropped off"
-    if words & _IS_OR_HAS and tag in ("VBN", "VBD"):
-        has = "been" in words or (_has_own_object(tree, head) and _has_subject(tree, head))
-        words = (words - _IS_OR_HAS) | {"has"} if has else words
+    words = _spell_out(tree, head, tag, words)
     if tag == "VBN" and tree.word(head).endswith("ing") and words & PASSIVE:
         tag = "VBG"  # "is recalling", which the tagger took for a passive
     if tag == "VB" and words & PASSIVE and tree.word(head).endswith("ed"):
@@ -95,6 +91,16 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & PASSIVE else "",
     )
+
+
+def _spell_out(tree: Tree, head: int, tag: str, words: set[str]) -> set[str]:
+    """The helpers of a verb with what "'d" and "'s" are short for."""
+    if tag == "VBN" and words & _SHORT and "have" not in words:
+        words = (words - _SHORT) | {"had"}  # "he'd been dropped off"
+    if words & _IS_OR_HAS and tag in ("VBN", "VBD"):
+        acts = _has_own_object(tree, head) and _has_subject(tree, head)
+        words = (words - _IS_OR_HAS) | {"has"} if "been" in words or acts else words
+    return words
 
 
 def _share_future(tree: Tree, head: int, first: int, helpers: list[int]) -> set[str]:

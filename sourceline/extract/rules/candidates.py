@@ -173,6 +173,8 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     tokens = document.tokens[sentence]
     first = bisect_right(tokens, mention.start, key=_START) - 1
     last = bisect_right(tokens, mention.end - 1, key=_START)
+    if mention.text.count("(") != mention.text.count(")") and last - first > 2:
+        return _place_mention(document, _cut_bracket(document, mention, tokens[first:last]))
     if last < len(tokens) and tokens[last].text == "$":
         return None  # "US" in "US$ 5"
     if last < len(tokens) and tokens[last].text in _TITLED:
@@ -203,6 +205,17 @@ _FIRM_BEHIND = re.compile(r"(?<=[a-z] )(?![IVX]+$)[A-Z]{3,}$")
 
 _TITLED = frozenset({"Secretary", "Minister", "Judge", "Attorney", "Representative", "Ambassador"})
 """What makes a title of a country and a field before it."""
+
+
+def _cut_bracket(document: Document, mention: Mention, tokens: Sequence[Token]) -> Mention:
+    """ "Jerry) Ortiz" of "Luis Gerardo (Jerry) Ortiz", "Acme (North": the part without the half of a bracket."""
+    words = [token.text for token in tokens]
+    if ")" in words:
+        tokens = tokens[words.index(")") + 1 :] or tokens[: words.index(")")]
+    else:
+        tokens = tokens[: words.index("(")] if "(" in words[1:] else tokens[1:]
+    start, end = tokens[0].start, tokens[-1].end
+    return replace(mention, start=start, end=end, text=document.source.text[start:end])
 
 
 def _cut_person(mention: Mention, length: int) -> Mention:

@@ -6,6 +6,7 @@ seen in full teaches its short forms.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -112,7 +113,8 @@ def _follow(links: dict[str, set[str]], name: str, counts: Counter[str]) -> str:
     """The longest name that `name` stands for; itself where that is unclear."""
     fulls = links.get(name, set())
     longest = max(fulls, key=lambda n: (len(n), n), default=name)
-    clear = all(full == longest or full in longest for full in fulls)
+    plain = re.sub(r" \([^)]*\)", "", longest)  # "Luis Gerardo (Jerry) Ortiz"
+    clear = all(full in longest or full in plain for full in fulls)
     if clear:
         return longest
     # "Mohamed" after "Ahmed Mohamed" and, once, "Mohamed El-Hassan Mohamed": the one most spoken of.

@@ -28,6 +28,7 @@ def mend_nouns(line: Line, parses: Hanging) -> None:
     _mend_opened_nouns(line, parses)
     _mend_charged(line, parses)
     _mend_far_names(line, parses)
+    _mend_owners(line, parses)
 
 
 def _mend_brought(line: Line, parses: Hanging) -> None:
@@ -219,3 +220,21 @@ def _mend_far_names(line: Line, parses: Hanging) -> None:
         marked = told and any(parse.head < k < n for k in list_by(parses, verb, "mark"))
         if marked and not list_by(parses, verb, *SUBJECTS):
             hang(parses, n, verb, "nsubj")
+
+
+def _mend_owners(line: Line, parses: Hanging) -> None:
+    """ "losses reduced Acme's net income": an owner behind a verb has what follows, or is what is done to ("which
+    controls Young's"); it is none of the noun before the verb."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "nmod" or line.tag(n + 1) != "POS" or n in line.timed:
+            continue
+        verbs = [k for k in range(parse.head + 1, n) if is_verb(line, parses, k)]
+        if not 0 <= parse.head < n or not verbs or list_by(parses, n, "case") != [n + 1]:
+            continue
+        owned = n + 1
+        while line.tag(owned + 1).startswith(("JJ", "NN", "CD")):
+            owned += 1
+        if line.tag(owned).startswith("NN"):
+            hang(parses, n, owned, "nmod")
+        elif not list_by(parses, verbs[-1], "obj"):
+            hang(parses, n, verbs[-1], "obj")

@@ -95,6 +95,15 @@ def _find_bureau(tokens: Tokens, piece: Piece) -> Whole | None:
     )
 
 
+def _find_nickname(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "Luis Gerardo (Jerry) Ortiz"."""
+    words = [token.text for token in tokens[piece.last : piece.last + 4]]
+    if piece.label != "PER" or len(words) < 4 or (words[0], words[2]) != ("(", ")"):
+        return None
+    named = words[1][0].isupper() and words[1][1:].islower() and words[3][0].isupper()
+    return Whole(piece.last + 4, "PER") if named else None
+
+
 def _is_office(word: str) -> bool:
     return word.lower() in ("office", "department", "bureau")
 
@@ -216,6 +225,7 @@ def _find_purpose(tokens: Tokens, piece: Piece) -> Whole | None:
 _RULES: tuple[Callable[[Tokens, Piece], Whole | None], ...] = (
     _find_prize,
     _find_bureau,
+    _find_nickname,
     _find_head,
     _find_club,
     _find_partner,

@@ -11,6 +11,7 @@ from operator import attrgetter
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.candidates import make_key
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.gazetteers import load_gazetteer
 from sourceline.extract.rules.names import make_slug
 from sourceline.model import Evidence, Mention, ProfileClaim, ProfileKind
 
@@ -34,16 +35,29 @@ def gather_profiles(document: Document) -> tuple[ProfileClaim, ...]:
     return tuple(_make_profile(document, *group) for group in groups.items())
 
 
+_SHORT = 4
+"""Letters of the longest abbreviation of a place: "UAE", "DPRK"."""
+
+
+def _write_name(name: str, kind: str) -> str:
+    """A name as a page is called: "Havana" of a place that only its dateline names, "HAVANA (AP)"."""
+    spelt = all(len(w) > _SHORT for w in name.split()) or name.title() in load_gazetteer().places
+    if kind == "place" and name.isupper() and spelt:
+        return name.title()
+    return name[:1].upper() + name[1:] if " " in name else name
+
+
 def _make_profile(document: Document, key: str, mentions: list[Mention]) -> ProfileClaim:
     forms = Counter(" ".join(m.text.split()) for m in mentions)
     # A former name may be longer than the one that holds now, after which the profile is called.
     own = [form for form in forms if make_slug(make_key(form)) == key]
     name = max(own or forms, key=lambda form: (len(form), form))
     labels = Counter(m.label for m in mentions)
+    kind = _KINDS[max(labels, key=lambda label: (labels[label], label))]
     return ProfileClaim(
         id=key,
-        kind=_KINDS[max(labels, key=lambda label: (labels[label], label))],
-        name=name[:1].upper() + name[1:] if " " in name else name,
+        kind=kind,
+        name=_write_name(name, kind),
         aliases=tuple(sorted(form for form in forms if form != name)),
         mentions=len(mentions),
         profiled=False,

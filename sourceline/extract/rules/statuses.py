@@ -337,7 +337,7 @@ def _find_reporter(predicate: Predicate) -> int | None:
     tree, n = predicate.tree, predicate.head
     for _ in range(4):
         opener = _find_that(tree, n)
-        if opener is not None:
+        if opener is not None and not _joins_reports(tree, opener):
             return _look_back(tree, opener)
         parse = tree.parses[n]
         if parse.head < 0:
@@ -362,6 +362,12 @@ def _find_that(tree: Tree, n: int) -> int | None:
         ):
             return m
     return None
+
+
+def _joins_reports(tree: Tree, that: int) -> bool:
+    """ "denied that it would close the mill, or that it would sell it": the second is denied as the first."""
+    before = next((n for n in range(that - 1, -1, -1) if tree.word(n) == "that"), None)
+    return before is not None and tree.word(that - 1) in ("and", "or", "nor", "but")
 
 
 def _look_back(tree: Tree, that: int) -> int | None:

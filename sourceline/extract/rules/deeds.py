@@ -38,11 +38,11 @@ class Deed:
 def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
     """The deeds that a predicate may tell of, likeliest first."""
     words: set[str] | None = None
-    opened = _opens_infinitive(predicate)
-    if opened and predicate.object is None and predicate.verb.base in load_modality()["denied"]:
+    undone = predicate.object is None and predicate.verb.base in load_modality()["denied"]
+    if undone and _opens_infinitive(predicate):
         return  # "failed to destroy the bridge": what did not come about is told by what follows
     for wide in (False, True):
-        if wide and opened:
+        if wide and _opens_infinitive(predicate):
             return
         for key, after in _list_keys(predicate):
             for frame in index_verbs(wide=wide).get(key, ()):

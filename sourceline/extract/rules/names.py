@@ -137,8 +137,13 @@ def _short_forms(full: str, label: Label) -> Iterator[str]:
     elif label == "LOC" and words[-1] in load_gazetteer().divided:
         yield words[-1]
     elif label == "LOC" and "." not in full:
-        initials = [w[0] for w in words if w[0].isupper()]
-        yield from ("".join(initials), "".join(f"{letter}." for letter in initials))
+        yield from _write_initials(words)
+
+
+def _write_initials(words: Sequence[str]) -> tuple[str, str]:
+    """ "UN" and "U.N."."""
+    initials = [w[0] for w in words if w[0].isupper()]
+    return "".join(initials), "".join(f"{letter}." for letter in initials)
 
 
 def _shorten_person(words: list[str]) -> Iterator[str]:
@@ -154,8 +159,7 @@ def _shorten_person(words: list[str]) -> Iterator[str]:
 
 def _shorten_body(words: list[str]) -> Iterator[str]:
     gazetteer = load_gazetteer()
-    initials = [w[0] for w in words if w[0].isupper()]
-    yield from ("".join(initials), "".join(f"{letter}." for letter in initials))
+    yield from _write_initials(words)
     if words[-1] in gazetteer.suffixes:
         yield " ".join(words[:-1])
     if words[0] in gazetteer.places or words[0] in gazetteer.adjectives:

@@ -91,26 +91,14 @@ def _is_since(tree: Tree, child: int) -> bool:
 
 
 _ABOUT = frozenset({"just", "shortly", "soon"})
-
-
-_PASSING = frozenset(
-    {
-        *("yet", "soon", "shortly", "there"),
-        *(
-            "furthermore",
-            "however",
-            "meanwhile",
-            "moreover",
-            "nevertheless",
-            "nonetheless",
-            "therefore",
-            "though",
-            "thus",
-        ),
-    }
-)
+_PASSING = frozenset([
+    "yet", "soon", "shortly", "there", "furthermore", "however", "meanwhile", "moreover", "nevertheless", "nonetheless",
+    "therefore", "though", "thus",
+])  # fmt: skip
 """Adverbs that a title leaves out: "has not closed it yet", "died soon after the fall", "died there of typhus", and
 those that only join a sentence to the one before."""
+
+
 _TO_DO = frozenset({"ruling", "decision", "vote", "lawsuit"})
 _OF_WHAT = frozenset(
     {"accusation", "charge", "arrest", "ban", "ruling", "sentence", "fine", "lawsuit"}

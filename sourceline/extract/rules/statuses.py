@@ -127,40 +127,8 @@ def _read_plain(predicate: Predicate) -> Standing | None:
 def _is_felt(predicate: Predicate) -> bool:
     """ "a feeling of hope that they would withdraw", "fears that the dam may break"."""
     clause = predicate.relation in ("acl", "ccomp") and predicate.mark in ("that", "")
-    return (
-        clause and predicate.governor >= 0 and predicate.tree.word(predicate.governor) in _FEELINGS
-    )
-
-
-_FEELINGS = frozenset(
-    {
-        *(
-            "belief",
-            "chance",
-            "doubt",
-            "doubts",
-            "dream",
-            "dreams",
-            "fear",
-            "fears",
-            "feeling",
-            "hope",
-            "hopes",
-        ),
-        *(
-            "impression",
-            "possibility",
-            "prospect",
-            "risk",
-            "rumour",
-            "rumours",
-            "rumor",
-            "rumors",
-            "speculation",
-        ),
-        *("suggestion", "suggestions", "suspicion", "suspicions"),
-    }
-)
+    above = predicate.governor
+    return clause and above >= 0 and predicate.tree.word(above) in load_modality()["felt"]
 
 
 def _is_hoped(predicate: Predicate) -> bool:

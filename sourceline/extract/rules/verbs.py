@@ -44,15 +44,13 @@ def write_past(verb: str) -> str:
     return _join(irregular[0] if irregular else _add_ed(head), rest)
 
 
-_PASSIVES = {"set fire to": "set on fire", "put a stop to": "stopped", "put an end to": "ended"}
+_PASSIVES = {"set fire to": "set on fire"}
 """Verbs whose passive has no preposition at its end."""
 
 
 def write_participle(verb: str) -> str:
     """The past participle: "stepped down"."""
-    if verb in _PASSIVES:
-        return _PASSIVES[verb]
-    head, _, rest = verb.partition(" ")
+    head, _, rest = _PASSIVES.get(verb, verb).partition(" ")
     irregular = _irregular().get(head)
     return _join(irregular[1] if irregular else _add_ed(head), rest)
 

@@ -142,11 +142,11 @@ def _step(after: After, states: States, guesses: Guesses) -> States:
         for tag, chance in guesses:
             total = score + look_up(tag, _UNSEEN) + chance
             key = (two, tag)
-            if key not in found or total > found[key][0]:
+            best = found.get(key)
+            if best is None or total > best[0]:
                 found[key] = (total, trail, tag)
     if len(found) > BEAM:
-        best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:BEAM]
-        found = dict(best)
+        found = dict(sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:BEAM])
     return found
 
 

@@ -165,6 +165,7 @@ NEAREST = {
     "relocation": {"journey", "move"},
     "bankruptcy": {"shutdown", "lawsuit", "announcement"},
     "payment": {"funding", "fine", "spending"},
+    "delivery": {"aid", "dispatch", "shipment", "funding"},
     "recall": {"shutdown", "decision"},
     "outage": {"accident", "disaster"},
     "succession": {"appointment"},

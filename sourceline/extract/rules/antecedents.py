@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verb_forms import PASSIVE
 
 _FAR = 6
 
@@ -12,11 +14,13 @@ def find_antecedent(tree: Tree, noun: int, link: str) -> int:
     Swede who won it"); "who" is a person, also behind "head of the Conservatory", and "which" is none."""
     names, n = tree.line.names, noun
     told = _find_told(tree, noun, link)
+    if told is None:
+        told = _find_nearer(tree, noun, link)
     if told is not None:
         return told
     for _ in range(_FAR):
         label = names[n].label if n in names else None
-        wrong = (link in ("who", "whom") and label in ("ORG", "LOC")) or (
+        wrong = (link in ("who", "whom") and (label in ("ORG", "LOC") or _is_thing(tree, n))) or (
             link == "which" and label == "PER"
         )
         parse = tree.parses[n]
@@ -39,3 +43,43 @@ def _find_told(tree: Tree, noun: int, link: str) -> int | None:
     if name is None or (name.label == "PER") != (link == "who"):
         return None
     return subjects[-1]
+
+
+def _find_nearer(tree: Tree, noun: int, link: str) -> int | None:
+    """What stands right before ", who" or ", which", where the clause hangs further up: "fans saw setter Jane Roe, who",
+    "the rains of Cyclone Ida, which made landfall", "repairs to the bridge, which was hit"."""
+    words, names = tree.line.words, tree.line.names
+    links = (k for k in range(noun + 2, len(words)) if words[k - 1] == "," and words[k] == link)
+    place = next(links, None)
+    clause = next((v for v in tree.list_by(noun, "acl") if v > (place or 0)), None)
+    if link not in ("who", "which") or place is None or clause is None:
+        return None
+    n = place - 2
+    if words[n] in ('"', "”", "’", "'"):
+        n -= 1  # "a revival of “The Quay”, which"
+    name = names.get(n)
+    if name is None and tree.line.tags[n] == "NNP" and link == "which":
+        return None if _is_passive(tree, clause) else n
+    if name is None:
+        one = words[place + 1] in ("was", "is", "has") and tree.line.tags[n] == "NN"
+        return n if link == "which" and one and tree.line.tags[noun] == "NNS" else None
+    if link == "who":
+        fits = name.label == "PER" and noun not in names
+    else:
+        fits = name.label in ("ORG", "MISC") and noun not in names
+        fits = fits and not _is_passive(tree, clause)
+    while names.get(tree.parses[n].head) is name:
+        n = tree.parses[n].head
+    listed = tree.parses[n].relation == "conj"  # "two men, Ann Roe and Jan Moss, who": both
+    return n if fits and n != noun and not listed else None
+
+
+def _is_thing(tree: Tree, n: int) -> bool:
+    """Whether a noun is of nothing that "who" stands for: "head of the company's Korean arm, who took over"."""
+    plain = tree.line.tags[n] == "NN" and n not in tree.line.names
+    within = tree.parses[n].relation == "nmod" and bool(tree.list_by(n, "case"))
+    return plain and within and tree.word(n) in load_groups()["organization"]
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return any(tree.word(c) in PASSIVE for c in tree.list_by(verb, "aux"))

@@ -18,6 +18,7 @@ from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_words
 from sourceline.extract.rules.joints import find_joint
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.storms import is_storm
 from sourceline.extract.rules.units import find_number
 from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
 from sourceline.model import Label, Mention
@@ -97,7 +98,7 @@ def read_bracket(tokens: Sequence[Token], n: int) -> Token | None:
 def _place_mentions(document: Document, mentions: Iterable[Mention]) -> Iterator[Candidate]:
     for mention in mentions:
         candidate = _place_mention(document, mention)
-        if candidate and not _is_common(candidate.text):
+        if candidate and not (_is_common(candidate.text) or is_storm(document, candidate.text)):
             yield from _take_apart(document, candidate)
 
 

@@ -13,6 +13,7 @@ from sourceline.extract.rules.hanging import (
     HELPERS,
     SUBJECTS,
     Hanging,
+    climb_name,
     find_begin,
     find_outer,
     hang,
@@ -33,6 +34,8 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """The parses of a sentence with its clauses put right."""
     mended = Hanging(parses)
     _mend_roots(mended)
+    _mend_begun(line, mended)
+    _mend_headless(line, mended)
     mend_order(line, mended)
     mend_cases(line, mended)
     mend_arguments(line, mended)
@@ -64,6 +67,37 @@ def _mend_roots(parses: Hanging) -> None:
     for n, parse in enumerate(parses):
         if parse.relation == "root" and parse.head >= 0:
             parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
+
+
+def _mend_begun(line: Line, parses: Hanging) -> None:
+    """ "Founded in 1911 by two brothers, the firm makes pumps": what opens so hangs on the clause behind the comma."""
+    opens = bool(parses) and line.tags[0] == "VBN" and parses[0].relation == "root"
+    if not opens or line.word(1) not in ("in", "by", "on", "at"):
+        return
+    for verb in list_by(parses, 0, "conj", "parataxis"):
+        subjects = [k for k in list_by(parses, verb, *SUBJECTS) if k < verb]
+        comma = find_begin(parses, subjects[0]) - 1 if subjects else 0
+        if line.word(comma) == "," and not list_by(parses, verb, "cc"):
+            parses[verb] = parses[verb]._replace(head=-1, relation="root")
+            parses[0] = parses[0]._replace(head=verb, relation="advcl")
+            return
+
+
+def _mend_headless(line: Line, parses: Hanging) -> None:
+    """ "Acme, which stopped at the request of his predecessor, the late Jan Roe, has given": what opens a sentence, with a
+    clause about it, is the subject of the verb behind; who stands before that verb is named within the clause."""
+    root = next((n for n, parse in enumerate(parses) if parse.relation == "root"), -1)
+    if root not in line.names or not list_by(parses, root, "acl"):
+        return
+    for verb in list_by(parses, root, "conj", "parataxis"):
+        own = [k for k in list_by(parses, verb, *SUBJECTS) if k in line.names]
+        begin = find_begin(parses, own[0]) if own else 0
+        if not own or line.words[begin - 1] != "," or line.word(line.find_name_end(own[0])) != ",":
+            continue
+        parses[verb] = parses[verb]._replace(head=-1, relation="root")
+        parses[root] = parses[root]._replace(head=verb, relation="nsubj")
+        hang(parses, own[0], climb_name(line, parses, begin - 2), "appos")
+        return
 
 
 def _mend_titles(line: Line, parses: Hanging) -> None:
@@ -151,6 +185,10 @@ def _mend_whose(line: Line, parses: Hanging) -> None:
             continue
         if not any(parses[k].head == n and line.words[k] == "whose" for k in range(n)):
             continue
+        second = [k for k in list_by(parses, parse.head, *SUBJECTS) if n < k < parse.head]
+        if second and line.words[parse.head] in ("became", "was", "is"):
+            parses[n] = parse._replace(relation="xcomp")  # "the school, whose dean she became"
+            continue
         near = next((k for k in range(n + 1, parse.head) if is_verb(line, parses, k)), None)
         others = [k for k in list_by(parses, parse.head, *SUBJECTS) if k < n]
         if near is None or not others or line.tags[near] not in ("VBD", "VBN", "VBZ", "VBP"):
@@ -208,6 +246,8 @@ def _mend_crossed(line: Line, parses: Hanging) -> None:
             verb = next((k for k in range(n, parse.head, -1) if is_verb(line, parses, k)), -1)
             if parse.head < verb and not list_by(parses, verb, "obj", *SUBJECTS):
                 hang(parses, n, verb, "obj")  # "killing three and injuring several others"
+            elif parse.head < verb:
+                _mend_counted(line, parses, n)
             continue
         if parse.relation != "conj" or not line.tags[n].startswith(("NN", "CD", "PRP")):
             continue
@@ -215,6 +255,13 @@ def _mend_crossed(line: Line, parses: Hanging) -> None:
         things = [k for k in list_by(parses, verb, "obj") if verb < k < n]
         if verb >= 0 and things:
             hang(parses, n, things[-1], "conj")
+
+
+def _mend_counted(line: Line, parses: Hanging, n: int) -> None:
+    """ "23 people died and more than 40 were missing": the later number does what comes behind it."""
+    verb = next((k for k in range(n + 1, len(parses)) if is_verb(line, parses, k)), -1)
+    if verb >= 0 and not list_by(parses, verb, *SUBJECTS) and list_by(parses, verb, "cc"):
+        hang(parses, n, verb, "nsubj")
 
 
 def _mend_unjoined(line: Line, parses: Hanging) -> None:

@@ -87,7 +87,7 @@ def _fit_frame(
     patients = list_nouns_of(document, predicate.tree, patient, verb=predicate.head)
     if frame.place and not _names_place(document, predicate):
         return None
-    if frame.doers and not (agent is not None and predicate.tree.word(agent) in frame.doers):
+    if frame.doers and not any(_is_called(predicate.tree, frame, noun, agent) for noun in agents):
         return None
     line = predicate.tree.line
     last = max(predicate.tree.list_spread(predicate.head)) + 1
@@ -98,6 +98,14 @@ def _fit_frame(
     if not _fits_object(predicate, frame, patients):
         return None
     return Deed(predicate, frame, verb, after, tuple(agents), tuple(patients), agent, patient)
+
+
+def _is_called(tree: Tree, frame: Frame, noun: Noun, agent: int | None) -> bool:
+    """Whether who does it is one of the frame's words; "they" is what it repeats."""
+    word = tree.word(noun.head) if noun.head >= 0 else ""
+    if agent is not None and tree.word(agent) in frame.doers:
+        return True
+    return word in ("they", "it") and bool({*noun.text.lower().split()} & frame.doers)
 
 
 def _names_place(document: Document, predicate: Predicate) -> bool:
@@ -225,6 +233,11 @@ def _is_manner(predicate: Predicate, n: int) -> bool:
             "police",
             "fire",
             "lightning",
+            "snow",
+            "fog",
+            "wind",
+            "rain",
+            "smoke",
             "water",
             "ice",
             "hail",

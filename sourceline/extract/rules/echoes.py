@@ -44,7 +44,16 @@ def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
         return None
     clauses = [root, *(k for k in last.list_by(root, "conj") if last.line.tags[k].startswith("VB"))]
     own = [k for c in clauses for k in last.list_by(c, "nsubj") if k not in last.line.timed]
+    if own and word == "it" and last.word(own[-1]) in load_groups()["disaster"]:
+        # "Fire destroyed the hall. It was rebuilt": the hall; of a storm nothing is told that is done to it.
+        things = [k for k in last.list_by(clauses[-1], "obj") if k not in last.line.timed]
+        own = things if _is_suffering(tree, n) else own
     return Echo(last, own[-1]) if own and _fits(last, own[-1], word) else None
+
+
+def _is_suffering(tree: Tree, n: int) -> bool:
+    """Whether it is the subject of a passive."""
+    return any(tree.word(c) in PASSIVE for c in tree.list_by(tree.parses[n].head, "aux"))
 
 
 def _find_object_before(tree: Tree, n: int) -> Echo | None:
@@ -74,9 +83,22 @@ def _find_subject_before(tree: Tree, n: int) -> int | None:
         parse = tree.parses[k]
         if parse.relation != "nsubj" or parse.head in (verb, -1):
             continue
+        if parse.head in _list_sayings(tree):
+            continue  # "…, his office said, and it takes effect"
         if tree.parses[parse.head].relation != "acl":
             return k
     return None
+
+
+def _list_sayings(tree: Tree) -> list[int]:
+    """The verbs of saying that stand between commas: nobody speaks on of who says it."""
+    return [
+        n
+        for n in range(1, len(tree.parses) - 1)
+        if tree.word(n) in ("said", "says")
+        and tree.line.words[n + 1] in (",", ".")
+        and tree.parses[n].relation in ("parataxis", "conj")
+    ]
 
 
 def _fits(tree: Tree, n: int, word: str) -> bool:

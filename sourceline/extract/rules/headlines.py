@@ -144,7 +144,9 @@ def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: boo
         for n in tree.list_by(heads[0], "nmod")
         if tree.word(heads[0]) in EMPTY - _ONE
     )
-    plural = counted or is_plural(tree.line, heads)
+    sides = deed.patients if passive else deed.agents
+    alone = len(sides) == 1 and sides[0].profile is not None and sides[0].kinds == {"person"}
+    plural = counted or (is_plural(tree.line, heads) and not alone)
     if standing.control:
         return f"{_write_control(tree, standing.control[0], plural=plural)} {write_bare(deed.verb, passive=passive)}"
     if standing.will:

@@ -29,6 +29,8 @@ def mend_nouns(line: Line, parses: Hanging) -> None:
     _mend_charged(line, parses)
     _mend_far_names(line, parses)
     _mend_owners(line, parses)
+    _mend_behind_names(line, parses)
+    _mend_kin(line, parses)
 
 
 def _mend_brought(line: Line, parses: Hanging) -> None:
@@ -238,3 +240,39 @@ def _mend_owners(line: Line, parses: Hanging) -> None:
             hang(parses, n, owned, "nmod")
         elif not list_by(parses, verbs[-1], "obj"):
             hang(parses, n, verbs[-1], "obj")
+
+
+_SHARES = frozenset({"share", "shares", "stake", "stock"})
+_SINCE = frozenset({"since", "now", "then", "later", "recently"})
+
+
+def _mend_behind_names(line: Line, parses: Hanging) -> None:
+    """ "Shares in Acme, founded in 1911, rose", "led by Jane Roe, since promoted": of the name before the comma."""
+    for n, parse in enumerate(parses):
+        if line.tags[n] != "VBN" or parse.relation not in ("acl", "advcl") or parse.head < 0:
+            continue
+        since = line.word(n - 1) in _SINCE
+        comma = n - 2 if since else n - 1
+        if comma < 1 or line.words[comma] != "," or comma - 1 not in line.names:
+            continue
+        label = line.names[comma - 1].label
+        fits = label == "PER" if since else line.words[parse.head] in _SHARES and label == "ORG"
+        name = climb_name(line, parses, comma - 1)
+        if fits and name != parse.head:
+            hang(parses, n, name, "acl")
+
+
+def _mend_kin(line: Line, parses: Hanging) -> None:
+    """ "killing Ann Roe, 24, his cousin Luke Roe, 31, and the foreman": his cousin is one more of them."""
+    for n, parse in enumerate(parses):
+        if parse.relation != "appos" or parse.head not in line.names:
+            continue
+        owned = [k for k in list_by(parses, n, "nmod", "det") if line.tags[k] == "PRP$"]
+        later = [
+            k for k in list_by(parses, parse.head, "conj") if k > n and list_by(parses, k, "cc")
+        ]
+        if not owned or not later or line.word(owned[0] - 1) != ",":
+            continue
+        parses[n] = parse._replace(relation="conj")
+        if n + 1 in line.names:
+            hang(parses, climb_name(line, parses, n + 1), n, "appos")

@@ -14,6 +14,7 @@ from sourceline.extract.rules.namings import find_called, find_label
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.spans import EMPTY, gather_tokens, write_noun
 from sourceline.extract.rules.spoken import index_profiles
+from sourceline.extract.rules.storms import find_storm
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verb_forms import SPANS
 
@@ -102,6 +103,9 @@ def read_noun(document: Document, tree: Tree, head: int) -> Noun:
         behind = tree.line.names.get(head + 1)
         own = behind.profile if behind and behind.text == label else None
         return Noun(head, label, own, _widen(document, tree, head, None) | {"unknown"})
+    storm = find_storm(document, tree, head)
+    if storm:
+        return Noun(head, storm, None, frozenset({"disaster"}))
     last = find_last(tree, head)
     return Noun(head, write_noun(tree, last), None, _widen(document, tree, last, None))
 
@@ -295,7 +299,7 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
         thing = thing or word in read_words("events", "groups", "no_doers")
         if tag == "NNS" and word.endswith(_PLURAL_DOERS) and not thing:
             found.add("people")
-        if tag == "NN" and (word in load_gazetteer().roles or word in load_gazetteer().occupations):
+        if tag == "NN" and _is_calling(tree, head):
             found.add("people")
         counted = load_nouns().get(word)
         if counted in ("people", "occasion", "organization") and tag in ("NN", "NNS"):
@@ -311,6 +315,22 @@ def _widen(document: Document, tree: Tree, head: int, kind: str | None) -> froze
             name for name, words in load_groups().items() if word in words and name != "people"
         }
     return frozenset(found)
+
+
+def _is_calling(tree: Tree, n: int) -> bool:
+    word = tree.word(n)
+    if word in ("head", "chief"):
+        return _heads_something(tree, n)
+    return word in load_gazetteer().roles or word in load_gazetteer().occupations
+
+
+def _heads_something(tree: Tree, n: int) -> bool:
+    """ "a former head of planning", "the head of the Water Board": no head of a statue."""
+    held = any(
+        tree.word(c) in ("former", "deputy", "ex", "acting", "then") for c in tree.children[n]
+    )
+    named = (tree.line.names.get(c) for c in tree.list_by(n, "nmod") if c > n)
+    return held or any(name is not None and name.label == "ORG" for name in named)
 
 
 def _list_counted(document: Document, tree: Tree, head: int) -> frozenset[str]:

@@ -11,10 +11,13 @@ from sourceline.extract.rules.verbs import find_base
 def mend_objects(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_measures(line, parses)
+    _mend_cut(line, parses)
     _mend_bare_dates(line, parses)
     _mend_doers(line, parses)
     _mend_done_by(line, parses)
     _mend_given_roles(line, parses)
+    _mend_named(line, parses)
+    _mend_mates(line, parses)
     _mend_caused(line, parses)
     _mend_turned(line, parses)
     _mend_due(line, parses)
@@ -133,6 +136,14 @@ _DATES = frozenset(
 )
 
 
+def _mend_cut(line: Line, parses: Hanging) -> None:
+    """ "cut short a visit": what is cut is the visit."""
+    for n in range(1, len(parses)):
+        cut = line.words[n] == "short" and parses[n].relation == "obj" and parses[n].head == n - 1
+        if cut and len(list_by(parses, n - 1, "obj")) > 1:
+            parses[n] = parses[n]._replace(relation="compound")
+
+
 def _mend_bare_dates(line: Line, parses: Hanging) -> None:
     """ "was crushed by ice that September": when it was, and not what."""
     for n, parse in enumerate(parses):
@@ -175,6 +186,50 @@ def _mend_given_roles(line: Line, parses: Hanging) -> None:
         if given and role > n and parses[role].head == verb:
             hang(parses, n, verb, "obj")
             hang(parses, role, verb, "xcomp")
+
+
+_GIVING = frozenset({"appoint", "appointed", "named", "name", "elected", "made", "declared"})
+
+
+def _mend_named(line: Line, parses: Hanging) -> None:
+    """ "named Jane Roe acting manager": what she gets, not what she is."""
+    for n, parse in enumerate(parses):
+        name = line.names.get(parse.head)
+        if parse.relation != "appos" or name is None or name.label != "PER" or n in line.names:
+            continue
+        verb = parses[parse.head].head
+        given = verb >= 0 and parses[parse.head].relation == "obj" and line.words[verb] in _GIVING
+        between = range(line.find_name_end(parse.head), n)
+        bare = line.tags[n] == "NN" and not list_by(parses, n, "det", "punct")
+        if given and bare and all(parses[k].head == n for k in between):
+            parses[n] = parse._replace(head=verb, relation="obj")
+
+
+def _mend_mates(line: Line, parses: Hanging) -> None:
+    """ "left champions Akamas": one club, not two."""
+    for n, parse in enumerate(parses[1:], 1):
+        name = line.names.get(n)
+        mate = parses[n - 1]
+        twice = mate.head == parse.head and mate.relation == parse.relation == "obj"
+        called = line.words[n - 1] in _MATES and n - 1 not in line.names
+        if twice and called and name is not None and name.label == "ORG":
+            parses[n] = parse._replace(head=n - 1, relation="appos")
+
+
+_MATES = frozenset(
+    {
+        "champions",
+        "rivals",
+        "giants",
+        "side",
+        "club",
+        "newcomers",
+        "neighbours",
+        "strugglers",
+        "leaders",
+        "outfit",
+    }
+)
 
 
 def _mend_caused(line: Line, parses: Hanging) -> None:

@@ -148,10 +148,11 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         own = tree.list_by(head, *_SUBJECTS)
         if own:
             subject = _choose_subject(tree, head, own)
-            if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
+            link = _find_link(tree, subject)
+            if link is not None:
                 if parse.relation != "acl" or parse.head < 0:
                     return None, True
-                meant = find_antecedent(tree, parse.head, tree.word(subject))
+                meant = find_antecedent(tree, parse.head, tree.word(link))
                 return find_cause(tree, meant, verb.base, passive=verb.passive), True
             return subject, outer
         if parse.head < 0:
@@ -178,6 +179,15 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         if controlled is not None:
             return controlled, False  # "prompted its director to resign and leave town"
     return None, False
+
+
+def _find_link(tree: Tree, subject: int) -> int | None:
+    """The "which" that a subject is, or that stands in it: "both of which were seized"."""
+    if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
+        return subject
+    counts = tree.line.tags[subject] in ("DT", "CD", "JJ")
+    of = tree.list_by(subject, "nmod") if counts else []
+    return next((n for n in of if tree.word(n) in ("which", "whom")), None)
 
 
 _OPENING = 2
@@ -309,6 +319,8 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
     own = tree.list_by(head, *_SUBJECTS)
     if parse.relation != "acl" or parse.head < 0 or parse.head > head or not own:
         return []
+    if tree.word(parse.head) in SPANS | {"time", "moment"}:
+        return []  # "by the time she retired"
     if tree.list_by(parse.head, "cop") or not tree.line.tags[parse.head].startswith("NN"):
         return []  # "It is the largest fine the regulator has imposed": no deed of its own
     if tree.word(parse.head) in GROUNDS and find_mark(tree, head) == "that":
@@ -316,7 +328,8 @@ def _find_gap(tree: Tree, head: int) -> list[int]:
     passive = any(tree.word(n) in PASSIVE for n in tree.list_by(head, "aux", "cop"))
     if passive or tree.word(own[-1]) in _WHO:
         return []
-    if any(tree.word(c) == "whose" for c in tree.children[own[-1]]):
+    whose = (*own, *tree.list_by(head, "xcomp"))
+    if any(tree.word(c) == "whose" for n in whose for c in tree.children[n]):
         return []  # "Roe, whose term ends in May"
     links = [n for n in tree.children[head] if tree.word(n) in ("whom", "which")]
     if any(tree.list_by(n, "case") for n in links):
@@ -349,6 +362,7 @@ GROUNDS = frozenset(
 def _is_bare(tree: Tree, n: int) -> bool:
     """Whether a noun stands without preposition and is no date."""
     thing = tree.line.tags[n].startswith(("NN", "PRP", "CD")) and tree.word(n) not in SPANS
+    thing = thing and tree.line.tag(n - 1) != "IN"  # whatever word a parser hangs "before" on
     return thing and n not in tree.line.timed and not tree.list_by(n, "case", "mark")
 
 

@@ -6,6 +6,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.echoes import find_echo
 from sourceline.extract.rules.nouns import find_profile_at, list_heads, read_noun
 from sourceline.extract.rules.spans import gather_tokens
+from sourceline.extract.rules.storms import find_storm
 from sourceline.extract.rules.titles import join_names, write_possessive, write_words
 from sourceline.extract.rules.trees import Tree
 
@@ -41,6 +42,9 @@ def write_one(document: Document, tree: Tree, head: int, seen: str = "") -> str:
     echo = None if find_profile_at(document, tree, head) else find_echo(document, tree, head)
     if echo:
         return write_group(document, echo.tree, echo.head, seen)
+    storm = find_storm(document, tree, head)
+    if storm:
+        return storm
     tokens = gather_tokens(tree, head)
     owner = find_whose(tree, head)
     if owner is not None and find_profile_at(document, tree, head) is None:

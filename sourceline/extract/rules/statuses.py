@@ -377,6 +377,8 @@ def _is_conditional(predicate: Predicate) -> bool:
         marks = {tree.word(m) for m in tree.list_by(n, "mark", "advmod") if m < n}
         if n == predicate.head and predicate.verb.past and predicate.verb.perfect:
             marks -= {"once"}  # "once their captain had been sent off"
+        if n == predicate.head and predicate.verb.past and _names_year(tree, n):
+            marks -= {"until"}  # "held office until he drowned in 1881"
         if marks & _CONDITIONS and not (marks & {"as"}):
             return True
         parse = tree.parses[n]
@@ -388,6 +390,11 @@ def _is_conditional(predicate: Predicate) -> bool:
             return False
         n = parse.head
     return False
+
+
+def _names_year(tree: Tree, n: int) -> bool:
+    words = (tree.word(k) for k in tree.list_by(n, "obl"))
+    return any(len(word) == len("1881") and word.isdigit() for word in words)
 
 
 _CONDITIONS = frozenset(

@@ -82,8 +82,10 @@ class Tree:
         if not self.line.tags[head] == self.line.tags[n] == "NN":
             return False
         named = [c for c in (*self.children[head], *self.children[n]) if c in self.line.names]
-        apposed = any(c > n and self.parses[c].relation == "appos" for c in named)
-        return apposed and bool(self.list_by(head, "det")) and not self.list_by(n, "det")
+        apposed = [c for c in named if c > n and self.parses[c].relation == "appos"]
+        if not apposed or self.list_by(n, "det"):
+            return False
+        return bool(self.list_by(head, "det")) or n + 1 in apposed  # "Actress and swimmer Jane Roe"
 
     def _opens_clause(self, head: int, n: int) -> bool:
         """ "The fire destroyed the store and fire crews were still …"."""
@@ -129,7 +131,9 @@ def read_trees(document: Document) -> tuple[Tree, ...]:
 
 def _read_tree(line: Line) -> Tree:
     parses = mend_names(line, line.parses or guess_parses(line))
-    if line.parses:  # A guess does not err as the parser does: mended so, it read one fact of 2,500 otherwise.
+    if (
+        line.parses
+    ):  # A guess does not err as the parser does: mended so, it read one fact of 2,500 otherwise.
         parses = mend_clauses(line, parses)
     parses = mend_relations(line, parses)
     return Tree(line, parses, gather_children(parses))

@@ -116,6 +116,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "predicates",
             "retellings",
             "statuses",
+            "storms",
             "verb_forms",
         ),
         write_events,

@@ -88,12 +88,18 @@ class Scene:
         if (
             near
             and not until
+            and not self._says_how_long()
             and tense != "future"
             and near.year < now.year
             and near.unit in ("Y", "M", "D")
         ):
             return Point(near.year, month, day or 1, unit)
         return _nearest_year(tense, now, month, day, unit)
+
+    def _says_how_long(self) -> bool:
+        """Whether the date last spoken of says since when: "who had run it since 2022, resigned in April"."""
+        around = self.text[max(0, self.spoken_at - len("since ")) : self.spoken_at + len("since")]
+        return "since" in around.lower()
 
     def _narrative_year(self, month: int) -> int:
         """The year in hand; the next one when a tale of late in the year comes to early months."""

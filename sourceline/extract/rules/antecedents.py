@@ -13,6 +13,8 @@ def find_antecedent(tree: Tree, noun: int, link: str) -> int:
     """Of whom a clause tells that a parse hangs on `noun`. What only says what a name is gives way to the name ("Roe, a
     Swede who won it"); "who" is a person, also behind "head of the Conservatory", and "which" is none."""
     names, n = tree.line.names, noun
+    if tree.line.tags[noun].startswith("VB"):
+        return _find_before(tree, noun, link)
     told = _find_told(tree, noun, link)
     if told is None:
         told = _find_nearer(tree, noun, link)
@@ -43,6 +45,20 @@ def _find_told(tree: Tree, noun: int, link: str) -> int | None:
     if name is None or (name.label == "PER") != (link == "who"):
         return None
     return subjects[-1]
+
+
+def _find_before(tree: Tree, verb: int, link: str) -> int:
+    """ "“I saw her,” said the rider, who attacked": the noun before the comma, where a clause hangs on a verb."""
+    words = tree.line.words
+    links = (k for k in range(verb + 2, len(words)) if words[k - 1] == "," and words[k] == link)
+    place = next(links, None)
+    if place is None or not tree.line.tags[place - 2].startswith("NN"):
+        return verb
+    n = place - 2
+    name = tree.line.names.get(n)
+    while name is not None and tree.line.names.get(tree.parses[n].head) is name:
+        n = tree.parses[n].head
+    return n
 
 
 def _find_nearer(tree: Tree, noun: int, link: str) -> int | None:

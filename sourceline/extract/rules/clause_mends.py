@@ -36,6 +36,9 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_roots(mended)
     _mend_begun(line, mended)
     _mend_headless(line, mended)
+    _mend_told_of(line, mended)
+    _mend_joined_callings(line, mended)
+    _mend_openers(line, mended)
     mend_order(line, mended)
     mend_cases(line, mended)
     mend_arguments(line, mended)
@@ -81,6 +84,44 @@ def _mend_begun(line: Line, parses: Hanging) -> None:
             parses[verb] = parses[verb]._replace(head=-1, relation="root")
             parses[0] = parses[0]._replace(head=verb, relation="advcl")
             return
+
+
+def _mend_told_of(line: Line, parses: Hanging) -> None:
+    """ "Acme, founded in 2011 by Jane Roe, received money": a participle behind a comma is joined to no noun."""
+    for n, parse in enumerate(parses):
+        noun = parse.head
+        joined = parse.relation == "conj" and line.tags[n] == "VBN" and 0 <= noun < n
+        told = joined and line.words[n - 1] == "," and line.tags[noun].startswith("NN")
+        if told and not list_by(parses, n, "cc", *SUBJECTS, *HELPERS):
+            parses[n] = parse._replace(relation="acl")
+
+
+def _mend_joined_callings(line: Line, parses: Hanging) -> None:
+    """ "the virologist Jane Roe and the banker Jan Moll": what somebody is called is not joined to the name."""
+    for n, parse in enumerate(parses):
+        name = line.names.get(n)
+        calling = n - 1
+        if parse.relation != "conj" or parse.head != calling or name is None or name.label != "PER":
+            continue
+        if line.tags[calling].startswith("NN") and calling not in line.names:
+            parses[n] = parse._replace(relation="appos")
+
+
+def _mend_openers(line: Line, parses: Hanging) -> None:
+    """ "Jane Roe, the geologist who charted them, died": the name that opens a sentence does what the verb tells."""
+    for n, parse in enumerate(parses[:_OPENING]):
+        verb = parse.head
+        loose = parse.relation in ("parataxis", "dep", "dislocated", "vocative") and verb > n
+        name = line.names.get(n)
+        if not loose or name is None or line.word(line.find_name_end(n)) != ",":
+            continue
+        told = line.tags[verb] in ("VBD", "VBZ") and is_verb(line, parses, verb)
+        if told and not list_by(parses, verb, *SUBJECTS) and line.words[verb - 1] == ",":
+            parses[n] = parse._replace(relation="nsubj")
+
+
+_OPENING = 3
+"""Words within which the name that opens a sentence begins."""
 
 
 def _mend_headless(line: Line, parses: Hanging) -> None:

@@ -79,6 +79,10 @@ def _find_object_before(tree: Tree, n: int) -> Echo | None:
 def _find_subject_before(tree: Tree, n: int) -> int | None:
     """The subject of an earlier clause of the sentence that is none about a noun."""
     verb = tree.parses[n].head
+    above = tree.parses[verb].head if tree.parses[verb].relation in ("conj", "parataxis") else -1
+    joined = [k for k in tree.list_by(above, "nsubj") if k < n] if above >= 0 else []
+    if joined and tree.line.tags[above].startswith("VB") and above not in _list_sayings(tree):
+        return joined[-1]
     for k in range(n - 1, -1, -1):
         parse = tree.parses[k]
         if parse.relation != "nsubj" or parse.head in (verb, -1):

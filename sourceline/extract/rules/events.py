@@ -249,6 +249,9 @@ def _is_far_fetched(document: Document, deed: Deed, noun: Noun) -> bool:
     tree = deed.predicate.tree
     if not noun.profile or noun.head in tree.line.names or noun.head < 0:
         return False
+    own = index_profiles(document)[noun.profile].name.lower().split()
+    if tree.word(noun.head) in own:
+        return False  # "the society" of the Railway Society
     first = tree.line.number - ("person" in noun.kinds)
     near = read_trees(document)[max(0, first) : tree.line.number + 1]
     said = any(m.profile == noun.profile for t in near for m in t.line.names.values())

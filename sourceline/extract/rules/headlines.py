@@ -62,6 +62,8 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         return None
     if (not rest and deed.verb in _EMPTY) or (deed.verb == "turn" and "into" not in rest):
         return None
+    if told and tree.parses[deed.predicate.head].relation == "acl" and _is_cut(tree, told[-1]):
+        return None
     last = deed.verb.rsplit(" ", 1)[-1]
     if not rest and last in (_WANTING if not deed.predicate.verb.passive else ("to",)):
         return None
@@ -101,6 +103,12 @@ def _is_stranded(tree: Tree, head: int) -> bool:
 
 _STRANDED = frozenset({"about", "for", "of", "at", "with", "to", "from", "into", "upon", "against"})
 """Prepositions that are no adverbs: nothing comes "about" by itself."""
+
+
+def _is_cut(tree: Tree, n: int) -> bool:
+    """ "the paintings he is accused of selling": an -ing form whose object stands before the clause."""
+    alone = not any(k > n for k in tree.children[n])
+    return alone and tree.line.tags[n] == "VBG" and bool(tree.list_by(n, "mark", "case"))
 
 
 def _is_vague(document: Document, tree: Tree, tokens: list[int]) -> bool:

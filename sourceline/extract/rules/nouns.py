@@ -214,9 +214,8 @@ def _find_behind_comma(tree: Tree, head: int) -> int | None:
 
 def _widen_word(tree: Tree, head: int) -> set[str]:
     word = tree.word(head)
-    person = word in load_gazetteer().roles or word in load_gazetteer().occupations
     return {name for name, words in load_groups().items() if word in words} | (
-        {"people"} if person else set()
+        {"people"} if _is_calling(tree, head) else set()
     )
 
 
@@ -272,6 +271,10 @@ _LABELS = frozenset(
 
 def _are_counted(tree: Tree, head: int) -> bool:
     """ "two others", "several others": people, where "others" alone are anything."""
+    if tree.word(head) == "one":  # "halted one of its machines"
+        return any(
+            tree.word(c) == "of" for n in tree.list_by(head, "nmod") for c in tree.children[n]
+        )
     return tree.word(head) == "others" and any(
         tree.line.tags[n] == "CD" or tree.word(n) in ("many", "several")
         for n in tree.children[head]
@@ -329,8 +332,10 @@ def _heads_something(tree: Tree, n: int) -> bool:
     held = any(
         tree.word(c) in ("former", "deputy", "ex", "acting", "then") for c in tree.children[n]
     )
-    named = (tree.line.names.get(c) for c in tree.list_by(n, "nmod") if c > n)
-    return held or any(name is not None and name.label == "ORG" for name in named)
+    of = [c for c in tree.list_by(n, "nmod") if c > n]
+    bodies = any(tree.word(c) in load_groups()["organization"] for c in of)
+    named = (tree.line.names.get(c) for c in of)
+    return held or bodies or any(name is not None and name.label == "ORG" for name in named)
 
 
 def _list_counted(document: Document, tree: Tree, head: int) -> frozenset[str]:

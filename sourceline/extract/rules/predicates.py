@@ -70,6 +70,8 @@ def _is_main(tree: Tree, n: int) -> bool:
     parse = tree.parses[n]
     if parse.relation in ("aux", "cop", "amod", "compound", "case", "mark", "fixed", "flat"):
         return False
+    if tree.word(n) == "won" and tree.line.tag(n - 1) == "CD":
+        return False  # "21.4 billion won", of Korea
     return not (parse.relation == "part" or find_base(tree.word(n)) is None)
 
 

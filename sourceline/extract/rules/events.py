@@ -177,7 +177,11 @@ def _find_trust(
         return 0.45
     named = any(p.profile for p in participants if p.role in ("agent", "object", "organization"))
     lasting = deed.frame.kind in _LASTING and _lasts_years(deed.predicate)
-    if lasting or _is_repeated(deed.predicate) or any(_CUT.search(p.name) for p in participants):
+    if (
+        lasting
+        or _is_repeated(deed.predicate)
+        or any(_CUT.search(p.name) for p in participants if p.role == "agent")
+    ):
         return 0.45
     habitual = _is_habitual(deed.predicate) and not dated
     if named:
@@ -195,7 +199,7 @@ _DAILY = frozenset(
     {"publication", "launch", "sale", "change", "construction", "payment", "spending"}
 )
 """Kinds of what firms do day by day: "Acme publishes a newspaper"."""
-_CUT = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)* [A-Z]$")
+_CUT = re.compile(r"^(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)* )?[A-Z]$")
 """A name that ends in an initial: the sentence was cut there."""
 _OFTEN = frozenset(
     {"annually", "usually", "often", "always", "typically", "routinely", "regularly", "sometimes"}

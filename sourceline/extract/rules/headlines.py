@@ -13,6 +13,7 @@ from sourceline.extract.rules.spans import EMPTY, gather_tokens
 from sourceline.extract.rules.statuses import Standing
 from sourceline.extract.rules.terms import is_left
 from sourceline.extract.rules.titles import (
+    LONGEST,
     conjugate,
     is_plural,
     tidy_title,
@@ -62,6 +63,9 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
         return None
     if (not rest and deed.verb in _EMPTY) or (deed.verb == "turn" and "into" not in rest):
         return None
+    said = deed.frame.kind == "discovery" and tree.list_by(deed.predicate.head, "ccomp")
+    if said and len(told) > LONGEST:
+        return None  # "found that …", at length
     if told and tree.parses[deed.predicate.head].relation == "acl" and _is_cut(tree, told[-1]):
         return None
     last = deed.verb.rsplit(" ", 1)[-1]

@@ -89,8 +89,15 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         modal=next((w for w in sorted(words) if w in MODALS), ""),
         negated=bool(words & NEGATIONS)
         or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
-        control="be" if "to" in words and words & PASSIVE else "",
+        control="be" if "to" in words and words & PASSIVE and not _is_purpose(tree, head) else "",
     )
+
+
+def _is_purpose(tree: Tree, head: int) -> bool:
+    """ "left the boat to be rescued": what somebody did it for, where no "is" stands before."""
+    helpers = {tree.word(n) for n in tree.children[head] if n < head}
+    told = {"is", "are", "was", "were", "only"}  # "only to be sacked within the year"
+    return tree.parses[head].relation == "advcl" and not helpers & told
 
 
 def _spell_out(tree: Tree, head: int, tag: str, words: set[str]) -> set[str]:
@@ -248,6 +255,8 @@ def _tells_past(tree: Tree, head: int) -> bool:
 
 
 def _find_form(tree: Tree, first: int, tag: str, words: set[str]) -> Form:
+    if "to" in words and _is_purpose(tree, first):
+        return "infinitive"
     if words & (PASSIVE | HAVE | _FUTURE | MODALS | {"do", "does", "did"}):
         return (
             "gerund"

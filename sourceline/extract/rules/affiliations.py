@@ -38,6 +38,7 @@ class Office:
 
     role: str
     reference: Reference
+    former: bool = False
 
 
 def guess_employer(
@@ -110,7 +111,8 @@ def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Refer
     is not the president of a firm."""
     if _is_titled(line, span) and span.noun in _SHARED:
         return None
-    return take_only(o.reference for o in offices if o.role.lower() == span.role.lower())
+    alike = [o for o in offices if o.role.lower() == span.role.lower()]
+    return None if all(o.former for o in alike) else take_only(o.reference for o in alike)
 
 
 def _is_titled(line: Line, span: RoleSpan) -> bool:

@@ -50,13 +50,25 @@ def list_bodies(document: Document) -> dict[str, int]:
     persons = {
         m.profile for m in document.mentions if _has_title(document, m) or _is_private(document, m)
     }
+    families = frozenset(
+        p.name.rsplit(maxsplit=1)[-1]
+        for p in document.profiles
+        if p.kind == "person" and " " in p.name
+    )
     return {
         p.id: p.mentions
         for p in document.profiles
         if p.kind == "organization"
         or (p.kind == "place" and _is_house(p))
-        or (p.kind == "person" and " " not in p.name and p.id not in persons)
+        or (p.kind == "person" and _may_be_body(p.name, families) and p.id not in persons)
     }
+
+
+def _may_be_body(name: str, families: frozenset[str]) -> bool:
+    """Whether a name of one word that was taken for a person's may be a firm's: none that people are given or that
+    a full name ends with."""
+    given = name in load_gazetteer().given or name in read_words("people", "men")
+    return " " not in name and not given and name not in families
 
 
 @keep_last("profiles", "mentions")
@@ -127,7 +139,20 @@ def find_main_body(document: Document) -> str | None:
         return leading
     opening = sentences[0].end if sentences else 0
     named = any(m.profile == ranks[0][0] and m.start < opening for m in document.mentions)
-    return ranks[0][0] if named and ranks[0][1] > ranks[1][1] else None
+    if named and ranks[0][1] > ranks[1][1]:
+        return ranks[0][0]
+    return _find_first_named(document, counts, opening)
+
+
+def _find_first_named(document: Document, counts: Counter[str], opening: int) -> str | None:
+    """Of those named most the one that the title names first, and the sentence behind it too: "Acme to buy Brix"."""
+    most = max(counts.values())
+    first = next((m.profile for m in document.mentions if m.profile in counts), None)
+    sentences = document.source.sentences
+    lead = sentences[1].end if len(sentences) > 1 else 0
+    again = any(m.profile == first and opening <= m.start < lead for m in document.mentions)
+    named = any(m.profile == first and m.start < opening for m in document.mentions)
+    return first if first and named and again and counts[first] == most else None
 
 
 @keep_last("profiles", "tokens")

@@ -283,9 +283,10 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return 0  # "until last autumn treasurer"
     if low == "company" and line.words[head] == "secretary":
         return 1
-    if low in read_words("offices", "words", "never") or word in read_words(
-        "offices", "words", "states"
-    ):
+    if low in ("state", "local") and _is_known(line, n, head):
+        return 1
+    apart = word in read_words("offices", "words", "states") or low.endswith("-old")
+    if apart or low in read_words("offices", "words", "never"):
         return 0
     if low in read_words("offices", "words", "also"):
         return 1
@@ -299,13 +300,32 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return int((low.isalpha() or "-" in low) and not is_acronym(word))
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
-        known = word in read_words("organizations", "common")
-        nation = word in load_gazetteer().adjectives
+        known = word in read_words("organizations", "common") or _is_field_name(line, n)
+        nation = word in load_gazetteer().adjectives and not _is_field_name(line, n)
         return int((same or known or n == 0) and not nation and not is_acronym(word))
     if tag == "JJ":
         nation = word in load_gazetteer().adjectives
         return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
     return 0
+
+
+def _is_field_name(line: Line, n: int) -> bool:
+    """ "Treasury spokesman Roe"."""
+    return is_field(
+        line.tokens[n].text, line.tokens[n + 1].text if n + 1 < len(line.tokens) else ""
+    )
+
+
+def is_field(word: str, following: str) -> bool:
+    """Whether a word is the field of the office behind it, and no body's name: "Labour Minister", "Fire Chief"."""
+    if word not in read_words("offices", "fields", "names"):
+        return False
+    office = following.lower()
+    if word == "Treasury" and office in read_words("offices", "fields", "treasury"):
+        return True
+    if word == "Board":
+        return find_kind(following) == "office"
+    return following[:1].isupper() and office in read_words("offices", "fields", "named")
 
 
 def _is_known(line: Line, first: int, head: int) -> bool:
@@ -354,7 +374,8 @@ def _describes(line: Line, n: int, head: int) -> bool:
         before = n - 2 if line.tag(n - 1) == "RB" else n - 1  # not "has since become dean"
         return before >= 0 and line.tags[before] in ("DT", "PRP$", "POS", "JJ", "HYPH")
     if tag == "RB":
-        return line.tags[n + 1] in ("JJ", "VBN", "VBG")
+        apart = word.lower() in read_words("offices", "words", "formerly")
+        return not apart and line.tags[n + 1] in ("JJ", "VBN", "VBG")
     return word.lower() in read_words("offices", "words", "never") or (
         word in load_gazetteer().adjectives and line.tags[head].startswith("NN")
     )
@@ -421,7 +442,16 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
         k += 1
         if line.tags[k - 1].startswith("NN"):
             end = k
-    return end if end > n + 1 and line.tags[end - 1].startswith("NN") else n
+    if k - 1 == end and _is_trade(line, end):
+        end = k
+    return end if end > n + 1 and line.tags[end - 1].startswith(("NN", "VBG")) else n
+
+
+def _is_trade(line: Line, n: int) -> bool:
+    """ "head of trading at Acme", "director of engineering,": an -ing form that is the whole field."""
+    return line.tag(n) == "VBG" and (
+        line.word(n + 1) in (",", ".", "") or line.tag(n + 1) in ("IN", "CC", "VBZ", "VBD", "NNP")
+    )
 
 
 def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:

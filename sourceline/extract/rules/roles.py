@@ -43,9 +43,13 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     claims: list[RoleClaim] = []
     kinships: list[Kinship] = []
     owners: dict[str, str] = {}
-    told = [(line, list_posts(document, line)) for line in read_lines(document)]
-    posts = [(line, post, _list_left(near, post)) for line, near in told for post in near]
-    offices = [Office(p.span.role, p.where.reference) for _, p, _ in posts if p.where.reference]
+    lines = [(line, list_posts(document, line)) for line in read_lines(document)]
+    posts = [(line, post, _list_left(line, near, post)) for line, near in lines for post in near]
+    offices = [
+        Office(p.span.role, p.where.reference, former=p.span.qualifier == "former")
+        for _, p, _ in posts
+        if p.where.reference
+    ]
     for line, post, left in posts:
         if post.span.kind == "kin":
             kinships += _read_kinship(document, line, post, claims)
@@ -56,16 +60,23 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
     claims = [_take_told(claims, claim) for claim in claims]
-    handed = pass_on(document, _join_alike(claims), kinships)
-    return _drop_shorter(add_tenures(document, handed))
+    told = add_tenures(document, _join_alike(claims))
+    return _drop_shorter(pass_on(document, told, kinships))
 
 
-def _list_left(posts: Sequence[Post], post: Post) -> list[str]:
+_ARMS = frozenset({"arm", "unit", "division", "business", "branch", "operations", "subsidiary"})
+
+
+def _list_left(line: Line, posts: Sequence[Post], post: Post) -> list[str]:
     """The organizations that the other posts of its sentence say somebody was with."""
     return [
         other.where.reference.name
         for other in posts
-        if other is not post and other.where.reference and _is_over(other)
+        if other is not post
+        and other.where.reference
+        and _is_over(other)
+        # "the former head of the company's Korean arm" has not left the company
+        and line.word(other.where.last - 1) not in _ARMS
     ]
 
 

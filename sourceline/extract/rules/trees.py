@@ -129,7 +129,9 @@ def read_trees(document: Document) -> tuple[Tree, ...]:
 
 def _read_tree(line: Line) -> Tree:
     parses = mend_names(line, line.parses or guess_parses(line))
-    if line.parses:  # A guess does not err as the parser does: mended so, it read one fact of 2,500 otherwise.
+    if (
+        line.parses
+    ):  # A guess does not err as the parser does: mended so, it read one fact of 2,500 otherwise.
         parses = mend_clauses(line, parses)
     parses = mend_relations(line, parses)
     return Tree(line, parses, gather_children(parses))

@@ -90,6 +90,7 @@ def _has_title(document: Document, mention: Mention) -> bool:
     return (
         word in load_gazetteer().honorifics
         or word in _ALWAYS_PERSONS
+        or word in _KIN
         or (word[0].isupper() and find_kind(word) is not None)
     )
 
@@ -101,6 +102,20 @@ def _is_private(document: Document, mention: Mention) -> bool:
 
 
 _OWNED = re.compile(r"['’]s? (\w+)")
+_KIN = frozenset(
+    {
+        "wife",
+        "husband",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "widow",
+        "cousin",
+    }
+)
 _ALWAYS_PERSONS = frozenset(
     {
         "official",
@@ -158,9 +173,30 @@ def _find_first_named(document: Document, counts: Counter[str], opening: int) ->
 @keep_last("profiles", "tokens")
 def find_main_country(document: Document) -> Reference | None:
     """The country the text is about: named most often, "Ghanaian" and "Ghana" alike."""
-    name = _find_leading(_count_countries(document))
+    counts = Counter(_count_countries(document))
+    for country in _list_dateline(document) & counts.keys():
+        counts[country] += _WRITTEN
+    name = _find_leading(counts)
     known = {p.name: p.id for p in document.profiles if p.kind == "place"}
     return Reference(name, known.get(name)) if name else None
+
+
+_WRITTEN = 3
+"""What the country that a report is written from counts for: its ministers need no name of it."""
+
+
+def _list_dateline(document: Document) -> set[str]:
+    """The country of "KUUSAVA, Finland - "."""
+    lead = document.source.text[:_LEAD]
+    match = _DATELINE.search(lead)
+    return {match[1]} if match else set()
+
+
+_LEAD = 400
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z' .-]+, ([A-Z][a-z]+(?: [A-Z][a-z]+)*)(?:,? [A-Z][a-z]+\.? \d+)? ?[-–—] ?",
+    re.MULTILINE,
+)
 
 
 @keep_last("profiles", "tokens")
@@ -192,6 +228,49 @@ def find_court(document: Document) -> Reference | None:
 
 _COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 _HIGHEST = re.compile(r"\b(?:Supreme|Constitutional|International|European|Appeals?)\b")
+
+
+@keep_last("profiles", "source")
+def find_chamber(document: Document) -> Reference | None:
+    """The chamber that a speaker is of: one that has a name, else as the text calls it first, "the lower house"."""
+    lower = _LOWER.search(document.source.text)
+    if lower:
+        return Reference(lower[0])
+    named = [
+        p for p in document.profiles if p.kind == "organization" and _CHAMBER.fullmatch(p.name)
+    ]
+    if named:
+        return Reference(named[0].name, named[0].id) if len(named) == 1 else None
+    match = _HOUSE.search(document.source.text)
+    return Reference(match[1]) if match else None
+
+
+_CHAMBER = re.compile(
+    r"(?:.* )?(?:Parliament|Assembly|Senate|Congress|House of \w+|Knesset|Bundestag|Duma)"
+)
+_LOWER = re.compile(r"\blower house\b")
+_HOUSE = re.compile(r"\b((?:state |national )?(?:parliament|assembly|senate|legislature))\b")
+
+
+@keep_last("tokens")
+def is_sport(document: Document) -> bool:
+    """Whether a text tells of a match: it has the words of one."""
+    words = {token.text.lower() for tokens in document.tokens for token in tokens}
+    return len(words & read_words("offices", "words", "match")) >= _MATCH
+
+
+_MATCH = 3
+"""Words of a match that a text has at least which tells of one."""
+
+
+def find_dateline(document: Document) -> str | None:
+    """The place that a report is written from: "MONTREAL — "."""
+    for mention in document.mentions:
+        if mention.start > _LEAD:
+            break
+        if mention.label == "LOC" and mention.text.isupper():
+            return mention.profile
+    return None
 
 
 def find_made_up(document: Document) -> Reference | None:

@@ -221,6 +221,8 @@ _SINCE = frozenset({"since", "later", "now", "recently", "then", "first", "newly
 def _is_reduced(line: Line, verb: int) -> bool:
     """ "Roe, named chief executive in May, …", "Roe, since promoted to chief executive, …"."""
     before = line.word(verb - 1)
+    if line.parses and find_child(line, verb, "nsubj") is not None:
+        return False  # "The court, sitting on Friday, appointed X as"
     if before in ("who", "which", "that"):
         return False
     if before in _SINCE and line.word(verb - 2) == ",":

@@ -128,20 +128,34 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     end = _look_behind(line, n, phrase or n + 1, last)
     single = bare if bare in load_gazetteer().roles else _write_single(line, n, bare)
     role = line.write(start, end)
+    if role.lower().startswith("ex-"):
+        role, how = role[3:], "former"  # "ex-foreign minister"
     if single != line.tokens[n].text:
         role = " ".join(
             part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
     if kind == "rank" and line.words[start] == "detective":
         kind = "service"
+    if "best" in line.words[begins:start]:
+        return None  # "named best director"
     if kind == "job" and line.words[start] in ("head", "chief", "lead", "principal"):
         kind = "office"  # "chief engineer"
+    if kind == "job" and _ORDINALS.intersection(line.words[begins:start]):
+        kind = "office"  # "its first librarian": one of a row
+    single_post = read_words("offices", "words", "forces").isdisjoint(line.words[start:n])
+    if bare.lower() == "officer" and start < n and single_post:
+        kind = "office"  # "procurement officer"
     before = line.words[n - 1] if start < n else ""
     if (line.words[start] == "chief" and bare.lower() == "officer") or (
         bare.lower() == "clerk" and before in read_words("offices", "employers", "seats")
     ):
         kind = "office"  # "chief financial officer", "town clerk"
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
+
+
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "sole", "longest-serving"}
+)
 
 
 def is_between(word: str) -> bool:
@@ -283,13 +297,10 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return 0  # "until last autumn treasurer"
     if low == "company" and line.words[head] == "secretary":
         return 1
-    if low in ("state", "local") and _is_known(line, n, head):
-        return 1
-    apart = word in read_words("offices", "words", "states") or low.endswith("-old")
-    if apart or low in read_words("offices", "words", "never"):
+    if _is_apart(line, n, head):
         return 0
-    if low in read_words("offices", "words", "also"):
-        return 1
+    if low in read_words("offices", "words", "also") or low.startswith("ex-"):
+        return 1  # "ex-foreign minister"
     if tag == "POS" and n and line.words[n - 1] in read_words("offices", "words", "possessed"):
         return 2
     if low == "and":
@@ -307,6 +318,22 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         nation = word in load_gazetteer().adjectives
         return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
     return 0
+
+
+def _is_apart(line: Line, n: int, head: int) -> bool:
+    """Whether a word before a role is none of its words: an age, a state, "provincial" of a governor."""
+    word, low = line.tokens[n].text, line.words[n]
+    if low in ("state", "local") and _is_known(line, n, head):
+        return False
+    state = word in read_words("offices", "words", "states")
+    province = low == "provincial" and line.words[head] in _PROVINCIAL
+    return (
+        state or province or low.endswith("-old") or low in read_words("offices", "words", "never")
+    )
+
+
+_PROVINCIAL = frozenset({"minister", "premier", "governor"})
+"""Offices of a province that are called as those of a state."""
 
 
 def _is_field_name(line: Line, n: int) -> bool:

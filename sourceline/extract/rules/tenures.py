@@ -87,7 +87,8 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     )
     if not (begin or finish):
         begin, finish = _read_opening(document, line, phrase.first)
-    standing = find_deed(line.words[phrase.head]) in _STANDING and where.profile is not None
+    base = find_deed(line.words[phrase.head])
+    standing = base in _STANDING and (where.profile is not None or base == "chair")
     if not (lasting or begin or finish or standing):
         return None  # a deed; but "chaired the commission from 2017 until 2022"
     return RoleClaim(
@@ -168,7 +169,7 @@ def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) ->
             by += 1
     person = _find_described(document, line, by + 1) if line.word(by) == "by" else None
     before = phrase.first - 1
-    while line.word(before) in (",", "which", "is", "that", "being"):
+    while line.word(before) in (",", "which", "is", "that", "being", "then", "now", "still", "was"):
         before -= 1
     where = _read_before(document, line, before)
     if person is None or where is None:

@@ -91,11 +91,17 @@ def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim
         leaves = _leaves(role, event)
         if leaves and role.end is None:
             role = replace(role, end=event.date, event=role.event or event.id)
-        elif leaves is False and role.begin is None and role.qualifier != "former":
+        elif leaves is False and role.begin is None and _may_begin(role, event):
             role = replace(role, begin=event.date, event=role.event or event.id)
         elif leaves is not None and role.event is None and event.date in (role.begin, role.end):
             role = replace(role, event=event.id)
     return role
+
+
+def _may_begin(role: RoleClaim, event: EventClaim) -> bool:
+    """Whether a role may begin with an event: no former one, and none that is over by then."""
+    over = role.end is not None and event.date is not None and event.date.edtf > role.end.edtf
+    return role.qualifier != "former" and not over
 
 
 def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:

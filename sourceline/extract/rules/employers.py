@@ -82,7 +82,12 @@ def _look_right(
             break
         if line.word(n + 1) == "no":
             break  # "a doctor of no party"
-        if word in _WHERE and (found is None or (word == "at" and found.profile is None)):
+        apart = found is not None and line.word(span.last) == "for" and _is_region(document, found)
+        if word in _WHERE and (
+            found is None
+            or (word == "at" and found.profile is None)
+            or (word in ("at", "of") and apart)
+        ):
             told = read_body(document, line, seat, end)
             if word == "for" and _is_part(line, end - 1):
                 told = None

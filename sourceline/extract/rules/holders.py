@@ -266,7 +266,7 @@ def _is_closed(line: Line, span: RoleSpan, where: Employer) -> bool:
 
 
 def _read_opening(document: Document, line: Line, where: Employer) -> Holding | None:
-    if where.first <= 1 and line.tag(where.first) == "DT" and line.word(where.last) == ",":
+    if where.first == 0 or (where.first == 1 and line.tag(1) == "DT"):
         return _read_described(document, line, where)
     if line.word(where.first - 1) != "as" or where.first - 1 > 1:
         return None
@@ -277,7 +277,14 @@ def _read_opening(document: Document, line: Line, where: Employer) -> Holding | 
 
 def _read_described(document: Document, line: Line, where: Employer) -> Holding | None:
     """ "A former mayor of Tarn, he lost the vote", "A chemist at Acme, Roe has": what opens the sentence tells its subject."""
-    n = where.last + 1
+    comma = where.last
+    while comma < len(line.tokens) and (
+        comma in line.timed or line.word(comma) in ("since", "for")
+    ):
+        comma += 1  # "Chair of the fund since 2011, Roe"
+    if line.word(comma) != ",":
+        return None
+    n = comma + 1
     person = find_person(document, line, n) or find_meant(document, line, n)
     end = line.find_name_end(n) if n in line.names else n
     verb = line.tag(end + 1).startswith(("VB", "MD", "RB"))

@@ -125,9 +125,16 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     if kind == "rank" and bare.islower():
         return None  # "a psychology major"
     start, qualifier, begins = _look_before(line, n, first)
-    end = _look_behind(line, n, phrase or n + 1, last)
+    noun = phrase or n + 1
+    emeritus = line.word(noun) in _EMERITI
+    end = _look_behind(line, n, noun + emeritus, last)
     single = bare if bare in load_gazetteer().roles else _write_single(line, n, bare)
     role = line.write(start, end)
+    if emeritus:
+        how = "emeritus"
+        role = " ".join(
+            part for part in (line.write(start, noun), line.write(noun + 1, end)) if part
+        )
     if role.lower().startswith("ex-"):
         role, how = role[3:], "former"  # "ex-foreign minister"
     if single != line.tokens[n].text:
@@ -153,6 +160,7 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
 
 
+_EMERITI = frozenset({"emeritus", "emerita"})
 _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "last", "sole", "longest-serving"}
 )
@@ -226,7 +234,7 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     if end >= len(line.tokens):
         return noun
     word, tag = line.tokens[end].text, line.tags[end]
-    if word in read_words("offices", "words", "behind"):
+    if word in read_words("offices", "words", "behind") or word in _EMERITI:
         return True
     if line.words[n] == "leader" and line.word(n - 1) in read_words("offices", "words", "ahead"):
         return False

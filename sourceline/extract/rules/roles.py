@@ -14,6 +14,7 @@ from sourceline.extract.rules.affiliations import (
     is_artist,
     take_only,
 )
+from sourceline.extract.rules.bearers import read_bearer
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, read_employer
 from sourceline.extract.rules.epithets import resolve_noun
@@ -149,6 +150,7 @@ def list_posts(document: Document, line: Line) -> list[Post]:
             read_turned(document, line, where)
             or find_holding(document, line, own, where)
             or read_change_noun(document, line, where)
+            or read_bearer(document, line, own, where)
         )
         posts.append(Post(own, where, holding))
     for n in range(len(posts) - 1):
@@ -331,7 +333,7 @@ def _read_behind_name(
         return None
     end = find_end(document, line, n + 1)
     mention = line.names.get(end - 1)
-    seat = line.tokens[n].text == "of" and post.span.noun in _SEATED
+    seat = line.tokens[n].text == "of" and post.span.noun.removesuffix("-elect") in _SEATED
     if mention is None or mention.label not in (("ORG", "LOC") if seat else ("ORG",)):
         return None
     return read_body(document, line, n + 1, end)

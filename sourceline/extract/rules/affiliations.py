@@ -52,6 +52,8 @@ def guess_employer(
         return None
     if span.noun in read_words("offices", "nouns", "players") and not _is_rival(line, span):
         return refer(document, find_main_body(document))
+    if span.role.lower() == "chief justice":
+        return find_main_country(document) or find_made_up(document)
     if span.role.lower() in read_words("offices", "employers", "bench"):
         return find_court(document)
     helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
@@ -63,13 +65,19 @@ def guess_employer(
         return Reference("opposition")
     return (
         _find_office(line, span, offices)
-        or (None if _is_public(span) else _find_affiliation(document, person))
+        or (None if _is_public(span) or _has_house(span) else _find_affiliation(document, person))
         or (
             None
             if _is_elsewhere(document, span, person)
             else _read_context(document, line, span, offices)
         )
     )
+
+
+def _has_house(span: RoleSpan) -> bool:
+    """ "gallery owner", "hospital director": an office that tells by its own words of what it is."""
+    bodies = read_words("offices", "employers", "bodies") - _ANY
+    return bool(bodies.intersection(span.role.lower().split()[:-1]))
 
 
 def _is_elsewhere(document: Document, span: RoleSpan, person: str) -> bool:
@@ -302,9 +310,10 @@ def _find_town(document: Document, place: int) -> str | None:
 
 
 def _find_council(document: Document) -> str | None:
-    """The council that a text is about, which a mayor leads."""
-    main = find_main_body(document)
-    return main if main and index_profiles(document)[main].name.endswith("Council") else None
+    """The one council that a text names, which a mayor leads."""
+    bodies = (p for p in document.profiles if p.kind == "organization")
+    councils = [p.id for p in bodies if p.name.endswith("Council")]
+    return councils[0] if len(councils) == 1 else None
 
 
 def find_house(document: Document, span: RoleSpan) -> Reference | None:

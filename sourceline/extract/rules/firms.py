@@ -95,9 +95,12 @@ def _is_called_so(document: Document, item: Candidate) -> bool:
     words = [
         t.text.lower() for t in document.tokens[item.sentence][max(0, item.first - 2) : item.first]
     ]
-    return words[-1:] == ["said"] or (
-        words[-1:] == [","] and len(words) > 1 and find_kind(words[0]) is not None
-    )
+    office = bool(words) and find_kind(words[-1]) == "office"
+    if words[-1:] == ["said"] or (
+        office and words[-1] not in read_words("offices", "nouns", "firms")
+    ):
+        return True
+    return words[-1:] == [","] and len(words) > 1 and find_kind(words[0]) is not None
 
 
 def _may_be_firm(name: str) -> bool:

@@ -198,7 +198,11 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
         for c in found
         if not handover.future or c.begin or min(e.start for e in c.evidence) < here.start
     ]
-    old = [c for c in found if c.qualifier != "former" and not _is_to_come(document, c)]
+    old = [
+        c
+        for c in found
+        if c.qualifier != "former" and not _is_to_come(document, c) and not _is_since(c)
+    ]
     begun = [c for c in others if c.begin]
     known = _find_role(old, handover.old, here.end)
     if not handover.passes:
@@ -242,6 +246,11 @@ def _find_role(claims: Sequence[RoleClaim], person: str, place: int) -> RoleClai
 def _find_last(claim: RoleClaim, place: int) -> int:
     """Where a role is told last before `place`."""
     return max(e.start for e in claim.evidence if e.start < place)
+
+
+def _is_since(claim: RoleClaim) -> bool:
+    """ "took over from W, now vice-chairman": what the other is since."""
+    return any(f"now {claim.role}" in evidence.exact for evidence in claim.evidence)
 
 
 def _is_to_come(document: Document, claim: RoleClaim) -> bool:

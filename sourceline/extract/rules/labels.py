@@ -63,8 +63,9 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
     words = name.split()
     if is_nameless(name) or _has_prefix(name):
         return "MISC"
-    if any(is_body_defined(document, item.sentence, item.first, item.last) for item in items):
-        return "ORG"
+    defined = (i for i in items if is_body_defined(document, i.sentence, i.first, i.last))
+    if any(not _has_office_before(document, item) for item in defined):
+        return "ORG"  # not "Chair Jane Roe, a former publisher"
     helped = any(_is_helper(document, item) for item in items)
     if not helped and any(_names_product(document, item) for item in items):
         return "MISC"
@@ -108,7 +109,7 @@ def _is_told_person(document: Document, words: Sequence[str], items: Sequence[Ca
     if known and any(item.titled or _has_office_before(document, item) for item in items):
         return True
     if label == "ORG":
-        return False
+        return any(_has_office_before(document, item) for item in items)
     return (known and label == "LOC") or any(_is_called_holder(document, item) for item in items)
 
 
@@ -126,9 +127,10 @@ def _is_in(document: Document, item: Candidate) -> bool:
 
 def _has_office_before(document: Document, item: Candidate) -> bool:
     before = document.tokens[item.sentence][item.first - 1].text if item.first else ""
-    return find_kind(before) == "office" and before.lower() not in read_words(
-        "offices", "nouns", "firms"
-    )
+    word = before.lower()
+    leads = word in ("leader", "leaders", "head", "heads")  # "the league leaders Holm City"
+    firm = word in read_words("offices", "nouns", "firms")
+    return find_kind(before) == "office" and not leads and not firm
 
 
 def _is_called_holder(document: Document, item: Candidate) -> bool:

@@ -40,8 +40,14 @@ def _is_earlier(document: Document, claim: RoleClaim, old: RoleClaim) -> bool:
     return to_come and claim.begin is None and claim.role == "head"
 
 
+_OTHERWISE = ("founder", "owner", "member")
+"""Roles that somebody has beside the office that a verb tells."""
+
+
 def _put(document: Document, found: list[RoleClaim], claim: RoleClaim) -> None:
     for n, old in enumerate(found):
+        if old.role.lower().endswith(_OTHERWISE):
+            continue
         same = (old.person, old.organization) == (claim.person, claim.organization)
         if same and old.confidence >= SURE and not _is_earlier(document, claim, old):
             if old.qualifier is None:

@@ -12,20 +12,23 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.contexts import (
     find_body_near,
+    find_chamber,
     find_court,
+    find_dateline,
     find_last_place,
     find_made_up,
     find_main_body,
     find_main_country,
     find_main_place,
     is_body,
+    is_sport,
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import index_epithets
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.hirers import read_object
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.persons import find_subject, list_persons
+from sourceline.extract.rules.persons import find_person, find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
 from sourceline.extract.rules.spoken import index_profiles, refer
@@ -38,6 +41,7 @@ class Office:
 
     role: str
     reference: Reference
+    former: bool = False
 
 
 def guess_employer(
@@ -48,20 +52,32 @@ def guess_employer(
         return None
     if span.noun in read_words("offices", "nouns", "players") and not _is_rival(line, span):
         return refer(document, find_main_body(document))
+    if span.role.lower() == "chief justice":
+        return find_main_country(document) or find_made_up(document)
     if span.role.lower() in read_words("offices", "employers", "bench"):
         return find_court(document)
     helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
     if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
+    if span.role.lower() == "speaker":
+        return find_chamber(document)
+    if "opposition" in span.role.lower().split():
+        return Reference("opposition")
     return (
         _find_office(line, span, offices)
-        or (None if _is_public(span) else _find_affiliation(document, person))
+        or (None if _is_public(span) or _has_house(span) else _find_affiliation(document, person))
         or (
             None
             if _is_elsewhere(document, span, person)
             else _read_context(document, line, span, offices)
         )
     )
+
+
+def _has_house(span: RoleSpan) -> bool:
+    """ "gallery owner", "hospital director": an office that tells by its own words of what it is."""
+    bodies = read_words("offices", "employers", "bodies") - _ANY
+    return bool(bodies.intersection(span.role.lower().split()[:-1]))
 
 
 def _is_elsewhere(document: Document, span: RoleSpan, person: str) -> bool:
@@ -72,6 +88,16 @@ def _is_elsewhere(document: Document, span: RoleSpan, person: str) -> bool:
     return (
         role == "secretary of state" or span.noun == "delegate" or (known and role == "president")
     )
+
+
+def is_artist(line: Line, span: RoleSpan) -> bool:
+    """Whether a nation tells that somebody is so by calling: "the Chadian director X"."""
+    return span.role in _ARTISTS and any(
+        line.tokens[n].text in load_gazetteer().adjectives for n in range(span.begins, span.first)
+    )
+
+
+_ARTISTS = frozenset({"director", "producer", "conductor"})
 
 
 def _is_calling(line: Line, span: RoleSpan) -> bool:
@@ -110,7 +136,8 @@ def _find_office(line: Line, span: RoleSpan, offices: Sequence[Office]) -> Refer
     is not the president of a firm."""
     if _is_titled(line, span) and span.noun in _SHARED:
         return None
-    return take_only(o.reference for o in offices if o.role.lower() == span.role.lower())
+    alike = [o for o in offices if o.role.lower() == span.role.lower()]
+    return None if all(o.former for o in alike) else take_only(o.reference for o in alike)
 
 
 def _is_titled(line: Line, span: RoleSpan) -> bool:
@@ -127,6 +154,9 @@ def _read_context(
     document: Document, line: Line, span: RoleSpan, offices: Sequence[Office]
 ) -> Reference | None:
     noun, place = span.noun, line.tokens[span.head].start
+    seat = _find_seat(document, line, span)
+    if seat:
+        return seat
     near = find_body_near(document, line, span.first)
     if noun in read_words("offices", "employers", "town"):
         return refer(document, _find_town(document, place))
@@ -134,7 +164,7 @@ def _read_context(
         return None  # a rank of the police
     if noun in read_words("offices", "employers", "crew"):
         if _is_titled(line, span):  # "Captain Tom Hale": of the team in a match, else a rank
-            return refer(document, find_main_body(document)) if _is_sport(document) else None
+            return refer(document, find_main_body(document)) if is_sport(document) else None
         return refer(document, _find_vessel(document, place) or near)
     shared = noun in _SHARED
     if (noun in read_words("offices", "employers", "state") or shared) and (
@@ -147,6 +177,31 @@ def _read_context(
     return None if strange else refer(document, near)
 
 
+def _find_seat(document: Document, line: Line, span: RoleSpan) -> Reference | None:
+    """The place that an office has in its own words: "the district water officer", "the state governor", "Town Manager"."""
+    for n in range(span.first, span.head):
+        word = line.words[n]
+        if word in ("state", "province") and span.noun in _OF_STATES:
+            return Reference(word)
+        if word not in _OWN_SEATS:
+            continue
+        known = [found for _, found in index_epithets(document).get(word, ())]
+        if known:
+            return refer(document, known[-1])
+        main = find_main_place(document) if word in ("town", "city") else None
+        return refer(document, main) or Reference(word)
+    return None
+
+
+_OWN_SEATS = frozenset(
+    {"town", "city", "village", "district", "county", "borough", "parish", "municipality"}
+)
+_OF_STATES = frozenset(
+    {"governor", "senator", "treasurer", "representative", "lawmaker", "legislator"}
+)
+"""Offices that a part of a federation has: "the state governor", but not "the state secretary"."""
+
+
 def _is_met(line: Line, state: Reference) -> bool:
     """Whether a state is that of another in the sentence: "Minister Roe and her Peruvian counterpart"."""
     for n, word in enumerate(line.words):
@@ -154,17 +209,6 @@ def _is_met(line: Line, state: Reference) -> bool:
         if word == "counterpart" and load_gazetteer().adjectives.get(before) == state.name:
             return True
     return False
-
-
-@keep_last("tokens")
-def _is_sport(document: Document) -> bool:
-    """Whether a text tells of a match: it has the words of one."""
-    words = {token.text.lower() for tokens in document.tokens for token in tokens}
-    return len(words & read_words("offices", "words", "match")) >= _MATCH
-
-
-_MATCH = 3
-"""Words of a match that a text has at least which tells of one."""
 
 
 def _is_called(document: Document, body: str, words: set[str]) -> bool:
@@ -236,7 +280,9 @@ def _find_state(offices: Sequence[Office]) -> Reference | None:
     return take_only(
         o.reference
         for o in offices
-        if o.role.lower().split()[-1] in words and not _is_part_of_state(o.reference)
+        if not o.former
+        and o.role.lower().split()[-1] in words
+        and not _is_part_of_state(o.reference)
     )
 
 
@@ -258,7 +304,27 @@ def _find_town(document: Document, place: int) -> str | None:
         (before[-1] if before else None)
         or find_main_place(document)
         or find_last_place(document, place)
+        or _find_council(document)
+        or find_dateline(document)
     )
+
+
+def _find_council(document: Document) -> str | None:
+    """The one council that a text names, which a mayor leads."""
+    bodies = (p for p in document.profiles if p.kind == "organization")
+    councils = [p.id for p in bodies if p.name.endswith("Council")]
+    return councils[0] if len(councils) == 1 else None
+
+
+def find_house(document: Document, span: RoleSpan) -> Reference | None:
+    """The house that a text is about, where somebody has a job that such houses have: a librarian of a library."""
+    houses: dict[str, str] = read_table("offices")["houses"]
+    main = find_main_body(document)
+    words = houses.get(span.noun, "").split()
+    if main is None or not words or span.qualifier == "former":
+        return None
+    name = index_profiles(document)[main].name.lower().split()
+    return refer(document, main) if set(words) & set(name) else None
 
 
 def _find_vessel(document: Document, place: int) -> str | None:
@@ -292,11 +358,24 @@ def take_only(references: Iterable[Reference]) -> Reference | None:
     return next(iter(names.values())) if len(names) == 1 else None
 
 
+def _read_names_of(document: Document, line: Line) -> Iterator[tuple[str, Reference]]:
+    """ "Dr Jane Roe of the Tide Museum", "Jane Roe, of Acme,": of whom a body stands right behind."""
+    for first, last, _ in line.list_names():
+        person = find_person(document, line, first)
+        n = last + (line.word(last) == ",")
+        if person and line.word(n) in ("of", "at"):
+            reference = read_object(document, line, n + 1)
+            if reference and reference.profile != person:
+                yield person, reference
+
+
 @keep_last("profiles", "mentions", "tags", "anaphors")
 def index_affiliations(document: Document) -> dict[str, list[tuple[str, Reference]]]:
     """Person → the organizations that the text says they lead, joined, left or founded."""
     found: dict[str, list[tuple[str, Reference]]] = defaultdict(list)
     for line in read_lines(document):
+        for person, reference in _read_names_of(document, line):
+            found[person].append(("be", reference))
         for phrase in line.phrases:
             if phrase.kind == "verb":
                 verb = read_verb(line, phrase)

@@ -18,6 +18,7 @@ from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_words
 from sourceline.extract.rules.joints import find_joint
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.role_words import find_kind, is_field, to_single
 from sourceline.extract.rules.storms import is_storm
 from sourceline.extract.rules.units import find_number
 from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
@@ -48,7 +49,9 @@ def read_candidates(document: Document) -> list[Candidate]:
     for find in (find_bodies, _find_brackets, _find_again, _find_kinds):
         more = _place_mentions(document, find(document, found))
         found = sorted([*found, *more], key=_START)
-    return list(_drop_inner(sorted(_make_whole(document, found), key=_START)))
+    whole = sorted(_make_whole(document, found), key=_START)
+    sides = _place_mentions(document, _find_sides(document, whole))
+    return list(_drop_inner(sorted([*whole, *sides], key=_START)))
 
 
 def _make_whole(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -134,6 +137,22 @@ def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
                 yield Mention(*match.span(), match[0], labels[match[0]])
 
 
+def _find_sides(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
+    """The short names of clubs that a headline in capitals hides: "Skippers Fire Coach" of the Duluth Skippers."""
+    opening = document.source.sentences[0].end if document.source.sentences else 0
+    told = {
+        item.text.rsplit(maxsplit=1)[-1]
+        for item in found
+        if item.label == "ORG" and item.text.count(" ") == 1 and item.text.endswith("s")
+    }
+    for word in sorted(told - load_gazetteer().suffixes - load_gazetteer().heads):
+        if word.lower() in document.source.text:
+            continue
+        for match in re.finditer(rf"\b{re.escape(word)}\b", document.source.text[:opening]):
+            if not list_within(found, *match.span()):
+                yield Mention(*match.span(), word, "ORG")
+
+
 def _crosses(item: Candidate, match: re.Match[str]) -> bool:
     """Whether a name overlaps a stretch of text, and is no shorter name inside of it."""
     apart = item.end <= match.start() or match.end() <= item.start
@@ -178,6 +197,8 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
         return _place_mention(document, _cut_bracket(document, mention, tokens[first:last]))
     if last < len(tokens) and tokens[last].text == "$":
         return None  # "US" in "US$ 5"
+    if last < len(tokens) and last - first == 1 and is_field(mention.text, tokens[last].text):
+        return None  # "Labour" of "Labour Minister Jane Roe"
     if last < len(tokens) and tokens[last].text in _TITLED:
         land, _, field = mention.text.partition(" ")
         if land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha():
@@ -262,6 +283,7 @@ def _skip_titles(gazetteer: Gazetteer, tokens: Sequence[Token]) -> int:
         known = word in gazetteer.adjectives or word in gazetteer.places
         creed = word.endswith(("ist", "ian", "crat"))
         length = 1 if word.lower() in _COUNTS else match_role(gazetteer, tokens, first, last)
+        length = length or int(_is_plural_title(word))
         if not length and (known or creed) and word not in gazetteer.given:
             office = match_role(gazetteer, tokens, first + 1, last)
             length = int(bool(office) or (after in gazetteer.given and first + 1 < last))
@@ -269,6 +291,14 @@ def _skip_titles(gazetteer: Gazetteer, tokens: Sequence[Token]) -> int:
             break
         first += length
     return first
+
+
+def _is_plural_title(word: str) -> bool:
+    """ "Councillors Jane Roe and Ann Bay"."""
+    single = to_single(word)
+    return (
+        single != word and word[0].isupper() and find_kind(single) in ("office", "service", "rank")
+    )
 
 
 def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: int) -> bool:

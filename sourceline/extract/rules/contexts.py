@@ -50,13 +50,25 @@ def list_bodies(document: Document) -> dict[str, int]:
     persons = {
         m.profile for m in document.mentions if _has_title(document, m) or _is_private(document, m)
     }
+    families = frozenset(
+        p.name.rsplit(maxsplit=1)[-1]
+        for p in document.profiles
+        if p.kind == "person" and " " in p.name
+    )
     return {
         p.id: p.mentions
         for p in document.profiles
         if p.kind == "organization"
         or (p.kind == "place" and _is_house(p))
-        or (p.kind == "person" and " " not in p.name and p.id not in persons)
+        or (p.kind == "person" and _may_be_body(p.name, families) and p.id not in persons)
     }
+
+
+def _may_be_body(name: str, families: frozenset[str]) -> bool:
+    """Whether a name of one word that was taken for a person's may be a firm's: none that people are given or that
+    a full name ends with."""
+    given = name in load_gazetteer().given or name in read_words("people", "men")
+    return " " not in name and not given and name not in families
 
 
 @keep_last("profiles", "mentions")
@@ -78,6 +90,7 @@ def _has_title(document: Document, mention: Mention) -> bool:
     return (
         word in load_gazetteer().honorifics
         or word in _ALWAYS_PERSONS
+        or word in _KIN
         or (word[0].isupper() and find_kind(word) is not None)
     )
 
@@ -89,6 +102,20 @@ def _is_private(document: Document, mention: Mention) -> bool:
 
 
 _OWNED = re.compile(r"['’]s? (\w+)")
+_KIN = frozenset(
+    {
+        "wife",
+        "husband",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "widow",
+        "cousin",
+    }
+)
 _ALWAYS_PERSONS = frozenset(
     {
         "official",
@@ -127,15 +154,49 @@ def find_main_body(document: Document) -> str | None:
         return leading
     opening = sentences[0].end if sentences else 0
     named = any(m.profile == ranks[0][0] and m.start < opening for m in document.mentions)
-    return ranks[0][0] if named and ranks[0][1] > ranks[1][1] else None
+    if named and ranks[0][1] > ranks[1][1]:
+        return ranks[0][0]
+    return _find_first_named(document, counts, opening)
+
+
+def _find_first_named(document: Document, counts: Counter[str], opening: int) -> str | None:
+    """Of those named most the one that the title names first, and the sentence behind it too: "Acme to buy Brix"."""
+    most = max(counts.values())
+    first = next((m.profile for m in document.mentions if m.profile in counts), None)
+    sentences = document.source.sentences
+    lead = sentences[1].end if len(sentences) > 1 else 0
+    again = any(m.profile == first and opening <= m.start < lead for m in document.mentions)
+    named = any(m.profile == first and m.start < opening for m in document.mentions)
+    return first if first and named and again and counts[first] == most else None
 
 
 @keep_last("profiles", "tokens")
 def find_main_country(document: Document) -> Reference | None:
     """The country the text is about: named most often, "Ghanaian" and "Ghana" alike."""
-    name = _find_leading(_count_countries(document))
+    counts = Counter(_count_countries(document))
+    for country in _list_dateline(document) & counts.keys():
+        counts[country] += _WRITTEN
+    name = _find_leading(counts)
     known = {p.name: p.id for p in document.profiles if p.kind == "place"}
     return Reference(name, known.get(name)) if name else None
+
+
+_WRITTEN = 3
+"""What the country that a report is written from counts for: its ministers need no name of it."""
+
+
+def _list_dateline(document: Document) -> set[str]:
+    """The country of "KUUSAVA, Finland - "."""
+    lead = document.source.text[:_LEAD]
+    match = _DATELINE.search(lead)
+    return {match[1]} if match else set()
+
+
+_LEAD = 400
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z' .-]+, ([A-Z][a-z]+(?: [A-Z][a-z]+)*)(?:,? [A-Z][a-z]+\.? \d+)? ?[-–—] ?",
+    re.MULTILINE,
+)
 
 
 @keep_last("profiles", "tokens")
@@ -167,6 +228,49 @@ def find_court(document: Document) -> Reference | None:
 
 _COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 _HIGHEST = re.compile(r"\b(?:Supreme|Constitutional|International|European|Appeals?)\b")
+
+
+@keep_last("profiles", "source")
+def find_chamber(document: Document) -> Reference | None:
+    """The chamber that a speaker is of: one that has a name, else as the text calls it first, "the lower house"."""
+    lower = _LOWER.search(document.source.text)
+    if lower:
+        return Reference(lower[0])
+    named = [
+        p for p in document.profiles if p.kind == "organization" and _CHAMBER.fullmatch(p.name)
+    ]
+    if named:
+        return Reference(named[0].name, named[0].id) if len(named) == 1 else None
+    match = _HOUSE.search(document.source.text)
+    return Reference(match[1]) if match else None
+
+
+_CHAMBER = re.compile(
+    r"(?:.* )?(?:Parliament|Assembly|Senate|Congress|House of \w+|Knesset|Bundestag|Duma)"
+)
+_LOWER = re.compile(r"\blower house\b")
+_HOUSE = re.compile(r"\b((?:state |national )?(?:parliament|assembly|senate|legislature))\b")
+
+
+@keep_last("tokens")
+def is_sport(document: Document) -> bool:
+    """Whether a text tells of a match: it has the words of one."""
+    words = {token.text.lower() for tokens in document.tokens for token in tokens}
+    return len(words & read_words("offices", "words", "match")) >= _MATCH
+
+
+_MATCH = 3
+"""Words of a match that a text has at least which tells of one."""
+
+
+def find_dateline(document: Document) -> str | None:
+    """The place that a report is written from: "MONTREAL — "."""
+    for mention in document.mentions:
+        if mention.start > _LEAD:
+            break
+        if mention.label == "LOC" and mention.text.isupper():
+            return mention.profile
+    return None
 
 
 def find_made_up(document: Document) -> Reference | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sourceline.extract.rules.contexts import is_body
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import is_vague
-from sourceline.extract.rules.gazetteers import read_words
+from sourceline.extract.rules.gazetteers import load_nouns, read_words
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.possessors import look_left
 from sourceline.extract.rules.role_words import RoleSpan
@@ -80,9 +80,18 @@ def _look_right(
         end = find_end(document, line, seat) if word in _REACH else n + 1
         if end <= n + 1:
             break
-        if word in _WHERE and (found is None or (word == "at" and found.profile is None)):
+        if line.word(n + 1) == "no":
+            break  # "a doctor of no party"
+        apart = found is not None and line.word(span.last) == "for" and _is_region(document, found)
+        if word in _WHERE and (
+            found is None
+            or (word == "at" and found.profile is None)
+            or (word in ("at", "of") and apart)
+        ):
             told = read_body(document, line, seat, end)
-            if told is None and word in ("of", "at", "for"):
+            if word == "for" and _is_part(line, end - 1):
+                told = None
+            elif told is None and word in ("of", "at", "for"):
                 told = _read_plain(line, span, n + 1, end)
             if found and found.profile is None and told and n > span.last:
                 field = line.write(span.last, n)
@@ -93,6 +102,11 @@ def _look_right(
             found = read_name(document, mention) if mention.label == "ORG" or body else None
         n = end
     return n, found, field
+
+
+def _is_part(line: Line, n: int) -> bool:
+    """ "finance director for the region": a part of the world that an office is for, in an organization told elsewhere."""
+    return n not in line.names and line.words[n] in read_words("offices", "employers", "parts")
 
 
 def _skip_seat(line: Line, n: int) -> int:
@@ -119,7 +133,7 @@ def _skip_regions(line: Line, n: int) -> int:
 def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference | None:
     """Whatever an office is told to be of, as worded: "head of the delegation"."""
     word = line.words[last - 1]
-    vague = word in _WHEN or (is_vague(word) and last - first < _TOLD)
+    vague = word in _WHEN or (is_vague(word) and last - first < _TOLD) or _is_occasion(word)
     if span.kind != "office" or vague or line.tags[last - 1] not in ("NN", "NNP", "NNS"):
         return None
     if line.tags[first] not in ("DT", "JJ", "NN", "NNP") or line.words[first] in (
@@ -133,5 +147,14 @@ def _read_plain(line: Line, span: RoleSpan, first: int, last: int) -> Reference 
 
 _WHEN = frozenset({"time", "moment", "age", "end", "start", "beginning", "outset", "helm", "top"})
 """ "her coach at the time", "the man at the helm": nobody's employers."""
+
+
+def _is_occasion(word: str) -> bool:
+    """ "elected chair at the annual meeting": when, not where."""
+    return load_nouns().get(word) == "occasion" and word not in read_words(
+        "offices", "employers", "bodies"
+    )
+
+
 _TOLD = 3
 """Words of a phrase that says more than that it is some organization: "the national broadcaster"."""

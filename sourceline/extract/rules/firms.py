@@ -30,6 +30,7 @@ def list_firms(
         for name, label in labels.items()
         if (label == "PER" and _begins_as_firm(name))
         or (label == "PER" and " " in name and _is_workplace(document, name, groups[name]))
+        or (label == "PER" and " " in name and _is_long_firm(document, name, groups[name]))
         or (
             label in ("PER", "LOC")
             and " " not in name
@@ -77,6 +78,31 @@ def _has_role_before(document: Document, item: Candidate) -> bool:
     return False
 
 
+def _is_long_firm(document: Document, name: str, items: Sequence[Candidate]) -> bool:
+    """Whether a name of two words that begins with no given name is a firm's: "Laranja Sul reported a loss"."""
+    first = name.split(maxsplit=1)[0]
+    given = first in load_gazetteer().given or any(
+        first in read_words("people", key) for key in ("men", "either")
+    )
+    if given or any(_weigh_person(document, i) or _is_called_so(document, i) for i in items):
+        return False
+    weighing = (_weigh_behind, _weigh_before, _weigh_deed)
+    return any(weigh(document, item) >= _ENOUGH for item in items for weigh in weighing)
+
+
+def _is_called_so(document: Document, item: Candidate) -> bool:
+    """ "its managing partner, Livia Sartori,", "said Imogen Farrell": what only persons are told of."""
+    words = [
+        t.text.lower() for t in document.tokens[item.sentence][max(0, item.first - 2) : item.first]
+    ]
+    office = bool(words) and find_kind(words[-1]) == "office"
+    if words[-1:] == ["said"] or (
+        office and words[-1] not in read_words("offices", "nouns", "firms")
+    ):
+        return True
+    return words[-1:] == [","] and len(words) > 1 and find_kind(words[0]) is not None
+
+
 def _may_be_firm(name: str) -> bool:
     gazetteer = load_gazetteer()
     closed = gazetteer.given | gazetteer.places | gazetteer.honorifics
@@ -108,8 +134,11 @@ def _weigh_behind(document: Document, item: Candidate) -> int:
     if words[:1] == [","]:
         if words[1:2] == ["which"] or words[1:3] == ["based", "in"]:
             return _ENOUGH if item.label != "LOC" else 0
-        pointed = words[1:2] in (["the"], ["a"], ["an"])
-        called = (w for w, tag in zip(words[2:5], tags[2:5], strict=False) if tag == "NN")
+        of_land = words[2:3] in (["'s"], ["’s"])  # "Acme, Brazil's largest exporter"
+        words, tags = (words[2:], tags[2:]) if of_land else (words, tags)
+        pointed = of_land or words[1:2] in (["the"], ["a"], ["an"])
+        nouns = zip(words[2:5], tags[2:5], words[3:6], strict=False)
+        called = (w for w, tag, behind in nouns if tag == "NN" and behind not in ("'s", "’s"))
         return _find_points("called") if pointed and any(w in _callings() for w in called) else 0
     owns = words[:1] in (["'s"], ["’s"])
     owned = words[1:5] if owns else words[:2]

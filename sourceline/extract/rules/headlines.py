@@ -233,7 +233,8 @@ def _find_office(document: Document, deed: Deed) -> str | None:
     # Where it is only guessed from the rest of the text, a title does not say.
     here = {mention.profile for mention in predicate.tree.line.names.values()}
     body = role.organization
-    told = body is not None and (role.confidence >= TOLD or body.profile in here)
+    named = body is not None and (body.profile or " " in body.name)
+    told = named and body is not None and (role.confidence >= TOLD or body.profile in here)
     where = f" of {body.name}" if body and told else ""
     return f"{role.person.name} {verb} as {' and '.join(r.role for r in roles)}{where}"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.contexts import is_body
+import re
+
+from sourceline.extract.rules.contexts import is_body, is_sport
 from sourceline.extract.rules.dependents import find_own_subject, find_shared_subject
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import resolve_noun
@@ -39,7 +41,7 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
         word = line.words[n]
         if word in ("by", "at") or n == holding.verb + 1:
             found = read_object(document, line, n + (word in ("by", "at")))
-            if found and found.name.lower().endswith(" court") and word == "by":
+            if found and _COURT.search(found.name) and word == "by":
                 return None
             if found and found.profile not in holding.persons:
                 return found
@@ -53,9 +55,12 @@ def find_hirer(document: Document, line: Line, holding: Holding, place: int) -> 
     mention = find_spoken(document, line, doer)
     if mention is None or mention.profile in holding.persons:
         return None
-    if mention.text.split()[-1].lower() == "court":
+    if _COURT.search(mention.text):
         return None  # what names an administrator
     return read_name(document, mention) if is_body(document, mention.profile) else None
+
+
+_COURT = re.compile(r"\b(?:Court|Tribunal|Chamber)\b(?! of Commerce)", re.IGNORECASE)
 
 
 def find_scene(document: Document, line: Line, place: int, holding: Holding) -> Reference | None:
@@ -84,6 +89,68 @@ def _read_scene(document: Document, line: Line, where: int) -> Reference | None:
         if mention.label != "LOC" or where - last > _NEAR:
             return None
     return None
+
+
+def find_team(document: Document, line: Line, holding: Holding, place: int) -> Reference | None:
+    """In a report of a match the team for which somebody plays: "Albion led through striker X", "defender X headed Rovers
+    level", "captain X scored for Rovers"; `place` is the first token of the role's phrase."""
+    if not line.parses or holding.verb >= 0 or not is_sport(document):
+        return None
+    last = max(holding.last, place)
+    for first, end, mention in line.list_names():
+        if not is_body(document, mention.profile) or mention.profile in holding.persons:
+            continue
+        top = next(n for n in range(first, end) if not first <= line.parses[n].head < end)
+        parse = line.parses[top]
+        if parse.head < 0:
+            continue
+        verb = find_deed(line.words[parse.head])
+        between = any(n in line.names for n in range(end, place))
+        loses = parse.relation == "nsubj" and parse.head < place and not between
+        if loses and verb not in _AGAINST and line.word(end) != "and":
+            return read_name(document, mention)
+        lifts = find_deed(line.word(first - 1)) in _LIFTING and last < first - 1
+        if lifts and line.tag(first - 1).startswith("VB"):
+            return read_name(document, mention)
+        if line.word(first - 1) == "for" and last < first and parse.head > last:
+            return read_name(document, mention)
+    return None
+
+
+_AGAINST = frozenset(
+    {
+        "beat",
+        "defeat",
+        "face",
+        "deny",
+        "meet",
+        "thrash",
+        "play",
+        "stun",
+        "frustrate",
+        "test",
+        "foil",
+    }
+)
+"""What a team does to those of another: "Rovers beat goalkeeper X"."""
+_LIFTING = frozenset(
+    {
+        "put",
+        "head",
+        "fire",
+        "give",
+        "send",
+        "level",
+        "hand",
+        "edge",
+        "draw",
+        "pull",
+        "shoot",
+        "lift",
+        "save",
+    }
+)
+"""What a player does to the own team: "headed Rovers level"."""
 
 
 def find_led(document: Document, line: Line, place: int) -> Reference | None:

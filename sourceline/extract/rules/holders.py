@@ -27,6 +27,7 @@ def find_holding(document: Document, line: Line, span: RoleSpan, where: Employer
         or _read_apposition(document, line, span, where)
         or read_predicate(document, line, span, where)
         or _read_opening(document, line, where)
+        or _read_whose(document, line, where)
     )
 
 
@@ -64,7 +65,11 @@ def _list_joined(document: Document, line: Line, end: int, span: RoleSpan) -> tu
     if to_single(line.tokens[span.head].text) == line.tokens[span.head].text:
         return ()
     found = []
-    while line.word(end + 1) in ("and", ","):
+    while True:
+        if line.word(end + 1) == "of" and end + 2 in line.names:
+            end = line.find_name_end(end + 2)  # "Ministers Roe of Ostland and Bay of Westland"
+        if line.word(end + 1) not in ("and", ","):
+            break
         person = find_person(document, line, end + 2)
         if person is None:
             break
@@ -261,8 +266,40 @@ def _is_closed(line: Line, span: RoleSpan, where: Employer) -> bool:
 
 
 def _read_opening(document: Document, line: Line, where: Employer) -> Holding | None:
+    if where.first == 0 or (where.first == 1 and line.tag(1) == "DT"):
+        return _read_described(document, line, where)
     if line.word(where.first - 1) != "as" or where.first - 1 > 1:
         return None
     n = where.last + (line.word(where.last) == ",")
     person = find_person(document, line, n) or find_meant(document, line, n)
     return Holding((person,), last=n) if person else None
+
+
+def _read_described(document: Document, line: Line, where: Employer) -> Holding | None:
+    """ "A former mayor of Tarn, he lost the vote", "A chemist at Acme, Roe has": what opens the sentence tells its subject."""
+    comma = where.last
+    while comma < len(line.tokens) and (
+        comma in line.timed or line.word(comma) in ("since", "for")
+    ):
+        comma += 1  # "Chair of the fund since 2011, Roe"
+    if line.word(comma) != ",":
+        return None
+    n = comma + 1
+    person = find_person(document, line, n) or find_meant(document, line, n)
+    end = line.find_name_end(n) if n in line.names else n
+    verb = line.tag(end + 1).startswith(("VB", "MD", "RB"))
+    return (
+        Holding((person,), last=n) if person and verb and line.word(where.first) != "the" else None
+    )
+
+
+def _read_whose(document: Document, line: Line, where: Employer) -> Holding | None:
+    """ "the school, whose dean she became in 1991"."""
+    n = where.last
+    if line.word(where.first) != "whose":
+        return None
+    person = find_person(document, line, n) or find_meant(document, line, n)
+    verb = (line.find_name_end(n) if n in line.names else n) + 1
+    if person is None or line.word(verb) not in ("became", "was", "is", "had"):
+        return None
+    return Holding((person,), "begins" if line.word(verb) == "became" else "holds", verb)

@@ -16,6 +16,7 @@ from sourceline.extract.rules.definitions import is_body_defined
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.firms import list_firms
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
+from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.verbs import find_base
 from sourceline.model import Label
 
@@ -25,6 +26,8 @@ def choose_labels(document: Document, found: Sequence[Candidate]) -> dict[str, L
     groups = group_names(found)
     labels = {name: _choose_label(document, name, items) for name, items in groups.items()}
     _teach_families(document, labels, groups)
+    for name in _list_family_firms(document, labels, groups):
+        labels[name] = "ORG"
     for name in list_firms(document, groups, labels):
         labels[name] = "ORG"
     return labels
@@ -60,9 +63,11 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
     words = name.split()
     if is_nameless(name) or _has_prefix(name):
         return "MISC"
-    if any(is_body_defined(document, item.sentence, item.first, item.last) for item in items):
-        return "ORG"
-    if any(_names_product(document, item) for item in items):
+    defined = (i for i in items if is_body_defined(document, i.sentence, i.first, i.last))
+    if any(not _has_office_before(document, item) for item in defined):
+        return "ORG"  # not "Chair Jane Roe, a former publisher"
+    helped = any(_is_helper(document, item) for item in items)
+    if not helped and any(_names_product(document, item) for item in items):
         return "MISC"
     if len(words) == 1 and _is_common_use(document, label, items):
         return "MISC"
@@ -85,7 +90,75 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         _is_title_of(document, item) or _is_called_person(document, item) for item in items
     ):
         return "PER"
-    return label
+    return "PER" if label != "PER" and _is_told_person(document, words, items) else label
+
+
+def _is_told_person(document: Document, words: Sequence[str], items: Sequence[Candidate]) -> bool:
+    """Whether two words are a person's name by an office beside them, or by a given name that stands as no place's or
+    firm's: "Board chair Celine Arno", "her assistant, Piotr Zawa", "the mayor of Tarn, Lalao Vik"."""
+    gazetteer = load_gazetteer()
+    closed = gazetteer.heads | gazetteer.suffixes | gazetteer.place_after
+    known = words[0] in gazetteer.given or words[0] in read_words("people", "men")
+    known = known or words[0] in read_words("people", "either")
+    name = " ".join(words)
+    if len(words) not in (2, 3) or closed.intersection(words) or name in gazetteer.places:
+        return False
+    if name in gazetteer.organizations or any(_is_in(document, item) for item in items):
+        return False
+    label = items[0].label
+    if known and any(item.titled or _has_office_before(document, item) for item in items):
+        return True
+    if label == "ORG":
+        return any(_has_office_before(document, item) for item in items)
+    return (known and label == "LOC") or any(_is_called_holder(document, item) for item in items)
+
+
+def _is_helper(document: Document, item: Candidate) -> bool:
+    """ "her assistant, Piotr Zawa": no product, though the noun may be one's."""
+    owner = document.tokens[item.sentence][item.first - 3].text if item.first >= _CALLED else ""
+    return owner in ("his", "her") and _is_called_holder(document, item)
+
+
+def _is_in(document: Document, item: Candidate) -> bool:
+    """ "in Victoria Falls", "at Marks Spencer"."""
+    before = document.tokens[item.sentence][item.first - 1].text.lower() if item.first else ""
+    return before in ("in", "at", "near", "from", "to", "of", "the", "on")
+
+
+def _has_office_before(document: Document, item: Candidate) -> bool:
+    before = document.tokens[item.sentence][item.first - 1].text if item.first else ""
+    word = before.lower()
+    leads = word in ("leader", "leaders", "head", "heads")  # "the league leaders Holm City"
+    firm = word in read_words("offices", "nouns", "firms")
+    return find_kind(before) == "office" and not leads and not firm
+
+
+def _is_called_holder(document: Document, item: Candidate) -> bool:
+    """Between commas behind an office that only a person holds: "its head, Lalao Vik,", "the mayor of Tarn, Lalao Vik"."""
+    tokens, first, last = document.tokens[item.sentence], item.first, item.last
+    after = tokens[last].text if last < len(tokens) else "."
+    if (
+        first < _CALLED
+        or tokens[first - 1].text != ","
+        or after not in (",", ".", "”", '"', ";", "and", "who")
+    ):
+        return False
+    if item.text.split()[0] in read_words("places", "sites", "names"):
+        return False
+    words = [t.text.lower() for t in tokens[max(0, first - 8) : first - 1]]
+    noun = words[-1]
+    if "of" in words and words[-1] != "of":
+        noun = words[words.index("of") - 1]
+        if words.index("of") < 2 or len(words) - words.index("of") > _CALLED:
+            return False
+    kind = find_kind(noun)
+    if kind not in ("office", "kin", "service") or noun in read_words("offices", "nouns", "firms"):
+        return False
+    place = words.index(noun)
+    return any(word in _POINTING for word in words[max(0, place - 3) : place])
+
+
+_POINTING = frozenset({"the", "its", "his", "her", "their", "our", "'s", "’s", "then", "a", "an"})
 
 
 def _is_body(words: Sequence[str], label: Label) -> bool:
@@ -322,6 +395,26 @@ def _teach_families(
         for part in (words[-1], " ".join(words[-2:])):
             if part in labels and not (labels[part] == "LOC" and _is_place(document, groups[part])):
                 labels[part] = "PER"
+
+
+def _list_family_firms(
+    document: Document, labels: dict[str, Label], groups: dict[str, list[Candidate]]
+) -> list[str]:
+    """Places that begin with the last name of somebody: "the owner of Lavers Towers" is Grant Lavers."""
+    families = {
+        n.rsplit(maxsplit=1)[-1] for n, label in labels.items() if label == "PER" and " " in n
+    }
+    gazetteer = load_gazetteer()
+    return [
+        name
+        for name, label in labels.items()
+        if label == "LOC"
+        and " " in name
+        and name.split()[0] in families
+        and name not in gazetteer.places
+        and not gazetteer.place_after.intersection(name.split())
+        and not _is_place(document, groups[name])
+    ]
 
 
 def _is_place(document: Document, items: Sequence[Candidate]) -> bool:

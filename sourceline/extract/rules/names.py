@@ -151,6 +151,8 @@ def _shorten_person(words: list[str]) -> Iterator[str]:
         words = words[:-1]
         yield " ".join(words)
     yield from (words[-1], words[0], " ".join(words[-2:]), f"{words[0]} {words[-1]}")
+    if len(words) > _FULL + 1:
+        yield " ".join(words[1:])  # "Leal de Souza" of Mariana Leal de Souza
     small = next((n for n, word in enumerate(words) if n and word.islower()), None)
     if small is not None:
         family = " ".join(words[small:])  # "van der Berg", with "Van" where it begins a sentence
@@ -162,7 +164,8 @@ def _shorten_body(words: list[str]) -> Iterator[str]:
     yield from _write_initials(words)
     if words[-1] in gazetteer.suffixes:
         yield " ".join(words[:-1])
-    if words[0] in gazetteer.places or words[0] in gazetteer.adjectives:
+    headed = len(words) > _FULL and words[-1] in gazetteer.heads and "of" not in words
+    if headed or words[0] in gazetteer.places or words[0] in gazetteer.adjectives:
         yield " ".join(words[1:])
     if "of" in words[1:-1]:
         yield words[0]

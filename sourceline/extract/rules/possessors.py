@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.contexts import is_body
+from sourceline.extract.rules.contexts import find_main_body, is_body
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.epithets import is_vague, resolve_noun
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over, list_within
@@ -95,6 +96,9 @@ def _read_compound(
         reference = read_name(document, mention)
     while first and line.tags[first - 1] in ("DT", "JJ"):
         first -= 1
+    if span.kind == "kin" and line.tag(first - 1) == "PRP$":
+        _, owner = _read_pronoun(document, line, first - 1, span)
+        return first - 1, reference, owner  # "her Ostland counterpart"
     return first, reference, None
 
 
@@ -154,6 +158,9 @@ def _read_pronoun(
     meant = _find_meant_before(document, line, n)
     if not before and (state or meant or founded):
         return state or meant or founded, None
+    own = _read_own_subject(document, line, n) if word == "its" and not before else None
+    if own:
+        return own, None
     led = (
         line.words[0] in ("it", "they") and n > 0
     )  # what is owned is the subject's, which has no name here
@@ -161,7 +168,11 @@ def _read_pronoun(
         return read_name(document, before[0]), None
     subject = _read_subject_before(document, line)
     plain = subject is not None and subject.profile is None
-    if anaphor and not (subject and led) and not (plain and _is_apart(document, line, anaphor)):
+    apart = anaphor is not None and _is_apart(document, line, anaphor)
+    main = find_main_body(document) if apart and not subject and word == "its" else None
+    if main:
+        return refer(document, main), None
+    if anaphor and not (subject and led) and not (plain and apart):
         return refer(document, anaphor.profile), None
     return subject, None
 
@@ -205,23 +216,42 @@ def _is_apart(document: Document, line: Line, anaphor: Mention) -> bool:
     return all(m.profile != anaphor.profile for each in near for _, _, m in each.list_names())
 
 
+def _read_own_subject(document: Document, line: Line, n: int) -> Reference | None:
+    """ "The anti-graft commission opened an inquiry, its head said": the body a sentence begins with."""
+    if line.words[0] not in ("the", "a", "an") or find_end(document, line, 0) >= n:
+        return None
+    return _read_opening(document, line)
+
+
+def _read_opening(document: Document, line: Line) -> Reference | None:
+    """The body without name that a sentence begins with: "The growers' union …"."""
+    end = find_end(document, line, 0)
+    if end == 0 or end - 1 in line.names:
+        return None
+    word = line.words[end - 1]
+    told = line.words[0] in ("the", "a", "an") or line.tags[0] != "DT"
+    if not told or word not in read_words("offices", "employers", "bodies"):
+        return None
+    first = 1 if line.tags[0] == "DT" else 0
+    if end - first == 1:
+        profile = resolve_noun(document, line, first)
+        if profile and is_body(document, profile):
+            return refer(document, profile)
+        if is_vague(word):
+            return None
+    return Reference(line.write(first, end))
+
+
 def _read_subject_before(document: Document, line: Line) -> Reference | None:
     """What the sentence before begins with, where that is an organization: "The growers' union …"."""
     if line.number == 0:
         return None
     before = read_lines(document)[line.number - 1]
-    end = find_end(document, before, 0)
-    if end == 0:
+    if find_end(document, before, 0) == 0:
         return None
-    word = before.tokens[end - 1].text.lower()
-    told = before.words[0] in ("the", "a", "an") or before.tags[0] != "DT"
-    if (
-        told
-        and end - 1 not in before.names
-        and word in read_words("offices", "employers", "bodies")
-    ):
-        first = 1 if before.tags[0] == "DT" else 0
-        return Reference(before.write(first, end))
+    opening = _read_opening(document, before)
+    if opening:
+        return opening
     names = [m for _, _, m in before.list_names() if _is_body(document, m)]
     return read_name(document, names[0]) if names else None
 

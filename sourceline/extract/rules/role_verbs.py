@@ -67,7 +67,7 @@ _POSTS = frozenset({"post", "position", "office", "job", "role", "rank", "title"
 """What somebody holds or takes: "holds the post of treasurer"."""
 _TAKE: dict[str, Manner] = {
     **dict.fromkeys(("take", "accept", "assume", "get", "win", "receive"), "begins"),
-    **dict.fromkeys(("leave", "resign", "quit", "lose", "relinquish"), "ends"),
+    **dict.fromkeys(("leave", "resign", "quit", "lose", "relinquish", "vacate"), "ends"),
     "hold": "holds",
 }
 
@@ -83,7 +83,10 @@ def _read_post(document: Document, line: Line, place: int) -> Holding | None:
         if verb < 0 or _find_verb(line, verb) not in made:
             return None
         return _take_on(document, line, verb, n)
-    manner = _TAKE.get(_find_verb(line, n)) if line.tag(n).startswith("VB") else None
+    given = line.word(n) == "up" and find_deed(line.word(n - 1)) in ("give", "take")
+    n -= given  # "gave up the post of", "took up the post of"
+    base = "leave" if given and find_deed(line.word(n)) == "give" else _find_verb(line, n)
+    manner = _TAKE.get(base) if line.tag(n).startswith("VB") else None
     return _hold(document, line, n, manner) if manner else None
 
 
@@ -212,11 +215,18 @@ def _is_passive(line: Line, verb: int) -> bool:
     )
 
 
+_SINCE = frozenset({"since", "later", "now", "recently", "then", "first", "newly", "just"})
+
+
 def _is_reduced(line: Line, verb: int) -> bool:
-    """ "Roe, named chief executive in May, …"."""
+    """ "Roe, named chief executive in May, …", "Roe, since promoted to chief executive, …"."""
     before = line.word(verb - 1)
+    if line.parses and find_child(line, verb, "nsubj") is not None:
+        return False  # "The court, sitting on Friday, appointed X as"
     if before in ("who", "which", "that"):
         return False
+    if before in _SINCE and line.word(verb - 2) == ",":
+        return True
     return before == "," or bool(line.parses and line.parses[verb].relation in ("acl", "advcl"))
 
 
@@ -281,7 +291,9 @@ def _read_change(
 
 
 def _hold(document: Document, line: Line, verb: int, manner: Manner) -> Holding | None:
-    persons = tuple(find_subject(document, line, verb))
+    apart = line.word(verb - 1) in _SINCE and line.word(verb - 2) == ","
+    near = find_person(document, line, verb - 3) if apart and line.tags[verb] == "VBN" else None
+    persons = (near,) if near else tuple(find_subject(document, line, verb))
     leaving: tuple[str, ...] = ()
     if _find_verb(line, verb) == "take" and line.word(verb + 1) == "over":
         leaving = tuple(_list_leaving(document, line, verb))

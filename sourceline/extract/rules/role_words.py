@@ -125,23 +125,45 @@ def _read_role(line: Line, n: int, first: int, last: int) -> RoleSpan | None:
     if kind == "rank" and bare.islower():
         return None  # "a psychology major"
     start, qualifier, begins = _look_before(line, n, first)
-    end = _look_behind(line, n, phrase or n + 1, last)
+    noun = phrase or n + 1
+    emeritus = line.word(noun) in _EMERITI
+    end = _look_behind(line, n, noun + emeritus, last)
     single = bare if bare in load_gazetteer().roles else _write_single(line, n, bare)
     role = line.write(start, end)
+    if emeritus:
+        how = "emeritus"
+        role = " ".join(
+            part for part in (line.write(start, noun), line.write(noun + 1, end)) if part
+        )
+    if role.lower().startswith("ex-"):
+        role, how = role[3:], "former"  # "ex-foreign minister"
     if single != line.tokens[n].text:
         role = " ".join(
             part for part in (line.write(start, n), single, line.write(n + 1, end)) if part
         )
     if kind == "rank" and line.words[start] == "detective":
         kind = "service"
+    if "best" in line.words[begins:start]:
+        return None  # "named best director"
     if kind == "job" and line.words[start] in ("head", "chief", "lead", "principal"):
         kind = "office"  # "chief engineer"
+    if kind == "job" and _ORDINALS.intersection(line.words[begins:start]):
+        kind = "office"  # "its first librarian": one of a row
+    single_post = read_words("offices", "words", "forces").isdisjoint(line.words[start:n])
+    if bare.lower() == "officer" and start < n and single_post:
+        kind = "office"  # "procurement officer"
     before = line.words[n - 1] if start < n else ""
     if (line.words[start] == "chief" and bare.lower() == "officer") or (
         bare.lower() == "clerk" and before in read_words("offices", "employers", "seats")
     ):
         kind = "office"  # "chief financial officer", "town clerk"
     return RoleSpan(start, end, role, qualifier or how, n, kind, begins)
+
+
+_EMERITI = frozenset({"emeritus", "emerita"})
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "sole", "longest-serving"}
+)
 
 
 def is_between(word: str) -> bool:
@@ -212,7 +234,7 @@ def _is_noun(line: Line, n: int, end: int) -> bool:
     if end >= len(line.tokens):
         return noun
     word, tag = line.tokens[end].text, line.tags[end]
-    if word in read_words("offices", "words", "behind"):
+    if word in read_words("offices", "words", "behind") or word in _EMERITI:
         return True
     if line.words[n] == "leader" and line.word(n - 1) in read_words("offices", "words", "ahead"):
         return False
@@ -283,12 +305,10 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return 0  # "until last autumn treasurer"
     if low == "company" and line.words[head] == "secretary":
         return 1
-    if low in read_words("offices", "words", "never") or word in read_words(
-        "offices", "words", "states"
-    ):
+    if _is_apart(line, n, head):
         return 0
-    if low in read_words("offices", "words", "also"):
-        return 1
+    if low in read_words("offices", "words", "also") or low.startswith("ex-"):
+        return 1  # "ex-foreign minister"
     if tag == "POS" and n and line.words[n - 1] in read_words("offices", "words", "possessed"):
         return 2
     if low == "and":
@@ -299,13 +319,48 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return int((low.isalpha() or "-" in low) and not is_acronym(word))
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
-        known = word in read_words("organizations", "common")
-        nation = word in load_gazetteer().adjectives
+        known = word in read_words("organizations", "common") or _is_field_name(line, n)
+        nation = word in load_gazetteer().adjectives and not _is_field_name(line, n)
         return int((same or known or n == 0) and not nation and not is_acronym(word))
     if tag == "JJ":
         nation = word in load_gazetteer().adjectives
         return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
     return 0
+
+
+def _is_apart(line: Line, n: int, head: int) -> bool:
+    """Whether a word before a role is none of its words: an age, a state, "provincial" of a governor."""
+    word, low = line.tokens[n].text, line.words[n]
+    if low in ("state", "local") and _is_known(line, n, head):
+        return False
+    state = word in read_words("offices", "words", "states")
+    province = low == "provincial" and line.words[head] in _PROVINCIAL
+    return (
+        state or province or low.endswith("-old") or low in read_words("offices", "words", "never")
+    )
+
+
+_PROVINCIAL = frozenset({"minister", "premier", "governor"})
+"""Offices of a province that are called as those of a state."""
+
+
+def _is_field_name(line: Line, n: int) -> bool:
+    """ "Treasury spokesman Roe"."""
+    return is_field(
+        line.tokens[n].text, line.tokens[n + 1].text if n + 1 < len(line.tokens) else ""
+    )
+
+
+def is_field(word: str, following: str) -> bool:
+    """Whether a word is the field of the office behind it, and no body's name: "Labour Minister", "Fire Chief"."""
+    if word not in read_words("offices", "fields", "names"):
+        return False
+    office = following.lower()
+    if word == "Treasury" and office in read_words("offices", "fields", "treasury"):
+        return True
+    if word == "Board":
+        return find_kind(following) == "office"
+    return following[:1].isupper() and office in read_words("offices", "fields", "named")
 
 
 def _is_known(line: Line, first: int, head: int) -> bool:
@@ -354,7 +409,8 @@ def _describes(line: Line, n: int, head: int) -> bool:
         before = n - 2 if line.tag(n - 1) == "RB" else n - 1  # not "has since become dean"
         return before >= 0 and line.tags[before] in ("DT", "PRP$", "POS", "JJ", "HYPH")
     if tag == "RB":
-        return line.tags[n + 1] in ("JJ", "VBN", "VBG")
+        apart = word.lower() in read_words("offices", "words", "formerly")
+        return not apart and line.tags[n + 1] in ("JJ", "VBN", "VBG")
     return word.lower() in read_words("offices", "words", "never") or (
         word in load_gazetteer().adjectives and line.tags[head].startswith("NN")
     )
@@ -421,7 +477,16 @@ def _skip_field(line: Line, head: int, n: int, last: int) -> int:
         k += 1
         if line.tags[k - 1].startswith("NN"):
             end = k
-    return end if end > n + 1 and line.tags[end - 1].startswith("NN") else n
+    if k - 1 == end and _is_trade(line, end):
+        end = k
+    return end if end > n + 1 and line.tags[end - 1].startswith(("NN", "VBG")) else n
+
+
+def _is_trade(line: Line, n: int) -> bool:
+    """ "head of trading at Acme", "director of engineering,": an -ing form that is the whole field."""
+    return line.tag(n) == "VBG" and (
+        line.word(n + 1) in (",", ".", "") or line.tag(n + 1) in ("IN", "CC", "VBZ", "VBD", "NNP")
+    )
 
 
 def _is_field_word(line: Line, k: int, noun: str, end: int) -> bool:

@@ -7,13 +7,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sourceline.extract.ground import quote_sentence
-from sourceline.extract.rules.affiliations import Office, guess_employer, take_only
+from sourceline.extract.rules.affiliations import (
+    Office,
+    find_house,
+    guess_employer,
+    is_artist,
+    take_only,
+)
+from sourceline.extract.rules.bearers import read_bearer
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, read_employer
 from sourceline.extract.rules.epithets import resolve_noun
 from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.handovers import Kinship, pass_on
-from sourceline.extract.rules.hirers import find_hirer, find_led, find_scene
+from sourceline.extract.rules.hirers import find_hirer, find_led, find_scene, find_team
 from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.persons import find_person
 from sourceline.extract.rules.phrases import Line, read_lines
@@ -43,9 +50,13 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     claims: list[RoleClaim] = []
     kinships: list[Kinship] = []
     owners: dict[str, str] = {}
-    told = [(line, list_posts(document, line)) for line in read_lines(document)]
-    posts = [(line, post, _list_left(near, post)) for line, near in told for post in near]
-    offices = [Office(p.span.role, p.where.reference) for _, p, _ in posts if p.where.reference]
+    lines = [(line, list_posts(document, line)) for line in read_lines(document)]
+    posts = [(line, post, _list_left(line, near, post)) for line, near in lines for post in near]
+    offices = [
+        Office(p.span.role, p.where.reference, former=p.span.qualifier == "former")
+        for _, p, _ in posts
+        if p.where.reference
+    ]
     for line, post, left in posts:
         if post.span.kind == "kin":
             kinships += _read_kinship(document, line, post, claims)
@@ -56,16 +67,23 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
     claims = [_take_told(claims, claim) for claim in claims]
-    handed = pass_on(document, _join_alike(claims), kinships)
-    return _drop_shorter(add_tenures(document, handed))
+    told = add_tenures(document, _join_alike(claims))
+    return _drop_shorter(pass_on(document, told, kinships))
 
 
-def _list_left(posts: Sequence[Post], post: Post) -> list[str]:
+_ARMS = frozenset({"arm", "unit", "division", "business", "branch", "operations", "subsidiary"})
+
+
+def _list_left(line: Line, posts: Sequence[Post], post: Post) -> list[str]:
     """The organizations that the other posts of its sentence say somebody was with."""
     return [
         other.where.reference.name
         for other in posts
-        if other is not post and other.where.reference and _is_over(other)
+        if other is not post
+        and other.where.reference
+        and _is_over(other)
+        # "the former head of the company's Korean arm" has not left the company
+        and line.word(other.where.last - 1) not in _ARMS
     ]
 
 
@@ -132,6 +150,7 @@ def list_posts(document: Document, line: Line) -> list[Post]:
             read_turned(document, line, where)
             or find_holding(document, line, own, where)
             or read_change_noun(document, line, where)
+            or read_bearer(document, line, own, where)
         )
         posts.append(Post(own, where, holding))
     for n in range(len(posts) - 1):
@@ -202,7 +221,10 @@ def _make_claims(
 ) -> Iterator[RoleClaim]:
     """`left` are the organizations that the sentence says somebody was with."""
     span, holding = post.span, post.holding
-    if holding is None or (span.noun == "member" and not _has_seat(span, post.where.reference)):
+    if is_artist(line, span) and post.where.reference is None:
+        return
+    seated = span.noun != "member" or _has_seat(span, post.where.reference)
+    if holding is None or not (seated or span.role.lower() == "board member"):
         return
     told = (
         post.where.reference
@@ -210,15 +232,21 @@ def _make_claims(
         or find_hirer(document, line, holding, post.where.first)
         or find_scene(document, line, post.where.first, holding)
         or find_led(document, line, post.where.first)
+        or _find_side(document, line, post, holding)
     )
     reference = told
+    housed = find_house(document, span) if told is None and span.kind == "job" else None
+    if housed:
+        span = replace(span, kind="office")
     if told is None and holding.persons and post.where.owner is None:
-        reference = guess_employer(document, line, span, holding.persons[0], offices)
+        reference = housed or guess_employer(document, line, span, holding.persons[0], offices)
     if told is None and reference and (reference.name in left or _is_joined(line, span, reference)):
         # "X, until May treasurer of Acme, as finance director", "Treasurer X will join Acme": of another firm
         reference = None
     if reference and reference.profile in (*holding.persons, *holding.leaving):
         told = reference = None  # a name of one word may be taken for a firm's
+    if reference is None and span.role.lower() in ("chairman of the board", "board member"):
+        reference = Reference("board")
     begin, end = read_term(document, line, post.where, holding)
     qualifier = "former" if holding.former else span.qualifier
     claim = RoleClaim(
@@ -232,12 +260,21 @@ def _make_claims(
         confidence=_rate(span, holding, told, reference),
     )
     for person in holding.persons:
-        yield replace(claim, person=refer(document, person))
+        own = _read_own_place(document, line, person) if len(holding.persons) > 1 else None
+        yield replace(claim, person=refer(document, person), organization=own or reference)
     for person in _list_replaced(document, line, post):
         kept = None if begin else "former"
         yield replace(claim, person=refer(document, person), qualifier=kept, begin=None, end=begin)
     for person in holding.leaving:
         yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
+
+
+def _find_side(document: Document, line: Line, post: Post, holding: Holding) -> Reference | None:
+    """The team of a player, captain or coach in a match."""
+    noun = post.span.noun
+    if noun not in read_words("offices", "nouns", "players") | {"captain", "skipper", "coach"}:
+        return None
+    return find_team(document, line, holding, post.where.first)
 
 
 def _has_seat(span: RoleSpan, reference: Reference | None) -> bool:
@@ -296,7 +333,7 @@ def _read_behind_name(
         return None
     end = find_end(document, line, n + 1)
     mention = line.names.get(end - 1)
-    seat = line.tokens[n].text == "of" and post.span.noun in _SEATED
+    seat = line.tokens[n].text == "of" and post.span.noun.removesuffix("-elect") in _SEATED
     if mention is None or mention.label not in (("ORG", "LOC") if seat else ("ORG",)):
         return None
     return read_body(document, line, n + 1, end)
@@ -324,6 +361,15 @@ _SEATED = frozenset(
     ]
 )
 """Offices that somebody holds for a place: "Senator Roe of New Hampshire"."""
+
+
+def _read_own_place(document: Document, line: Line, person: str) -> Reference | None:
+    """ "Foreign Ministers Roe of Ostland and Bay of Westland": each is of another."""
+    for _, last, mention in line.list_names():
+        if mention.profile == person and line.word(last) == "of":
+            behind = line.names.get(last + 1)
+            return refer(document, behind.profile) if behind and behind.label != "PER" else None
+    return None
 
 
 def _read_kinship(

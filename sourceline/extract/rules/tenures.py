@@ -16,9 +16,9 @@ from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
 from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import find_deed
 from sourceline.extract.rules.spoken import refer
-from sourceline.extract.rules.terms import find_change, read_term
+from sourceline.extract.rules.terms import Term, find_change, read_bounds, read_term
 from sourceline.extract.rules.workplaces import find_end, find_first, read_body
-from sourceline.model import Reference, RoleClaim
+from sourceline.model import SURE, Reference, RoleClaim
 
 
 def add_tenures(document: Document, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
@@ -29,18 +29,35 @@ def add_tenures(document: Document, claims: Sequence[RoleClaim]) -> list[RoleCla
         for phrase in line.phrases:
             claim = _read_tenure(document, line, phrase) if phrase.kind == "verb" else None
             if claim:
-                _put(found, claim)
+                _put(document, found, claim)
     return found
 
 
-def _put(found: list[RoleClaim], claim: RoleClaim) -> None:
+def _is_earlier(document: Document, claim: RoleClaim, old: RoleClaim) -> bool:
+    """ "Acme named X as its next chief, who heads its trading arm": what is held before the other begins."""
+    published = document.source.published
+    to_come = bool(published and old.begin and old.begin.edtf >= published)
+    return to_come and claim.begin is None and claim.role == "head"
+
+
+_OTHERWISE = ("founder", "owner", "member")
+"""Roles that somebody has beside the office that a verb tells."""
+
+
+def _put(document: Document, found: list[RoleClaim], claim: RoleClaim) -> None:
     for n, old in enumerate(found):
+        if old.role.lower().endswith(_OTHERWISE):
+            continue
         same = (old.person, old.organization) == (claim.person, claim.organization)
-        if same and old.confidence >= 0.5:
+        if same and old.confidence >= SURE and not _is_earlier(document, claim, old):
             if old.qualifier is None:
                 found[n] = replace(old, begin=old.begin or claim.begin, end=old.end or claim.end)
             return
     found.append(claim)
+
+
+_LOOSE = frozenset({"run"})
+"""Verbs that date a role, but alone tell of none for sure: who runs a firm may own it."""
 
 
 def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | None:
@@ -68,13 +85,17 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
     person = refer(document, persons[0]) if len(persons) == 1 else None
     if where is None or person is None:
         return None
-    team = role == "coach" and where.name.endswith(_TEAMS)
+    team = role in ("coach", "manager") and where.name.endswith(_TEAMS)
     if role in _ANYTHING and where.profile is None and not team:
         return None
     begin, finish = read_term(
         document, line, Employer(phrase.last, end), Holding((persons[0],), verb=-1)
     )
-    if not (lasting or begin or finish):
+    if not (begin or finish):
+        begin, finish = _read_opening(document, line, phrase.first)
+    base = find_deed(line.words[phrase.head])
+    standing = base in _STANDING and (where.profile is not None or base == "chair")
+    if not (lasting or begin or finish or standing):
         return None  # a deed; but "chaired the commission from 2017 until 2022"
     return RoleClaim(
         person=person,
@@ -83,8 +104,24 @@ def _read_tenure(document: Document, line: Line, phrase: Phrase) -> RoleClaim | 
         begin=begin,
         end=finish,
         evidence=(quote_sentence(document.source, line.number),),
-        confidence=0.6,
+        confidence=0.4 if find_deed(line.words[phrase.head]) in _LOOSE else 0.6,
     )
+
+
+_STANDING = frozenset({"run", "chair", "manage"})
+"""Verbs that tell of no single deed: "who ran the institute's northern branch", not "led the team to victory"."""
+
+
+def _read_opening(document: Document, line: Line, verb: int) -> Term:
+    """ "Until 2022 she chaired the fund", "From 2011 to 2019 he led": the dates before the subject."""
+    if line.words[0] not in ("until", "from", "since", "between"):
+        return None, None
+    stop = next((n for n in range(1, verb) if n not in line.timed and not _joins(line, n)), verb)
+    return read_bounds(document, line, 0, stop)
+
+
+def _joins(line: Line, n: int) -> bool:
+    return line.words[n] in ("and", "to", "until")
 
 
 def _read_purpose(document: Document, line: Line, phrase: Phrase, role: str) -> RoleClaim | None:
@@ -121,7 +158,7 @@ def _changes() -> frozenset[str]:
     return frozenset().union(*(read_words("offices", "verbs", key) for key in keys))
 
 
-_ANYTHING = frozenset({"leader", "director", "editor", "coach"})
+_ANYTHING = frozenset({"leader", "director", "editor", "coach", "manager"})
 """Roles of whom a verb may tell with any thing: "directs a play", "leads the way"."""
 
 
@@ -138,7 +175,7 @@ def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) ->
             by += 1
     person = _find_described(document, line, by + 1) if line.word(by) == "by" else None
     before = phrase.first - 1
-    while line.word(before) in (",", "which", "is", "that", "being"):
+    while line.word(before) in (",", "which", "is", "that", "being", "then", "now", "still", "was"):
         before -= 1
     where = _read_before(document, line, before)
     if person is None or where is None:
@@ -149,7 +186,7 @@ def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) ->
         organization=where,
         begin=begin,
         evidence=(quote_sentence(document.source, line.number),),
-        confidence=0.6,
+        confidence=0.4 if find_deed(line.words[phrase.head]) in _LOOSE else 0.6,
     )
 
 

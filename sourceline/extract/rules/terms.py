@@ -20,7 +20,7 @@ Term = tuple[Date | None, Date | None]
 
 def read_term(document: Document, line: Line, where: Employer, holding: Holding) -> Term:
     """Begin and end as the clause around a role tells them."""
-    begin, end = _read_bounds(document, line, where.last)
+    begin, end = read_bounds(document, line, where.last, _find_mark(line, where.last))
     if begin or end or holding.verb < 0:
         return begin, end
     if holding.manner not in ("begins", "ends"):
@@ -37,13 +37,16 @@ def find_change(document: Document, line: Line, verb: int, last: int) -> Date | 
     return date
 
 
-def _read_bounds(document: Document, line: Line, last: int) -> Term:
-    """From the dates that stand behind a role's phrase, before the next mark."""
-    begin = end = None
-    stop = next(
+def _find_mark(line: Line, last: int) -> int:
+    return next(
         (n for n in range(last, len(line.tokens)) if line.tokens[n].text in (",", ";", ".", ")")),
         len(line.tokens),
     )
+
+
+def read_bounds(document: Document, line: Line, last: int, stop: int) -> Term:
+    """From the dates that stand behind a role's phrase, before the next mark."""
+    begin = end = None
     if stop == last:
         return None, None
     for time in list_within(document.times, line.tokens[last].start, line.tokens[stop - 1].end):
@@ -88,11 +91,17 @@ def _date_role(document: Document, role: RoleClaim, *, alone: bool) -> RoleClaim
         leaves = _leaves(role, event)
         if leaves and role.end is None:
             role = replace(role, end=event.date, event=role.event or event.id)
-        elif leaves is False and role.begin is None and role.qualifier != "former":
+        elif leaves is False and role.begin is None and _may_begin(role, event):
             role = replace(role, begin=event.date, event=role.event or event.id)
         elif leaves is not None and role.event is None and event.date in (role.begin, role.end):
             role = replace(role, event=event.id)
     return role
+
+
+def _may_begin(role: RoleClaim, event: EventClaim) -> bool:
+    """Whether a role may begin with an event: no former one, and none that is over by then."""
+    over = role.end is not None and event.date is not None and event.date.edtf > role.end.edtf
+    return role.qualifier != "former" and not over
 
 
 def _tells(document: Document, role: RoleClaim, event: EventClaim) -> bool:

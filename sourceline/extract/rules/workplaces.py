@@ -48,9 +48,13 @@ def _continues(document: Document, line: Line, n: int, start: int) -> bool:
     tag = line.tags[n]
     if n > start and tag in ("DT", "PRP$"):
         return False
-    if find_over(document.times, line.tokens[n].start):
+    if find_over(document.times, line.tokens[n].start) and line.words[n] not in _PAPERS:
         return False
     return tag in ("DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "VBN")
+
+
+_PAPERS = frozenset({"daily", "weekly", "monthly", "quarterly"})
+"""What tells how often something is printed: "the weekly Tarn Courier"."""
 
 
 def _is_owner(line: Line, n: int) -> bool:

@@ -82,6 +82,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
     "role_nouns": write_roles,
     "role_words": write_roles,
     "holders": write_roles,
+    "bearers": write_roles,
     "role_verbs": write_roles,
     "employers": write_roles,
     "affiliations": write_roles,

@@ -160,7 +160,8 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
         if mark in ("of", "for") and governor in _PUNISHING and relation == "advcl":
             return Standing("asserted", sure=0.9)
         if governor in load_modality()["accusing"]:
-            return Standing("alleged", sure=0.8)
+            # The charge is the event; the deed again was right 2 times of 6.
+            return Standing("alleged", sure=_SELDOM)
         if governor in load_modality()["rejected"]:
             return Standing("denied", sure=0.9)
     if relation == "xcomp" and governor in load_modality()["real"]:
@@ -216,7 +217,7 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
     if known is not None and not (negated or modal):
         return known
     if base in table["denied"] and not modal and not negated:
-        return Standing("denied")
+        return Standing("denied", sure=_SELDOM)
     if base in (table["real"] | table["causing"]) and not modal:
         if not negated and _is_ahead(tree, governor):
             return Standing("planned", will=True, sure=0.9)
@@ -235,8 +236,13 @@ def _read_controlled(predicate: Predicate, governor: int) -> Standing | None:
         and not (modal - {"would"})
         and not ("had" in helpers and base in _UNDONE)
     ):
-        return Standing("planned", control=(governor,))
+        return Standing("planned", control=(governor,), sure=_SELDOM if base in _PROMISING else 1.0)
     return None
+
+
+_PROMISING = frozenset({"promise", "pledge", "vow"})
+_SELDOM = 0.5
+"""What is refused, or promised, an editor seldom puts on a timeline: 3 of 9 in 183 articles."""
 
 
 _WISHING = frozenset({"expect", "intend", "want"})

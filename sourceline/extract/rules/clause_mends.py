@@ -103,8 +103,13 @@ def _mend_joined_callings(line: Line, parses: Hanging) -> None:
         calling = n - 1
         if parse.relation != "conj" or parse.head != calling or name is None or name.label != "PER":
             continue
-        if line.tags[calling].startswith("NN") and calling not in line.names:
-            parses[n] = parse._replace(relation="appos")
+        if not line.tags[calling].startswith("NN") or calling in line.names:
+            continue
+        parses[n] = parse._replace(relation="appos")
+        first = parses[calling].head
+        beside = parses[calling].relation == "conj" and first in line.names
+        if beside and parses[first].relation == "appos":
+            hang(parses, calling, parses[first].head, "conj")
 
 
 def _mend_openers(line: Line, parses: Hanging) -> None:

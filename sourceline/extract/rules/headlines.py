@@ -32,6 +32,8 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     subject = deed.patient if deed.predicate.verb.passive else deed.agent
     if subject is None or not _is_clear(document, deed.predicate.tree, subject):
         return _turn_passive(document, deed, standing)
+    if _is_vague(document, deed.predicate.tree, gather_tokens(deed.predicate.tree, subject)):
+        return None  # "about half of them"
     tree = deed.predicate.tree
     if standing.status == "denied" and find_whose(tree, subject) is not None:
         return None  # "a dealer whose name was not released"
@@ -61,22 +63,27 @@ def write_title(document: Document, deed: Deed, standing: Standing) -> str | Non
     counted = tree.line.tags[subject] == "CD" and deed.frame.kind in _HARMS
     if not (counted or any(letter.isalpha() for letter in first)):
         return None
-    if (not rest and deed.verb in _EMPTY) or (deed.verb == "turn" and "into" not in rest):
-        return None
-    said = deed.frame.kind == "discovery" and tree.list_by(deed.predicate.head, "ccomp")
-    if said and len(told) > LONGEST:
-        return None  # "found that …", at length
-    if told and tree.parses[deed.predicate.head].relation == "acl" and _is_cut(tree, told[-1]):
-        return None
-    last = deed.verb.rsplit(" ", 1)[-1]
-    if not rest and last in (_WANTING if not deed.predicate.verb.passive else ("to",)):
+    if _is_cut_off(deed, told, rest):
         return None
     return tidy_title(f"{first} {verb} {rest}", whole=not rest)
 
 
+def _is_cut_off(deed: Deed, told: list[int], rest: str) -> bool:
+    """Whether a title would end before it has said something, or say it at too great length."""
+    tree, head = deed.predicate.tree, deed.predicate.head
+    if (not rest and deed.verb in _EMPTY) or (deed.verb == "turn" and "into" not in rest):
+        return True
+    if deed.frame.kind == "discovery" and tree.list_by(head, "ccomp") and len(told) > LONGEST:
+        return True  # "found that …"
+    if told and tree.parses[head].relation == "acl" and _is_cut(tree, told[-1]):
+        return True
+    last = deed.verb.rsplit(" ", 1)[-1]
+    return not rest and last in (_WANTING if not deed.predicate.verb.passive else ("to",))
+
+
 _HARMS = frozenset({"death", "injury", "arrest", "rescue", "evacuation", "layoffs", "charge"})
 """Kinds whose bare number is read as one of people: "27 are injured"."""
-_EMPTY = frozenset({"rule", "find", "order", "announce", "agree", "ask", "warn", "name"})
+_EMPTY = frozenset({"rule", "find", "replace", "order", "announce", "agree", "ask", "warn", "name"})
 """Verbs that tell nothing without what follows: "The court rules"."""
 _WANTING = frozenset({"to", "into", "at", "of", "with", "upon", "from", "for", "before"})
 """A title that ends in one of these would be cut off: "Intruders break into"."""

@@ -63,6 +63,7 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "such",
         "pending",
         "impending",
+        "against",
         "imminent",
         "looming",
         "threatened",

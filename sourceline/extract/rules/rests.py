@@ -67,7 +67,7 @@ def list_rest_of(
             continue  # the object of another verb
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
-        if _is_since(tree, child):
+        if _is_since(tree, child) or _opens_cut_clause(tree, child):
             continue
         if tree.word(child) in _PASSING and not tree.list_by(child, "obl", "nmod"):
             continue
@@ -88,6 +88,12 @@ def _is_since(tree: Tree, child: int) -> bool:
     """ "have searched since shortly after the raid": about when is no part of a title."""
     marks = tree.list_by(child, "case", "mark")
     return any(tree.word(n) == "since" and tree.word(n + 1) in _ABOUT for n in marks)
+
+
+def _opens_cut_clause(tree: Tree, child: int) -> bool:
+    """ "was rescued after the boat he was in sank": without its clause the boat says nothing."""
+    cases = {tree.word(n) for n in tree.list_by(child, "case")}
+    return bool(cases & {"after", "before", "until"}) and bool(tree.list_by(child, "acl"))
 
 
 _ABOUT = frozenset({"just", "shortly", "soon"})

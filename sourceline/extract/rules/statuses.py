@@ -142,6 +142,22 @@ def _is_hoped(predicate: Predicate) -> bool:
 _PUNISHING = frozenset({"convict", "sentence", "jail", "imprison", "fine"})
 """Verbs whose "for doing it" a court has found to be so."""
 _BEFORE_GERUND = frozenset({"after", "before", "since", "upon", "following", "on", "while"})
+_BENT = frozenset(
+    {
+        "focus",
+        "concentrate",
+        "insist",
+        "bend",
+        "work",
+        "embark",
+        "count",
+        "rely",
+        "bank",
+        "set",
+        "decide",
+    }
+)
+"""Verbs whose "on doing it" is an aim: "was focused on capturing Norby"."""
 _ALLEGED_BEFORE = frozenset({"of", "for", "with"})
 
 
@@ -169,6 +185,8 @@ def _read_gerund(predicate: Predicate, mark: str) -> Standing | None:
         return (
             Standing("planned", will=True, sure=0.85) if ahead else Standing("asserted", sure=0.85)
         )
+    if mark == "on" and governor in _BENT:
+        return None
     if mark in _BEFORE_GERUND:
         return Standing("asserted", sure=0.85)
     if mark == "" and relation in ("advcl", "conj", "root") and predicate.subject is not None:

@@ -93,7 +93,8 @@ def _is_since(tree: Tree, child: int) -> bool:
 def _opens_cut_clause(tree: Tree, child: int) -> bool:
     """ "was rescued after the boat he was in sank": without its clause the boat says nothing."""
     cases = {tree.word(n) for n in tree.list_by(child, "case")}
-    return bool(cases & {"after", "before", "until"}) and bool(tree.list_by(child, "acl"))
+    clause = tree.list_by(child, "acl", "advcl")
+    return bool(cases & {"after", "before", "until"}) and bool(clause)
 
 
 _ABOUT = frozenset({"just", "shortly", "soon"})

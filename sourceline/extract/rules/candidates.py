@@ -249,6 +249,8 @@ def _find_begin(gazetteer: Gazetteer, tokens: Sequence[Token], label: Label) -> 
         return max((n + 1 for n, w in enumerate(words[:-1]) if w in ("'s", "’s")), default=0)
     if label == "LOC" and words[0].endswith("ern") and words[0].islower() and len(words) > 1:
         return 1  # "northern Chile"
+    if label == "ORG" and len(words) > 1 and words[0] in read_words("anaphors", "callings", "firms"):
+        return 1  # "the brewer Ockley"
     if len(words) > 3 and words[1] == "and" and {words[0], words[2]} <= _SIDES:
         return 2  # "North and South Korea"
     return 0
@@ -277,6 +279,8 @@ def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: in
     words = [token.text for token in tokens[first:last]]
     if words[0] in gazetteer.given:
         return False
+    if all(word.islower() or word == "A" for word in words):
+        return True  # "A baker", "ombudsman"
     if len(words) < 2:
         pointed = first > 0 and tokens[first - 1].text.lower() == "the"
         return pointed and words[0].lower() in gazetteer.roles

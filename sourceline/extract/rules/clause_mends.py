@@ -242,6 +242,9 @@ def _mend_crossed(line: Line, parses: Hanging) -> None:
     """ "The crash killed 259 people and 11 on the ground": what "and" brings behind the verb is joined to its object,
     not to its subject before it."""
     for n, parse in enumerate(parses):
+        if parse.relation == "conj" and 0 <= parse.head < n:
+            _mend_wounded(line, parses, n)
+            parse = parses[n]  # noqa: PLW2901
         if parse.relation in ("nummod", "obj") and parse.head < n:
             verb = next((k for k in range(n, parse.head, -1) if is_verb(line, parses, k)), -1)
             if parse.head < verb and not list_by(parses, verb, "obj", *SUBJECTS):
@@ -255,6 +258,16 @@ def _mend_crossed(line: Line, parses: Hanging) -> None:
         things = [k for k in list_by(parses, verb, "obj") if verb < k < n]
         if verb >= 0 and things:
             hang(parses, n, things[-1], "conj")
+
+
+def _mend_wounded(line: Line, parses: Hanging, n: int) -> None:
+    """ "killed three soldiers and wounded six villagers": a noun right behind a verb is its object, whatever it is joined to."""
+    verb, noun = find_begin(parses, n) - 1, parses[n].head
+    if not line.tags[n].startswith("NN") or parses[noun].relation != "obj" or verb <= noun:
+        return
+    second = is_verb(line, parses, verb) and parses[verb].relation == "conj"
+    if second and not list_by(parses, verb, "obj", *SUBJECTS, *HELPERS):
+        hang(parses, n, verb, "obj")
 
 
 def _mend_counted(line: Line, parses: Hanging, n: int) -> None:

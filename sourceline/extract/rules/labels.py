@@ -82,10 +82,38 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
     if len(words) > 1 and _is_body(words, label):
         return "ORG"
     if label in ("LOC", "MISC") and any(
-        _is_title_of(document, item) or _is_called_person(document, item) for item in items
+        _is_title_of(document, item)
+        or _is_called_person(document, item)
+        or _is_of_family(document, item)
+        for item in items
     ):
         return "PER"
+    if label == "ORG" and any(_is_player(document, item) for item in items):
+        return "PER"
     return label
+
+
+def _is_of_family(document: Document, item: Candidate) -> bool:
+    """ "Va. Beck's aunt": only a person has one."""
+    after = [t.text.lower() for t in document.tokens[item.sentence][item.last : item.last + 2]]
+    return len(after) > 1 and after[0] in ("'s", "’s") and after[1] in _FAMILY
+
+
+_FAMILY = frozenset(
+    {"aunt", "uncle", "mother", "father", "wife", "husband", "widow", "son", "daughter", "brother"}
+)
+
+
+def _is_player(document: Document, item: Candidate) -> bool:
+    """ "Hull fly-half Dewi Price": right behind what only a person plays as."""
+    n = item.first - 1
+    played = n >= 0 and document.tags[item.sentence][n] == "NN"
+    word = document.tokens[item.sentence][n].text if played else ""
+    return word in read_words("offices", "nouns", "players") and item.last - item.first == _NAMED
+
+
+_NAMED = 2
+"""Words of a person's name."""
 
 
 def _is_body(words: Sequence[str], label: Label) -> bool:
@@ -194,6 +222,9 @@ def _is_called_person(document: Document, item: Candidate) -> bool:
     if first < _CALLED or len(words) != 2 or item.text in load_gazetteer().places:
         return False
     closed = last < len(tokens) and tokens[last].text in (",", ".")
+    held = first > _CALLED and tokens[first - 3].text == "of" and tokens[first - 1].text == ","
+    if closed and held and words[0] in load_gazetteer().given:
+        return tokens[first - 4].text.lower() in load_gazetteer().roles  # "the Mayor of Oulu, Ruth Bass."
     alone = closed and tokens[first - 1].text == "," and tokens[first - 3].text.lower() in _ONE
     return alone and tokens[first - 2].text in read_words("events", "groups", "persons")
 

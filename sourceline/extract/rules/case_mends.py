@@ -97,10 +97,16 @@ def _mend_dated(line: Line, parses: Hanging) -> None:
         noun = 0 <= parse.head < n and line.tags[parse.head].startswith("NN")
         if noun and parse.relation in ("nmod", "obl"):
             clauses = [k for k in range(parse.head + 1, n) if parses[k].relation == "acl"]
-            if clauses and line.tags[clauses[-1]] == "VBN" and "," not in line.words[clauses[-1] : n]:
+            if (
+                clauses
+                and line.tags[clauses[-1]] == "VBN"
+                and "," not in line.words[clauses[-1] : n]
+            ):
                 hang(parses, n, clauses[-1], "obl")
         elif parse.relation == "obl" and parse.head == n + 1 and line.words[n].isdigit():
             subjects = [k for k in list_by(parses, n + 1, "nsubj") if k < n]
-            of = [k for head in subjects[-1:] for k in list_by(parses, head, "nmod") if head < k < n]
+            of = [
+                k for head in subjects[-1:] for k in list_by(parses, head, "nmod") if head < k < n
+            ]
             if of and subjects[-1] not in line.names and line.tags[subjects[-1]] == "NN":
                 hang(parses, n, subjects[-1], "nmod")

@@ -48,6 +48,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_whose(line, mended)
     _mend_strays(line, mended)
     _mend_ahead(line, mended)
+    _mend_wounded(line, mended)
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
     _mend_carrying(line, mended)
@@ -242,9 +243,6 @@ def _mend_crossed(line: Line, parses: Hanging) -> None:
     """ "The crash killed 259 people and 11 on the ground": what "and" brings behind the verb is joined to its object,
     not to its subject before it."""
     for n, parse in enumerate(parses):
-        if parse.relation == "conj" and 0 <= parse.head < n:
-            _mend_wounded(line, parses, n)
-            parse = parses[n]  # noqa: PLW2901
         if parse.relation in ("nummod", "obj") and parse.head < n:
             verb = next((k for k in range(n, parse.head, -1) if is_verb(line, parses, k)), -1)
             if parse.head < verb and not list_by(parses, verb, "obj", *SUBJECTS):
@@ -260,14 +258,17 @@ def _mend_crossed(line: Line, parses: Hanging) -> None:
             hang(parses, n, things[-1], "conj")
 
 
-def _mend_wounded(line: Line, parses: Hanging, n: int) -> None:
+def _mend_wounded(line: Line, parses: Hanging) -> None:
     """ "killed three soldiers and wounded six villagers": a noun right behind a verb is its object, whatever it is joined to."""
-    verb, noun = find_begin(parses, n) - 1, parses[n].head
-    if not line.tags[n].startswith("NN") or parses[noun].relation != "obj" or verb <= noun:
-        return
-    second = is_verb(line, parses, verb) and parses[verb].relation == "conj"
-    if second and not list_by(parses, verb, "obj", *SUBJECTS, *HELPERS):
-        hang(parses, n, verb, "obj")
+    for n, parse in enumerate(parses):
+        noun = parse.head
+        joined = parse.relation == "conj" and 0 <= noun < n and line.tags[n].startswith("NN")
+        verb = find_begin(parses, n) - 1
+        if not joined or parses[noun].relation != "obj" or verb <= noun:
+            continue
+        second = is_verb(line, parses, verb) and parses[verb].relation == "conj"
+        if second and not list_by(parses, verb, "obj", *SUBJECTS, *HELPERS):
+            hang(parses, n, verb, "obj")
 
 
 def _mend_counted(line: Line, parses: Hanging, n: int) -> None:

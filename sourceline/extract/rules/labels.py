@@ -81,16 +81,15 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "LOC"
     if len(words) > 1 and _is_body(words, label):
         return "ORG"
-    if label in ("LOC", "MISC") and any(
-        _is_title_of(document, item)
-        or _is_called_person(document, item)
-        or _is_of_family(document, item)
-        for item in items
-    ):
-        return "PER"
-    if label == "ORG" and any(_is_player(document, item) for item in items):
-        return "PER"
-    return label
+    return "PER" if any(_is_person(document, label, item) for item in items) else label
+
+
+def _is_person(document: Document, label: Label, item: Candidate) -> bool:
+    """Whether the words around what the tagger takes for something else make it a person."""
+    if label == "ORG":
+        return _is_player(document, item)
+    shown = (_is_title_of, _is_called_person, _is_of_family)
+    return label in ("LOC", "MISC") and any(shows(document, item) for shows in shown)
 
 
 def _is_of_family(document: Document, item: Candidate) -> bool:
@@ -216,7 +215,7 @@ def _is_called_firm(document: Document, item: Candidate) -> bool:
 
 
 def _is_called_person(document: Document, item: Candidate) -> bool:
-    """ "A hotelier, Wilhelmine Straub, …": between commas behind what somebody is."""
+    """ "A hotelier, Wilhelmine Straub, …", "the Mayor of Oulu, Ruth Bass.": behind what somebody is."""
     tokens, first, last = document.tokens[item.sentence], item.first, item.last
     words = item.text.split()
     if first < _CALLED or len(words) != 2 or item.text in load_gazetteer().places:
@@ -224,7 +223,7 @@ def _is_called_person(document: Document, item: Candidate) -> bool:
     closed = last < len(tokens) and tokens[last].text in (",", ".")
     held = first > _CALLED and tokens[first - 3].text == "of" and tokens[first - 1].text == ","
     if closed and held and words[0] in load_gazetteer().given:
-        return tokens[first - 4].text.lower() in load_gazetteer().roles  # "the Mayor of Oulu, Ruth Bass."
+        return tokens[first - 4].text.lower() in load_gazetteer().roles
     alone = closed and tokens[first - 1].text == "," and tokens[first - 3].text.lower() in _ONE
     return alone and tokens[first - 2].text in read_words("events", "groups", "persons")
 

@@ -168,8 +168,13 @@ def _find_last_day(document: Document, tree: Tree, head: int) -> TimeExpression 
     if not alike or tree.list_by(later, "nsubj", "advmod") or "," in tree.line.words[head:later]:
         return None
     time = _find_time(document, tree, later)
-    day = time is not None and time.basis == "relative" and len(time.edtf or "") == len("2031-05-06")
-    return time if day and time is not None and not _is_apart(tree, time, later) else None
+    if time is None or time.basis != "relative" or len(time.edtf or "") != _DAY:
+        return None
+    return None if _is_apart(tree, time, later) else time
+
+
+_DAY = 10
+"""Characters of "2031-05-06"."""
 
 
 def _climb_joined(tree: Tree, n: int) -> int:

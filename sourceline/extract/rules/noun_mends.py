@@ -118,15 +118,16 @@ def _mend_unlisted(line: Line, parses: Hanging) -> None:
             brought = parses[noun].relation == "nmod" and line.find_name_end(noun) == first - 2
             if called and held and brought and above not in line.names:
                 hang(parses, n, above, "appos")
-        elif line.tags[noun] == "NN" and not _is_listed(line, parses, noun, first):
+        elif line.tags[noun] == "NN" and not _is_listed(parses, noun, first):
             parses[n] = parses[n]._replace(relation="appos")
 
 
-def _is_listed(line: Line, parses: Hanging, noun: int, first: int) -> bool:
+def _is_listed(parses: Hanging, noun: int, first: int) -> bool:
     """Whether a noun is one of several itself, or the name does not follow right behind it."""
-    return parses[noun].relation == "conj" or max(
-        k for k in list_below(parses, noun) if k < first
-    ) != first - 2
+    return (
+        parses[noun].relation == "conj"
+        or max(k for k in list_below(parses, noun) if k < first) != first - 2
+    )
 
 
 def _mend_rivals(line: Line, parses: Hanging) -> None:
@@ -311,10 +312,10 @@ def _mend_kin(line: Line, parses: Hanging) -> None:
         if parse.relation not in ("appos", "conj") or parse.head not in line.names:
             continue
         owned = [k for k in list_by(parses, n, "nmod", "det") if line.tags[k] == "PRP$"]
-        for name in list_by(parses, n, "appos"):
-            for k in list_by(parses, name, "conj"):
-                if owned and name in line.names and k not in line.names and list_by(parses, k, "cc"):
-                    hang(parses, k, parse.head, "conj")
+        named = [k for k in list_by(parses, n, "appos") if owned and k in line.names]
+        for k in [k for name in named for k in list_by(parses, name, "conj")]:
+            if k not in line.names and list_by(parses, k, "cc"):
+                hang(parses, k, parse.head, "conj")  # the foreman, no second name of the cousin
         later = [
             k for k in list_by(parses, parse.head, "conj") if k > n and list_by(parses, k, "cc")
         ]

@@ -200,7 +200,11 @@ def _find_behind_comma(tree: Tree, head: int) -> int | None:
     last = tree.line.find_name_end(first) + 1
     outer = next((n for n in range(first, last) if not first <= tree.parses[n].head < last), first)
     other = tree.parses[outer].head
-    if tree.parses[outer].relation == "appos" and head < other < comma and other not in tree.line.names:
+    if (
+        tree.parses[outer].relation == "appos"
+        and head < other < comma
+        and other not in tree.line.names
+    ):
         return None  # "talks with a buyer, Tide Works, broke down": the buyer is called so
     closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (
         ",",

@@ -14,7 +14,7 @@ from sourceline.extract.rules.hanging import (
     list_by,
 )
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.rules.verbs import BE, find_base
 
 
 def mend_objects(line: Line, parses: Hanging) -> None:
@@ -212,7 +212,7 @@ def _mend_named(line: Line, parses: Hanging) -> None:
             continue
         verb = parses[parse.head].head
         given = verb >= 0 and parses[parse.head].relation == "obj" and line.words[verb] in _GIVING
-        between = range(line.find_name_end(parse.head), n)
+        between = range(line.find_name_end(parse.head) + 1, n)
         bare = line.tags[n] == "NN" and not list_by(parses, n, "det", "punct")
         if given and bare and all(parses[k].head == n for k in between):
             parses[n] = parse._replace(head=verb, relation="obj")
@@ -374,5 +374,10 @@ def _mend_named_things(line: Line, parses: Hanging) -> None:
         begin = find_begin(parses, n)
         if begin != verb + 1 or find_base(line.words[verb]) in _BECOMING:
             continue
-        if not list_by(parses, n, "case", "mark") and not list_by(parses, verb, "obj", "aux"):
+        passive = any(line.words[k] in BE for k in list_by(parses, verb, "aux"))
+        if (
+            not passive
+            and not list_by(parses, n, "case", "mark")
+            and not list_by(parses, verb, "obj")
+        ):
             parses[n] = parse._replace(relation="obj")

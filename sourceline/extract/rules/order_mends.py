@@ -47,7 +47,7 @@ def _mend_early(line: Line, parses: Hanging) -> None:
 
 def _opens_named(line: Line, parses: Hanging, n: int) -> bool:
     """ "Acme Group, which Tide bought in 2019, shut its plant": who opens the sentence, with nothing but commas about it."""
-    after = line.find_name_end(n) if n in line.names else n + 1
+    after = line.find_name_end(n) + 1
     opened = min([n, *(k for k in range(n) if parses[k].head == n)]) == 0
     return opened and line.word(after) == "," == line.word(parses[n].head - 1)
 

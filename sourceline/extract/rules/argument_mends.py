@@ -148,11 +148,15 @@ def _mend_nearest(line: Line, parses: Hanging) -> None:
     """ "cut hams before she unseated the leader", "which raised €9 million, has put off …": what stands right behind a
     verb that has nothing else is done to by it, not by one further off."""
     for n, parse in enumerate(parses):
-        if parse.relation != "obj" or parse.head < 0:
+        if parse.relation not in ("obj", "iobj") or parse.head < 0:
             continue
         verb = min(_list_run(parses, n)) - 1
-        near = verb >= 0 and is_verb(line, parses, verb) and line.tags[verb] == "VBD"
-        if not near or parse.head == verb or list_by(parses, verb, "obj", *HELPERS):
+        near = verb >= 0 and is_verb(line, parses, verb)
+        helpers = list_by(parses, verb, *HELPERS) if near else []
+        had = line.tags[verb] == "VBN" and [line.words[k] for k in helpers] == ["had"]
+        if not near or not (had or (line.tags[verb] == "VBD" and not helpers)):
+            continue
+        if parse.head == verb or list_by(parses, verb, "obj"):
             continue
         own = [k for k in list_by(parses, verb, *SUBJECTS) if k < verb and not n < parse.head < k]
         apart = parses[verb].relation == "acl" and parse.head > n

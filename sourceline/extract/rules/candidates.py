@@ -17,6 +17,7 @@ from sourceline.extract.rules.definitions import find_bodies, is_body_defined
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_words
 from sourceline.extract.rules.joints import find_joint
+from sourceline.extract.rules.parts import load_table
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_words import find_kind, is_field, to_single
 from sourceline.extract.rules.storms import is_storm
@@ -119,10 +120,12 @@ def _take_apart(document: Document, item: Candidate) -> Iterator[Candidate]:
 
 
 def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
-    """Names of several words, and short ones that are explained, in places where the tagger
+    """Names of several words, rare ones and short ones that are explained, in places where the tagger
     passed over them."""
     labels = {
-        item.text: item.label for item in found if " " in item.text or _is_explained(document, item)
+        item.text: item.label
+        for item in found
+        if " " in item.text or _is_rare(item.text) or _is_explained(document, item)
     }
     counts = Counter(item.text for item in found)
     missed = [name for name in labels if document.source.text.count(name) > counts[name]]
@@ -151,6 +154,15 @@ def _find_sides(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
         for match in re.finditer(rf"\b{re.escape(word)}\b", document.source.text[:opening]):
             if not list_within(found, *match.span()):
                 yield Mention(*match.span(), word, "ORG")
+
+
+def _is_rare(text: str) -> bool:
+    """Whether a single word is a name wherever it stands: a long one that is no common word."""
+    plain = len(text) > _RARE and text.isalpha() and text == text.capitalize()
+    return plain and text.lower() not in load_table().words
+
+
+_RARE = 4
 
 
 def _crosses(item: Candidate, match: re.Match[str]) -> bool:
@@ -203,6 +215,8 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
         land, _, field = mention.text.partition(" ")
         if land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha():
             return None  # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
+        if mention.label == "ORG" and not field and land.lower() in load_table().words:
+            return None  # "Railways Minister Jane Roe"
     if mention.label == "PER" and " of the " in mention.text:
         # "Anna Visser of the Harbour Party": the first of two names
         return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
@@ -270,6 +284,8 @@ def _find_begin(gazetteer: Gazetteer, tokens: Sequence[Token], label: Label) -> 
         return max((n + 1 for n, w in enumerate(words[:-1]) if w in ("'s", "’s")), default=0)
     if label == "LOC" and words[0].endswith("ern") and words[0].islower() and len(words) > 1:
         return 1  # "northern Chile"
+    if label == "ORG" and len(words) > 1 and words[0] in read_words("anaphors", "trades"):
+        return 1  # "the brewer Ockley"
     if len(words) > 3 and words[1] == "and" and {words[0], words[2]} <= _SIDES:
         return 2  # "North and South Korea"
     return 0
@@ -307,6 +323,8 @@ def _is_role(gazetteer: Gazetteer, tokens: Sequence[Token], first: int, last: in
     words = [token.text for token in tokens[first:last]]
     if words[0] in gazetteer.given:
         return False
+    if all(word.islower() or word == "A" for word in words):
+        return True  # "A baker", "ombudsman"
     if len(words) < 2:
         pointed = first > 0 and tokens[first - 1].text.lower() == "the"
         return pointed and words[0].lower() in gazetteer.roles

@@ -13,6 +13,8 @@ def mend_cases(line: Line, parses: Hanging) -> None:
     _mend_pending(line, parses)
     _mend_that_of(line, parses)
     _mend_brought(line, parses)
+    _mend_paid_for(line, parses)
+    _mend_dated(line, parses)
 
 
 def _mend_inner(line: Line, parses: Hanging) -> None:
@@ -74,3 +76,37 @@ def _mend_brought(line: Line, parses: Hanging) -> None:
 _BRINGING = frozenset(
     {"fly", "bring", "send", "put", "call", "ship", "truck", "draft", "airlift", "pump"}
 )
+
+
+def _mend_paid_for(line: Line, parses: Hanging) -> None:
+    """ "paid for with a grant": the "for" is the verb's, the "with" brings in the grant."""
+    for n in range(1, len(parses) - 1):
+        stranded = line.words[n] in ("for", "at", "upon") and line.words[n + 1] in ("with", "by")
+        same = parses[n].relation == parses[n + 1].relation == "case"
+        if stranded and same and parses[n].head == parses[n + 1].head and line.tags[n - 1] == "VBN":
+            hang(parses, n, n - 1, "compound")
+
+
+def _mend_dated(line: Line, parses: Hanging) -> None:
+    """ "the boss of four people arrested in Oulu on Monday", "the release of Jane Roe in 1990 pleased them": a day belongs
+    to the verb before it, and a year between a noun and its verb to the noun."""
+    for n, parse in enumerate(parses):
+        cases = [k for k in list_by(parses, n, "case") if k == n - 1] if n in line.timed else []
+        if not cases:
+            continue
+        noun = 0 <= parse.head < n and line.tags[parse.head].startswith("NN")
+        if noun and parse.relation in ("nmod", "obl"):
+            clauses = [k for k in range(parse.head + 1, n) if parses[k].relation == "acl"]
+            if (
+                clauses
+                and line.tags[clauses[-1]] == "VBN"
+                and "," not in line.words[clauses[-1] : n]
+            ):
+                hang(parses, n, clauses[-1], "obl")
+        elif parse.relation == "obl" and parse.head == n + 1 and line.words[n].isdigit():
+            subjects = [k for k in list_by(parses, n + 1, "nsubj") if k < n]
+            of = [
+                k for head in subjects[-1:] for k in list_by(parses, head, "nmod") if head < k < n
+            ]
+            if of and subjects[-1] not in line.names and line.tags[subjects[-1]] == "NN":
+                hang(parses, n, subjects[-1], "nmod")

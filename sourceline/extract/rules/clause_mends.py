@@ -51,6 +51,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_whose(line, mended)
     _mend_strays(line, mended)
     _mend_ahead(line, mended)
+    _mend_wounded(line, mended)
     _mend_crossed(line, mended)
     _mend_lost_objects(mended)
     _mend_carrying(line, mended)
@@ -301,6 +302,19 @@ def _mend_crossed(line: Line, parses: Hanging) -> None:
         things = [k for k in list_by(parses, verb, "obj") if verb < k < n]
         if verb >= 0 and things:
             hang(parses, n, things[-1], "conj")
+
+
+def _mend_wounded(line: Line, parses: Hanging) -> None:
+    """ "killed three soldiers and wounded six villagers": a noun right behind a verb is its object, whatever it is joined to."""
+    for n, parse in enumerate(parses):
+        noun = parse.head
+        joined = parse.relation == "conj" and 0 <= noun < n and line.tags[n].startswith("NN")
+        verb = find_begin(parses, n) - 1
+        if not joined or parses[noun].relation != "obj" or verb <= noun:
+            continue
+        second = is_verb(line, parses, verb) and parses[verb].relation == "conj"
+        if second and not list_by(parses, verb, "obj", *SUBJECTS, *HELPERS):
+            hang(parses, n, verb, "obj")
 
 
 def _mend_counted(line: Line, parses: Hanging, n: int) -> None:

@@ -86,9 +86,7 @@ def _choose_label(document: Document, name: str, items: Sequence[Candidate]) -> 
         return "LOC"
     if len(words) > 1 and _is_body(words, label):
         return "ORG"
-    if label in ("LOC", "MISC") and any(
-        _is_title_of(document, item) or _is_called_person(document, item) for item in items
-    ):
+    if any(_is_person(document, label, item) for item in items):
         return "PER"
     return "PER" if label != "PER" and _is_told_person(document, words, items) else label
 
@@ -159,6 +157,37 @@ def _is_called_holder(document: Document, item: Candidate) -> bool:
 
 
 _POINTING = frozenset({"the", "its", "his", "her", "their", "our", "'s", "’s", "then", "a", "an"})
+
+
+def _is_person(document: Document, label: Label, item: Candidate) -> bool:
+    """Whether the words around what the tagger takes for something else make it a person."""
+    if label == "ORG":
+        return _is_player(document, item)
+    shown = (_is_title_of, _is_called_person, _is_of_family)
+    return label in ("LOC", "MISC") and any(shows(document, item) for shows in shown)
+
+
+def _is_of_family(document: Document, item: Candidate) -> bool:
+    """ "Va. Beck's aunt": only a person has one."""
+    after = [t.text.lower() for t in document.tokens[item.sentence][item.last : item.last + 2]]
+    return len(after) > 1 and after[0] in ("'s", "’s") and after[1] in _FAMILY
+
+
+_FAMILY = frozenset(
+    {"aunt", "uncle", "mother", "father", "wife", "husband", "widow", "son", "daughter", "brother"}
+)
+
+
+def _is_player(document: Document, item: Candidate) -> bool:
+    """ "Hull fly-half Dewi Price": right behind what only a person plays as."""
+    n = item.first - 1
+    played = n >= 0 and document.tags[item.sentence][n] == "NN"
+    word = document.tokens[item.sentence][n].text if played else ""
+    return word in read_words("offices", "nouns", "players") and item.last - item.first == _NAMED
+
+
+_NAMED = 2
+"""Words of a person's name."""
 
 
 def _is_body(words: Sequence[str], label: Label) -> bool:
@@ -261,12 +290,15 @@ def _is_called_firm(document: Document, item: Candidate) -> bool:
 
 
 def _is_called_person(document: Document, item: Candidate) -> bool:
-    """ "A hotelier, Wilhelmine Straub, …": between commas behind what somebody is."""
+    """ "A hotelier, Wilhelmine Straub, …", "the Mayor of Oulu, Ruth Bass.": behind what somebody is."""
     tokens, first, last = document.tokens[item.sentence], item.first, item.last
     words = item.text.split()
     if first < _CALLED or len(words) != 2 or item.text in load_gazetteer().places:
         return False
     closed = last < len(tokens) and tokens[last].text in (",", ".")
+    held = first > _CALLED and tokens[first - 3].text == "of" and tokens[first - 1].text == ","
+    if closed and held and words[0] in load_gazetteer().given:
+        return tokens[first - 4].text.lower() in load_gazetteer().roles
     alone = closed and tokens[first - 1].text == "," and tokens[first - 3].text.lower() in _ONE
     return alone and tokens[first - 2].text in read_words("events", "groups", "persons")
 

@@ -151,10 +151,30 @@ def _find_shared(document: Document, tree: Tree, head: int) -> TimeExpression | 
         if told or tree.parses[clause].relation not in ("advcl", "acl") or above < 0:
             return told
         return _find_time(document, tree, above) if tree.line.tags[above][:2] == "VB" else None
+    ending = _find_last_day(document, tree, head)
+    if ending:
+        return ending
     for n in tree.list_by(clause, "advcl"):
         if any(tree.word(m) == "when" for m in tree.list_by(n, "advmod", "mark")):
             return _find_time(document, tree, n)
     return None
+
+
+def _find_last_day(document: Document, tree: Tree, head: int) -> TimeExpression | None:
+    """ "burned cars and clashed with police on Monday": a day at the end of two verbs is that of both."""
+    joined = tree.list_by(head, "conj")
+    later = joined[0] if len(joined) == 1 else -1
+    alike = later >= 0 and tree.line.tags[later] == tree.line.tags[head] == "VBD"
+    if not alike or tree.list_by(later, "nsubj", "advmod") or "," in tree.line.words[head:later]:
+        return None
+    time = _find_time(document, tree, later)
+    if time is None or time.basis != "relative" or len(time.edtf or "") != _DAY:
+        return None
+    return None if _is_apart(tree, time, later) else time
+
+
+_DAY = 10
+"""Characters of "2031-05-06"."""
 
 
 def _climb_joined(tree: Tree, n: int) -> int:

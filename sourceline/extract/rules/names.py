@@ -99,7 +99,11 @@ def _link_short_forms(labels: dict[str, Label], counts: Counter[str]) -> dict[st
     links: dict[str, set[str]] = defaultdict(set)
     for full, label in labels.items():
         for short in _short_forms(full, label):
-            if short in labels and short != full and labels[short] == label:
+            if short not in labels or short == full:
+                continue
+            if {label, labels[short]} == {"LOC", "ORG"} and full.startswith(f"{short} of "):
+                labels[short] = label  # a museum, which a tagger may take for either
+            if labels[short] == label:
                 links[short].add(full)
     follow = {short: _follow(links, short, counts) for short in links}
     return {

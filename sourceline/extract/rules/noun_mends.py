@@ -9,12 +9,14 @@ from sourceline.extract.rules.hanging import (
     SUBJECTS,
     Hanging,
     climb_name,
+    find_outer,
     hang,
     is_verb,
     list_below,
     list_by,
 )
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.role_words import find_kind
 
 
 def mend_nouns(line: Line, parses: Hanging) -> None:
@@ -22,6 +24,7 @@ def mend_nouns(line: Line, parses: Hanging) -> None:
     _mend_brought(line, parses)
     _mend_pronouns(line, parses)
     _mend_names_behind(line, parses)
+    _mend_unlisted(line, parses)
     _mend_rivals(line, parses)
     _mend_enumerated(line, parses)
     _mend_paired(line, parses)
@@ -76,7 +79,8 @@ def _mend_names_behind(line: Line, parses: Hanging) -> None:
         if not closed or list_by(parses, n, "case", "cc"):
             continue
         noun = parses[head].head
-        told = parse.relation == "obj" and parses[head].relation == "acl" and 0 <= noun < head
+        loose = parse.relation in ("obj", "appos", "conj")
+        told = loose and parses[head].relation == "acl" and 0 <= noun < head
         if told and noun not in line.names and list_by(parses, head, "nsubj", "obj")[:1] != [n]:
             hang(parses, n, noun, "appos")
         elif parse.relation == "nmod" and line.tags[head] == "NN" and head not in line.names:
@@ -91,6 +95,39 @@ def _skip_owner(line: Line, first: int) -> int:
     while first in line.names and line.names.get(first - 1) is line.names[first]:
         first -= 1
     return first
+
+
+def _mend_unlisted(line: Line, parses: Hanging) -> None:
+    """ "his deputy, Ada Fenwick, quit", "the former mayor of Oulu, Jane Roe": a name between commas that no "and" leads on
+    from is that of the noun before, and a person's that of the person, not of the town."""
+    for first, last, name in line.list_names():
+        n = find_outer(parses, first, last)
+        noun, relation = parses[n].head, parses[n].relation
+        if relation not in ("conj", "appos") or not 0 <= noun < first - 1 or noun in line.timed:
+            continue
+        closed = line.word(first - 1) == "," and line.word(last) in (",", ".", "")
+        if not closed or list_by(parses, n, "case", "cc", "conj"):
+            continue
+        town = line.names.get(noun)
+        if relation == "conj" and [k for k in list_by(parses, noun, "conj") if k != n]:
+            continue
+        if town is not None:
+            above = parses[noun].head
+            called = name.label == "PER" and town.label in ("LOC", "ORG")
+            held = above >= 0 and find_kind(line.tokens[above].text) is not None
+            brought = parses[noun].relation == "nmod" and line.find_name_end(noun) == first - 2
+            if called and held and brought and above not in line.names:
+                hang(parses, n, above, "appos")
+        elif line.tags[noun] == "NN" and not _is_listed(parses, noun, first):
+            parses[n] = parses[n]._replace(relation="appos")
+
+
+def _is_listed(parses: Hanging, noun: int, first: int) -> bool:
+    """Whether a noun is one of several itself, or the name does not follow right behind it."""
+    return (
+        parses[noun].relation == "conj"
+        or max(k for k in list_below(parses, noun) if k < first) != first - 2
+    )
 
 
 def _mend_rivals(line: Line, parses: Hanging) -> None:
@@ -180,7 +217,7 @@ def _find_opened(line: Line, parses: Hanging, opener: int) -> int | None:
 def _find_verb_of(line: Line, parses: Hanging, opener: int, n: int) -> int | None:
     """The verb behind it that the noun or the opening word hangs on, or that is joined to nothing else, if it lacks
     a subject."""
-    lost = list_by(parses, parses[n].head, "parataxis")
+    lost = list_by(parses, parses[n].head, "parataxis", "conj")
     for verb in (parses[n].head, parses[opener].head, *lost):
         if verb <= n or line.tags[verb] != "VBD" or not 0 <= parses[verb].head < opener:
             continue
@@ -228,15 +265,22 @@ def _mend_owners(line: Line, parses: Hanging) -> None:
     """ "losses reduced Acme's net income": an owner behind a verb has what follows, or is what is done to ("which
     controls Young's"); it is none of the noun before the verb."""
     for n, parse in enumerate(parses):
-        if parse.relation != "nmod" or line.tag(n + 1) != "POS" or n in line.timed:
+        behind = line.find_name_end(n) + 1
+        if line.tag(behind) != "POS" or n in line.timed or list_by(parses, n, "case") != [behind]:
             continue
-        verbs = [k for k in range(parse.head + 1, n) if is_verb(line, parses, k)]
-        if not 0 <= parse.head < n or not verbs or list_by(parses, n, "case") != [n + 1]:
-            continue
-        owned = n + 1
+        owned = behind
         while line.tag(owned + 1).startswith(("JJ", "NN", "CD")):
             owned += 1
-        if line.tag(owned).startswith("NN"):
+        noun = line.tag(owned).startswith("NN")
+        if noun and parses[owned].head == parse.head >= 0 and is_verb(line, parses, parse.head):
+            hang(parses, n, owned, "nmod")  # "Jane Roe's resignation came late": no subject
+            continue
+        if parse.relation not in ("nmod", "compound") or not 0 <= parse.head < n:
+            continue
+        verbs = [k for k in range(parse.head + 1, n) if is_verb(line, parses, k)]
+        if not verbs:
+            continue
+        if noun:
             hang(parses, n, owned, "nmod")
         elif not list_by(parses, verbs[-1], "obj"):
             hang(parses, n, verbs[-1], "obj")
@@ -265,9 +309,13 @@ def _mend_behind_names(line: Line, parses: Hanging) -> None:
 def _mend_kin(line: Line, parses: Hanging) -> None:
     """ "killing Ann Roe, 24, his cousin Luke Roe, 31, and the foreman": his cousin is one more of them."""
     for n, parse in enumerate(parses):
-        if parse.relation != "appos" or parse.head not in line.names:
+        if parse.relation not in ("appos", "conj") or parse.head not in line.names:
             continue
         owned = [k for k in list_by(parses, n, "nmod", "det") if line.tags[k] == "PRP$"]
+        named = [k for k in list_by(parses, n, "appos") if owned and k in line.names]
+        for k in [k for name in named for k in list_by(parses, name, "conj")]:
+            if k not in line.names and list_by(parses, k, "cc"):
+                hang(parses, k, parse.head, "conj")  # the foreman, no second name of the cousin
         later = [
             k for k in list_by(parses, parse.head, "conj") if k > n and list_by(parses, k, "cc")
         ]

@@ -61,7 +61,7 @@ def list_apposed(tree: Tree, head: int) -> list[int]:
         counted or tree.word(group).endswith("s") or tree.line.tags[group] == "NNS"
     ):
         return [head]
-    for n in tree.children[group]:
+    for n in (*tree.children[group], *(tree.children[head] if group != head else ())):
         if tree.line.names.get(n) and _is_beside(tree, n, group) and len(tree.list_joined(n)) > 1:
             return tree.list_joined(n)
     return [head]
@@ -198,6 +198,14 @@ def _find_behind_comma(tree: Tree, head: int) -> int | None:
     if not _widen_word(tree, head) and _widen_word(tree, comma - 1) & {"people", "organization"}:
         return None  # "a merger with a rival, Tide Works,": the rival is called so
     last = tree.line.find_name_end(first) + 1
+    outer = next((n for n in range(first, last) if not first <= tree.parses[n].head < last), first)
+    other = tree.parses[outer].head
+    if (
+        tree.parses[outer].relation == "appos"
+        and head < other < comma
+        and other not in tree.line.names
+    ):
+        return None  # "talks with a buyer, Tide Works, broke down": the buyer is called so
     closed = last >= len(tree.line.tokens) or tree.line.tokens[last].text in (
         ",",
         ".",

@@ -3,9 +3,18 @@ who gets an office, or the subject."""
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import (
+    HELPERS,
+    SUBJECTS,
+    Hanging,
+    find_begin,
+    find_outer,
+    hang,
+    is_verb,
+    list_by,
+)
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.verbs import find_base
+from sourceline.extract.rules.verbs import BE, find_base
 
 
 def mend_objects(line: Line, parses: Hanging) -> None:
@@ -18,11 +27,14 @@ def mend_objects(line: Line, parses: Hanging) -> None:
     _mend_given_roles(line, parses)
     _mend_named(line, parses)
     _mend_mates(line, parses)
+    _mend_champions(line, parses)
     _mend_caused(line, parses)
     _mend_turned(line, parses)
     _mend_due(line, parses)
     _mend_behind_stop(line, parses)
     _mend_list(line, parses)
+    _mend_helped(line, parses)
+    _mend_named_things(line, parses)
 
 
 _MEASURES = frozenset(
@@ -160,8 +172,8 @@ def _mend_doers(line: Line, parses: Hanging) -> None:
         if name is None or name.label != "PER" or n in line.names:
             continue
         by = [k for k in list_by(parses, n, "case") if line.words[k] == "by"]
-        if not by:
-            continue
+        if not by or line.words[n] in ("time", "end", "moment"):
+            continue  # "by the time Ada Colby retired"
         beside = parses[n + 1]
         if beside.head == parse.head and beside.relation in ("nsubj", "obj", "appos"):
             parses[n + 1] = beside._replace(relation=parse.relation)
@@ -195,11 +207,12 @@ def _mend_named(line: Line, parses: Hanging) -> None:
     """ "named Jane Roe acting manager": what she gets, not what she is."""
     for n, parse in enumerate(parses):
         name = line.names.get(parse.head)
-        if parse.relation != "appos" or name is None or name.label != "PER" or n in line.names:
+        beside = parse.relation in ("appos", "obj") and parse.head < n
+        if not beside or name is None or name.label != "PER" or n in line.names:
             continue
         verb = parses[parse.head].head
         given = verb >= 0 and parses[parse.head].relation == "obj" and line.words[verb] in _GIVING
-        between = range(line.find_name_end(parse.head), n)
+        between = range(line.find_name_end(parse.head) + 1, n)
         bare = line.tags[n] == "NN" and not list_by(parses, n, "det", "punct")
         if given and bare and all(parses[k].head == n for k in between):
             parses[n] = parse._replace(head=verb, relation="obj")
@@ -214,6 +227,21 @@ def _mend_mates(line: Line, parses: Hanging) -> None:
         called = line.words[n - 1] in _MATES and n - 1 not in line.names
         if twice and called and name is not None and name.label == "ORG":
             parses[n] = parse._replace(head=n - 1, relation="appos")
+
+
+def _mend_champions(line: Line, parses: Hanging) -> None:
+    """ "left Odda champions Akamas": a noun, whatever the tagger takes it for, and the club is what was left."""
+    for first, last, name in line.list_names():
+        n, mate = find_outer(parses, first, last), first - 1
+        taken = mate > 0 and line.words[mate] in _MATES and line.tags[mate] == "VBZ"
+        verb = parses[mate].head
+        under = parses[mate].relation == "obj" and 0 <= verb < mate and is_verb(line, parses, verb)
+        if name.label != "ORG" or not taken or parses[n].head not in (mate, verb) or not under:
+            continue
+        hang(parses, n, verb, "obj")
+        parses[mate] = parses[mate]._replace(head=n, relation="compound")
+        for k in list_by(parses, mate, *SUBJECTS):
+            hang(parses, k, n, "compound")
 
 
 _MATES = frozenset(
@@ -316,3 +344,40 @@ def _mend_list(line: Line, parses: Hanging) -> None:
             and not list_by(parses, inner, "cc")
         ):
             hang(parses, n, above, "conj")
+
+
+def _mend_helped(line: Line, parses: Hanging) -> None:
+    """ "helps Acme pay off its debt": who stands before a bare verb is object of the verb before."""
+    for n, parse in enumerate(parses):
+        inner = parse.head
+        if parse.relation != "obj" or inner <= n or line.tags[inner] != "VB":
+            continue
+        verb = parses[inner].head
+        apart = verb < 0 or list_by(parses, inner, "mark", *SUBJECTS, *HELPERS)
+        if apart or parses[inner].relation != "xcomp" or verb > n or list_by(parses, verb, "obj"):
+            continue
+        if find_begin(parses, n) == verb + 1 and line.tags[verb].startswith("VB"):
+            hang(parses, n, verb, "obj")
+
+
+_BECOMING = frozenset({"become", "be", "remain", "call", "name", "stay", "seem", "rename", "dub"})
+
+
+def _mend_named_things(line: Line, parses: Hanging) -> None:
+    """ "sued Acme in May": a name right behind a verb that has no object is its object, and nothing that somebody
+    becomes."""
+    for n, parse in enumerate(parses):
+        verb = parse.head
+        named = parse.relation == "xcomp" and n in line.names and line.tags[n].startswith("NNP")
+        if not named or not 0 <= verb < n or not is_verb(line, parses, verb):
+            continue
+        begin = find_begin(parses, n)
+        if begin != verb + 1 or find_base(line.words[verb]) in _BECOMING:
+            continue
+        passive = any(line.words[k] in BE for k in list_by(parses, verb, "aux"))
+        if (
+            not passive
+            and not list_by(parses, n, "case", "mark")
+            and not list_by(parses, verb, "obj")
+        ):
+            parses[n] = parse._replace(relation="obj")

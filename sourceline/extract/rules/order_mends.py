@@ -11,6 +11,7 @@ from sourceline.extract.rules.role_words import find_kind
 def mend_order(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_early(line, parses)
+    _mend_added(line, parses)
     _mend_fronted(line, parses)
     _mend_listed(line, parses)
     _mend_told_nouns(line, parses)
@@ -21,6 +22,7 @@ def mend_order(line: Line, parses: Hanging) -> None:
     _mend_distances(line, parses)
     _mend_followed(line, parses)
     _mend_interrupted(line, parses)
+    _mend_rooted(line, parses)
     _mend_spans(line, parses)
     _mend_told(line, parses)
     _mend_said(line, parses)
@@ -33,12 +35,34 @@ def _mend_early(line: Line, parses: Hanging) -> None:
     before a noun with "is", or a past, it is its subject."""
     for n, parse in enumerate(parses):
         head = parse.head
-        if parse.relation != "conj" or head <= n or list_by(parses, n, "case"):
+        if parse.relation not in ("conj", "parataxis") or head <= n or list_by(parses, n, "case"):
+            continue
+        if parse.relation == "parataxis" and not _opens_named(line, parses, n):
             continue
         told = line.tags[head] in ("VBD", "VBZ", "VBP") and line.tags[n].startswith(("NN", "PRP"))
         subjects = any(k < head for k in list_by(parses, head, *SUBJECTS))
         if not subjects and (told or list_by(parses, head, "cop")):
             parses[n] = parse._replace(relation="nsubj")
+
+
+def _opens_named(line: Line, parses: Hanging, n: int) -> bool:
+    """ "Acme Group, which Tide bought in 2019, shut its plant": who opens the sentence, with nothing but commas about it."""
+    after = line.find_name_end(n) + 1
+    opened = min([n, *(k for k in range(n) if parses[k].head == n)]) == 0
+    return opened and line.word(after) == "," == line.word(parses[n].head - 1)
+
+
+def _mend_added(line: Line, parses: Hanging) -> None:
+    """ "police and hooded Protestants clashed": what "and" joins right behind a subject is joined to it, not to the verb
+    that follows."""
+    for n, parse in enumerate(parses):
+        verb = parse.head
+        joins = [k for k in list_by(parses, n, "cc") if k < n]
+        if parse.relation != "conj" or verb <= n or not joins or not line.tags[n].startswith("NN"):
+            continue
+        before = [k for k in list_by(parses, verb, *SUBJECTS) if k < joins[0]]
+        if before and line.tag(joins[0] - 1).startswith(("NN", "PRP")):
+            hang(parses, n, before[-1], "conj")
 
 
 def _mend_fronted(line: Line, parses: Hanging) -> None:
@@ -67,6 +91,7 @@ def _mend_listed(line: Line, parses: Hanging) -> None:
             continue
         subjects = [k for k in list_by(parses, verb, *SUBJECTS) if n < k <= n + _LISTED]
         others = list_by(parses, subjects[0], "conj") if subjects else []
+        others += [k for k in list_by(parses, n, "conj") if subjects and subjects[0] < k < verb]
         if any(list_by(parses, k, "cc") for k in others):
             parses[n] = parse._replace(relation="nsubj")
             hang(parses, subjects[0], n, "conj")
@@ -84,6 +109,10 @@ def _mend_told_nouns(line: Line, parses: Hanging) -> None:
         noun = parse.head
         if parse.relation != "ccomp" or not 0 <= noun < n or parses[noun].relation != "obj":
             continue
+        inner = [k for k in list_by(parses, noun, "acl") if k < n]
+        for k in list_by(parses, n, "mark"):
+            if inner and noun < k < inner[-1]:  # "said the mill that Oulu Steel bought is closed"
+                hang(parses, k, inner[-1], "mark")
         whole = list_by(parses, n, *HELPERS) and not list_by(parses, n, "mark", *SUBJECTS)
         if (
             whole
@@ -252,6 +281,23 @@ def _mend_spans(line: Line, parses: Hanging) -> None:
         behind = parses[n].head < n and opens
         if span and behind and line.words[n + 1] in ("after", "before") and clause > n:
             hang(parses, n, clause, "obl")
+
+
+def _mend_rooted(line: Line, parses: Hanging) -> None:
+    """ "A fire, thought to have been set, gutted the archive": a noun that opens a sentence is no root of it where a verb
+    without a subject follows what stands between commas."""
+    root = next((n for n, parse in enumerate(parses) if parse.head < 0), -1)
+    if root < 0 or not line.tags[root].startswith("NN") or line.word(root + 1) != ",":
+        return
+    inner = [k for k in list_by(parses, root, "acl") if k == root + 2]
+    if not inner or list_by(parses, root, *HELPERS, *SUBJECTS):
+        return
+    for verb in list_by(parses, inner[0], "conj", "parataxis", "xcomp"):
+        alone = not list_by(parses, verb, "cc", "mark", *SUBJECTS, *HELPERS)
+        if alone and line.tags[verb] == "VBD" and line.words[verb - 1] == ",":
+            parses[verb] = parses[verb]._replace(head=-1, relation="root")
+            parses[root] = parses[root]._replace(head=verb, relation="nsubj")
+            return
 
 
 _TELLING = frozenset(

@@ -171,6 +171,8 @@ def _find_role(event: str, word: str, kind: str) -> ParticipantRole:
         return "object"
     if kind == "place" and word in _PLACES:
         return "location"
+    if event == "meeting" and kind == "organization" and word == "in":
+        return "location"  # "a hearing was held in the Crown Court"
     if kind == "organization" and word in ("of", "from", "at", "for"):
         return "organization"
     return "recipient" if word in ("to", "for") else "participant"

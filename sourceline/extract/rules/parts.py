@@ -83,6 +83,8 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
     tag, word = tags[n], tokens[n].text
     if tag == "PRP$":
         return "PRP" if _gets_office(tokens, tags, n) else tag
+    if tag == "JJ" and _is_due(tokens, tags, n):
+        return "VB"
     if tag == "VBN":
         return "VBD" if _is_past(tokens, tags, n, ends) else tag
     if tag not in ("NNS", "NNPS") or not n or n + 1 >= len(tokens):
@@ -94,6 +96,13 @@ def _repair(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int, ends: set[
     follows = tags[n + 1] in ("DT", "RP", "RB", "IN", "TO", "PRP", "PRP$", "NNP", "CD", "JJ", "VBG")
     finite = any(t in ("VBZ", "VBD", "VBP", "MD") for t in tags[n + 1 : n + 3])
     return "VBZ" if follows and not finite and word.islower() and _can_be_verb(word) else tag
+
+
+def _is_due(tokens: tuple[Token, ...], tags: tuple[str, ...], n: int) -> bool:
+    """ "is due to open on 3 June": what is due is a verb, where no noun follows."""
+    due = n > 1 and (tokens[n - 2].text, tokens[n - 1].text) == ("due", "to")
+    follows = tags[n + 1] if n + 1 < len(tags) else "."
+    return due and follows in ("IN", ".", ",", "RB", "CC") and find_base(tokens[n].text) is not None
 
 
 _APPOINTING = frozenset({"appoint", "name", "elect", "make", "crown", "declare"})

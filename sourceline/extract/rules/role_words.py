@@ -324,6 +324,8 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return int((same or known or n == 0) and not nation and not is_acronym(word))
     if tag == "JJ":
         nation = word in load_gazetteer().adjectives
+        if low == "head" and n == head - 1:
+            return 1  # "head coach"
         return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
     return 0
 

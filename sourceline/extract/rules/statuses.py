@@ -31,7 +31,8 @@ def read_standing(predicate: Predicate) -> Standing | None:
     if unreal or _is_speech(predicate) or _is_felt(predicate):
         return None
     if tree.line.words[max(0, predicate.head - 2) : predicate.head] == ("due", "to"):
-        undone = any(tree.word(n) == "had" for n in tree.list_by(predicate.head, "aux"))
+        due = (predicate.head, predicate.head - 2)
+        undone = any(tree.word(n) == "had" for k in due for n in tree.list_by(k, "aux"))
         return None if undone else Standing("planned")  # "had been due to open"
     if _has_none(predicate):
         told = verb.form == "finite" and not verb.negated and (verb.past or verb.perfect)

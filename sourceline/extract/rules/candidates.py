@@ -18,6 +18,7 @@ from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_words
 from sourceline.extract.rules.joints import find_joint
 from sourceline.extract.rules.places import list_within
+from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.storms import is_storm
 from sourceline.extract.rules.units import find_number
 from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
@@ -187,10 +188,19 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
         return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
     if mention.label == "PER" and (behind := _FIRM_BEHIND.search(mention.text)):
         return _place_mention(document, _cut_person(mention, behind.start()))
+    while last > first and _is_plain_role(tokens[last - 1].text):
+        last -= 1  # "a Leeds baker"
+    if last == first or (last == first + 1 and tokens[first].text in ("A", "An")):
+        return None
+    if tokens[last - 1].end < mention.end:
+        end = tokens[last - 1].end
+        text = document.source.text[mention.start : end]
+        mention = replace(mention, end=end, text=text)
     if mention.label == "ORG" and (number := find_number(tokens, first, last)) < first:
         first = number
         mention = replace(mention, start=tokens[first].start)
     begin = _find_begin(load_gazetteer(), tokens[first:last], mention.label) + first
+    begin += begin == first and first + 1 < last and _is_month(tokens, first)
     if mention.label == "PER" and _is_role(load_gazetteer(), tokens, begin, last):
         return None
     start = mention.start if begin == first else tokens[begin].start
@@ -206,6 +216,19 @@ _FIRM_BEHIND = re.compile(r"(?<=[a-z] )(?![IVX]+$)[A-Z]{3,}$")
 
 _TITLED = frozenset({"Secretary", "Minister", "Judge", "Attorney", "Representative", "Ambassador"})
 """What makes a title of a country and a field before it."""
+
+
+def _is_plain_role(word: str) -> bool:
+    """Whether a word is what somebody is, written small: none of a name's."""
+    return word.islower() and find_kind(word) is not None
+
+
+def _is_month(tokens: Sequence[Token], n: int) -> bool:
+    """ "In May Tarvella hired two": a month behind "In", before a name that the tagger joined to it."""
+    return n > 0 and tokens[n - 1].text in ("In", "Since", "By") and tokens[n].text in _MONTHS
+
+
+_MONTHS = frozenset({"March", "April", "May", "June", "July", "August"})
 
 
 def _cut_bracket(document: Document, mention: Mention, tokens: Sequence[Token]) -> Mention:

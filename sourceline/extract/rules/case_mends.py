@@ -61,7 +61,7 @@ def _mend_brought(line: Line, parses: Hanging) -> None:
     """ "flew in 400,000 doses", "put in $85 million": so many are what is brought, not where."""
     for n in range(1, len(parses) - 1):
         verb, noun = n - 1, parses[n].head
-        opens = parses[n].relation == "case" or (line.tags[n] == "RP" and noun > n)
+        opens = parses[n].relation == "case" or (line.tags[n] in ("RP", "RB") and noun > n)
         if line.words[n] != "in" or not opens or noun in line.timed:
             continue
         counted = line.tags[n + 1] in ("CD", "$") and n + 1 not in line.timed

@@ -17,6 +17,7 @@ from sourceline.extract.rules.definitions import find_bodies, is_body_defined
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import Gazetteer, load_gazetteer, read_words
 from sourceline.extract.rules.joints import find_joint
+from sourceline.extract.rules.parts import load_table
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_words import find_kind
 from sourceline.extract.rules.storms import is_storm
@@ -117,12 +118,17 @@ def _take_apart(document: Document, item: Candidate) -> Iterator[Candidate]:
 
 
 def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
-    """Names of several words, and short ones that are explained, in places where the tagger
-    passed over them."""
+    """Names of several words, short ones that are explained or can be nothing else, in places where
+    the tagger passed over them."""
     labels = {
         item.text: item.label for item in found if " " in item.text or _is_explained(document, item)
     }
     counts = Counter(item.text for item in found)
+    labels |= {
+        item.text: item.label
+        for item in found
+        if item.label in ("PER", "ORG") and counts[item.text] > 1 and _is_own(item.text)
+    }
     missed = [name for name in labels if document.source.text.count(name) > counts[name]]
     if not missed:
         return  # spares the making of a pattern, the dearest part
@@ -133,6 +139,17 @@ def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
         for match in pattern.finditer(document.source.text, sentence.start, sentence.end):
             if not any(_crosses(c, match) for c in near):
                 yield Mention(*match.span(), match[0], labels[match[0]])
+
+
+def _is_own(name: str) -> bool:
+    """Whether a single word is nothing but a name: "Wickerly", and no "Will"."""
+    plain = name.isalpha() and name[0].isupper() and name[1:].islower() and len(name) > _SHORT
+    gazetteer = load_gazetteer()
+    known = name in gazetteer.given or name in gazetteer.places or name in gazetteer.adjectives
+    return plain and not known and name.lower() not in load_table().words
+
+
+_SHORT = 4
 
 
 def _crosses(item: Candidate, match: re.Match[str]) -> bool:

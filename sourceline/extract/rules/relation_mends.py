@@ -14,14 +14,16 @@ from sourceline.extract.rules.hanging import (
     list_by,
 )
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import BE
 
 _PLACING = frozenset({"in", "at", "on", "from", "to", "into", "with", "against", "near", "aboard"})
-_RELATIVES = frozenset({"who", "which", "whom", "that"})
+_RELATIVES = frozenset({"who", "which", "whom", "that", "whose"})
+
+_LINKING = frozenset({"WDT", "WP", "WP$", "PRP$"})
 
 
 def mend_links(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
-    _mend_top(parses)
     _mend_months(line, parses)
     _mend_counts(line, parses)
     _mend_attributes(line, parses)
@@ -38,13 +40,13 @@ def mend_links(line: Line, parses: Hanging) -> None:
     _mend_called(line, parses)
     _mend_second(line, parses)
     _mend_debut(line, parses)
-
-
-def _mend_top(parses: Hanging) -> None:
-    """What hangs on nothing is the root, whatever the parser calls it."""
-    for n, parse in enumerate(parses):
-        if parse.head < 0 and parse.relation != "root":
-            parses[n] = parse._replace(relation="root")
+    _mend_kept(line, parses)
+    _mend_crossing(line, parses)
+    _mend_brothers(line, parses)
+    _mend_top_name(line, parses)
+    _mend_opened(line, parses)
+    _mend_joined_nouns(line, parses)
+    _mend_joined_verbs(line, parses)
 
 
 def _mend_months(line: Line, parses: Hanging) -> None:
@@ -66,7 +68,7 @@ def _mend_counts(line: Line, parses: Hanging) -> None:
     """ "Around 300 workers blocked the gate": right before its subject, a number counts it."""
     for n in range(len(parses) - 1):
         noun = n + 1
-        counts = line.tags[n] == "CD" and parses[n].relation in SUBJECTS and n not in line.timed
+        counts = line.tags[n] == "CD" and parses[n].relation in (*SUBJECTS, "nummod")
         if counts and line.tags[noun] == "NNS" and parses[noun].head == parses[n].head > noun:
             parses[n] = parses[n]._replace(head=noun, relation="nummod")
 
@@ -74,7 +76,9 @@ def _mend_counts(line: Line, parses: Hanging) -> None:
 def _mend_attributes(line: Line, parses: Hanging) -> None:
     """ "a third-quarter loss": what says how a noun is, is its attribute and no particle."""
     for n, parse in enumerate(parses):
-        before = parse.relation == "part" and parse.head > n and line.tags[n] in ("JJ", "NN")
+        before = (
+            parse.relation in ("part", "punct") and parse.head > n and line.tags[n] in ("JJ", "NN")
+        )
         if before and line.tags[parse.head].startswith("NN"):
             parses[n] = parse._replace(relation="compound")
 
@@ -86,7 +90,10 @@ def _mend_placed(line: Line, parses: Hanging) -> None:
             continue
         cases = list_by(parses, n, "case")
         begin = min((k for k in parses.below(n) if k < n), default=n)
-        if cases and cases[0] == begin == parse.head + 1 and line.words[begin] in _PLACING:
+        if not cases or cases[0] != begin:
+            continue
+        done_by = line.words[begin] == "by" and line.tags[parse.head] == "VBN"
+        if done_by or (begin == parse.head + 1 and line.words[begin] in _PLACING):
             parses[n] = parse._replace(relation="obl")
 
 
@@ -127,7 +134,7 @@ def _mend_relative(line: Line, parses: Hanging) -> None:
             continue
         links = [k for k in range(verb + 1, n) if line.words[k] in _RELATIVES]
         nouns = [k for k in list_by(parses, verb, "obj") if links and verb < k < links[0]]
-        if nouns and line.tags[links[0]] in ("WDT", "WP") and line.tags[nouns[-1]].startswith("NN"):
+        if nouns and line.tags[links[0]] in _LINKING and line.tags[nouns[-1]].startswith("NN"):
             hang(parses, n, nouns[-1], "acl")
 
 
@@ -194,7 +201,7 @@ def _mend_left(line: Line, parses: Hanging) -> None:
     for first, last, _ in line.list_names():
         n = find_outer(parses, first, last)
         verb = parses[n].head
-        if parses[n].relation == "conj" and verb == first - 1 and is_verb(line, parses, verb):
+        if parses[n].relation in ("conj", "root") and verb == first - 1 and is_verb(line, parses, verb):
             parses[n] = parses[n]._replace(relation="obj")
 
 
@@ -243,11 +250,190 @@ def _mend_debut(line: Line, parses: Hanging) -> None:
     """ "made his debut against Holt Town": whom he played."""
     for n, parse in enumerate(parses):
         noun = parse.head
-        if parse.relation != "nmod" or not 0 <= noun < n or line.words[noun] != "debut":
+        if parse.relation not in ("nmod", "obl") or line.word(noun) != "debut" or noun > n:
             continue
         against = any(line.words[k] == "against" for k in list_by(parses, n, "case"))
         if against and parses[noun].relation == "obj":
             hang(parses, n, parses[noun].head, "obl")
+
+
+def _mend_kept(line: Line, parses: Hanging) -> None:
+    """ "declared a state of emergency, called out troops", "claimed responsibility and demanded a ransom": what stands right
+    behind a verb that has nothing else is done to by it, not by the verb behind the comma."""
+    for n, parse in enumerate(parses):
+        if parse.relation not in ("obj", *SUBJECTS, "nmod") or parse.head < n or n in line.timed:
+            continue
+        if not line.tags[n].startswith(("NN", "$")) or list_by(parses, n, "case"):
+            continue
+        own = (k for k in parses.below(n) if k < n and parses[k].relation not in ("punct", "cc"))
+        verb = min([n, *own]) - 1
+        if verb > 0 and line.tags[verb] == "RP":
+            verb -= 1
+        acts = verb >= 0 and line.tags[verb] in ("VBD", "VBN", "VBZ", "VB", "VBP")
+        if not acts or not is_verb(line, parses, verb) or list_by(parses, verb, "obj", "ccomp"):
+            continue
+        between = {line.words[k] for k in range(n + 1, parse.head)} & {",", "and", ";"}
+        told = list_by(parses, verb, *SUBJECTS) or parses[verb].relation == "xcomp"
+        passive = line.tags[verb] == "VBN" and any(
+            line.words[k] in BE for k in list_by(parses, verb, "aux")
+        )
+        if between and told and not passive:
+            hang(parses, n, verb, "obj")
+
+
+def _mend_crossing(line: Line, parses: Hanging) -> None:
+    """ "The maker Halvorsen has sued an engineer": what stands before a verb without a subject and hangs on a noun
+    behind it is that subject; what a preposition brings in behind a verb is none of its subject's."""
+    for n, parse in enumerate(parses):
+        if not line.tags[n].startswith("NN") or parse.head < 0:
+            continue
+        if parse.relation in ("compound", "nmod", "amod") and parse.head > n:
+            verbs = [k for k in range(n + 1, parse.head) if _is_finite(line, parses, k)]
+            free = verbs and not list_by(parses, verbs[0], *SUBJECTS)
+            ends = not line.tag(n + 1).startswith(("NN", "JJ", "POS", "CD"))
+            if free and ends and not list_by(parses, n, "case"):
+                hang(parses, n, verbs[0], "nsubj")
+        elif parse.relation == "nmod" and parse.head < n and list_by(parses, n, "case"):
+            verb = parses[parse.head].head
+            subject = parses[parse.head].relation in SUBJECTS
+            if subject and parse.head < verb < n and is_verb(line, parses, verb):
+                hang(parses, n, verb, "obl")
+        elif parse.relation == "conj" and parse.head > n and is_verb(line, parses, parse.head):
+            if not list_by(parses, parse.head, *SUBJECTS):
+                parses[n] = parse._replace(relation="nsubj")
+
+
+def _is_finite(line: Line, parses: Hanging, n: int) -> bool:
+    if not is_verb(line, parses, n):
+        return False
+    helped = bool(list_by(parses, n, *HELPERS))
+    return line.tags[n] in ("VBD", "VBZ", "VBP") or (helped and line.tags[n] == "VBN")
+
+
+def _mend_brothers(line: Line, parses: Hanging) -> None:
+    """ "by the brothers Carl and Milton Roe": a name right behind a noun says who that is, and hangs on nothing further
+    off; and "a ferry, the Alda Raya" has its name behind the comma."""
+    for first, last, _ in line.list_names():
+        n = find_outer(parses, first, last)
+        noun, head, relation = first - 1, parses[n].head, parses[n].relation
+        if noun < 0 or list_by(parses, n, "case"):
+            continue
+        plain = line.tags[noun] in ("NN", "NNS") and noun not in line.names
+        far = relation in ("nmod", "compound") and head > last and not _owns(line, last)
+        near = relation in SUBJECTS and head > n and parses[noun].head == head
+        if plain and (
+            (far and line.tags[head].startswith("NN") and _crosses(line, n, head)) or near
+        ):
+            if parses[noun].relation in (*SUBJECTS, "obj", "obl", "nmod"):
+                hang(parses, n, noun, "appos")
+        elif relation == "flat" and 0 <= head < n and head not in line.names:
+            if line.tags[head] == "NN" and "," in line.words[head:first]:
+                parses[n] = parses[n]._replace(relation="appos")
+
+
+def _owns(line: Line, n: int) -> bool:
+    return line.tag(n) == "POS"
+
+
+def _crosses(line: Line, n: int, head: int) -> bool:
+    return any(line.tags[k] in ("VBD", "VBZ", "VBP", "VBN") for k in range(n + 1, head))
+
+
+def _mend_top_name(line: Line, parses: Hanging) -> None:
+    """ "Ada Roe, the director, and Ben Moss, who chairs it, voted": a sentence whose top is its first name has its verb
+    behind the last comma."""
+    top = next((n for n, parse in enumerate(parses) if parse.head < 0), -1)
+    name = line.names.get(top)
+    if name is None or line.names.get(0) is not name or list_by(parses, top, "cop"):
+        return
+    for n in list_by(parses, top, "acl"):
+        if line.tags[n] not in ("VBD", "VBZ") or list_by(parses, n, *SUBJECTS, "mark"):
+            continue
+        before = n - 1
+        while before > 0 and (line.tags[before] == "RB" or parses[before].relation == "aux"):
+            before -= 1
+        if line.words[before] != ",":
+            continue
+        parses[n] = parses[n]._replace(head=-1, relation="root")
+        parses[top] = parses[top]._replace(head=n, relation="nsubj")
+        for k in list_by(parses, top, "punct", "advcl", "parataxis"):
+            if k > n:
+                parses[k] = parses[k]._replace(head=n)
+        return
+
+
+def _mend_opened(line: Line, parses: Hanging) -> None:
+    """ "With bills unpaid, Corran Ferries went under", "with the linguist Arvid Roe, she set it up": what a preposition
+    opens is no subject beside another; and ", injuring seven" hangs on its verb as a clause."""
+    for n, parse in enumerate(parses):
+        if line.tags[n] == "VBG" and parse.relation == "acl" and line.words[n - 1] == ",":
+            if 0 <= parse.head < n and is_verb(line, parses, parse.head):
+                parses[n] = parse._replace(relation="advcl")
+        if parse.relation != "nsubj" or not n < parse.head or not line.tags[n].startswith("NN"):
+            continue
+        others = [k for k in list_by(parses, parse.head, "nsubj") if n < k < parse.head]
+        calling = [k for k in list_by(parses, n, "nmod", "compound") if k < n]
+        cases = list_by(parses, n, "case") or [
+            c for k in calling for c in list_by(parses, k, "case") if c < k
+        ]
+        if (
+            others
+            and cases
+            and cases[0] < n
+            and line.words[cases[0]] in _PLACING | {"under", "after"}
+        ):
+            if "," in line.words[n : others[0]]:
+                parses[n] = parse._replace(relation="obl")
+
+
+def _mend_joined_nouns(line: Line, parses: Hanging) -> None:
+    """ "went to Brask and her foreman": a noun behind "and" is joined to the noun before it, not to the verb; "director Ada
+    Roe and Ben Moss" are joined by their names; "from five to four" says how much."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        if not 0 <= head < n:
+            continue
+        if parse.relation == "nummod" and line.tags[n] == "CD" and parses[head].relation == "obj":
+            if list_by(parses, n, "case") and line.words[n - 1] == "from":
+                hang(parses, n, parses[head].head, "obl")
+        if parse.relation != "conj" or not line.tags[n].startswith("NN"):
+            continue
+        if parses[head].relation == "compound" and line.names.get(parses[head].head) is not None:
+            if head < parses[head].head < n:
+                hang(parses, n, parses[head].head, "conj")
+            continue
+        ands = [k for k in list_by(parses, n, "cc") if line.words[k] == "and"]
+        if not ands or not is_verb(line, parses, head) or ands[0] - 1 <= head:
+            continue
+        if list_by(parses, n, "case", "cop", "mark", *SUBJECTS) or _crosses(line, n, len(parses)):
+            continue
+        before = climb_name(line, parses, ands[0] - 1)
+        if line.tags[before].startswith("NN") and before not in line.timed:
+            if parses[before].head == head and parses[before].relation in ("obj", "obl"):
+                hang(parses, n, before, "conj")
+
+
+def _mend_joined_verbs(line: Line, parses: Hanging) -> None:
+    """ "Ada Roe, who picked it up in August and posted its pages": without a comma before it, the second deed is that of
+    the nearer clause."""
+    for n, parse in enumerate(parses):
+        head = parse.head
+        if parse.relation != "conj" or line.tags[n] != "VBD" or not 0 <= head < n:
+            continue
+        if line.words[n - 1] != "and" or list_by(parses, n, *SUBJECTS, *HELPERS):
+            continue
+        near = [
+            k
+            for k in range(head + 1, n)
+            if parses[k].relation == "acl"
+            and line.tags[k] == "VBD"
+            and any(line.words[s] in ("who", "which") for s in list_by(parses, k, "nsubj"))
+        ]
+        if not near or "," in line.words[near[-1] : n]:
+            continue
+        link = list_by(parses, near[-1], "nsubj")[0]
+        if line.words[link - 1] == ",":
+            hang(parses, n, near[-1], "conj")
 
 
 def _is_noun(line: Line, n: int) -> bool:

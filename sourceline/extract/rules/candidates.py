@@ -194,25 +194,19 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     last = bisect_right(tokens, mention.end - 1, key=_START)
     if mention.text.count("(") != mention.text.count(")") and last - first > 2:
         return _place_mention(document, _cut_bracket(document, mention, tokens[first:last]))
-    if last < len(tokens) and tokens[last].text == "$":
-        return None  # "US" in "US$ 5"
-    if last < len(tokens) and tokens[last].text in _TITLED:
-        land, _, field = mention.text.partition(" ")
-        if land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha():
-            return None  # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
+    if _is_none(tokens, first, last, mention):
+        return None
     if mention.label == "PER" and " of the " in mention.text:
         # "Anna Visser of the Harbour Party": the first of two names
         return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
     if mention.label == "PER" and (behind := _FIRM_BEHIND.search(mention.text)):
         return _place_mention(document, _cut_person(mention, behind.start()))
-    while last > first and _is_plain_role(tokens[last - 1].text):
-        last -= 1  # "a Leeds baker"
-    if last == first or (last == first + 1 and tokens[first].text in ("A", "An")):
-        return None
-    if tokens[last - 1].end < mention.end:
-        end = tokens[last - 1].end
-        text = document.source.text[mention.start : end]
-        mention = replace(mention, end=end, text=text)
+    end = _skip_back_roles(tokens, first, last)
+    if end < last:
+        if end == first or (end == first + 1 and tokens[first].text in ("A", "An")):
+            return None
+        last, stop = end, tokens[end - 1].end
+        mention = replace(mention, end=stop, text=document.source.text[mention.start : stop])
     if mention.label == "ORG" and (number := find_number(tokens, first, last)) < first:
         first = number
         mention = replace(mention, start=tokens[first].start)
@@ -235,9 +229,27 @@ _TITLED = frozenset({"Secretary", "Minister", "Judge", "Attorney", "Representati
 """What makes a title of a country and a field before it."""
 
 
-def _is_plain_role(word: str) -> bool:
-    """Whether a word is what somebody is, written small: none of a name's."""
-    return word.islower() and find_kind(word) is not None
+def _is_none(tokens: Sequence[Token], first: int, last: int, mention: Mention) -> bool:
+    """Whether what the tagger took for a name is a piece of a coin or of a title."""
+    if last == first + 1 and mention.text.islower() and mention.text in load_table().words:
+        return True  # "treasury chief Jane Roe"
+    after = tokens[last].text if last < len(tokens) else ""
+    if after == "$":
+        return True  # "US" in "US$ 5"
+    if after not in _TITLED:
+        return False
+    if mention.label == "ORG" and last == first + 1 and after == "Minister":
+        return True  # "Railways Minister Jane Roe"
+    # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
+    land, _, field = mention.text.partition(" ")
+    return land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha()
+
+
+def _skip_back_roles(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name ends before what somebody is, written small: "a Leeds baker"."""
+    while last > first and tokens[last - 1].text.islower() and find_kind(tokens[last - 1].text):
+        last -= 1
+    return last
 
 
 def _is_month(tokens: Sequence[Token], n: int) -> bool:

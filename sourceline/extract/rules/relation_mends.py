@@ -47,6 +47,7 @@ def mend_links(line: Line, parses: Hanging) -> None:
     _mend_opened(line, parses)
     _mend_joined_nouns(line, parses)
     _mend_joined_verbs(line, parses)
+    _mend_last_day(line, parses)
 
 
 def _mend_months(line: Line, parses: Hanging) -> None:
@@ -201,7 +202,11 @@ def _mend_left(line: Line, parses: Hanging) -> None:
     for first, last, _ in line.list_names():
         n = find_outer(parses, first, last)
         verb = parses[n].head
-        if parses[n].relation in ("conj", "root") and verb == first - 1 and is_verb(line, parses, verb):
+        if (
+            parses[n].relation in ("conj", "root")
+            and verb == first - 1
+            and is_verb(line, parses, verb)
+        ):
             parses[n] = parses[n]._replace(relation="obj")
 
 
@@ -284,7 +289,8 @@ def _mend_kept(line: Line, parses: Hanging) -> None:
 def _mend_crossing(line: Line, parses: Hanging) -> None:
     """ "The maker Halvorsen has sued an engineer": what stands before a verb without a subject and hangs on a noun
     behind it is that subject; what a preposition brings in behind a verb is none of its subject's."""
-    for n, parse in enumerate(parses):
+    for n in reversed(range(len(parses))):  # the nearest to the verb first
+        parse = parses[n]
         if not line.tags[n].startswith("NN") or parse.head < 0:
             continue
         if parse.relation in ("compound", "nmod", "amod") and parse.head > n:
@@ -292,15 +298,34 @@ def _mend_crossing(line: Line, parses: Hanging) -> None:
             free = verbs and not list_by(parses, verbs[0], *SUBJECTS)
             ends = not line.tag(n + 1).startswith(("NN", "JJ", "POS", "CD"))
             if free and ends and not list_by(parses, n, "case"):
-                hang(parses, n, verbs[0], "nsubj")
-        elif parse.relation == "nmod" and parse.head < n and list_by(parses, n, "case"):
+                _raise_subject(parses, n, verbs[0])
+        elif parse.relation in ("nmod", "obl") and parse.head < n and _is_brought(parses, n):
             verb = parses[parse.head].head
             subject = parses[parse.head].relation in SUBJECTS
             if subject and parse.head < verb < n and is_verb(line, parses, verb):
                 hang(parses, n, verb, "obl")
-        elif parse.relation == "conj" and parse.head > n and is_verb(line, parses, parse.head):
-            if not list_by(parses, parse.head, *SUBJECTS):
-                parses[n] = parse._replace(relation="nsubj")
+        elif (
+            parse.relation == "conj"
+            and parse.head > n
+            and is_verb(line, parses, parse.head)
+            and not list_by(parses, parse.head, *SUBJECTS)
+        ):
+            parses[n] = parse._replace(relation="nsubj")
+
+
+def _is_brought(parses: Hanging, n: int) -> bool:
+    """Whether a preposition stands before a noun, on it or on the name behind it."""
+    near = [n, *(k for k in parses.below(n) if k > n)]
+    return any(c < n for k in near for c in list_by(parses, k, "case"))
+
+
+def _raise_subject(parses: Hanging, n: int, verb: int) -> None:
+    """With what stood before the verb beside the noun, too."""
+    wrong = parses[n].head
+    if hang(parses, n, verb, "nsubj"):
+        for k in list(parses.below(wrong)):
+            if k < n:
+                parses[k] = parses[k]._replace(head=n)
 
 
 def _is_finite(line: Line, parses: Hanging, n: int) -> bool:
@@ -320,15 +345,14 @@ def _mend_brothers(line: Line, parses: Hanging) -> None:
             continue
         plain = line.tags[noun] in ("NN", "NNS") and noun not in line.names
         far = relation in ("nmod", "compound") and head > last and not _owns(line, last)
+        far = far and line.tags[head].startswith("NN") and _crosses(line, n, head)
         near = relation in SUBJECTS and head > n and parses[noun].head == head
-        if plain and (
-            (far and line.tags[head].startswith("NN") and _crosses(line, n, head)) or near
-        ):
-            if parses[noun].relation in (*SUBJECTS, "obj", "obl", "nmod"):
-                hang(parses, n, noun, "appos")
-        elif relation == "flat" and 0 <= head < n and head not in line.names:
-            if line.tags[head] == "NN" and "," in line.words[head:first]:
-                parses[n] = parses[n]._replace(relation="appos")
+        hung = parses[noun].relation in (*SUBJECTS, "obj", "obl", "nmod")
+        if plain and hung and (far or near):
+            hang(parses, n, noun, "appos")
+        behind = relation == "flat" and 0 <= head < n and head not in line.names
+        if behind and line.tags[head] == "NN" and "," in line.words[head:first]:
+            parses[n] = parses[n]._replace(relation="appos")
 
 
 def _owns(line: Line, n: int) -> bool:
@@ -366,9 +390,9 @@ def _mend_opened(line: Line, parses: Hanging) -> None:
     """ "With bills unpaid, Corran Ferries went under", "with the linguist Arvid Roe, she set it up": what a preposition
     opens is no subject beside another; and ", injuring seven" hangs on its verb as a clause."""
     for n, parse in enumerate(parses):
-        if line.tags[n] == "VBG" and parse.relation == "acl" and line.words[n - 1] == ",":
-            if 0 <= parse.head < n and is_verb(line, parses, parse.head):
-                parses[n] = parse._replace(relation="advcl")
+        gerund = line.tags[n] == "VBG" and parse.relation == "acl" and line.words[n - 1] == ","
+        if gerund and 0 <= parse.head < n and is_verb(line, parses, parse.head):
+            parses[n] = parse._replace(relation="advcl")
         if parse.relation != "nsubj" or not n < parse.head or not line.tags[n].startswith("NN"):
             continue
         others = [k for k in list_by(parses, parse.head, "nsubj") if n < k < parse.head]
@@ -376,14 +400,9 @@ def _mend_opened(line: Line, parses: Hanging) -> None:
         cases = list_by(parses, n, "case") or [
             c for k in calling for c in list_by(parses, k, "case") if c < k
         ]
-        if (
-            others
-            and cases
-            and cases[0] < n
-            and line.words[cases[0]] in _PLACING | {"under", "after"}
-        ):
-            if "," in line.words[n : others[0]]:
-                parses[n] = parse._replace(relation="obl")
+        placed = cases and cases[0] < n and line.words[cases[0]] in _PLACING | {"under", "after"}
+        if placed and others and "," in line.words[n : others[0]]:
+            parses[n] = parse._replace(relation="obl")
 
 
 def _mend_joined_nouns(line: Line, parses: Hanging) -> None:
@@ -393,9 +412,9 @@ def _mend_joined_nouns(line: Line, parses: Hanging) -> None:
         head = parse.head
         if not 0 <= head < n:
             continue
-        if parse.relation == "nummod" and line.tags[n] == "CD" and parses[head].relation == "obj":
-            if list_by(parses, n, "case") and line.words[n - 1] == "from":
-                hang(parses, n, parses[head].head, "obl")
+        counted = parse.relation == "nummod" and parses[head].relation == "obj"
+        if counted and list_by(parses, n, "case") and line.words[n - 1] == "from":
+            hang(parses, n, parses[head].head, "obl")
         if parse.relation != "conj" or not line.tags[n].startswith("NN"):
             continue
         if parses[head].relation == "compound" and line.names.get(parses[head].head) is not None:
@@ -408,9 +427,9 @@ def _mend_joined_nouns(line: Line, parses: Hanging) -> None:
         if list_by(parses, n, "case", "cop", "mark", *SUBJECTS) or _crosses(line, n, len(parses)):
             continue
         before = climb_name(line, parses, ands[0] - 1)
-        if line.tags[before].startswith("NN") and before not in line.timed:
-            if parses[before].head == head and parses[before].relation in ("obj", "obl"):
-                hang(parses, n, before, "conj")
+        noun = line.tags[before].startswith("NN") and before not in line.timed
+        if noun and parses[before].head == head and parses[before].relation in ("obj", "obl"):
+            hang(parses, n, before, "conj")
 
 
 def _mend_joined_verbs(line: Line, parses: Hanging) -> None:
@@ -434,6 +453,28 @@ def _mend_joined_verbs(line: Line, parses: Hanging) -> None:
         link = list_by(parses, near[-1], "nsubj")[0]
         if line.words[link - 1] == ",":
             hang(parses, n, near[-1], "conj")
+
+
+def _mend_last_day(line: Line, parses: Hanging) -> None:
+    """ "clashed with people who joined a walkout on Monday.": a day that ends a sentence is that of its main verb, where
+    that has none."""
+    n = len(parses) - 2
+    if n < 0 or n not in line.timed or line.words[n] not in _DAYS or parses[n].relation != "obl":
+        return
+    clause = parses[n].head
+    noun = parses[clause].head
+    who = [k for k in list_by(parses, clause, "nsubj") if line.words[k] in ("who", "which", "that")]
+    if parses[clause].relation != "acl" or not who or line.words[who[0] - 1] == "," or noun < 0:
+        return
+    verb = noun
+    while verb >= 0 and not is_verb(line, parses, verb):
+        verb = parses[verb].head
+    past = 0 <= verb < noun and line.tags[verb] == line.tags[clause] == "VBD"
+    if past and parses[verb].relation == "root" and not line.timed.intersection(range(n - 1)):
+        hang(parses, n, verb, "obl")
+
+
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def _is_noun(line: Line, n: int) -> bool:

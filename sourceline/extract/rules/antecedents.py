@@ -23,16 +23,30 @@ def find_antecedent(tree: Tree, noun: int, link: str) -> int:
     for _ in range(_FAR):
         label = names[n].label if n in names else None
         wrong = (link in ("who", "whom") and (label in ("ORG", "LOC") or _is_thing(tree, n))) or (
-            link == "which" and label == "PER"
+            link == "which" and (label == "PER" or _is_named_person(tree, n))
         )
         parse = tree.parses[n]
         if n != noun and label is not None and not wrong:
             return n
-        apposed = label is None and parse.relation == "appos" and parse.head in names
+        apposed = label is None and parse.head in names and parse.relation == "appos"
+        second = label is None and parse.relation == "conj" and _is_calling(tree, parse.head)
+        apposed = apposed or second  # "Roe, a cellist and later head of a school, whom"
         if not (apposed or wrong or n != noun) or not 0 <= parse.head < n:
             break
         n = parse.head
     return noun
+
+
+def _is_calling(tree: Tree, n: int) -> bool:
+    """Whether a noun only says what a name before it is."""
+    parse = tree.parses[n]
+    return n not in tree.line.names and parse.relation == "appos" and parse.head in tree.line.names
+
+
+def _is_named_person(tree: Tree, n: int) -> bool:
+    """ "its heir, Jane Roe": a noun behind which the person's name stands."""
+    named = (tree.line.names.get(k) for k in tree.list_by(n, "appos") if k > n)
+    return n not in tree.line.names and any(name and name.label == "PER" for name in named)
 
 
 def _find_told(tree: Tree, noun: int, link: str) -> int | None:

@@ -120,12 +120,12 @@ def _take_apart(document: Document, item: Candidate) -> Iterator[Candidate]:
 
 
 def _find_again(document: Document, found: Sequence[Candidate]) -> Iterator[Mention]:
-    """Names of several words, rare ones and short ones that are explained, in places where the tagger
-    passed over them."""
+    """Names of several words, short ones that are explained or can be nothing else, in places where
+    the tagger passed over them."""
     labels = {
         item.text: item.label
         for item in found
-        if " " in item.text or _is_rare(item.text) or _is_explained(document, item)
+        if " " in item.text or _is_own(item.text) or _is_explained(document, item)
     }
     counts = Counter(item.text for item in found)
     missed = [name for name in labels if document.source.text.count(name) > counts[name]]
@@ -156,13 +156,15 @@ def _find_sides(document: Document, found: Sequence[Candidate]) -> Iterator[Ment
                 yield Mention(*match.span(), word, "ORG")
 
 
-def _is_rare(text: str) -> bool:
-    """Whether a single word is a name wherever it stands: a long one that is no common word."""
-    plain = len(text) > _RARE and text.isalpha() and text == text.capitalize()
-    return plain and text.lower() not in load_table().words
+def _is_own(name: str) -> bool:
+    """Whether a single word is nothing but a name: "Wickerly", and no "Will"."""
+    plain = name.isalpha() and name[0].isupper() and name[1:].islower() and len(name) > _SHORT
+    gazetteer = load_gazetteer()
+    known = name in gazetteer.given or name in gazetteer.places or name in gazetteer.adjectives
+    return plain and not known and name.lower() not in load_table().words
 
 
-_RARE = 4
+_SHORT = 4
 
 
 def _crosses(item: Candidate, match: re.Match[str]) -> bool:
@@ -207,25 +209,24 @@ def _place_mention(document: Document, mention: Mention) -> Candidate | None:
     last = bisect_right(tokens, mention.end - 1, key=_START)
     if mention.text.count("(") != mention.text.count(")") and last - first > 2:
         return _place_mention(document, _cut_bracket(document, mention, tokens[first:last]))
-    if last < len(tokens) and tokens[last].text == "$":
-        return None  # "US" in "US$ 5"
-    if last < len(tokens) and last - first == 1 and is_field(mention.text, tokens[last].text):
-        return None  # "Labour" of "Labour Minister Jane Roe"
-    if last < len(tokens) and tokens[last].text in _TITLED:
-        land, _, field = mention.text.partition(" ")
-        if land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha():
-            return None  # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
-        if mention.label == "ORG" and not field and land.lower() in load_table().words:
-            return None  # "Railways Minister Jane Roe"
+    if _is_none(tokens, first, last, mention):
+        return None
     if mention.label == "PER" and " of the " in mention.text:
         # "Anna Visser of the Harbour Party": the first of two names
         return _place_mention(document, _cut_person(mention, mention.text.index(" of the ")))
     if mention.label == "PER" and (behind := _FIRM_BEHIND.search(mention.text)):
         return _place_mention(document, _cut_person(mention, behind.start()))
+    end = _skip_back_roles(tokens, first, last)
+    if end < last:
+        if end == first or (end == first + 1 and tokens[first].text in ("A", "An")):
+            return None
+        last, stop = end, tokens[end - 1].end
+        mention = replace(mention, end=stop, text=document.source.text[mention.start : stop])
     if mention.label == "ORG" and (number := find_number(tokens, first, last)) < first:
         first = number
         mention = replace(mention, start=tokens[first].start)
     begin = _find_begin(load_gazetteer(), tokens[first:last], mention.label) + first
+    begin += begin == first and first + 1 < last and _is_month(tokens, first)
     if mention.label == "PER" and _is_role(load_gazetteer(), tokens, begin, last):
         return None
     start = mention.start if begin == first else tokens[begin].start
@@ -241,6 +242,39 @@ _FIRM_BEHIND = re.compile(r"(?<=[a-z] )(?![IVX]+$)[A-Z]{3,}$")
 
 _TITLED = frozenset({"Secretary", "Minister", "Judge", "Attorney", "Representative", "Ambassador"})
 """What makes a title of a country and a field before it."""
+
+
+def _is_none(tokens: Sequence[Token], first: int, last: int, mention: Mention) -> bool:
+    """Whether what the tagger took for a name is a piece of a coin or of a title."""
+    if last == first + 1 and mention.text.islower() and mention.text in load_table().words:
+        return True  # "treasury chief Jane Roe"
+    after = tokens[last].text if last < len(tokens) else ""
+    if after == "$":
+        return True  # "US" in "US$ 5"
+    if after and last == first + 1 and is_field(mention.text, after):
+        return True  # "Labour" of "Labour Minister Jane Roe"
+    if after not in _TITLED:
+        return False
+    land, _, field = mention.text.partition(" ")
+    if mention.label == "ORG" and not field:
+        return after == "Minister" or land.lower() in load_table().words  # "Railways Minister"
+    # "U.S. Commerce" of "U.S. Commerce Secretary Jane Roe"
+    return land in ("U.S.", "US", *load_gazetteer().adjectives) and field.isalpha()
+
+
+def _skip_back_roles(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name ends before what somebody is, written small: "a Leeds baker"."""
+    while last > first and tokens[last - 1].text.islower() and find_kind(tokens[last - 1].text):
+        last -= 1
+    return last
+
+
+def _is_month(tokens: Sequence[Token], n: int) -> bool:
+    """ "In May Tarvella hired two": a month behind "In", before a name that the tagger joined to it."""
+    return n > 0 and tokens[n - 1].text in ("In", "Since", "By") and tokens[n].text in _MONTHS
+
+
+_MONTHS = frozenset({"March", "April", "May", "June", "July", "August"})
 
 
 def _cut_bracket(document: Document, mention: Mention, tokens: Sequence[Token]) -> Mention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import Hanging, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import Hanging, climb_name, hang, is_verb, list_by
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import find_base
 
@@ -42,6 +42,16 @@ def _mend_pending(line: Line, parses: Hanging) -> None:
         between = 0 <= verb < n < noun and line.tags[noun].startswith("NN")
         if between and hang(parses, noun, verb, "obl"):
             hang(parses, n, noun, "case")
+            _mend_done_by(line, parses, verb, n)
+
+
+def _mend_done_by(line: Line, parses: Hanging, verb: int, end: int) -> None:
+    """ "suspended by the Medical Council pending hearings": the council is who does it."""
+    for k in range(verb + 1, end):
+        if line.words[k] == "by" and parses[k].head > end and line.tags[end - 1].startswith("NN"):
+            done = climb_name(line, parses, end - 1)
+            if hang(parses, done, verb, "obl"):
+                hang(parses, k, done, "case")
 
 
 _BEFORE_ADJECTIVES = frozenset(
@@ -63,10 +73,14 @@ def _mend_brought(line: Line, parses: Hanging) -> None:
     """ "flew in 400,000 doses", "put in $85 million": so many are what is brought, not where."""
     for n in range(1, len(parses) - 1):
         verb, noun = n - 1, parses[n].head
-        opens = parses[n].relation == "case" or (line.tags[n] == "RP" and noun > n)
+        opens = parses[n].relation == "case" or (line.tags[n] in ("RP", "RB") and noun > n)
         if line.words[n] != "in" or not opens or noun in line.timed:
             continue
         counted = line.tags[n + 1] in ("CD", "$") and n + 1 not in line.timed
+        handed = find_base(line.words[verb]) == "hand" and line.tags[n + 1] == "PRP$"
+        if handed and parses[noun].head == verb:  # "handed in his notice"
+            parses[n] = parses[n]._replace(head=verb, relation="compound")
+            parses[noun] = parses[noun]._replace(relation="obj")
         brings = is_verb(line, parses, verb) and find_base(line.words[verb]) in _BRINGING
         if brings and counted and parses[noun].head == verb:
             parses[n] = parses[n]._replace(head=verb, relation="compound")

@@ -24,6 +24,7 @@ from sourceline.extract.rules.noun_mends import mend_nouns
 from sourceline.extract.rules.object_mends import mend_objects
 from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.relation_mends import mend_links
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS
 from sourceline.extract.tagger.reading import Parse
 
@@ -33,6 +34,7 @@ _FINITE_HELPERS = BE | HAVE | MODALS | {"will", "did"}
 def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     """The parses of a sentence with its clauses put right."""
     mended = Hanging(parses)
+    mend_links(line, mended)
     _mend_roots(mended)
     _mend_begun(line, mended)
     _mend_headless(line, mended)

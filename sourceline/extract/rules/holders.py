@@ -257,7 +257,8 @@ def _skip_appositions(document: Document, line: Line, n: int) -> int:
 def _is_closed(line: Line, span: RoleSpan, where: Employer) -> bool:
     """Whether an apposition ends behind the phrase, so that it is no subject of its own."""
     if line.parses and line.parses[span.head].relation == "appos":
-        return True
+        # "after a speech by Jane Roe, the director of the zoo left": the director is a subject
+        return line.tag(where.last) not in ("VBD", "VBZ", "VBP", "MD")
     after = line.word(where.last)
     return after in _CLOSED or after in _GOES_ON or line.tag(where.last) in ("IN", "WP", "RB", "CD")
 

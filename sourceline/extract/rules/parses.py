@@ -20,9 +20,19 @@ def read_parses(document: Document) -> tuple[tuple[Parse, ...], ...]:
     if not document.reading.parses:
         return ((),) * len(document.tokens)
     return tuple(
-        align_parses(document.reading, number, [(token.start, token.end) for token in tokens])
+        tuple(
+            map(
+                _name_root,
+                align_parses(document.reading, number, [(t.start, t.end) for t in tokens]),
+            )
+        )
         for number, tokens in enumerate(document.tokens)
     )
+
+
+def _name_root(parse: Parse) -> Parse:
+    """What hangs on nothing is the root, whatever the parser calls it."""
+    return parse if parse.head >= 0 else parse._replace(relation="root")
 
 
 def gather_children(parses: Sequence[Parse]) -> Children:

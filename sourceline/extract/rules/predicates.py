@@ -62,7 +62,9 @@ def _read_sentence(tree: Tree) -> Iterator[Predicate]:
 def _is_suffered(tree: Tree, n: int) -> bool:
     """ "Two nurses were hurt": a passive that taggers take for an adjective."""
     harmed = tree.line.tags[n] == "JJ" and tree.word(n) in ("hurt", "injured", "wounded")
-    return harmed and any(tree.word(c) in ("was", "were", "been") for c in tree.list_by(n, "cop"))
+    return harmed and any(
+        tree.word(c) in ("was", "were", "been") for c in tree.list_by(n, "cop", "aux")
+    )
 
 
 def _is_main(tree: Tree, n: int) -> bool:

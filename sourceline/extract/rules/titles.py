@@ -200,7 +200,9 @@ def _qualifies(line: Line, n: int) -> bool:
         return False
     relation, head = line.parses[n].relation, line.parses[n].head
     return (
-        relation in ("compound", "amod", "nummod") and head > n and line.tags[head] in ("NN", "NNS")
+        relation in ("compound", "amod", "nummod", "part")
+        and head > n
+        and line.tags[head] in ("NN", "NNS")
     )
 
 

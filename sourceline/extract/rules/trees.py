@@ -118,9 +118,13 @@ class Tree:
         """By its relation, or by an "and" of its own, whatever the parser calls it."""
         relation = self.parses[n].relation
         noun = self.line.tags[n].startswith(("NN", "PRP", "CD"))
-        return relation == "conj" or (
-            noun and relation != "acl" and any(self.word(c) == "and" for c in self.children[n])
-        )
+        return relation == "conj" or (noun and relation != "acl" and self._has_own_and(n))
+
+    def _has_own_and(self, n: int) -> bool:
+        """Whether an "and" joins a noun to others, and no two words within it: "the Mill and Oak Street district"."""
+        ands = [c for c in self.children[n] if self.word(c) == "and"]
+        inner = [c for c in self.children[n] if c < n and self.line.tags[c].startswith("NN")]
+        return bool(ands) and not any(c < ands[0] for c in inner)
 
 
 @keep_last("source", "tokens", "tags", "times", "mentions")

@@ -69,7 +69,9 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         tag = "VBD"  # "a fire gutted the archive"
     if tag == "VBN" and head != first and bare and not words and _acts(tree, first, head):
         tag = "VBD"  # "killed three soldiers and wounded others"
-    if tag == "VBD" and (words & (PASSIVE | HAVE) or _is_done_by(tree, head)):
+    if tag == "VBD" and (
+        words & (PASSIVE | HAVE) or _is_done_by(tree, head) or _is_reduced(tree, head)
+    ):
         tag = "VBN"
     if tag == "VBD" and _is_present(tree.word(head)):
         tag = "VBZ"  # "founds", which the tagger took for a past
@@ -131,6 +133,17 @@ def _is_borne(tree: Tree, head: int, tag: str) -> bool:
         and find_base(tree.word(head)) in _BORNE
         and not tree.list_by(head, "obj", "iobj")
     )
+
+
+def _is_reduced(tree: Tree, head: int) -> bool:
+    """ "a man charged in a shooting": what only says which man is meant was done to him, whatever its tag."""
+    above, place = tree.parses[head].head, tree.line.word(head + 1)
+    beside = tree.parses[head].relation == "acl" and above == head - 1
+    own = _has_subject(tree, head) or tree.list_by(head, "obj", "xcomp", "ccomp")
+    return beside and not own and above not in tree.line.names and place in _PLACING
+
+
+_PLACING = frozenset({"in", "with", "over", "for", "at"})
 
 
 def _is_done_by(tree: Tree, head: int) -> bool:

@@ -95,6 +95,12 @@ def _find_bureau(tokens: Tokens, piece: Piece) -> Whole | None:
     )
 
 
+def _find_company(tokens: Tokens, piece: Piece) -> Whole | None:
+    """ "the Dominion Grain Company"."""
+    cut = piece.label == "ORG" and piece.last - piece.first > 1
+    return Whole(piece.last + 1, "ORG") if cut and tokens[piece.last].text == "Company" else None
+
+
 def _find_nickname(tokens: Tokens, piece: Piece) -> Whole | None:
     """ "Luis Gerardo (Jerry) Ortiz"."""
     words = [token.text for token in tokens[piece.last : piece.last + 4]]
@@ -225,6 +231,7 @@ def _find_purpose(tokens: Tokens, piece: Piece) -> Whole | None:
 _RULES: tuple[Callable[[Tokens, Piece], Whole | None], ...] = (
     _find_prize,
     _find_bureau,
+    _find_company,
     _find_nickname,
     _find_head,
     _find_club,

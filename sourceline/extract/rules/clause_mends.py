@@ -20,7 +20,7 @@ from sourceline.extract.rules.hanging import (
     is_verb,
     list_by,
 )
-from sourceline.extract.rules.noun_mends import mend_nouns
+from sourceline.extract.rules.noun_mends import mend_heads, mend_nouns
 from sourceline.extract.rules.object_mends import mend_objects
 from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
@@ -64,6 +64,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_since(line, mended)
     _mend_after_stop(line, mended)
     _mend_chosen(line, mended)
+    mend_heads(line, mended)
     mend_forms(line, mended)
     return tuple(mended)
 

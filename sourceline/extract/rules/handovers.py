@@ -32,6 +32,10 @@ class Kinship:
     """Where a counterpart holds the like role."""
 
 
+_UNKNOWN = "?"
+"""An organization that the tagger passed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handover:
     """That one person takes a role over from another."""
@@ -49,7 +53,8 @@ class Handover:
         for first, _, mention in self.line.list_names():
             if mention.profile == self.old and self.line.tag(first - 1) == "POS":
                 owner = self.line.names.get(first - 2)
-                return owner.profile if owner else None
+                named = self.line.tag(first - 2).startswith("NNP")
+                return owner.profile if owner else _UNKNOWN if named else None
         return None
 
 

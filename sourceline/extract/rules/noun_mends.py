@@ -324,3 +324,16 @@ def _mend_kin(line: Line, parses: Hanging) -> None:
         parses[n] = parse._replace(relation="conj")
         if n + 1 in line.names:
             hang(parses, climb_name(line, parses, n + 1), n, "appos")
+
+
+def mend_heads(line: Line, parses: Hanging) -> None:
+    """ "The head of the agency, Jan Moll, resigned": the name is of the head, no agency's."""
+    for n, parse in enumerate(parses):
+        body = parse.head
+        name = line.names.get(n)
+        if parse.relation != "appos" or name is None or name.label != "PER" or body in line.names:
+            continue
+        holder = parses[body].head if parses[body].relation == "nmod" else -1
+        within = line.words[body] in load_groups()["organization"] and 0 <= holder < body
+        if within and (find_kind(line.words[holder]) or line.words[holder] in ("head", "chief")):
+            hang(parses, n, holder, "appos")

@@ -348,11 +348,15 @@ def _mend_brothers(line: Line, parses: Hanging) -> None:
         far = far and line.tags[head].startswith("NN") and _crosses(line, n, head)
         near = relation in SUBJECTS and head > n and parses[noun].head == head
         hung = parses[noun].relation in (*SUBJECTS, "obj", "obl", "nmod")
+        hung = hung and line.words[noun] not in _SPANS  # "by the time Ada Roe retired"
         if plain and hung and (far or near):
             hang(parses, n, noun, "appos")
         behind = relation == "flat" and 0 <= head < n and head not in line.names
         if behind and line.tags[head] == "NN" and "," in line.words[head:first]:
             parses[n] = parses[n]._replace(relation="appos")
+
+
+_SPANS = frozenset({"time", "day", "moment", "year", "week", "month", "night", "way"})
 
 
 def _owns(line: Line, n: int) -> bool:

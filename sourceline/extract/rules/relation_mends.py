@@ -24,6 +24,7 @@ _LINKING = frozenset({"WDT", "WP", "WP$", "PRP$"})
 
 def mend_links(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
+    _mend_leaps(line, parses)
     _mend_months(line, parses)
     _mend_counts(line, parses)
     _mend_attributes(line, parses)
@@ -48,6 +49,18 @@ def mend_links(line: Line, parses: Hanging) -> None:
     _mend_joined_nouns(line, parses)
     _mend_joined_verbs(line, parses)
     _mend_last_day(line, parses)
+
+
+def _mend_leaps(line: Line, parses: Hanging) -> None:
+    """ "Norvane AI appoints Ida Roe": what stands before a verb without subject is its own, no object's."""
+    for n, parse in enumerate(parses):
+        thing = parse.head
+        if parse.relation != "nsubj" or thing <= n + 1 or not line.tags[thing].startswith("NN"):
+            continue
+        verb = parses[thing].head
+        leaps = parses[thing].relation == "obj" and n < verb < thing
+        if leaps and is_verb(line, parses, verb) and not list_by(parses, verb, *SUBJECTS):
+            hang(parses, n, verb, "nsubj")
 
 
 def _mend_months(line: Line, parses: Hanging) -> None:

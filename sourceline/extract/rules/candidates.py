@@ -22,7 +22,7 @@ from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_words import find_kind, is_field, to_single
 from sourceline.extract.rules.storms import is_storm
 from sourceline.extract.rules.units import find_number
-from sourceline.extract.rules.wholes import Piece, find_repeated, find_whole
+from sourceline.extract.rules.wholes import Piece, find_initials, find_repeated, find_whole
 from sourceline.model import Label, Mention
 
 _START = attrgetter("start")
@@ -63,13 +63,14 @@ def _make_whole(document: Document, found: Sequence[Candidate]) -> Iterator[Cand
         piece = Piece(item.first, item.last, item.label)
         whole = find_whole(tokens, piece)
         last = whole.last if whole else find_repeated(tokens, piece, names)
-        if last is None:
+        last, first = last or item.last, find_initials(tokens, piece)
+        if (first, last) == (item.first, item.last):
             yield item
             continue
-        end = tokens[last - 1].end
+        start, end = tokens[first].start if first < item.first else item.start, tokens[last - 1].end
         label = whole.label if whole else item.label
-        text = document.source.text[item.start : end]
-        yield replace(item, last=last, end=end, text=text, label=label)
+        text = document.source.text[start:end]
+        yield replace(item, first=first, last=last, start=start, end=end, text=text, label=label)
 
 
 def _drop_inner(found: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -13,7 +13,6 @@ from sourceline.extract.rules.hanging import (
     HELPERS,
     SUBJECTS,
     Hanging,
-    climb_name,
     find_begin,
     find_outer,
     hang,
@@ -22,6 +21,7 @@ from sourceline.extract.rules.hanging import (
 )
 from sourceline.extract.rules.noun_mends import mend_heads, mend_nouns
 from sourceline.extract.rules.object_mends import mend_objects
+from sourceline.extract.rules.opening_mends import mend_openings
 from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.relation_mends import mend_links
@@ -36,11 +36,9 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = Hanging(parses)
     mend_links(line, mended)
     _mend_roots(mended)
-    _mend_begun(line, mended)
-    _mend_headless(line, mended)
+    mend_openings(line, mended)
     _mend_told_of(line, mended)
     _mend_joined_callings(line, mended)
-    _mend_openers(line, mended)
     mend_order(line, mended)
     mend_cases(line, mended)
     mend_arguments(line, mended)
@@ -76,20 +74,6 @@ def _mend_roots(parses: Hanging) -> None:
             parses[n] = parse._replace(relation="conj" if n > parse.head else "parataxis")
 
 
-def _mend_begun(line: Line, parses: Hanging) -> None:
-    """ "Founded in 1911 by two brothers, the firm makes pumps": what opens so hangs on the clause behind the comma."""
-    opens = bool(parses) and line.tags[0] == "VBN" and parses[0].relation == "root"
-    if not opens or line.word(1) not in ("in", "by", "on", "at"):
-        return
-    for verb in list_by(parses, 0, "conj", "parataxis"):
-        subjects = [k for k in list_by(parses, verb, *SUBJECTS) if k < verb]
-        comma = find_begin(parses, subjects[0]) - 1 if subjects else 0
-        if line.word(comma) == "," and not list_by(parses, verb, "cc"):
-            parses[verb] = parses[verb]._replace(head=-1, relation="root")
-            parses[0] = parses[0]._replace(head=verb, relation="advcl")
-            return
-
-
 def _mend_told_of(line: Line, parses: Hanging) -> None:
     """ "Acme, founded in 2011 by Jane Roe, received money": a participle behind a comma is joined to no noun."""
     for n, parse in enumerate(parses):
@@ -114,40 +98,6 @@ def _mend_joined_callings(line: Line, parses: Hanging) -> None:
         beside = parses[calling].relation == "conj" and first in line.names
         if beside and parses[first].relation == "appos":
             hang(parses, calling, parses[first].head, "conj")
-
-
-def _mend_openers(line: Line, parses: Hanging) -> None:
-    """ "Jane Roe, the geologist who charted them, died": the name that opens a sentence does what the verb tells."""
-    for n, parse in enumerate(parses[:_OPENING]):
-        verb = parse.head
-        loose = parse.relation in ("parataxis", "dep", "dislocated", "vocative") and verb > n
-        name = line.names.get(n)
-        if not loose or name is None or line.word(line.find_name_end(n)) != ",":
-            continue
-        told = line.tags[verb] in ("VBD", "VBZ") and is_verb(line, parses, verb)
-        if told and not list_by(parses, verb, *SUBJECTS) and line.words[verb - 1] == ",":
-            parses[n] = parse._replace(relation="nsubj")
-
-
-_OPENING = 3
-"""Words within which the name that opens a sentence begins."""
-
-
-def _mend_headless(line: Line, parses: Hanging) -> None:
-    """ "Acme, which stopped at the request of his predecessor, the late Jan Roe, has given": what opens a sentence, with a
-    clause about it, is the subject of the verb behind; who stands before that verb is named within the clause."""
-    root = next((n for n, parse in enumerate(parses) if parse.relation == "root"), -1)
-    if root not in line.names or not list_by(parses, root, "acl"):
-        return
-    for verb in list_by(parses, root, "conj", "parataxis"):
-        own = [k for k in list_by(parses, verb, *SUBJECTS) if k in line.names]
-        begin = find_begin(parses, own[0]) if own else 0
-        if not own or line.words[begin - 1] != "," or line.word(line.find_name_end(own[0])) != ",":
-            continue
-        parses[verb] = parses[verb]._replace(head=-1, relation="root")
-        parses[root] = parses[root]._replace(head=verb, relation="nsubj")
-        hang(parses, own[0], climb_name(line, parses, begin - 2), "appos")
-        return
 
 
 def _mend_titles(line: Line, parses: Hanging) -> None:

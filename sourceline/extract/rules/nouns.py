@@ -398,6 +398,8 @@ def is_unclear(document: Document, tree: Tree, noun: Noun) -> bool:
         return owned
     if word in ("first", "second", "third", "latter", "former", "other", "last"):
         return True  # "the first reached orbit"
+    if word in ("head", "chief"):
+        return True  # "the head of the council resigned": somebody whom the text does not name
     if word in load_gazetteer().roles:
         return any(word in role.role.lower().split() for role in document.roles)
     firm = word in load_gazetteer().nouns or word in _LABELS

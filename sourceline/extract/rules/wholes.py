@@ -7,6 +7,7 @@ in another place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,6 +41,17 @@ def find_whole(tokens: Tokens, piece: Piece) -> Whole | None:
         return None
     found = (rule(tokens, piece) for rule in _RULES)
     return next(filter(None, found), None)
+
+
+def find_initials(tokens: Tokens, piece: Piece) -> int:
+    """Where a person's name really begins: "I. Halloran", of which the tagger may read "Halloran"."""
+    first = piece.first
+    while piece.label == "PER" and first and _INITIAL.fullmatch(tokens[first - 1].text):
+        first -= 1
+    return first
+
+
+_INITIAL = re.compile(r"[A-Z]\.")
 
 
 def find_repeated(tokens: Tokens, piece: Piece, names: frozenset[str]) -> int | None:

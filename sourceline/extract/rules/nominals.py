@@ -63,6 +63,8 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         "such",
         "pending",
         "impending",
+        "attempted",
+        "foiled",
         "against",
         "imminent",
         "looming",

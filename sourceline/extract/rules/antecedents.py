@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.trees import Tree
-from sourceline.extract.rules.verb_forms import PASSIVE
+from sourceline.extract.rules.verb_forms import is_suffered
 
 _FAR = 6
 
@@ -63,12 +63,21 @@ def _find_told(tree: Tree, noun: int, link: str) -> int | None:
 
 def _find_before(tree: Tree, verb: int, link: str) -> int:
     """ "“I saw her,” said the rider, who attacked": the noun before the comma, where a clause hangs on a verb."""
-    words = tree.line.words
-    links = (k for k in range(verb + 2, len(words)) if words[k - 1] == "," and words[k] == link)
-    place = next(links, None)
+    place = _find_link(tree, verb, link)
     if place is None or not tree.line.tags[place - 2].startswith("NN"):
         return verb
-    n = place - 2
+    return _climb_name(tree, place - 2)
+
+
+def _find_link(tree: Tree, n: int, link: str) -> int | None:
+    """Where ", who" or ", which" stands behind a word."""
+    words = tree.line.words
+    behind = range(n + 2, len(words))
+    return next((k for k in behind if words[k - 1] == "," and words[k] == link), None)
+
+
+def _climb_name(tree: Tree, n: int) -> int:
+    """From a word of a name to the one that the others hang on."""
     name = tree.line.names.get(n)
     while name is not None and tree.line.names.get(tree.parses[n].head) is name:
         n = tree.parses[n].head
@@ -79,8 +88,7 @@ def _find_nearer(tree: Tree, noun: int, link: str) -> int | None:
     """What stands right before ", who" or ", which", where the clause hangs further up: "fans saw setter Jane Roe, who",
     "the rains of Cyclone Ida, which made landfall", "repairs to the bridge, which was hit"."""
     words, names = tree.line.words, tree.line.names
-    links = (k for k in range(noun + 2, len(words)) if words[k - 1] == "," and words[k] == link)
-    place = next(links, None)
+    place = _find_link(tree, noun, link)
     clause = next((v for v in tree.list_by(noun, "acl") if v > (place or 0)), None)
     if link not in ("who", "which") or place is None or clause is None:
         return None
@@ -89,7 +97,7 @@ def _find_nearer(tree: Tree, noun: int, link: str) -> int | None:
         n -= 1  # "a revival of “The Quay”, which"
     name = names.get(n)
     if name is None and tree.line.tags[n] == "NNP" and link == "which":
-        return None if _is_passive(tree, clause) else n
+        return None if is_suffered(tree, clause) else n
     if name is None:
         one = words[place + 1] in ("was", "is", "has") and tree.line.tags[n] == "NN"
         return n if link == "which" and one and tree.line.tags[noun] == "NNS" else None
@@ -97,9 +105,8 @@ def _find_nearer(tree: Tree, noun: int, link: str) -> int | None:
         fits = name.label == "PER" and noun not in names
     else:
         fits = name.label in ("ORG", "MISC") and noun not in names
-        fits = fits and not _is_passive(tree, clause)
-    while names.get(tree.parses[n].head) is name:
-        n = tree.parses[n].head
+        fits = fits and not is_suffered(tree, clause)
+    n = _climb_name(tree, n)
     listed = tree.parses[n].relation == "conj"  # "two men, Ann Roe and Jan Moss, who": both
     return n if fits and n != noun and not listed else None
 
@@ -109,7 +116,3 @@ def _is_thing(tree: Tree, n: int) -> bool:
     plain = tree.line.tags[n] == "NN" and n not in tree.line.names
     within = tree.parses[n].relation == "nmod" and bool(tree.list_by(n, "case"))
     return plain and within and tree.word(n) in load_groups()["organization"]
-
-
-def _is_passive(tree: Tree, verb: int) -> bool:
-    return any(tree.word(c) in PASSIVE for c in tree.list_by(verb, "aux"))

@@ -21,7 +21,6 @@ from sourceline.extract.rules.hanging import (
 )
 from sourceline.extract.rules.noun_mends import mend_heads, mend_nouns
 from sourceline.extract.rules.object_mends import mend_objects
-from sourceline.extract.rules.opening_mends import mend_openings
 from sourceline.extract.rules.order_mends import mend_order
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.relation_mends import mend_links
@@ -36,9 +35,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     mended = Hanging(parses)
     mend_links(line, mended)
     _mend_roots(mended)
-    mend_openings(line, mended)
     _mend_told_of(line, mended)
-    _mend_joined_callings(line, mended)
     mend_order(line, mended)
     mend_cases(line, mended)
     mend_arguments(line, mended)
@@ -82,22 +79,6 @@ def _mend_told_of(line: Line, parses: Hanging) -> None:
         told = joined and line.words[n - 1] == "," and line.tags[noun].startswith("NN")
         if told and not list_by(parses, n, "cc", *SUBJECTS, *HELPERS):
             parses[n] = parse._replace(relation="acl")
-
-
-def _mend_joined_callings(line: Line, parses: Hanging) -> None:
-    """ "the virologist Jane Roe and the banker Jan Moll": what somebody is called is not joined to the name."""
-    for n, parse in enumerate(parses):
-        name = line.names.get(n)
-        calling = n - 1
-        if parse.relation != "conj" or parse.head != calling or name is None or name.label != "PER":
-            continue
-        if not line.tags[calling].startswith("NN") or calling in line.names:
-            continue
-        parses[n] = parse._replace(relation="appos")
-        first = parses[calling].head
-        beside = parses[calling].relation == "conj" and first in line.names
-        if beside and parses[first].relation == "appos":
-            hang(parses, calling, parses[first].head, "conj")
 
 
 def _mend_titles(line: Line, parses: Hanging) -> None:

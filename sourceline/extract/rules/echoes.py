@@ -8,7 +8,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.trees import Tree, read_trees
-from sourceline.extract.rules.verb_forms import PASSIVE, SPANS
+from sourceline.extract.rules.verb_forms import SPANS, is_suffered
 
 _SINGLE = frozenset({"it"})
 _PERSON = frozenset({"he", "she"})
@@ -47,13 +47,8 @@ def find_echo(document: Document, tree: Tree, n: int) -> Echo | None:
     if own and word == "it" and last.word(own[-1]) in load_groups()["disaster"]:
         # "Fire destroyed the hall. It was rebuilt": the hall; of a storm nothing is told that is done to it.
         things = [k for k in last.list_by(clauses[-1], "obj") if k not in last.line.timed]
-        own = things if _is_suffering(tree, n) else own
+        own = things if is_suffered(tree, tree.parses[n].head) else own
     return Echo(last, own[-1]) if own and _fits(last, own[-1], word) else None
-
-
-def _is_suffering(tree: Tree, n: int) -> bool:
-    """Whether it is the subject of a passive."""
-    return any(tree.word(c) in PASSIVE for c in tree.list_by(tree.parses[n].head, "aux"))
 
 
 def _find_object_before(tree: Tree, n: int) -> Echo | None:
@@ -68,7 +63,7 @@ def _find_object_before(tree: Tree, n: int) -> Echo | None:
             # Not "the failure of the plan; … turned it down".
             whole = [c for c in tree.list_by(k, "obj") if not tree.list_by(c, "nmod", "conj")]
             things = [c for c in whole if k < c < n]
-            if not things and any(tree.word(c) in PASSIVE for c in tree.list_by(k, "aux")):
+            if not things and is_suffered(tree, k):
                 things = tree.list_by(k, "nsubj")
             if things:
                 return Echo(tree, things[0]) if _fits(tree, things[0], tree.word(n)) else None
@@ -81,13 +76,14 @@ def _find_subject_before(tree: Tree, n: int) -> int | None:
     verb = tree.parses[n].head
     above = tree.parses[verb].head if tree.parses[verb].relation in ("conj", "parataxis") else -1
     joined = [k for k in tree.list_by(above, "nsubj") if k < n] if above >= 0 else []
-    if joined and tree.line.tags[above].startswith("VB") and above not in _list_sayings(tree):
+    sayings = _list_sayings(tree)
+    if joined and tree.line.tags[above].startswith("VB") and above not in sayings:
         return joined[-1]
     for k in range(n - 1, -1, -1):
         parse = tree.parses[k]
         if parse.relation != "nsubj" or parse.head in (verb, -1):
             continue
-        if parse.head in _list_sayings(tree):
+        if parse.head in sayings:
             continue  # "…, his office said, and it takes effect"
         if tree.parses[parse.head].relation != "acl":
             return k

@@ -26,7 +26,6 @@ def mend_objects(line: Line, parses: Hanging) -> None:
     _mend_done_by(line, parses)
     _mend_given_roles(line, parses)
     _mend_named(line, parses)
-    _mend_mates(line, parses)
     _mend_champions(line, parses)
     _mend_caused(line, parses)
     _mend_turned(line, parses)
@@ -216,17 +215,6 @@ def _mend_named(line: Line, parses: Hanging) -> None:
         bare = line.tags[n] == "NN" and not list_by(parses, n, "det", "punct")
         if given and bare and all(parses[k].head == n for k in between):
             parses[n] = parse._replace(head=verb, relation="obj")
-
-
-def _mend_mates(line: Line, parses: Hanging) -> None:
-    """ "left champions Akamas": one club, not two."""
-    for n, parse in enumerate(parses[1:], 1):
-        name = line.names.get(n)
-        mate = parses[n - 1]
-        twice = mate.head == parse.head and mate.relation == parse.relation == "obj"
-        called = line.words[n - 1] in _MATES and n - 1 not in line.names
-        if twice and called and name is not None and name.label == "ORG":
-            parses[n] = parse._replace(head=n - 1, relation="appos")
 
 
 def _mend_champions(line: Line, parses: Hanging) -> None:

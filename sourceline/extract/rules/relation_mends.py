@@ -8,6 +8,7 @@ from sourceline.extract.rules.hanging import (
     SUBJECTS,
     Hanging,
     climb_name,
+    find_begin,
     find_outer,
     hang,
     is_verb,
@@ -103,7 +104,7 @@ def _mend_placed(line: Line, parses: Hanging) -> None:
         if parse.relation != "obj" or not 0 <= parse.head < n or not _is_noun(line, n):
             continue
         cases = list_by(parses, n, "case")
-        begin = min((k for k in parses.below(n) if k < n), default=n)
+        begin = find_begin(parses, n)
         if not cases or cases[0] != begin:
             continue
         done_by = line.words[begin] == "by" and line.tags[parse.head] == "VBN"
@@ -118,7 +119,7 @@ def _mend_brought_in(line: Line, parses: Hanging) -> None:
         if parse.relation != "conj" or not 0 <= parse.head < n or not _is_noun(line, n):
             continue
         cases = list_by(parses, n, "case")
-        begin = min((k for k in parses.below(n) if k < n), default=n)
+        begin = find_begin(parses, n)
         before = begin - 1
         if not cases or cases[0] != begin or line.words[begin] not in _PLACING:
             continue

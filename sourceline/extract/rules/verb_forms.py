@@ -36,6 +36,11 @@ _PAST = frozenset({"was", "were", "had", "did", "got"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 
 
+def is_suffered(tree: Tree, verb: int) -> bool:
+    """Whether a verb has the helper of a passive: "was rebuilt"."""
+    return any(tree.word(n) in PASSIVE for n in tree.list_by(verb, "aux"))
+
+
 def read_form(tree: Tree, head: int, first: int) -> Verb:
     """What the verb says and how; a joined verb without helpers shares those of the first."""
     helpers = [n for n in tree.children[head] if n < head and _helps(tree, n)]

@@ -113,7 +113,6 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "noun_mends",
             "nouns",
             "object_mends",
-            "opening_mends",
             "order_mends",
             "predicates",
             "relation_mends",

@@ -24,7 +24,7 @@ PARTS: Final[dict[str, Callable[[Options], list[Row]]]] = {
     "scripts": scripts.run,
     "documents": documents.run,
     "growth": growth.run,
-    "fuzz": fuzz.run,
+    **fuzz.TARGETS,
     "damage": lambda options: [
         repeat_test(
             "what is kept between builds is damaged; the next site is another than one from scratch",

@@ -166,6 +166,8 @@ def _find_by(predicate: Predicate) -> int | None:
     for n in range(predicate.head + 1, len(tree.line.tokens)):
         if tree.line.tags[n].startswith("VB") or tree.line.tokens[n].text in (",", ";", ":"):
             return None
+        if tree.word(n) == "by" and n + 1 in tree.line.timed:
+            return None  # "was captured and by May Skarn ordered …"
         if tree.word(n) == "by" and tree.parses[n].relation == "case":
             noun = tree.parses[n].head
             return noun if noun > n and not _is_manner(predicate, noun) else None

@@ -8,6 +8,7 @@ from sourceline.extract.rules.trees import Tree
 
 _LOOSE = frozenset(
     {
+        "acl",
         "advcl",
         "parataxis",
         "conj",
@@ -50,7 +51,9 @@ def list_rest_of(
     for child in (*tree.children[head], *(c for n in inner for c in tree.children[n])):
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision", "discovery")
-        told = told or (relation == "advcl" and kind in _OF_WHAT and _names_deed(tree, child))
+        told = told or (
+            relation in ("acl", "advcl") and kind in _OF_WHAT and _names_deed(tree, child)
+        )
         told = told or (
             kind in _TO_DO and any(tree.word(n) == "to" for n in tree.list_by(child, "mark"))
         )

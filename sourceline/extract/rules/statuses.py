@@ -28,6 +28,7 @@ def read_standing(predicate: Predicate) -> Standing | None:
     """None for what is no event: a condition, a possibility, a wish, a habit."""
     verb, tree = predicate.verb, predicate.tree
     unreal = _is_conditional(predicate) or _is_fiction(predicate) or _is_demanded(predicate)
+    unreal = unreal or _is_likened(predicate) or _is_measured(predicate)
     if unreal or _is_speech(predicate) or _is_felt(predicate):
         return None
     if tree.line.words[max(0, predicate.head - 2) : predicate.head] == ("due", "to"):
@@ -98,6 +99,25 @@ _DEMANDS = frozenset(
     {"advise", "ask", "demand", "insist", "order", "propose", "recommend", "request", "require"}
     | {"stipulate", "suggest", "urge"}
 )
+
+
+def _is_likened(predicate: Predicate) -> bool:
+    """ "does not look like a fire caused by a spark": what something is only compared with."""
+    noun = predicate.governor
+    if predicate.relation != "acl" or noun < 0 or predicate.tree.word(noun - 1) == "such":
+        return False
+    return any(
+        predicate.tree.word(n) in ("like", "unlike") for n in predicate.tree.list_by(noun, "case")
+    )
+
+
+def _is_measured(predicate: Predicate) -> bool:
+    """ "was too tired and battered to hold the town": how it is, not what was done to it."""
+    tree, head = predicate.tree, predicate.head
+    first = tree.parses[head].head if tree.parses[head].relation == "conj" else head
+    return predicate.verb.passive and any(
+        tree.word(n) == "too" for n in tree.list_by(first, "advmod") if n < first
+    )
 
 
 def _read_led(predicate: Predicate, governor: int, relation: str) -> Standing | None:

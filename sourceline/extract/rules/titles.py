@@ -306,10 +306,37 @@ def _names_people(line: Line, head: int) -> bool:
     return word.endswith("s") or (named and word.endswith(("sh", "ch", "ese")))
 
 
+_UNCHANGING = frozenset({"aircraft", "spacecraft", "sheep", "fish", "deer"})
+"""Nouns of one form, which are several where nothing says that they are one: "Tarvic aircraft attack the port"."""
+_ONE = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "another",
+        "one",
+        "each",
+        "every",
+        "its",
+        "his",
+        "her",
+        "their",
+    }
+)
 _PEOPLE = re.compile(
     r"(?:[a-z]ians|[a-z]mans|ites|eeks|Finns|Danes|Swedes|Turks|Poles|Scots|Serbs|Croats|Slavs)$"
 )
 """How names of peoples end that no list holds: Carthaginians, Romans."""
+
+
+def _is_one(line: Line, head: int) -> bool:
+    """Whether an article or "one" stands in the phrase before its last word: "a stray aircraft"."""
+    first = head
+    while first > 0 and line.tags[first - 1] in ("JJ", "NN", "NNP", "CD", "DT", "PRP$", "POS"):
+        first -= 1
+    return "CD" not in line.tags[first:head] and bool({*line.words[first:head]} & _ONE)
 
 
 def is_plural(line: Line, heads: Sequence[int]) -> bool:
@@ -324,7 +351,7 @@ def is_plural(line: Line, heads: Sequence[int]) -> bool:
         return _PEOPLE.search(word) is not None and line.names[head].label == "MISC"
     if word.lower() in ("woman", "man"):
         return False
-    if word.lower() in _PLURALS:
+    if word.lower() in _PLURALS or (word in _UNCHANGING and not _is_one(line, head)):
         return True
     if line.tags[head] == "CD":
         return word not in ("one", "1")

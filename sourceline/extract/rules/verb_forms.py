@@ -95,9 +95,36 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
         future=bool(words & _FUTURE),
         modal=next((w for w in sorted(words) if w in MODALS), ""),
         negated=bool(words & NEGATIONS)
-        or any(tree.word(n) in NEGATIONS for n in tree.children[head] if n < head),
+        or any(_negates(tree, n) for n in tree.children[head] if n < head),
         control="be" if "to" in words and words & PASSIVE and not _is_purpose(tree, head) else "",
     )
+
+
+def _negates(tree: Tree, n: int) -> bool:
+    """Whether a word denies its verb; "not before Skarn took the town" does not."""
+    if tree.word(n) in NEGATIONS:
+        return tree.word(n + 1) not in ("before", "until", "without")
+    return tree.word(n) in _CLIPPED and tree.word(n + 1) in ("'", "’") and tree.word(n + 2) == "t"
+
+
+_CLIPPED = frozenset(
+    {
+        "hadn",
+        "hasn",
+        "haven",
+        "didn",
+        "doesn",
+        "don",
+        "wasn",
+        "weren",
+        "isn",
+        "aren",
+        "won",
+        "wouldn",
+        "couldn",
+    }
+)
+""" "hadn ’ t", as some programs set it."""
 
 
 def _is_purpose(tree: Tree, head: int) -> bool:
@@ -250,7 +277,7 @@ def _helps(tree: Tree, n: int) -> bool:
     relation, word = tree.parses[n].relation, tree.word(n)
     return (
         relation in ("aux", "cop", "part")
-        or (relation == "advmod" and word in NEGATIONS)
+        or (relation == "advmod" and word in NEGATIONS and _negates(tree, n))
         or (relation == "mark" and word == "to")
     )
 

@@ -112,6 +112,7 @@ _OUTER = 1.3
 _SINCE = 2.0
 _HELD = 3.0
 _OWNING = 1.25
+_GONE = 8.0
 
 
 def _weigh(reading: Reading, tree: Tree, n: int, referent: Referent) -> float:
@@ -128,6 +129,7 @@ def _weigh(reading: Reading, tree: Tree, n: int, referent: Referent) -> float:
         outer = _is_at(tree, referent, find_outer_doer(tree, n))
         weight *= (_SINCE if _dates_clause(tree, n) else _OUTER) if outer else 1.0
         weight *= _OWNING if _is_at(tree, referent, _find_owner(tree, n)) else 1.0
+        weight *= _GONE if _is_at(tree, referent, _find_predecessor(tree, n)) else 1.0
         held = is_possessive(tree, n) and _is_at(tree, referent, find_holder(tree, n))
         weight *= _HELD if held else 1.0
     return weight
@@ -143,6 +145,45 @@ def _dates_clause(tree: Tree, n: int) -> bool:
 
 
 _TIMES_OF = frozenset({"since", "before", "after", "until"})
+
+
+def _find_predecessor(tree: Tree, n: int) -> int | None:
+    """Whom somebody followed, where the pronoun says why: "took over from Roe after he was dismissed"."""
+    clause = tree.parses[n].head if tree.parses[n].relation == "nsubj" else -1
+    if clause < 0 or tree.parses[clause].relation != "advcl" or tree.parses[clause].head < 0:
+        return None
+    if find_base(tree.word(clause)) not in _LEAVING:
+        return None  # "succeeded Roe after he won the vote" speaks of the successor
+    verb = tree.parses[clause].head
+    base = find_base(tree.word(verb))
+    if base in ("succeed", "replace"):
+        return next(iter(tree.list_by(verb, "obj")), None)
+    over = base == "take" and tree.word(verb + 1) == "over"
+    left = [
+        k
+        for k in tree.list_by(verb, "obl")
+        if over and "from" in map(tree.word, tree.list_by(k, "case"))
+    ]
+    return next(iter(left), None)
+
+
+_LEAVING = frozenset(
+    {
+        "die",
+        "resign",
+        "retire",
+        "leave",
+        "quit",
+        "step",
+        "depart",
+        "dismiss",
+        "sack",
+        "fire",
+        "oust",
+        "suspend",
+    }
+    | {"arrest", "appoint", "promote", "fall"}
+)
 
 
 def _find_owner(tree: Tree, n: int) -> int | None:

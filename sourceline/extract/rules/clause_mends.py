@@ -46,6 +46,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_lost_verbs(line, mended)
     _mend_led(line, mended)
     _mend_whose(line, mended)
+    _mend_listed(line, mended)
     _mend_strays(line, mended)
     _mend_ahead(line, mended)
     _mend_wounded(line, mended)
@@ -162,6 +163,8 @@ def _mend_led(line: Line, parses: Hanging) -> None:
 def _mend_whose(line: Line, parses: Hanging) -> None:
     """ "The UN, whose envoy had called, welcomed it": the envoy is the subject of the nearer verb."""
     for n, parse in enumerate(parses):
+        if line.word(n - 1) == "whose" and line.tags[n] == "VBN" and _is_noun(line, n + 1):
+            hang(parses, n, n + 1, "amod")  # "whose stolen car was found"
         if parse.relation not in SUBJECTS or parse.head < n:
             continue
         if not any(parses[k].head == n and line.words[k] == "whose" for k in range(n)):
@@ -176,6 +179,30 @@ def _mend_whose(line: Line, parses: Hanging) -> None:
             continue
         if hang(parses, near, others[-1], "acl"):
             hang(parses, n, near, parse.relation)
+
+
+def _is_noun(line: Line, n: int) -> bool:
+    return line.tag(n).startswith("NN")
+
+
+def _mend_listed(line: Line, parses: Hanging) -> None:
+    """ "gave it up after a quarrel with her producer, opened a school and died": a subject is not parted from its
+    verb by one comma, so what stands before that is when, and the verb is joined to the first."""
+    for verb, parse in enumerate(parses):
+        main = parse.head
+        listed = parse.relation == "advcl" and 0 <= main < verb and line.words[verb - 1] == ","
+        if not listed or line.tags[verb] != "VBD" or line.tags[main] != "VBD":
+            continue
+        marks = [n for n in list_by(parses, verb, "mark") if line.words[n] in ("after", "before")]
+        subjects = [n for n in list_by(parses, verb, *SUBJECTS) if n < verb]
+        if len(marks) != 1 or len(subjects) != 1 or not main < marks[0] < subjects[0]:
+            continue
+        between = range(marks[0], verb - 1)
+        if any(line.words[n] == "," or line.tags[n].startswith(("VB", "WP")) for n in between):
+            continue
+        hang(parses, verb, main, "conj")
+        hang(parses, subjects[0], main, "obl")
+        hang(parses, marks[0], subjects[0], "case")
 
 
 def _mend_strays(line: Line, parses: Hanging) -> None:

@@ -164,8 +164,9 @@ def _find_by(predicate: Predicate) -> int | None:
     """ "built in 1908 by Jane Roe,": the "by …" before any other verb or comma, wherever it hangs."""
     tree = predicate.tree
     for n in range(predicate.head + 1, len(tree.line.tokens)):
-        if tree.line.tags[n].startswith("VB") or tree.line.tokens[n].text in (",", ";", ":"):
-            return None
+        other = tree.line.tags[n].startswith("VB") and tree.word(n - 1) != "time"
+        if other or tree.line.tokens[n].text in (",", ";", ":"):
+            return None  # another verb, which "for the time being" has none of
         if tree.word(n) == "by" and n + 1 in tree.line.timed:
             return None  # "was captured and by May Skarn ordered …"
         if tree.word(n) == "by" and tree.parses[n].relation == "case":

@@ -138,7 +138,7 @@ _WHO = frozenset({"who", "which", "that", "whose", "whom"})
 
 def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
     """The verb's own subject, or that of the verb it is joined to or hangs on without one."""
-    outer = False
+    outer, told = False, head
     controlled = (
         _find_controlled(tree, head) or _find_absolute(tree, head) or _find_caused(tree, head)
     )
@@ -149,8 +149,7 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
         if accused is not None:
             return accused, False
         parse = tree.parses[head]
-        own = tree.list_by(head, *_SUBJECTS)
-        if own:
+        if own := _list_subjects(tree, head, told):
             subject = _choose_subject(tree, head, own)
             link = _find_link(tree, subject)
             if link is not None:
@@ -185,6 +184,13 @@ def _find_subject(tree: Tree, head: int, verb: Verb) -> tuple[int | None, bool]:
     return None, False
 
 
+def _list_subjects(tree: Tree, head: int, told: int) -> list[int]:
+    """The subjects of a verb for one that hangs on it or is it: of "The chair will meet them, her office said"
+    the chair meets them."""
+    own = tree.list_by(head, *_SUBJECTS)
+    return [n for n in own if n < told < head] or own
+
+
 def _find_link(tree: Tree, subject: int) -> int | None:
     """The "which" that a subject is, or that stands in it: "both of which were seized"."""
     if tree.word(subject) in _WHO and tree.line.tags[subject] in ("WDT", "WP", "IN", "DT"):
@@ -203,11 +209,21 @@ def _choose_subject(tree: Tree, head: int, own: list[int]) -> int:
     but not one inside a clause about the first ("a bill banning bags was passed")."""
     before = [n for n in own if n < head and n not in tree.line.timed]
     inner = before and any(tree.line.tags[n].startswith("VB") for n in range(before[0], before[-1]))
+    # "A potter who grew up there, Roe won …": what a comma parts from the clause is told of anew.
+    inner = inner and not _is_parted(tree, before[-1])
     subject = (before[0] if inner else before[-1]) if before else own[0]
     named = [n for n in tree.list_by(head, "appos", "flat") if n in tree.line.names]
     # "The buyer was the brewer Roe, who took it over and …"
     told = named and subject not in tree.line.names and tree.list_by(head, "cop")
     return named[0] if told else subject
+
+
+def _is_parted(tree: Tree, noun: int) -> bool:
+    """Whether a comma stands before the words of a noun, which is no pronoun."""
+    if not tree.line.tags[noun].startswith("NN"):
+        return False
+    begin = min(n for n in tree.list_spread(noun) if tree.parses[n].relation != "punct")
+    return tree.word(begin - 1) == ","
 
 
 def _guess_subject(tree: Tree, head: int) -> int | None:
@@ -285,7 +301,7 @@ def _find_planner(tree: Tree, noun: int) -> int | None:
 
 def _find_absolute(tree: Tree, head: int) -> int | None:
     """ "with efforts to secure funding falling short": what stands behind "with" does it."""
-    if tree.line.tags[head] != "VBG" or tree.list_by(head, "mark"):
+    if tree.line.tags[head] != "VBG" or tree.list_by(head, "mark") or tree.word(head - 1) == "and":
         return None
     for n in range(head - 1, max(-1, head - 15), -1):
         if tree.line.tokens[n].text in (",", ";", ":"):

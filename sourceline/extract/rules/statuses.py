@@ -28,7 +28,7 @@ def read_standing(predicate: Predicate) -> Standing | None:
     """None for what is no event: a condition, a possibility, a wish, a habit."""
     verb, tree = predicate.verb, predicate.tree
     unreal = _is_conditional(predicate) or _is_fiction(predicate) or _is_demanded(predicate)
-    unreal = unreal or _is_likened(predicate) or _is_measured(predicate)
+    unreal = unreal or _is_likened(predicate) or _is_measured(predicate) or _is_awaited(predicate)
     if unreal or _is_speech(predicate) or _is_felt(predicate):
         return None
     if tree.line.words[max(0, predicate.head - 2) : predicate.head] == ("due", "to"):
@@ -109,6 +109,15 @@ def _is_likened(predicate: Predicate) -> bool:
     return any(
         predicate.tree.word(n) in ("like", "unlike") for n in predicate.tree.list_by(noun, "case")
     )
+
+
+def _is_awaited(predicate: Predicate) -> bool:
+    """ "will not call a vote before the budget is passed": whether it ever is, nobody knows, unless a day is told."""
+    verb, tree = predicate.verb, predicate.tree
+    if any(n in tree.line.timed for n in tree.list_by(predicate.head, "obl")):
+        return False
+    told = verb.past or verb.perfect or verb.future or verb.form != "finite"
+    return predicate.mark == "before" and not told
 
 
 def _is_measured(predicate: Predicate) -> bool:

@@ -52,7 +52,9 @@ def _list_opening(document: Document) -> frozenset[str]:
 
 def _walk_sentence(document: Document, reading: Reading, tree: Tree) -> Iterator[Mention]:
     """Word by word; what stands in quotation marks is left out: who is "he" there the speaker knows."""
-    reading.scene.open_sentence()
+    sentences, number = document.source.sentences, tree.line.number
+    begins = number > 0 and sentences[number].block != sentences[number - 1].block
+    reading.scene.open_sentence(paragraph=begins)
     until = -1
     for n, token in enumerate(tree.line.tokens):
         name = tree.line.names.get(n)

@@ -191,7 +191,10 @@ _NAMED = 2
 
 
 def _is_body(words: Sequence[str], label: Label) -> bool:
-    """Whether the end of a name shows an organization: a firm's, or what the tagger takes for a place or a thing."""
+    """Whether the end of a name, or "Gebrüder" before it, shows an organization: a firm's, or what the tagger takes for
+    a place or a thing."""
+    if words[0] in read_words("organizations", "openers"):
+        return True
     if words[-1] in load_gazetteer().suffixes and not _is_known_place(" ".join(words)):
         return True
     if label not in ("LOC", "MISC"):

@@ -19,8 +19,25 @@ from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_words import find_kind
 
 
+def _mend_articles(line: Line, parses: Hanging) -> None:
+    """ "Her nephew, a college student,": an article belongs to the noun behind it."""
+    for n, parse in enumerate(parses):
+        if (
+            parse.relation != "det"
+            or not 0 <= parse.head < n
+            or line.words[n] not in ("a", "an", "the")
+        ):
+            continue
+        noun = n
+        while line.tag(noun + 1).startswith(("NN", "JJ", "CD", "VBN", "HYPH")):
+            noun += 1
+        if line.tags[noun].startswith("NN") and parses[noun].head != n:
+            hang(parses, n, noun, "det")
+
+
 def mend_nouns(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
+    _mend_articles(line, parses)
     _mend_brought(line, parses)
     _mend_pronouns(line, parses)
     _mend_names_behind(line, parses)

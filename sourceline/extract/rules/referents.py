@@ -38,11 +38,13 @@ class Scene:
     referents: dict[str, Referent] = field(default_factory=dict)
     former: float = 0.5
 
-    def open_sentence(self) -> None:
-        """Halve all weights and forget what weighs too little: so few stay, however long the text."""
+    def open_sentence(self, *, paragraph: bool) -> None:
+        """Halve all weights, more where a paragraph begins, and forget what weighs too little: so few stay, however
+        long the text."""
+        share = self.former * (_PARAGRAPH if paragraph else 1.0)
         faded: list[str] = []
         for key, referent in self.referents.items():
-            referent.weight = (referent.weight + referent.here) * self.former
+            referent.weight = (referent.weight + referent.here) * share
             referent.here = 0.0
             if referent.weight < _LIGHTEST:
                 faded.append(key)
@@ -67,6 +69,8 @@ class Scene:
 _RECENT = 40.0
 """What any mention weighs beside its place in the sentence."""
 _LIGHTEST = 1.5
+_PARAGRAPH = 0.8
+"""Share of the weight that is taken over a paragraph's end: .6 to .8 read a little more than 1, .45 less."""
 _UNNAMED = 0.7
 """Share of the weight that a noun without a name has: texts tell of names."""
 _KIN = 0.3

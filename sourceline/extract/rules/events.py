@@ -203,6 +203,7 @@ _CUT = re.compile(r"^(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)* )?[A-Z]$")
 """A name that ends in an initial: the sentence was cut there."""
 _OFTEN = frozenset(
     {"annually", "usually", "often", "always", "typically", "routinely", "regularly", "sometimes"}
+    | {"normally", "generally", "commonly"}
 )
 
 

@@ -166,6 +166,8 @@ def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: boo
     sides = deed.patients if passive else deed.agents
     alone = len(sides) == 1 and sides[0].profile is not None and sides[0].kinds == {"person"}
     plural = counted or (is_plural(tree.line, heads) and not alone)
+    if len(heads) == 1 and heads[0] == deed.predicate.subject:
+        plural = _agree(tree, deed.predicate.head, heads[0], plural=plural)
     if standing.control:
         return f"{_write_control(tree, standing.control[0], plural=plural)} {write_bare(deed.verb, passive=passive)}"
     if standing.will:
@@ -173,6 +175,21 @@ def write_verb(deed: Deed, standing: Standing, heads: list[int], *, passive: boo
     if standing.status == "planned":
         return f"{'are' if plural else 'is'} to {write_bare(deed.verb, passive=passive)}"
     return conjugate(deed.verb, plural=plural, passive=passive)
+
+
+def _agree(tree: Tree, verb: int, subject: int, *, plural: bool) -> bool:
+    """The number that the source itself gives a name in -s: "The Norvane Accords were signed", "Wolds was shut"."""
+    name = tree.line.names.get(subject)
+    if (
+        name is None
+        or name.label == "PER"
+        or not tree.word(tree.line.find_name_end(subject)).endswith("s")
+    ):
+        return plural
+    helpers = {tree.word(n) for n in tree.list_by(verb, "aux", "cop") if subject < n < verb}
+    if helpers & {"were", "are", "have"}:
+        return True
+    return plural and not helpers & {"was", "is", "has"}
 
 
 _MANY = frozenset({"them", "us", "these", "those", "people"})

@@ -70,7 +70,11 @@ def list_rest_of(
             continue  # the object of another verb
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
-        if _is_since(tree, child) or _opens_cut_clause(tree, child):
+        if (
+            _is_since(tree, child)
+            or _opens_cut_clause(tree, child)
+            or _is_of_report(tree, head, child)
+        ):
             continue
         if tree.word(child) in _PASSING and not tree.list_by(child, "obl", "nmod"):
             continue
@@ -85,6 +89,13 @@ def list_rest_of(
             break
         kept += tokens
     return sorted(kept)
+
+
+def _is_of_report(tree: Tree, head: int, child: int) -> bool:
+    """ "will visit Norby, Roe said at a briefing": where it was said is no part of what will be done."""
+    first = min(tree.list_spread(child))
+    verbs = [n for n in range(head + 1, first) if tree.word(n) in ("said", "says")]
+    return any("," in tree.line.words[head:n] and tree.parses[n].head != child for n in verbs)
 
 
 def _is_since(tree: Tree, child: int) -> bool:
@@ -193,7 +204,7 @@ def _stands_apart(tree: Tree, child: int) -> bool:
     return (
         first > 0
         and tree.line.tokens[first - 1].text in (",", "–", "—", "--", "(")
-        and tree.line.tags[child][:2] in ("NN", "CD", "JJ")
+        and tree.line.tags[child][:2] in ("NN", "CD", "JJ", "$")
     )
 
 

@@ -89,7 +89,7 @@ def _is_demanded(predicate: Predicate) -> bool:
     """ "recommended that he be executed", "asked that she resign": a bare form tells what is wanted."""
     tree, head = predicate.tree, predicate.head
     helpers = {tree.word(n) for n in tree.list_by(head, "aux", "cop")}
-    bare = helpers == {"be"} or (not helpers and tree.line.tags[head] == "VB")
+    bare = helpers == {"be"} or (not helpers and tree.line.tags[head] in ("VB", "VBP"))
     marked = any(tree.word(n) == "to" for n in tree.list_by(head, "mark"))
     asked = predicate.governor >= 0 and find_base(tree.word(predicate.governor)) in _DEMANDS
     return bare and not marked and asked and predicate.relation == "ccomp"

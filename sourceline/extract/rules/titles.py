@@ -147,30 +147,9 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
     dropped: set[int] = set()
     sentence = document.source.sentences[line.number]
     for time in list_within(document.times, sentence.start, sentence.end):
-        if time.type not in ("DATE", "TIME"):
-            continue
         inside = [n for n in range(first, last) if time.start <= line.tokens[n].start < time.end]
-        article = inside and inside[0] > first and line.words[inside[0] - 1] in ("a", "an")
-        opened = inside and line.words[inside[0]] in ("a", "an") and _qualifies(line, inside[-1])
-        if not inside or article or opened:
-            continue  # "an overnight bus", "a third-quarter loss"
-        year = len(inside) == 1 and re.fullmatch(r"\d{4}", line.words[inside[0]])
-        if year and inside[0] > first and line.words[inside[0] - 1] == "of":
-            continue  # "the Peace Conference of 1861", which is its name
-        dropped.update(inside)
-        if inside[-1] + 1 < last and line.tags[inside[-1] + 1] == "POS":
-            dropped.add(inside[-1] + 1)
-            continue  # "in Tuesday's auction": "in the auction"
-        if inside[0] > first and line.tokens[inside[0] - 1].text in ("-", "–"):
-            dropped.add(inside[0] - 1)
-        if inside[-1] + 1 < last and line.words[inside[-1] + 1] in _DATE_ENDS:
-            dropped.add(inside[-1] + 1)
-        before = inside[0] - 1
-        told = before >= first and line.words[before] in _DATE_WORDS
-        if told and not _qualifies(line, inside[-1]):
-            dropped.add(before)
-        if before > first and line.words[before - 1 : before + 1] == ("as", "of"):
-            dropped.update((before - 1, before))
+        if time.type in ("DATE", "TIME") and inside and not _is_told(line, inside, first):
+            dropped |= _list_dated(line, inside, first, last)
     dropped |= _list_seasons(line, first, last)
     for n in range(first, last - 2):
         # "a staggering 8 million"
@@ -180,6 +159,38 @@ def _list_dropped(document: Document, line: Line, first: int, last: int) -> set[
         praise = praise and line.tokens[n + 1].text.islower()
         if article and praise:
             dropped.update((n, n + 1))
+    return dropped
+
+
+def _is_told(line: Line, inside: Sequence[int], first: int) -> bool:
+    """Whether a date is part of what is told: "an overnight bus", "the Conference of 1861", "Man of the Year"."""
+    if inside[0] > first and line.words[inside[0] - 1] in ("a", "an"):
+        return True
+    if line.words[inside[0]] in ("a", "an") and _qualifies(line, inside[-1]):
+        return True  # "a third-quarter loss"
+    year = len(inside) == 1 and re.fullmatch(r"\d{4}", line.words[inside[0]])
+    if year and inside[0] > first and line.words[inside[0] - 1] == "of":
+        return True
+    return line.words[inside[0] - 1 : inside[-1] + 1] == ("of", "the", "year")
+
+
+def _list_dated(line: Line, inside: Sequence[int], first: int, last: int) -> set[int]:
+    """The tokens of a date with those that say nothing without it."""
+    dropped, end = set(inside), inside[-1]
+    if end + 1 < last and line.words[end + 1] in _PARTS_OF_DAY:
+        end += 1  # "at 10am on Sunday morning"
+        dropped.add(end)
+    if end + 1 < last and line.tags[end + 1] == "POS":
+        return dropped | {end + 1}  # "in Tuesday's auction": "in the auction"
+    if end + 1 < last and line.words[end + 1] in _DATE_ENDS:
+        dropped.add(end + 1)
+    before = inside[0] - 1
+    if before >= first and line.tokens[before].text in ("-", "–"):
+        dropped.add(before)
+    if before >= first and line.words[before] in _DATE_WORDS and not _qualifies(line, inside[-1]):
+        dropped.add(before)
+    if before > first and line.words[before - 1 : before + 1] == ("as", "of"):
+        dropped.update((before - 1, before))
     return dropped
 
 
@@ -206,7 +217,8 @@ def _qualifies(line: Line, n: int) -> bool:
     )
 
 
-_DATE_ENDS = frozenset({"-", "–", "hr", "hr.", "hrs", "hrs.", "hours", "gmt", "utc"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+_DATE_ENDS = frozenset({"-", "–", "alone", "hr", "hr.", "hrs", "hrs.", "hours", "gmt", "utc"})
 _DATE_WORDS = frozenset(
     {
         "on",
@@ -242,7 +254,11 @@ def tidy_title(text: str, *, whole: bool = False) -> str:
         if shorter == text:
             break
         text = shorter
-    text = re.sub(r" (?:in|over|for|during) the (?:\w+ )?(?:months|weeks|quarter|half)$", "", text)
+    text = re.sub(
+        r" (?:in|over|for|during) the (?:\w+ )?(?:months|weeks|quarter|half|years|decade)$",
+        "",
+        text,
+    )
     text = re.sub(r", \w+ing$|,? (?:most|at least)$|(?:,? at least)? for the time$", "", text)
     text = re.sub(r"(\s[a-z]{3,})\.$", r"\1", text)  # the stop behind "19:00 hr."
     # "at E" of "at E. 55th Street": the sentence was cut there.

@@ -289,6 +289,9 @@ def _has_subject(tree: Tree, head: int) -> bool:
 def _tells_past(tree: Tree, head: int) -> bool:
     """Whether a form in -ed taken for a participle is the past tense: it has a subject of its own."""
     parse = tree.parses[head]
+    subjects = tree.list_by(head, "nsubj")
+    if any(tree.word(n) == "with" for s in subjects for n in tree.list_by(s, "case", "mark")):
+        return False  # "With the port now closed, …"
     return _has_subject(tree, head) and parse.relation in (
         "root",
         "conj",

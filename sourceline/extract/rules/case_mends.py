@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import SUBJECTS, Hanging, climb_name, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import Hanging, climb_name, hang, is_verb, list_by
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import find_base
 
@@ -15,21 +15,6 @@ def mend_cases(line: Line, parses: Hanging) -> None:
     _mend_brought(line, parses)
     _mend_paid_for(line, parses)
     _mend_dated(line, parses)
-    _mend_months(line, parses)
-
-
-def _mend_months(line: Line, parses: Hanging) -> None:
-    """ "and by November Anders Skarn ordered them out": a month is no first part of who does it."""
-    for n in range(len(parses) - 2):
-        month, name = n + 1, parses[n].head
-        dated = parses[n].relation == "case" and month in line.timed and line.tags[month] == "NNP"
-        if not dated or name not in line.names or name in line.timed or parses[month].head != name:
-            continue
-        verb = parses[name].head
-        if verb > name and is_verb(line, parses, verb) and not list_by(parses, verb, *SUBJECTS):
-            hang(parses, n, month, "case")
-            hang(parses, month, verb, "obl")
-            hang(parses, name, verb, "nsubj")
 
 
 def _mend_inner(line: Line, parses: Hanging) -> None:

@@ -89,7 +89,7 @@ def _mend_titles(line: Line, parses: Hanging) -> None:
         apart = (
             parses[n].head == parses[n + 1].head and parses[n].relation == parses[n + 1].relation
         )
-        if not apart or name is None or name.label != "PER" or n in line.names:
+        if not apart or name is None or name.label != "PER" or n in line.names or n in line.timed:
             continue
         if line.tags[n].startswith("NN") and parses[n].relation in ("obl", "nmod", "obj", "nsubj"):
             hang(parses, n, n + 1, "nmod")

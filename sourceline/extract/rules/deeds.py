@@ -167,8 +167,6 @@ def _find_by(predicate: Predicate) -> int | None:
         other = tree.line.tags[n].startswith("VB") and tree.word(n - 1) != "time"
         if other or tree.line.tokens[n].text in (",", ";", ":"):
             return None  # another verb, which "for the time being" has none of
-        if tree.word(n) == "by" and n + 1 in tree.line.timed:
-            return None  # "was captured and by May Skarn ordered …"
         if tree.word(n) == "by" and tree.parses[n].relation == "case":
             noun = tree.parses[n].head
             return noun if noun > n and not _is_manner(predicate, noun) else None

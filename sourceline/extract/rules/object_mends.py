@@ -171,8 +171,8 @@ def _mend_doers(line: Line, parses: Hanging) -> None:
         if name is None or name.label != "PER" or n in line.names:
             continue
         by = [k for k in list_by(parses, n, "case") if line.words[k] == "by"]
-        if not by or line.words[n] in ("time", "end", "moment"):
-            continue  # "by the time Ada Colby retired"
+        if not by or line.words[n] in ("time", "end", "moment") or n in line.timed:
+            continue  # "by the time Ada Colby retired", "by May Ada Colby had retired"
         beside = parses[n + 1]
         if beside.head == parse.head and beside.relation in ("nsubj", "obj", "appos"):
             parses[n + 1] = beside._replace(relation=parse.relation)

@@ -47,6 +47,7 @@ def mend_clauses(line: Line, parses: tuple[Parse, ...]) -> tuple[Parse, ...]:
     _mend_led(line, mended)
     _mend_whose(line, mended)
     _mend_listed(line, mended)
+    _mend_bare_names(line, mended)
     _mend_strays(line, mended)
     _mend_ahead(line, mended)
     _mend_wounded(line, mended)
@@ -203,6 +204,20 @@ def _mend_listed(line: Line, parses: Hanging) -> None:
         hang(parses, verb, main, "conj")
         hang(parses, subjects[0], main, "obl")
         hang(parses, marks[0], subjects[0], "case")
+
+
+def _mend_bare_names(line: Line, parses: Hanging) -> None:
+    """ "and by November Ada Skarn ordered": a name that no preposition brings in, right before a verb without a subject,
+    is its subject."""
+    for first, last, name in line.list_names():
+        n = find_outer(parses, first, last)
+        verb = parses[n].head
+        if name.label not in ("PER", "ORG") or parses[n].relation != "obl" or verb != last:
+            continue
+        if n in line.timed or list_by(parses, n, "case") or list_by(parses, verb, *SUBJECTS):
+            continue
+        if line.tags[verb] in ("VBD", "VBZ"):
+            parses[n] = parses[n]._replace(relation="nsubj")
 
 
 def _mend_strays(line: Line, parses: Hanging) -> None:

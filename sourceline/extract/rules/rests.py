@@ -71,7 +71,8 @@ def list_rest_of(
         if any(tree.word(n) == "according" for n in tree.list_spread(child)):
             continue
         if (
-            _is_since(tree, child)
+            _points_back(tree, child)
+            or _is_since(tree, child)
             or _opens_cut_clause(tree, child)
             or _is_of_report(tree, head, child)
         ):
@@ -89,6 +90,12 @@ def list_rest_of(
             break
         kept += tokens
     return sorted(kept)
+
+
+def _points_back(tree: Tree, child: int) -> bool:
+    """ "was defeated in this district": which one, only the text tells."""
+    pointed = any(tree.word(n) in ("this", "these") for n in tree.list_by(child, "det"))
+    return pointed and bool(tree.list_by(child, "case"))
 
 
 def _is_of_report(tree: Tree, head: int, child: int) -> bool:

@@ -40,7 +40,7 @@ EVENTS = {
         ["With Mostaque's exit, Stability AI appoints"],
     ),
     "Stability AI's expenditure reaches 8 million a month": (
-        {"Who": "Stability AI"},
+        {"Who": "Stability AI", "Whom or what": "expenditure"},
         ["This move comes at a time when the company's expenditure reaches"],
     ),
     "Stability AI's efforts to secure new funding at a 4 billion valuation fall short": (

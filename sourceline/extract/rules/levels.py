@@ -92,7 +92,7 @@ def _read_about(
         title=tidy_title(f"{text} {told} {rest}"),
         date=_find_date(document, predicate, kind),
         status=standing.status,
-        participants=(_name_side(document, tree, subject, owner),),
+        participants=_list_sides(document, tree, subject, owner, measured=figure),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round((_UNCLEAR if unclear else _CLEAR) * standing.sure, 2),
     )
@@ -118,11 +118,22 @@ _COMPARED = re.compile(r"\b(?:earlier|before|ago|previously)$")
 """What a measure is compared with: "from £1.1 billion a year earlier"."""
 
 
-def _name_side(document: Document, tree: Tree, subject: int, owner: str | None) -> Participant:
-    """Whose measure rose or fell; of nobody's, the measure itself. The title tells the rest."""
+def _list_sides(
+    document: Document, tree: Tree, subject: int, owner: str | None, *, measured: bool
+) -> tuple[Participant, ...]:
+    """Whose measure rose or fell, and which: "Who: Acme. What: shares". Of nobody's, the measure alone."""
+    noun = read_noun(document, tree, subject)
     if not owner:
-        return Participant(read_noun(document, tree, subject).text, "agent")
-    return Participant(index_profiles(document)[owner].name, "agent", owner)
+        return (Participant(noun.text, "agent"),)
+    claim = index_profiles(document)[owner]
+    if noun.profile == owner or not measured:
+        return (Participant(claim.name, "agent", owner),)
+    first = subject
+    while tree.line.tags[first - 1] in ("NN", "JJ") and tree.parses[first - 1].head == subject:
+        first -= 1
+    measure = tree.line.write(first, subject + 1)
+    measure = measure[:1].lower() + measure[1:] if first == 0 else measure
+    return (Participant(claim.name, "agent", owner), Participant(measure, "object"))
 
 
 def _is_counted(tree: Tree, n: int) -> bool:

@@ -198,6 +198,7 @@ NEAREST = {
     "disappearance": {"missing"},
     "decision": {"rejection", "approval", "order"},
     "transfer": {"sale", "signing"},
+    "training": {"study", "education", "enrolment", "enrollment"},
 }
 """Kind of ours → kinds of the guide, and words of its `other:`, that say the same."""
 

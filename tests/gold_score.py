@@ -180,7 +180,7 @@ NEAREST = {
         "smuggling",
     },
     "trial": {"hearing", "appearance", "testimony", "lawsuit"},
-    "plea": {"ruling", "trial"},
+    "plea": {"ruling", "trial", "confession", "admission"},
     "raid": {"search", "attack"},
     "search": {"rescue", "raid", "inspection"},
     "construction": {"founding", "building", "rebuilding", "reconstruction"},

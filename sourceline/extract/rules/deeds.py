@@ -269,7 +269,8 @@ def _list_words(predicate: Predicate) -> set[str]:
         told_that = tree.list_by(predicate.head, "ccomp")
         words |= {tree.word(m) for n in told_that for m in tree.list_by(n, "mark")} & {"that"}
     words |= {f"to {tree.word(n)}" for n in told if tree.line.tags[n] == "VB"}
-    words |= {"percent"} if any(word.endswith("%") for word in words) else set()
+    part = {"per", "cent"} <= words or any(word.endswith("%") for word in words)
+    words |= {"percent"} if part else set()
     return words | ({"score"} if _has_score(predicate) else set())
 
 

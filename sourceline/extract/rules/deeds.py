@@ -141,7 +141,7 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
 
 
 _BRINGING = frozenset(
-    {"with", "for", "into", "on", "at", "to", "against", "over", "off", "across", "upon"}
+    {"with", "for", "into", "on", "at", "to", "against", "over", "off", "across", "upon", "of"}
 )
 
 
@@ -150,14 +150,11 @@ def _find_brought(predicate: Predicate, verb: str, after: int) -> int | None:
     if verb.rsplit(" ", 1)[-1] not in _BRINGING:
         return None
     tree = predicate.tree
-    return next(
-        (
-            n
-            for _, n in predicate.adjuncts
-            if n >= after and after - 1 in tree.list_by(n, "case") and n not in tree.line.timed
-        ),
-        None,
-    )
+    brought = [n for _, n in predicate.adjuncts if after - 1 in tree.list_by(n, "case")]
+    if not brought and tree.parses[after - 1].relation == "case":
+        noun = tree.parses[after - 1].head  # "took control of the airport"
+        brought = [noun] if predicate.head < tree.parses[noun].head < after else []
+    return next((n for n in brought if n >= after and n not in tree.line.timed), None)
 
 
 def _find_by(predicate: Predicate) -> int | None:
@@ -268,7 +265,8 @@ def _list_words(predicate: Predicate) -> set[str]:
         told_that = tree.list_by(predicate.head, "ccomp")
         words |= {tree.word(m) for n in told_that for m in tree.list_by(n, "mark")} & {"that"}
     words |= {f"to {tree.word(n)}" for n in told if tree.line.tags[n] == "VB"}
-    words |= {"percent"} if any(word.endswith("%") for word in words) else set()
+    part = {"per", "cent"} <= words or any(word.endswith("%") for word in words)
+    words |= {"percent"} if part else set()
     return words | ({"score"} if _has_score(predicate) else set())
 
 

@@ -48,6 +48,7 @@ def list_rest_of(
     be too long."""
     phrases: list[list[int]] = []
     inner = [n for n in tree.list_by(head, "xcomp") if n < after]  # "is ordered to pay …"
+    inner += [n for n in tree.list_by(head, "obj") if head < n < after]  # "began work on …"
     for child in (*tree.children[head], *(c for n in inner for c in tree.children[n])):
         relation = tree.parses[child].relation
         told = relation == "ccomp" and kind in ("ruling", "announcement", "decision", "discovery")

@@ -58,6 +58,13 @@ def load_nouns() -> dict[str, str]:
 
 
 @cache
+def load_given() -> dict[str, str]:
+    """Given name → "f", "m", or "e" where women and men bear it."""
+    lines = (DATA / "given.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+@cache
 def load_gazetteer() -> Gazetteer:
     """All lists of names."""
     places, people = read_table("places"), read_table("people")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
+from sourceline.extract.rules.gazetteers import load_given, read_words
 from sourceline.extract.rules.memo import keep_last
 from sourceline.model import Mention
 
@@ -20,10 +20,20 @@ _FEMALE_WORDS = re.compile(
 
 @cache
 def _given() -> dict[str, str]:
-    """Given name → male or female; names that women and men bear are left out."""
+    """Given name → male or female; names that women and men bear are left out. What people.toml says comes before
+    the long list."""
     women, either = read_words("people", "women"), read_words("people", "either")
-    men = read_words("people", "men") | (load_gazetteer().given - women)
-    return {**dict.fromkeys(men - either, "male"), **dict.fromkeys(women, "female")}
+    men = read_words("people", "men") - either
+    listed = (
+        load_given()
+        | dict.fromkeys(either, "e")
+        | dict.fromkeys(men, "m")
+        | dict.fromkeys(women, "f")
+    )
+    return {name: _GENDERS[mark] for name, mark in listed.items() if mark in _GENDERS}
+
+
+_GENDERS = {"f": "female", "m": "male"}
 
 
 @keep_last("profiles", "mentions")

@@ -60,8 +60,11 @@ def load_nouns() -> dict[str, str]:
 @cache
 def load_given() -> dict[str, str]:
     """Given name → "f", "m", or "e" where women and men bear it."""
-    lines = (DATA / "given.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
+    given: dict[str, str] = {}
+    for line in (DATA / "given.tsv").read_text(encoding="utf-8").splitlines():
+        mark, _, names = line.partition("\t")
+        given |= dict.fromkeys(names.split(" "), mark)
+    return given
 
 
 @cache

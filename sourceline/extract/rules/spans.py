@@ -69,10 +69,19 @@ _APART = frozenset(
 def write_noun(tree: Tree, head: int) -> str:
     """Its own words before it, and "of …" where it counts or is empty without: "three miners",
     "14 of its 96 shops", "group of teenagers"."""
+    if _is_dollars(tree, head - (tree.word(head) == "$")):
+        first = head - (tree.word(head) == "$")
+        return tree.line.write(first, first + 3)
     tokens = [n for n in gather_tokens(tree, head) if _is_near(tree, n, head)]
     while tokens and _is_small(tree, tokens[0]) and tokens[0] != head:
         tokens = tokens[1:]
     return close_gaps(join_tokens(tree, tokens))
+
+
+def _is_dollars(tree: Tree, n: int) -> bool:
+    """Whether a word is the "C" of "C$85,000", which parsers take for a noun."""
+    letters = n >= 0 and tree.line.tokens[n].text.isupper() and tree.word(n + 1) == "$"
+    return letters and tree.line.tag(n + 2) == "CD"
 
 
 def _is_small(tree: Tree, n: int) -> bool:

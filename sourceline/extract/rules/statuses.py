@@ -117,7 +117,9 @@ def _is_awaited(predicate: Predicate) -> bool:
     if any(n in tree.line.timed for n in tree.list_by(predicate.head, "obl")):
         return False
     told = verb.past or verb.perfect or verb.future or verb.form != "finite"
-    return predicate.mark == "before" and not told
+    side = predicate.subject
+    some = side is not None and any(tree.word(n) == "any" for n in tree.list_by(side, "det"))
+    return predicate.mark == "before" and (some or not told)
 
 
 def _is_measured(predicate: Predicate) -> bool:

@@ -35,17 +35,9 @@ def _mend_articles(line: Line, parses: Hanging) -> None:
             hang(parses, n, noun, "det")
 
 
-def _mend_dollars(line: Line, parses: Hanging) -> None:
-    """ "raised C$85,000": the sign tells nothing more about a "C"."""
-    for n, parse in enumerate(parses):
-        if line.words[n] == "$" and parse.relation == "appos" and parse.head == n - 1:
-            parses[n] = parse._replace(relation="part")
-
-
 def mend_nouns(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_articles(line, parses)
-    _mend_dollars(line, parses)
     _mend_brought(line, parses)
     _mend_pronouns(line, parses)
     _mend_names_behind(line, parses)

@@ -16,6 +16,8 @@ def find_label(tree: Tree, head: int) -> str | None:
     last = first
     while last < len(tree.line.tokens) and tree.line.tags[last] in ("NNP", "NNPS", "FW"):
         last += 1
+    if tree.word(first) == "$":
+        return None  # of "C$85,000"
     own = any(tree.parses[n].head == head for n in range(first, last))
     return join_tokens(tree, list(range(first, last))) if own else None
 

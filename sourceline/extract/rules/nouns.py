@@ -128,8 +128,6 @@ def find_last(tree: Tree, head: int) -> int:
     phrase = tree.line.phrases[place]
     if phrase.head <= head or not tree.line.tags[phrase.head].startswith("NN"):
         return head
-    if tree.word(phrase.head) == "$":
-        return head  # of "C$85,000"
     between = range(head, phrase.head)
     owned = any(tree.line.tags[n] == "POS" for n in between)
     # "people holding paper fish", "opened an inquiry hours after": nouns of another group.

@@ -20,14 +20,18 @@ from sourceline.extract.rules.contexts import (
     find_main_body,
     find_main_country,
     find_main_place,
+    find_occasion,
+    find_police,
+    find_ship,
     is_body,
     is_sport,
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import index_epithets
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
+from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.hirers import read_object
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.nations import find_nation
 from sourceline.extract.rules.persons import find_person, find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
@@ -42,6 +46,8 @@ class Office:
     role: str
     reference: Reference
     former: bool = False
+    persons: tuple[str, ...] = ()
+    """Who holds it there."""
 
 
 def guess_employer(
@@ -57,6 +63,13 @@ def guess_employer(
     if span.role.lower() in read_words("offices", "employers", "bench"):
         return find_court(document)
     helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
+    if span.noun in _POLICE and _is_titled(line, span):
+        return find_police(document)
+    if span.kind == "job" and span.noun in read_words("offices", "employers", "crew"):
+        if line.word(span.begins - 1) != "the":
+            return None  # "a former deckhand"
+        vessel = _find_vessel(document, line.tokens[span.head].start)
+        return refer(document, vessel) or find_ship(document)
     if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
     if span.role.lower() == "speaker":
@@ -64,7 +77,7 @@ def guess_employer(
     if "opposition" in span.role.lower().split():
         return Reference("opposition")
     return (
-        _find_office(line, span, offices)
+        _find_office(line, span, _list_own(document, person, offices))
         or (None if _is_public(span) or _has_house(span) else _find_affiliation(document, person))
         or (
             None
@@ -72,6 +85,13 @@ def guess_employer(
             else _read_context(document, line, span, offices)
         )
     )
+
+
+def _list_own(document: Document, person: str, offices: Sequence[Office]) -> list[Office]:
+    """The offices that may be the person's: in a match the manager of the other team is another one."""
+    if not is_sport(document):
+        return list(offices)
+    return [office for office in offices if not office.persons or person in office.persons]
 
 
 def _has_house(span: RoleSpan) -> bool:
@@ -93,7 +113,7 @@ def _is_elsewhere(document: Document, span: RoleSpan, person: str) -> bool:
 def is_artist(line: Line, span: RoleSpan) -> bool:
     """Whether a nation tells that somebody is so by calling: "the Chadian director X"."""
     return span.role in _ARTISTS and any(
-        line.tokens[n].text in load_gazetteer().adjectives for n in range(span.begins, span.first)
+        find_nation(line.tokens, n) for n in range(span.begins, span.first)
     )
 
 
@@ -118,13 +138,16 @@ _CALLINGS = frozenset(
 
 
 def _is_rival(line: Line, span: RoleSpan) -> bool:
-    """ "their captain", "the visiting goalkeeper": of whom nobody is told here."""
-    return bool(
-        {"visiting", "opposing", "rival", "their"}
-        & set(line.words[max(0, span.begins - 1) : span.first])
-    )
+    """ "their captain", "the visitors' goalkeeper", "his team-mate, striker X": of whom nobody is told here."""
+    before = set(line.words[max(0, span.begins - 2) : span.first])
+    mates = {"team-mate", "teammate"} & set(line.words[: span.first])
+    return bool({"visiting", "opposing", "rival", "their", "visitors"} & before or mates)
 
 
+_POLICE = frozenset(
+    {"sergeant", "sgt.", "sgt", "constable", "inspector", "detective", "superintendent", "trooper"}
+)
+"""Ranks of the police: "Sgt. Jane Roe"."""
 _SHARED = frozenset({"president", "chancellor", "secretary"})
 """Offices of states as well as of firms and clubs."""
 _SENT = frozenset({"ambassador"})
@@ -157,6 +180,9 @@ def _read_context(
     seat = _find_seat(document, line, span)
     if seat:
         return seat
+    occasion = find_occasion(document) if noun in _ARRANGING else None
+    if occasion:
+        return occasion
     near = find_body_near(document, line, span.first)
     if noun in read_words("offices", "employers", "town"):
         return refer(document, _find_town(document, place))
@@ -165,7 +191,11 @@ def _read_context(
     if noun in read_words("offices", "employers", "crew"):
         if _is_titled(line, span):  # "Captain Tom Hale": of the team in a match, else a rank
             return refer(document, find_main_body(document)) if is_sport(document) else None
-        return refer(document, _find_vessel(document, place) or near)
+        return refer(document, _find_vessel(document, place)) or (
+            refer(document, near)
+            if is_sport(document)
+            else find_ship(document) or refer(document, near)
+        )
     shared = noun in _SHARED
     if (noun in read_words("offices", "employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
@@ -193,6 +223,10 @@ def _find_seat(document: Document, line: Line, span: RoleSpan) -> Reference | No
     return None
 
 
+_ARRANGING = frozenset(
+    {"director", "chair", "chairman", "chairwoman", "founder", "organiser", "organizer"}
+)
+"""Who a festival or race has, also where an organization behind it is named."""
 _OWN_SEATS = frozenset(
     {"town", "city", "village", "district", "county", "borough", "parish", "municipality"}
 )
@@ -205,8 +239,8 @@ _OF_STATES = frozenset(
 def _is_met(line: Line, state: Reference) -> bool:
     """Whether a state is that of another in the sentence: "Minister Roe and her Peruvian counterpart"."""
     for n, word in enumerate(line.words):
-        before = line.tokens[n - 1].text
-        if word == "counterpart" and load_gazetteer().adjectives.get(before) == state.name:
+        nation = find_nation(line.tokens, n - 1) if word == "counterpart" and n else None
+        if nation and nation.country == state.name:
             return True
     return False
 

@@ -10,6 +10,7 @@ from sourceline.extract.rules.bodies import is_reporter
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.nations import Nation, find_country_of, find_nation
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_words import find_kind
@@ -186,15 +187,23 @@ _WRITTEN = 3
 
 
 def _list_dateline(document: Document) -> set[str]:
-    """The country of "KUUSAVA, Finland - "."""
+    """The country of "KUUSAVA, Finland - ", and of the capital "LUSAKA - "."""
     lead = document.source.text[:_LEAD]
     match = _DATELINE.search(lead)
-    return {match[1]} if match else set()
+    if match:
+        return {match[1]}
+    capital = _CAPITAL.search(lead)
+    country = find_country_of(capital[1]) if capital else None
+    return {country} if country else set()
 
 
 _LEAD = 400
 _DATELINE = re.compile(
     r"^[A-Z][A-Z' .-]+, ([A-Z][a-z]+(?: [A-Z][a-z]+)*)(?:,? [A-Z][a-z]+\.? \d+)? ?[-–—] ?",
+    re.MULTILINE,
+)
+_CAPITAL = re.compile(
+    r"^([A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)*)(?:,? [A-Z][a-z]+\.? \d+)?(?: [-–—] ?|[–—])",
     re.MULTILINE,
 )
 
@@ -209,13 +218,22 @@ def _count_countries(document: Document) -> Counter[str]:
     for profile in document.profiles:
         if profile.kind == "place" and profile.name in countries:
             total[profile.name] += profile.mentions
-    total.update(
-        gazetteer.adjectives[token.text]
-        for tokens in document.tokens
-        for token in tokens
-        if gazetteer.adjectives.get(token.text)
-    )
+    for line in read_lines(document):
+        for n in range(len(line.tokens)):
+            nation = find_nation(line.tokens, n)
+            if nation and nation.country and nation.first == n and not _is_origin(line, nation):
+                total[nation.country] += 1
     return total
+
+
+def _is_origin(line: Line, nation: Nation) -> bool:
+    """Whether an adjective only tells where one person is from: "a Bulgarian economist", "the Belgian former player"."""
+    n = nation.last
+    while line.tag(n) in ("JJ", "HYPH") or (line.tag(n) == "NN" and line.tag(n + 1) == "NN"):
+        n += 1
+    return line.tag(n) == "NN" and (
+        line.word(n) in load_gazetteer().occupations or find_kind(line.word(n)) == "job"
+    )
 
 
 @keep_last("profiles")
@@ -228,6 +246,21 @@ def find_court(document: Document) -> Reference | None:
 
 _COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 _HIGHEST = re.compile(r"\b(?:Supreme|Constitutional|International|European|Appeals?)\b")
+
+
+@keep_last("profiles", "source")
+def find_police(document: Document) -> Reference | None:
+    """The police that a sergeant is of: the one force that has a name, else as the text calls them, "police"."""
+    named = [
+        p for p in document.profiles if p.kind == "organization" and "Police" in p.name.split()
+    ]
+    if len(named) == 1:
+        return Reference(named[0].name, named[0].id)
+    match = _FORCE.search(document.source.text)
+    return Reference(match[0].lower()) if match and not named else None
+
+
+_FORCE = re.compile(r"\b[Pp]olice\b")
 
 
 @keep_last("profiles", "source")
@@ -250,6 +283,61 @@ _CHAMBER = re.compile(
 )
 _LOWER = re.compile(r"\blower house\b")
 _HOUSE = re.compile(r"\b((?:state |national )?(?:parliament|assembly|senate|legislature))\b")
+
+
+@keep_last("tokens", "tags", "mentions")
+def find_ship(document: Document) -> Reference | None:
+    """The ship a text tells of that the names do not hold: "the trawler Morning Tide", else "a scallop trawler"."""
+    vessels = read_words("offices", "employers", "vessels")
+    found: Reference | None = None
+    for line in read_lines(document):
+        for n, word in enumerate(line.words):
+            if word not in vessels or line.tags[n] != "NN" or line.tag(n + 1) in ("NN", "NNS"):
+                continue
+            end = n + 1
+            while line.tag(end).startswith("NNP") and end not in line.timed:
+                end += 1
+            if end > n + 1:
+                return Reference(line.write(n + 1, end))
+            first = n - (line.tag(n - 1) == "NN")
+            found = found or Reference(line.write(first, n + 1))
+    return found
+
+
+@keep_last("tokens", "tags", "mentions")
+def find_occasion(document: Document) -> Reference | None:
+    """The festival, race or fair that a report opens with and that has a director: "The Harbour Jazz Festival will
+    not take place this year"."""
+    for line in read_lines(document)[:_OPENING]:
+        for n, word in enumerate(line.words):
+            if word not in _OCCASIONS or not line.tags[n].startswith("NNP"):
+                continue
+            mention = line.names.get(n)
+            if mention is not None and mention.profile:
+                return refer(document, mention.profile)
+            first = n
+            while line.tag(first - 1).startswith("NNP"):
+                first -= 1
+            if first < n and line.word(first - 1) in ("the", "this", "'s", "’s", "of"):
+                return Reference(line.write(first, n + 1))
+    return None
+
+
+_OPENING = 3
+_OCCASIONS = frozenset(
+    {
+        "festival",
+        "fair",
+        "biennale",
+        "biennial",
+        "triennial",
+        "marathon",
+        "regatta",
+        "carnival",
+        "fringe",
+        "eisteddfod",
+    }
+)
 
 
 @keep_last("tokens")

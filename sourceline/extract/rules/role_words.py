@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
+from sourceline.extract.rules.nations import find_nation
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.tokens import split_words
 from sourceline.extract.rules.verbs import find_base
@@ -320,10 +321,10 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
         known = word in read_words("organizations", "common") or _is_field_name(line, n)
-        nation = word in load_gazetteer().adjectives and not _is_field_name(line, n)
+        nation = find_nation(line.tokens, n) is not None and not _is_field_name(line, n)
         return int((same or known or n == 0) and not nation and not is_acronym(word))
     if tag == "JJ":
-        nation = word in load_gazetteer().adjectives
+        nation = find_nation(line.tokens, n) is not None
         if low == "head" and n == head - 1:
             return 1  # "head coach"
         return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
@@ -405,7 +406,9 @@ def _joins(line: Line, n: int) -> bool:
 def _describes(line: Line, n: int, head: int) -> bool:
     """Whether a word only describes: "long-serving", "52-year-old", "Danish"."""
     tag, word = line.tags[n], line.tokens[n].text
-    if tag in ("JJ", "JJS", "JJR", "CD", "HYPH") or word == "-":
+    if tag == "HYPH" or word == "-":
+        return n > 0 and line.tokens[n - 1].end == line.tokens[n].start  # not "LUSAKA - President"
+    if tag in ("JJ", "JJS", "JJR", "CD"):
         return True
     if tag in ("VBN", "VBG"):  # "the jailed mayor", not "was named mayor"
         before = n - 2 if line.tag(n - 1) == "RB" else n - 1  # not "has since become dean"
@@ -414,7 +417,7 @@ def _describes(line: Line, n: int, head: int) -> bool:
         apart = word.lower() in read_words("offices", "words", "formerly")
         return not apart and line.tags[n + 1] in ("JJ", "VBN", "VBG")
     return word.lower() in read_words("offices", "words", "never") or (
-        word in load_gazetteer().adjectives and line.tags[head].startswith("NN")
+        find_nation(line.tokens, n) is not None and line.tags[head].startswith("NN")
     )
 
 

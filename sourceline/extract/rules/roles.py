@@ -53,7 +53,12 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     lines = [(line, list_posts(document, line)) for line in read_lines(document)]
     posts = [(line, post, _list_left(line, near, post)) for line, near in lines for post in near]
     offices = [
-        Office(p.span.role, p.where.reference, former=p.span.qualifier == "former")
+        Office(
+            p.span.role,
+            p.where.reference,
+            former=p.span.qualifier == "former",
+            persons=p.holding.persons if p.holding and p.holding.manner == "holds" else (),
+        )
         for _, p, _ in posts
         if p.where.reference
     ]
@@ -159,38 +164,33 @@ def list_posts(document: Document, line: Line) -> list[Post]:
     return posts
 
 
-_HOUSES = frozenset(
-    [
-        "museum",
-        "gallery",
-        "theatre",
-        "theater",
-        "orchestra",
-        "university",
-        "college",
-        "bank",
-        "airline",
-        "festival",
-        "foundation",
-        "zoo",
-    ]
-)
-
-
 def _part_house(
     document: Document, line: Line, span: RoleSpan, where: Employer
 ) -> tuple[RoleSpan, Employer]:
     """ "museum director Jane Roe" of a text that names the museum: where it is held, and no part of the role."""
-    word, _, rest = span.role.partition(" ")
-    headed = word.lower() in read_words("offices", "employers", "headed")
-    known = headed or word.lower() in _HOUSES
-    if where.reference or not known or not rest or span.first == span.head:
+    n = _find_house_word(line, span)
+    if where.reference or n < 0:
         return span, where
-    house = resolve_noun(document, line, span.first)
-    if house is None and not headed:
-        return span, where
-    reference = refer(document, house) or Reference(word.lower())
-    return replace(span, role=rest), replace(where, reference=reference)
+    house = resolve_noun(document, line, n)
+    headed = line.words[n] in read_words("offices", "employers", "headed")
+    calling = span.kind == "job" and line.word(span.begins - 1) in ("a", "an")
+    if house is None and (calling or not headed):
+        return span, where  # "was himself a hospital doctor"
+    words = line.write(span.first, n + 1)
+    reference = refer(document, house) or Reference(words[0].lower() + words[1:])
+    role = span.role.removeprefix(words).lstrip()
+    return replace(span, role=role), replace(where, reference=reference)
+
+
+def _find_house_word(line: Line, span: RoleSpan) -> int:
+    """The last word before an office that is a house: "commission" of "election commission chairman"; else -1."""
+    houses = read_words("offices", "employers", "headed") | read_words(
+        "offices", "employers", "housed"
+    )
+    for n in range(span.head - 1, span.first - 1, -1):
+        if line.words[n] in houses and span.role.startswith(line.write(span.first, n + 1)):
+            return n
+    return -1
 
 
 def _are_joined(line: Line, one: Post, two: Post) -> bool:
@@ -231,8 +231,10 @@ def _make_claims(
         or _read_behind_name(document, line, post, holding)
         or find_hirer(document, line, holding, post.where.first)
         or find_scene(document, line, post.where.first, holding)
-        or find_led(document, line, post.where.first)
+        or (find_led(document, line, post.where.first) if span.kind != "job" else None)
         or _find_side(document, line, post, holding)
+        # "Her coach, X": of the player
+        or (refer(document, post.where.owner) if span.noun == "coach" else None)
     )
     reference = told
     housed = find_house(document, span) if told is None and span.kind == "job" else None
@@ -318,6 +320,8 @@ def _rate(
     if told:
         return TOLD
     rank = span.noun in ("captain", "commander") and holding.verb < 0 and span.role.istitle()
+    if span.kind in ("job", "rank") and reference and span.qualifier is None:
+        return 0.6
     if span.kind in ("job", "rank") or (rank and not reference):
         return 0.4
     return 0.6 if reference else 0.65

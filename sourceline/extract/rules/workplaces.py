@@ -186,4 +186,6 @@ def read_owner(document: Document, line: Line, n: int) -> Reference | None:
         first -= 1
     if find_kind(line.tokens[n].text) is not None and resolve_noun(document, line, n) is None:
         return None
+    if line.words[n] in read_words("offices", "employers", "sites"):
+        return Reference(line.write(first, n + 1))  # "the mill's manager"
     return read_body(document, line, first, n + 1)

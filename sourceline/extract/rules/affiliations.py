@@ -20,9 +20,11 @@ from sourceline.extract.rules.contexts import (
     find_main_body,
     find_main_country,
     find_main_place,
+    find_main_region,
     find_occasion,
     find_police,
     find_ship,
+    find_title_place,
     is_body,
     is_sport,
 )
@@ -200,7 +202,12 @@ def _read_context(
     if (noun in read_words("offices", "employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
     ):
-        found = find_main_country(document) or _find_state(offices) or find_made_up(document)
+        found = (
+            find_main_country(document)
+            or _find_state(offices)
+            or find_made_up(document)
+            or (find_main_region(document) if noun in ("minister", "premier") else None)
+        )
         return None if found and _is_met(line, found) else found
     own = set(span.role.lower().split()[:-1])
     strange = own & _ELSEWHERE or (near and not _is_called(document, near, own))
@@ -337,6 +344,7 @@ def _find_town(document: Document, place: int) -> str | None:
     return (
         (before[-1] if before else None)
         or find_main_place(document)
+        or find_title_place(document)
         or find_last_place(document, place)
         or _find_council(document)
         or find_dateline(document)

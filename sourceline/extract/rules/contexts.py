@@ -37,6 +37,24 @@ def find_main_place(document: Document) -> str | None:
     return _find_most(Counter({p.id: p.mentions for p in places}))
 
 
+@keep_last("profiles", "source")
+def find_title_place(document: Document) -> str | None:
+    """The one place that the first sentence names, where no other is named more often: the title of a report."""
+    places = {p.id: p.mentions for p in document.profiles if p.kind == "place" and not _is_house(p)}
+    end = document.source.sentences[0].end if document.source.sentences else 0
+    first = {m.profile for m in document.mentions if m.start < end and m.profile in places}
+    found = first.pop() if len(first) == 1 else None
+    return found if found and places[found] == max(places.values()) else None
+
+
+@keep_last("profiles")
+def find_main_region(document: Document) -> Reference | None:
+    """The one part of a state that a text names, which has ministers of its own: "Kerala"."""
+    regions = read_words("places", "regions", "names")
+    named = [p for p in document.profiles if p.kind == "place" and p.name in regions]
+    return Reference(named[0].name, named[0].id) if len(named) == 1 else None
+
+
 def _is_house(profile: ProfileClaim) -> bool:
     """Whether a place is a museum, a theatre or the like, in which people hold offices."""
     words = {word.lower() for word in profile.name.split()}
@@ -148,7 +166,7 @@ def find_main_body(document: Document) -> str | None:
     counts = Counter(_list_near(document))
     ranks = counts.most_common(2)
     if not ranks or ranks[0][1] < 2:
-        return None
+        return _find_sole(document)
     sentences = document.source.sentences
     leading = _find_leading(counts)
     if leading and counts[leading] * _SELDOM >= len(sentences):
@@ -158,6 +176,22 @@ def find_main_body(document: Document) -> str | None:
     if named and ranks[0][1] > ranks[1][1]:
         return ranks[0][0]
     return _find_first_named(document, counts, opening)
+
+
+def _find_sole(document: Document) -> str | None:
+    """The one organization that a text names, where it names it in its first paragraphs."""
+    near = _list_near(document)
+    bodies = [p for p in document.profiles if p.id in near and p.kind == "organization"]
+    if len(near) != 1 or not bodies or _COURT.search(bodies[0].name):
+        return None
+    blocks = document.source.blocks
+    lead = blocks[min(_LEADING, len(blocks)) - 1].end if blocks else 0
+    named = any(m.profile == bodies[0].id and m.start < lead for m in document.mentions)
+    return bodies[0].id if named else None
+
+
+_LEADING = 4
+"""Paragraphs, with the title, in which a text names what it is about."""
 
 
 def _find_first_named(document: Document, counts: Counter[str], opening: int) -> str | None:

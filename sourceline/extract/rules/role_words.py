@@ -198,7 +198,8 @@ def _match_phrase(line: Line, n: int, last: int) -> int:
 
 @cache
 def _phrases() -> frozenset[str]:
-    return frozenset(role for role in load_gazetteer().roles if " of " in role or " at " in role)
+    parts = (" of ", " at ", " master")
+    return frozenset(r for r in load_gazetteer().roles if any(part in r for part in parts))
 
 
 @cache
@@ -314,7 +315,9 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return 2
     if low == "and":
         return 2 if start == n + 1 and _joins(line, n) else 0
-    if word[0].isupper() and n and not _is_known(line, n, head) and _is_headline(line):
+    state = line.words[head] in ("minister", "secretary")
+    known = state or _is_known(line, n, head)
+    if word[0].isupper() and n and not known and _is_headline(line):
         return 0  # "Skippers Fire Coach Lindgren"
     if tag in ("NN", "NNS"):
         return int((low.isalpha() or "-" in low) and not is_acronym(word))

@@ -19,7 +19,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, read_employer
 from sourceline.extract.rules.epithets import resolve_noun
 from sourceline.extract.rules.gazetteers import read_table, read_words
-from sourceline.extract.rules.handovers import Kinship, pass_on
+from sourceline.extract.rules.handovers import Kinship, find_handovers, pass_on
 from sourceline.extract.rules.hirers import find_hirer, find_led, find_scene, find_team
 from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.persons import find_person
@@ -29,9 +29,9 @@ from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_role_in, list_roles
 from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.tenures import add_tenures
-from sourceline.extract.rules.terms import date_roles, read_term
+from sourceline.extract.rules.terms import date_roles, find_change, read_term
 from sourceline.extract.rules.workplaces import find_end, read_body
-from sourceline.model import Reference, RoleClaim
+from sourceline.model import Date, Reference, RoleClaim
 
 __all__ = ["RoleSpan", "date_roles", "find_role_in", "find_roles", "list_roles"]
 
@@ -72,10 +72,89 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
     claims = [_take_told(claims, claim) for claim in claims]
+    lost = list(_list_lost(document, lines, offices))
+    claims = [_name_office(document, lost, claim) for claim in claims]
+    claims += _give_lost(document, lost, claims)
     told = add_tenures(document, _join_alike(claims))
     return _drop_shorter(pass_on(document, told, kinships))
 
 
+# --- "dismissed his energy minister", who is named later ---------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An office that somebody loses who is not named there: "dismissed his energy minister"."""
+
+    line: Line
+    role: str
+    reference: Reference | None
+    date: Date | None
+    """When, if the sentence tells."""
+
+
+def _list_lost(
+    document: Document, lines: Sequence[tuple[Line, list[Post]]], offices: Sequence[Office]
+) -> Iterator[Lost]:
+    for line, posts in lines:
+        for post in posts:
+            n = post.where.first - 1
+            while line.tag(n) in ("DT", "JJ", "PRP$", "POS") or n in line.names:
+                n -= 1
+            unmade = find_deed(line.word(n)) in read_words("offices", "verbs", "unmake")
+            if post.holding or not unmade or line.tags[post.span.head] != "NN":
+                continue
+            known = [p.holding.persons[0] for p in posts if p.holding and p.holding.persons]
+            found = post.where.reference or (
+                guess_employer(document, line, post.span, known[0], offices) if known else None
+            )
+            if line.word(post.where.first) in ("his", "her") or found or known:
+                date = find_change(document, line, n, post.where.last)
+                yield Lost(line, post.span.role, found, date)
+
+
+def _name_office(document: Document, lost: Sequence[Lost], claim: RoleClaim) -> RoleClaim:
+    """ "The minister, X" behind "dismissed the energy minister": X was the energy minister."""
+    for each in lost:
+        start = document.source.sentences[each.line.number].start
+        words = each.role.lower().split()
+        near = all(0 < e.start - start < _NEAR_BY for e in claim.evidence)
+        again = any(f"he {claim.role}, " in e.exact for e in claim.evidence)
+        if near and again and len(words) > 1 and claim.role.lower() == words[-1]:
+            where = claim.organization or each.reference
+            return replace(claim, role=each.role, organization=where, end=claim.end or each.date)
+    return claim
+
+
+_NEAR_BY = 600
+"""Characters behind a dismissal in which who was dismissed is named."""
+
+
+def _give_lost(
+    document: Document, lost: Sequence[Lost], claims: Sequence[RoleClaim]
+) -> Iterator[RoleClaim]:
+    """Who is replaced soon after "dismissed his energy minister" and has no role was the minister."""
+    holders = {c.person.profile for c in claims if c.confidence >= _SAID}
+    for handover in find_handovers(document):
+        before = [each for each in lost if 0 < handover.line.number - each.line.number <= _SOON]
+        if before and handover.old not in holders:
+            holders.add(handover.old)
+            yield RoleClaim(
+                person=refer(document, handover.old),
+                role=before[-1].role,
+                organization=before[-1].reference,
+                end=before[-1].date,
+                evidence=(
+                    quote_sentence(document.source, before[-1].line.number),
+                    quote_sentence(document.source, handover.line.number),
+                ),
+                confidence=0.6,
+            )
+
+
+_SAID = 0.5
+_SOON = 3
+"""Sentences behind a dismissal in which it is told who follows."""
 _ARMS = frozenset({"arm", "unit", "division", "business", "branch", "operations", "subsidiary"})
 
 

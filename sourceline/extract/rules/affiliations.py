@@ -38,6 +38,7 @@ from sourceline.extract.rules.persons import find_person, find_subject, list_per
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
 from sourceline.extract.rules.spoken import index_profiles, refer
+from sourceline.extract.rules.workplaces import find_first
 from sourceline.model import Reference
 
 
@@ -81,6 +82,7 @@ def guess_employer(
     return (
         _find_office(line, span, _list_own(document, person, offices))
         or (None if _is_public(span) or _has_house(span) else _find_affiliation(document, person))
+        or (None if _is_public(span) else _find_family(document, person))
         or (
             None
             if _is_elsewhere(document, span, person)
@@ -94,6 +96,17 @@ def _list_own(document: Document, person: str, offices: Sequence[Office]) -> lis
     if not is_sport(document):
         return list(offices)
     return [office for office in offices if not office.persons or person in office.persons]
+
+
+def _find_family(document: Document, person: str) -> Reference | None:
+    """The firm that has a person's family name: "Ludo Rossi" of Selleria Rossi."""
+    family = index_profiles(document)[person].name.split()[1:][-1:]
+    firms = [
+        p
+        for p in document.profiles
+        if p.kind == "organization" and family and family[0] in p.name.split()
+    ]
+    return refer(document, firms[0].id) if len(firms) == 1 else None
 
 
 def _has_house(span: RoleSpan) -> bool:
@@ -358,15 +371,36 @@ def _find_council(document: Document) -> str | None:
     return councils[0] if len(councils) == 1 else None
 
 
-def find_house(document: Document, span: RoleSpan) -> Reference | None:
+def find_house(document: Document, line: Line, span: RoleSpan) -> Reference | None:
     """The house that a text is about, where somebody has a job that such houses have: a librarian of a library."""
     houses: dict[str, str] = read_table("offices")["houses"]
     main = find_main_body(document)
     words = houses.get(span.noun, "").split()
-    if main is None or not words or span.qualifier == "former":
+    if not words or span.qualifier == "former":
         return None
-    name = index_profiles(document)[main].name.lower().split()
-    return refer(document, main) if set(words) & set(name) else None
+    name = index_profiles(document)[main].name.lower().split() if main else []
+    if set(words) & set(name):
+        return refer(document, main)
+    return _find_house_near(document, line, span, set(words)) if main is None else None
+
+
+def _find_house_near(
+    document: Document, line: Line, span: RoleSpan, words: set[str]
+) -> Reference | None:
+    """The house that the paragraph tells of before: "the convent … Sister Jane Roe, the prioress"."""
+    block = document.source.sentences[line.number].block
+    for each in reversed(read_lines(document)[: line.number + 1]):
+        if document.source.sentences[each.number].block != block:
+            break
+        for n in range((span.first if each is line else len(each.words)) - 1, -1, -1):
+            if each.words[n] not in words or not each.tags[n].startswith("NN"):
+                continue
+            mention = each.names.get(n)
+            if mention is not None:
+                return refer(document, mention.profile)
+            if each.word(find_first(each, n) - 1) in ("the", "a", "an"):
+                return Reference(each.words[n])
+    return None
 
 
 def _find_vessel(document: Document, place: int) -> str | None:

@@ -461,11 +461,29 @@ def _find_most(counts: Counter[str]) -> str | None:
     return ranks[0][0]
 
 
+def _find_spoken_of(document: Document, line: Line, n: int) -> str | None:
+    """The one organization of the sentence before in the paragraph, that it begins with: "Acme employs 90 people. The
+    managing director, X"."""
+    if not line.number or not line.parses or line.word(n - 1) != "the":
+        return None
+    before = read_lines(document)[line.number - 1]
+    sentences = document.source.sentences
+    if sentences[before.number].block != sentences[line.number].block:
+        return None
+    bodies = _list_near(document)
+    here = [m.profile for k, _, m in line.list_names() if k < n and m.profile in bodies]
+    named = {m.profile for _, _, m in before.list_names() if m.profile in bodies}
+    first = next((k for k, _, m in before.list_names() if m.profile in bodies), -1)
+    if here or len(named) != 1 or first > 1:
+        return None
+    return named.pop()
+
+
 def find_body_near(document: Document, line: Line, n: int) -> str | None:
     """The organization in whose company token `n` stands: the one the text is about; else the one
     named before it in the sentence, or first in the sentences before, of the same paragraph. The
     `fast` engine finds fewer names: it looks a paragraph further, and takes the one named most."""
-    focus = find_main_body(document)
+    focus = _find_spoken_of(document, line, n) or find_main_body(document)
     if focus:
         return focus
     bodies = _list_near(document)

@@ -316,7 +316,7 @@ def _make_claims(
         or (refer(document, post.where.owner) if span.noun == "coach" else None)
     )
     reference = told
-    housed = find_house(document, span) if told is None and span.kind == "job" else None
+    housed = find_house(document, line, span) if told is None else None
     if housed:
         span = replace(span, kind="office")
     if told is None and holding.persons and post.where.owner is None:
@@ -326,7 +326,7 @@ def _make_claims(
         reference = None
     if reference and reference.profile in (*holding.persons, *holding.leaving):
         told = reference = None  # a name of one word may be taken for a firm's
-    if reference is None and span.role.lower() in ("chairman of the board", "board member"):
+    if reference is None and span.role.lower() in _OF_BOARDS:
         reference = Reference("board")
     begin, end = read_term(document, line, post.where, holding)
     qualifier = "former" if holding.former else span.qualifier
@@ -348,6 +348,11 @@ def _make_claims(
         yield replace(claim, person=refer(document, person), qualifier=kept, begin=None, end=begin)
     for person in holding.leaving:
         yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
+
+
+_OF_BOARDS = frozenset(
+    {"chairman of the board", "board member", "board chair", "board chairman", "board chairwoman"}
+)
 
 
 def _find_side(document: Document, line: Line, post: Post, holding: Holding) -> Reference | None:
@@ -416,6 +421,8 @@ def _read_behind_name(
         return None
     end = find_end(document, line, n + 1)
     mention = line.names.get(end - 1)
+    if mention is None and line.word(end - 1) == "police":
+        return read_body(document, line, n + 1, end)  # "Sgt. Jane Roe of the county police"
     seat = line.tokens[n].text == "of" and post.span.noun.removesuffix("-elect") in _SEATED
     if mention is None or mention.label not in (("ORG", "LOC") if seat else ("ORG",)):
         return None

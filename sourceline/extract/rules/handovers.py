@@ -259,7 +259,10 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
     begun = [c for c in others if c.begin]
     known = _find_role(old, handover.old, here.end)
     if handover.vacant:
-        told = [c for c in others if any(here.start <= e.start < here.end for e in c.evidence)]
+        filled = {"fill", "fills", "filled", "filling"} & set(handover.line.words)
+        number = handover.line.number - bool(filled and handover.line.number)
+        first = document.source.sentences[number].start
+        told = [c for c in others if any(first <= e.start < here.end for e in c.evidence)]
         known = _find_role(begun, handover.new, here.end) or _find_role(
             told, handover.new, here.end
         )

@@ -80,7 +80,7 @@ def guess_employer(
     if "opposition" in span.role.lower().split():
         return Reference("opposition")
     return (
-        _find_office(line, span, _list_own(document, person, offices))
+        _find_office(line, span, _list_own(document, span, person, offices))
         or (None if _is_public(span) or _has_house(span) else _find_affiliation(document, person))
         or (None if _is_public(span) else _find_family(document, person))
         or (
@@ -91,9 +91,12 @@ def guess_employer(
     )
 
 
-def _list_own(document: Document, person: str, offices: Sequence[Office]) -> list[Office]:
-    """The offices that may be the person's: in a match the manager of the other team is another one."""
-    if not is_sport(document):
+def _list_own(
+    document: Document, span: RoleSpan, person: str, offices: Sequence[Office]
+) -> list[Office]:
+    """The offices that may be the person's: in a match the manager of the other team is another one, and the prime
+    minister of another state always."""
+    if not is_sport(document) and span.noun not in read_words("offices", "employers", "state"):
         return list(offices)
     return [office for office in offices if not office.persons or person in office.persons]
 

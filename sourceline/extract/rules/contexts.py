@@ -186,8 +186,21 @@ def _find_sole(document: Document) -> str | None:
         return None
     blocks = document.source.blocks
     lead = blocks[min(_LEADING, len(blocks)) - 1].end if blocks else 0
-    named = any(m.profile == bodies[0].id and m.start < lead for m in document.mentions)
+    named = any(
+        m.profile == bodies[0].id and m.start < lead and not _is_asked(document, m)
+        for m in document.mentions
+    )
     return bodies[0].id if named else None
+
+
+def _is_asked(document: Document, mention: Mention) -> bool:
+    """Whether a name is only that of who says what is told: "40 people died, the World Bank said"."""
+    text = document.source.text
+    before = text[max(0, mention.start - 20) : mention.start].lower()
+    return bool(_SAYS.match(text, mention.end)) or "according to" in before
+
+
+_SAYS = re.compile(r" (?:said|says|announced|reported|warned|told|estimates|estimated)\b")
 
 
 _LEADING = 4

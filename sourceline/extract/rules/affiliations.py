@@ -20,18 +20,25 @@ from sourceline.extract.rules.contexts import (
     find_main_body,
     find_main_country,
     find_main_place,
+    find_main_region,
+    find_occasion,
+    find_police,
+    find_ship,
+    find_title_place,
     is_body,
     is_sport,
 )
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import index_epithets
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
+from sourceline.extract.rules.gazetteers import read_table, read_words
 from sourceline.extract.rules.hirers import read_object
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.nations import find_nation
 from sourceline.extract.rules.persons import find_person, find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, read_lines, read_verb
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_kind
 from sourceline.extract.rules.spoken import index_profiles, refer
+from sourceline.extract.rules.workplaces import find_first
 from sourceline.model import Reference
 
 
@@ -42,6 +49,8 @@ class Office:
     role: str
     reference: Reference
     former: bool = False
+    persons: tuple[str, ...] = ()
+    """Who holds it there."""
 
 
 def guess_employer(
@@ -57,6 +66,13 @@ def guess_employer(
     if span.role.lower() in read_words("offices", "employers", "bench"):
         return find_court(document)
     helper = span.noun in read_words("offices", "employers", "helpers") and span.first < span.head
+    if span.noun in _POLICE and _is_titled(line, span):
+        return find_police(document)
+    if span.kind == "job" and span.noun in read_words("offices", "employers", "crew"):
+        if line.word(span.begins - 1) != "the":
+            return None  # "a former deckhand"
+        vessel = _find_vessel(document, line.tokens[span.head].start)
+        return refer(document, vessel) or find_ship(document)
     if span.kind != "office" and not helper:
         return _find_left(document, person) if span.qualifier == "former" else None
     if span.role.lower() == "speaker":
@@ -64,14 +80,36 @@ def guess_employer(
     if "opposition" in span.role.lower().split():
         return Reference("opposition")
     return (
-        _find_office(line, span, offices)
+        _find_office(line, span, _list_own(document, span, person, offices))
         or (None if _is_public(span) or _has_house(span) else _find_affiliation(document, person))
+        or (None if _is_public(span) else _find_family(document, person))
         or (
             None
             if _is_elsewhere(document, span, person)
             else _read_context(document, line, span, offices)
         )
     )
+
+
+def _list_own(
+    document: Document, span: RoleSpan, person: str, offices: Sequence[Office]
+) -> list[Office]:
+    """The offices that may be the person's: in a match the manager of the other team is another one, and the prime
+    minister of another state always."""
+    if not is_sport(document) and span.noun not in read_words("offices", "employers", "state"):
+        return list(offices)
+    return [office for office in offices if not office.persons or person in office.persons]
+
+
+def _find_family(document: Document, person: str) -> Reference | None:
+    """The firm that has a person's family name: "Ludo Rossi" of Selleria Rossi."""
+    family = index_profiles(document)[person].name.split()[1:][-1:]
+    firms = [
+        p
+        for p in document.profiles
+        if p.kind == "organization" and family and family[0] in p.name.split()
+    ]
+    return refer(document, firms[0].id) if len(firms) == 1 else None
 
 
 def _has_house(span: RoleSpan) -> bool:
@@ -93,7 +131,7 @@ def _is_elsewhere(document: Document, span: RoleSpan, person: str) -> bool:
 def is_artist(line: Line, span: RoleSpan) -> bool:
     """Whether a nation tells that somebody is so by calling: "the Chadian director X"."""
     return span.role in _ARTISTS and any(
-        line.tokens[n].text in load_gazetteer().adjectives for n in range(span.begins, span.first)
+        find_nation(line.tokens, n) for n in range(span.begins, span.first)
     )
 
 
@@ -118,13 +156,16 @@ _CALLINGS = frozenset(
 
 
 def _is_rival(line: Line, span: RoleSpan) -> bool:
-    """ "their captain", "the visiting goalkeeper": of whom nobody is told here."""
-    return bool(
-        {"visiting", "opposing", "rival", "their"}
-        & set(line.words[max(0, span.begins - 1) : span.first])
-    )
+    """ "their captain", "the visitors' goalkeeper", "his team-mate, striker X": of whom nobody is told here."""
+    before = set(line.words[max(0, span.begins - 2) : span.first])
+    mates = {"team-mate", "teammate"} & set(line.words[: span.first])
+    return bool({"visiting", "opposing", "rival", "their", "visitors"} & before or mates)
 
 
+_POLICE = frozenset(
+    {"sergeant", "sgt.", "sgt", "constable", "inspector", "detective", "superintendent", "trooper"}
+)
+"""Ranks of the police: "Sgt. Jane Roe"."""
 _SHARED = frozenset({"president", "chancellor", "secretary"})
 """Offices of states as well as of firms and clubs."""
 _SENT = frozenset({"ambassador"})
@@ -157,6 +198,9 @@ def _read_context(
     seat = _find_seat(document, line, span)
     if seat:
         return seat
+    occasion = find_occasion(document) if noun in _ARRANGING else None
+    if occasion:
+        return occasion
     near = find_body_near(document, line, span.first)
     if noun in read_words("offices", "employers", "town"):
         return refer(document, _find_town(document, place))
@@ -165,12 +209,21 @@ def _read_context(
     if noun in read_words("offices", "employers", "crew"):
         if _is_titled(line, span):  # "Captain Tom Hale": of the team in a match, else a rank
             return refer(document, find_main_body(document)) if is_sport(document) else None
-        return refer(document, _find_vessel(document, place) or near)
+        return refer(document, _find_vessel(document, place)) or (
+            refer(document, near)
+            if is_sport(document)
+            else find_ship(document) or refer(document, near)
+        )
     shared = noun in _SHARED
     if (noun in read_words("offices", "employers", "state") or shared) and (
         not shared or _is_titled(line, span) or not near
     ):
-        found = find_main_country(document) or _find_state(offices) or find_made_up(document)
+        found = (
+            find_main_country(document)
+            or _find_state(offices)
+            or find_made_up(document)
+            or (find_main_region(document) if noun in ("minister", "premier") else None)
+        )
         return None if found and _is_met(line, found) else found
     own = set(span.role.lower().split()[:-1])
     strange = own & _ELSEWHERE or (near and not _is_called(document, near, own))
@@ -193,6 +246,10 @@ def _find_seat(document: Document, line: Line, span: RoleSpan) -> Reference | No
     return None
 
 
+_ARRANGING = frozenset(
+    {"director", "chair", "chairman", "chairwoman", "founder", "organiser", "organizer"}
+)
+"""Who a festival or race has, also where an organization behind it is named."""
 _OWN_SEATS = frozenset(
     {"town", "city", "village", "district", "county", "borough", "parish", "municipality"}
 )
@@ -205,8 +262,8 @@ _OF_STATES = frozenset(
 def _is_met(line: Line, state: Reference) -> bool:
     """Whether a state is that of another in the sentence: "Minister Roe and her Peruvian counterpart"."""
     for n, word in enumerate(line.words):
-        before = line.tokens[n - 1].text
-        if word == "counterpart" and load_gazetteer().adjectives.get(before) == state.name:
+        nation = find_nation(line.tokens, n - 1) if word == "counterpart" and n else None
+        if nation and nation.country == state.name:
             return True
     return False
 
@@ -303,6 +360,7 @@ def _find_town(document: Document, place: int) -> str | None:
     return (
         (before[-1] if before else None)
         or find_main_place(document)
+        or find_title_place(document)
         or find_last_place(document, place)
         or _find_council(document)
         or find_dateline(document)
@@ -316,15 +374,36 @@ def _find_council(document: Document) -> str | None:
     return councils[0] if len(councils) == 1 else None
 
 
-def find_house(document: Document, span: RoleSpan) -> Reference | None:
+def find_house(document: Document, line: Line, span: RoleSpan) -> Reference | None:
     """The house that a text is about, where somebody has a job that such houses have: a librarian of a library."""
     houses: dict[str, str] = read_table("offices")["houses"]
     main = find_main_body(document)
     words = houses.get(span.noun, "").split()
-    if main is None or not words or span.qualifier == "former":
+    if not words or span.qualifier == "former":
         return None
-    name = index_profiles(document)[main].name.lower().split()
-    return refer(document, main) if set(words) & set(name) else None
+    name = index_profiles(document)[main].name.lower().split() if main else []
+    if set(words) & set(name):
+        return refer(document, main)
+    return _find_house_near(document, line, span, set(words)) if main is None else None
+
+
+def _find_house_near(
+    document: Document, line: Line, span: RoleSpan, words: set[str]
+) -> Reference | None:
+    """The house that the paragraph tells of before: "the convent … Sister Jane Roe, the prioress"."""
+    block = document.source.sentences[line.number].block
+    for each in reversed(read_lines(document)[: line.number + 1]):
+        if document.source.sentences[each.number].block != block:
+            break
+        for n in range((span.first if each is line else len(each.words)) - 1, -1, -1):
+            if each.words[n] not in words or not each.tags[n].startswith("NN"):
+                continue
+            mention = each.names.get(n)
+            if mention is not None:
+                return refer(document, mention.profile)
+            if each.word(find_first(each, n) - 1) in ("the", "a", "an"):
+                return Reference(each.words[n])
+    return None
 
 
 def _find_vessel(document: Document, place: int) -> str | None:

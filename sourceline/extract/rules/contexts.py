@@ -10,6 +10,7 @@ from sourceline.extract.rules.bodies import is_reporter
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
 from sourceline.extract.rules.memo import keep_last
+from sourceline.extract.rules.nations import Nation, find_country_of, find_nation
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.role_words import find_kind
@@ -34,6 +35,24 @@ def find_main_place(document: Document) -> str | None:
     """The place named most often; None where two are named alike."""
     places = [p for p in document.profiles if p.kind == "place" and not _is_house(p)]
     return _find_most(Counter({p.id: p.mentions for p in places}))
+
+
+@keep_last("profiles", "source")
+def find_title_place(document: Document) -> str | None:
+    """The one place that the first sentence names, where no other is named more often: the title of a report."""
+    places = {p.id: p.mentions for p in document.profiles if p.kind == "place" and not _is_house(p)}
+    end = document.source.sentences[0].end if document.source.sentences else 0
+    first = {m.profile for m in document.mentions if m.start < end and m.profile in places}
+    found = first.pop() if len(first) == 1 else None
+    return found if found and places[found] == max(places.values()) else None
+
+
+@keep_last("profiles")
+def find_main_region(document: Document) -> Reference | None:
+    """The one part of a state that a text names, which has ministers of its own: "Kerala"."""
+    regions = read_words("places", "regions", "names")
+    named = [p for p in document.profiles if p.kind == "place" and p.name in regions]
+    return Reference(named[0].name, named[0].id) if len(named) == 1 else None
 
 
 def _is_house(profile: ProfileClaim) -> bool:
@@ -147,7 +166,7 @@ def find_main_body(document: Document) -> str | None:
     counts = Counter(_list_near(document))
     ranks = counts.most_common(2)
     if not ranks or ranks[0][1] < 2:
-        return None
+        return _find_sole(document)
     sentences = document.source.sentences
     leading = _find_leading(counts)
     if leading and counts[leading] * _SELDOM >= len(sentences):
@@ -157,6 +176,35 @@ def find_main_body(document: Document) -> str | None:
     if named and ranks[0][1] > ranks[1][1]:
         return ranks[0][0]
     return _find_first_named(document, counts, opening)
+
+
+def _find_sole(document: Document) -> str | None:
+    """The one organization that a text names, where it names it in its first paragraphs."""
+    near = _list_near(document)
+    bodies = [p for p in document.profiles if p.id in near and p.kind == "organization"]
+    if len(near) != 1 or not bodies or _COURT.search(bodies[0].name):
+        return None
+    blocks = document.source.blocks
+    lead = blocks[min(_LEADING, len(blocks)) - 1].end if blocks else 0
+    named = any(
+        m.profile == bodies[0].id and m.start < lead and not _is_asked(document, m)
+        for m in document.mentions
+    )
+    return bodies[0].id if named else None
+
+
+def _is_asked(document: Document, mention: Mention) -> bool:
+    """Whether a name is only that of who says what is told: "40 people died, the World Bank said"."""
+    text = document.source.text
+    before = text[max(0, mention.start - 20) : mention.start].lower()
+    return bool(_SAYS.match(text, mention.end)) or "according to" in before
+
+
+_SAYS = re.compile(r" (?:said|says|announced|reported|warned|told|estimates|estimated)\b")
+
+
+_LEADING = 4
+"""Paragraphs, with the title, in which a text names what it is about."""
 
 
 def _find_first_named(document: Document, counts: Counter[str], opening: int) -> str | None:
@@ -186,15 +234,23 @@ _WRITTEN = 3
 
 
 def _list_dateline(document: Document) -> set[str]:
-    """The country of "KUUSAVA, Finland - "."""
+    """The country of "KUUSAVA, Finland - ", and of the capital "LUSAKA - "."""
     lead = document.source.text[:_LEAD]
     match = _DATELINE.search(lead)
-    return {match[1]} if match else set()
+    if match:
+        return {match[1]}
+    capital = _CAPITAL.search(lead)
+    country = find_country_of(capital[1]) if capital else None
+    return {country} if country else set()
 
 
 _LEAD = 400
 _DATELINE = re.compile(
     r"^[A-Z][A-Z' .-]+, ([A-Z][a-z]+(?: [A-Z][a-z]+)*)(?:,? [A-Z][a-z]+\.? \d+)? ?[-–—] ?",
+    re.MULTILINE,
+)
+_CAPITAL = re.compile(
+    r"^([A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)*)(?:,? [A-Z][a-z]+\.? \d+)?(?: [-–—] ?|[–—])",
     re.MULTILINE,
 )
 
@@ -209,13 +265,22 @@ def _count_countries(document: Document) -> Counter[str]:
     for profile in document.profiles:
         if profile.kind == "place" and profile.name in countries:
             total[profile.name] += profile.mentions
-    total.update(
-        gazetteer.adjectives[token.text]
-        for tokens in document.tokens
-        for token in tokens
-        if gazetteer.adjectives.get(token.text)
-    )
+    for line in read_lines(document):
+        for n in range(len(line.tokens)):
+            nation = find_nation(line.tokens, n)
+            if nation and nation.country and nation.first == n and not _is_origin(line, nation):
+                total[nation.country] += 1
     return total
+
+
+def _is_origin(line: Line, nation: Nation) -> bool:
+    """Whether an adjective only tells where one person is from: "a Bulgarian economist", "the Belgian former player"."""
+    n = nation.last
+    while line.tag(n) in ("JJ", "HYPH") or (line.tag(n) == "NN" and line.tag(n + 1) == "NN"):
+        n += 1
+    return line.tag(n) == "NN" and (
+        line.word(n) in load_gazetteer().occupations or find_kind(line.word(n)) == "job"
+    )
 
 
 @keep_last("profiles")
@@ -228,6 +293,21 @@ def find_court(document: Document) -> Reference | None:
 
 _COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 _HIGHEST = re.compile(r"\b(?:Supreme|Constitutional|International|European|Appeals?)\b")
+
+
+@keep_last("profiles", "source")
+def find_police(document: Document) -> Reference | None:
+    """The police that a sergeant is of: the one force that has a name, else as the text calls them, "police"."""
+    named = [
+        p for p in document.profiles if p.kind == "organization" and "Police" in p.name.split()
+    ]
+    if len(named) == 1:
+        return Reference(named[0].name, named[0].id)
+    match = _FORCE.search(document.source.text)
+    return Reference(match[0].lower()) if match and not named else None
+
+
+_FORCE = re.compile(r"\b[Pp]olice\b")
 
 
 @keep_last("profiles", "source")
@@ -250,6 +330,61 @@ _CHAMBER = re.compile(
 )
 _LOWER = re.compile(r"\blower house\b")
 _HOUSE = re.compile(r"\b((?:state |national )?(?:parliament|assembly|senate|legislature))\b")
+
+
+@keep_last("tokens", "tags", "mentions")
+def find_ship(document: Document) -> Reference | None:
+    """The ship a text tells of that the names do not hold: "the trawler Morning Tide", else "a scallop trawler"."""
+    vessels = read_words("offices", "employers", "vessels")
+    found: Reference | None = None
+    for line in read_lines(document):
+        for n, word in enumerate(line.words):
+            if word not in vessels or line.tags[n] != "NN" or line.tag(n + 1) in ("NN", "NNS"):
+                continue
+            end = n + 1
+            while line.tag(end).startswith("NNP") and end not in line.timed:
+                end += 1
+            if end > n + 1:
+                return Reference(line.write(n + 1, end))
+            first = n - (line.tag(n - 1) == "NN")
+            found = found or Reference(line.write(first, n + 1))
+    return found
+
+
+@keep_last("tokens", "tags", "mentions")
+def find_occasion(document: Document) -> Reference | None:
+    """The festival, race or fair that a report opens with and that has a director: "The Harbour Jazz Festival will
+    not take place this year"."""
+    for line in read_lines(document)[:_OPENING]:
+        for n, word in enumerate(line.words):
+            if word not in _OCCASIONS or not line.tags[n].startswith("NNP"):
+                continue
+            mention = line.names.get(n)
+            if mention is not None and mention.profile:
+                return refer(document, mention.profile)
+            first = n
+            while line.tag(first - 1).startswith("NNP"):
+                first -= 1
+            if first < n and line.word(first - 1) in ("the", "this", "'s", "’s", "of"):
+                return Reference(line.write(first, n + 1))
+    return None
+
+
+_OPENING = 3
+_OCCASIONS = frozenset(
+    {
+        "festival",
+        "fair",
+        "biennale",
+        "biennial",
+        "triennial",
+        "marathon",
+        "regatta",
+        "carnival",
+        "fringe",
+        "eisteddfod",
+    }
+)
 
 
 @keep_last("tokens")
@@ -339,11 +474,29 @@ def _find_most(counts: Counter[str]) -> str | None:
     return ranks[0][0]
 
 
+def _find_spoken_of(document: Document, line: Line, n: int) -> str | None:
+    """The one organization of the sentence before in the paragraph, that it begins with: "Acme employs 90 people. The
+    managing director, X"."""
+    if not line.number or not line.parses or line.word(n - 1) != "the":
+        return None
+    before = read_lines(document)[line.number - 1]
+    sentences = document.source.sentences
+    if sentences[before.number].block != sentences[line.number].block:
+        return None
+    bodies = _list_near(document)
+    here = [m.profile for k, _, m in line.list_names() if k < n and m.profile in bodies]
+    named = {m.profile for _, _, m in before.list_names() if m.profile in bodies}
+    first = next((k for k, _, m in before.list_names() if m.profile in bodies), -1)
+    if here or len(named) != 1 or first > 1:
+        return None
+    return named.pop()
+
+
 def find_body_near(document: Document, line: Line, n: int) -> str | None:
     """The organization in whose company token `n` stands: the one the text is about; else the one
     named before it in the sentence, or first in the sentences before, of the same paragraph. The
     `fast` engine finds fewer names: it looks a paragraph further, and takes the one named most."""
-    focus = find_main_body(document)
+    focus = _find_spoken_of(document, line, n) or find_main_body(document)
     if focus:
         return focus
     bodies = _list_near(document)

@@ -30,7 +30,8 @@ def resolve_noun(document: Document, line: Line, n: int) -> str | None:
     """The profile that the noun at token `n` stands for: "museum" of "the museum's director"."""
     word, place = line.words[n], line.tokens[n].start
     known = index_epithets(document).get(word, ())
-    if known:
+    later = is_vague(word) and all(start > place for start, _ in known)
+    if known and not (later and find_main_body(document)):
         return _choose(document, known, place)
     main = find_main_body(document) if is_vague(word) else None
     if main:

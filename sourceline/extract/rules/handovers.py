@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from sourceline.extract.rules.role_words import find_deed, find_role_in
 from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.terms import find_change
 from sourceline.model import Date, Evidence, Reference, RoleClaim
+from sourceline.model import Sentence as SourceSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Handover:
     future: bool = False
     passes: bool = False
     """Whether it is told of a place, which is the old one's: "her post will go to"."""
+    vacant: bool = False
+    """Whether the place was empty since: what it is, only the new one's role tells."""
 
     def find_body(self) -> str | None:
         """The organization before the name of whom is followed: "Acme's Jane Roe"."""
@@ -72,6 +76,7 @@ def find_handovers(document: Document) -> Iterator[Handover]:
                     "should",
                 ):
                     yield from _read_handover(document, line, phrase.head, verb)
+                    yield from _read_vacancy(document, line, phrase.head, verb)
         for n in range(1, len(line.words)):
             if line.tags[n] == "VBG" and line.words[n - 1] in (",", "and"):
                 yield from _read_following(document, line, n)
@@ -91,6 +96,46 @@ def _read_following(document: Document, line: Line, head: int) -> Iterator[Hando
         new = list(list_persons(document, line, above + 1, head))[:1]
     if len(new) == 1 and old and new != old:
         yield Handover(new[0], old[0], None, line)
+
+
+_LEAVING = frozenset(
+    {
+        "dismiss",
+        "sack",
+        "fire",
+        "oust",
+        "remove",
+        "quit",
+        "leave",
+        "resign",
+        "retire",
+        "die",
+        "depart",
+    }
+)
+_VACANT = frozenset({"vacancy", "vacant", "empty", "unfilled", "open"})
+
+
+def _read_vacancy(document: Document, line: Line, head: int, verb: Verb) -> Iterator[Handover]:
+    """ "fills a vacancy created in May, when W was dismissed", "The post has been vacant since W quit"."""
+    base = find_deed(line.words[head])
+    before = set(line.words[:head])
+    if base not in _LEAVING or not _VACANT & before or not {"since", "when", "after"} & before:
+        return
+    if "open" in before and not _PLACES & before:
+        return
+    objects = [] if verb.passive else list(list_persons(document, line, head + 1, head + 5))
+    old = find_subject(document, line, head) if verb.passive or not objects else objects[:1]
+    lines = (line, read_lines(document)[line.number - 1]) if line.number else (line,)
+    others = (
+        person
+        for each in lines
+        for person in list_persons(document, each, 0, head if each is line else len(each.words))
+    )
+    new = next((person for person in others if person not in old), None)
+    if len(old) == 1 and new:
+        date = find_change(document, line, head, head + 1)
+        yield Handover(new, old[0], date, line, vacant=True)
 
 
 _PLACES = frozenset({"place", "post", "job", "position", "role", "seat", "office", "duties"})
@@ -206,11 +251,22 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
     old = [
         c
         for c in found
-        if c.qualifier != "former" and not _is_to_come(document, c) and not _is_since(c)
+        if c.qualifier != "former"
+        and not _is_to_come(document, c)
+        and not _is_since(c)
+        and not _is_next(c, here)
     ]
     begun = [c for c in others if c.begin]
     known = _find_role(old, handover.old, here.end)
-    if not handover.passes:
+    if handover.vacant:
+        filled = {"fill", "fills", "filled", "filling"} & set(handover.line.words)
+        number = handover.line.number - bool(filled and handover.line.number)
+        first = document.source.sentences[number].start
+        told = [c for c in others if any(first <= e.start < here.end for e in c.evidence)]
+        known = _find_role(begun, handover.new, here.end) or _find_role(
+            told, handover.new, here.end
+        )
+    elif not handover.passes:
         known = (
             _find_role(begun, handover.new, here.end)
             or known
@@ -224,7 +280,8 @@ def _follow_handover(document: Document, found: list[RoleClaim], handover: Hando
         quote_sentence(document.source, handover.line.number),
     )
     _put(document, found, known, handover.new, evidence, begin=handover.date)
-    _put(document, found, known, handover.old, evidence, end=handover.date)
+    begun_then = known.begin if known.person.profile == handover.new else None
+    _put(document, found, known, handover.old, evidence, end=handover.date or begun_then)
 
 
 def _find_role(claims: Sequence[RoleClaim], person: str, place: int) -> RoleClaim | None:
@@ -256,6 +313,13 @@ def _find_last(claim: RoleClaim, place: int) -> int:
 def _is_since(claim: RoleClaim) -> bool:
     """ "took over from W, now vice-chairman": what the other is since."""
     return any(f"now {claim.role}" in evidence.exact for evidence in claim.evidence)
+
+
+def _is_next(claim: RoleClaim, here: SourceSentence) -> bool:
+    """ "took over from W after he was appointed coach to Y": what the other gets then, told in the sentence `here`."""
+    only = all(here.start <= e.start < here.end for e in claim.evidence)
+    got = rf"\b(?:appointed|named|made|hired|elected|became|become) (?:as )?(?:an? |the )?{re.escape(claim.role)}\b"
+    return only and any(re.search(got, e.exact) for e in claim.evidence)
 
 
 def _is_to_come(document: Document, claim: RoleClaim) -> bool:

@@ -165,6 +165,8 @@ def _may_stand_between(line: Line, n: int) -> bool:
         "retd",
         "ret",
         ")",
+        "named",
+        "called",
     )
     return (
         known

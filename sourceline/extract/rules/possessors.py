@@ -5,7 +5,8 @@ from __future__ import annotations
 from sourceline.extract.rules.contexts import find_main_body, is_body
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.epithets import is_vague, resolve_noun
-from sourceline.extract.rules.gazetteers import load_gazetteer, read_words
+from sourceline.extract.rules.gazetteers import read_words
+from sourceline.extract.rules.nations import Nation, find_nation
 from sourceline.extract.rules.phrases import Line, read_lines
 from sourceline.extract.rules.places import find_over, list_within
 from sourceline.extract.rules.role_words import RoleSpan, is_acronym
@@ -47,7 +48,7 @@ def look_left(
         first = n
         while first and _is_capital(line, first - 1) and first - 1 not in line.names:
             first -= 1
-        nation = line.tokens[n].text in load_gazetteer().adjectives
+        nation = find_nation(line.tokens, n)
         worded = adjective if nation else Reference(line.write(first, n + 1))
         return _skip_article(line, first), worded, None
     return (n if tag in ("DT", "PDT") else span.begins), adjective, None
@@ -55,9 +56,8 @@ def look_left(
 
 def _is_capital(line: Line, n: int) -> bool:
     """Whether a word may belong to a name that was not seen as one: "Foreign" of "the British Foreign Office"."""
-    word = line.tokens[n].text
-    adjective = line.tags[n] == "JJ" and n > 0 and word[0].isupper()
-    return line.tags[n] == "NNP" or (adjective and word not in load_gazetteer().adjectives)
+    adjective = line.tags[n] == "JJ" and n > 0 and line.tokens[n].text[0].isupper()
+    return line.tags[n] == "NNP" or (adjective and find_nation(line.tokens, n) is None)
 
 
 def _owns(document: Document, mention: Mention, *, served: bool) -> bool:
@@ -88,8 +88,9 @@ def _read_compound(
         return span.begins, adjective, None
     first = line.find_name_start(n)
     word = line.tokens[n].text
-    if word in load_gazetteer().adjectives:
-        nation = _read_nation(document, word) if _serves_state(span) else None
+    told = find_nation(line.tokens, n)
+    if told:
+        nation = _read_nation(document, told) if _serves_state(span) else None
         party = Reference(word) if word in read_words("offices", "employers", "parties") else None
         reference = adjective or party or nation
     else:
@@ -275,8 +276,9 @@ def _read_adjective(document: Document, line: Line, span: RoleSpan) -> Reference
         word = line.tokens[n].text
         if word in read_words("offices", "employers", "parties"):
             return Reference(word)
-        if word in load_gazetteer().adjectives and _serves_state(span):
-            return _read_nation(document, word)
+        nation = find_nation(line.tokens, n)
+        if nation and _serves_state(span):
+            return _read_nation(document, nation)
     return None
 
 
@@ -289,10 +291,10 @@ def _serves_state(span: RoleSpan) -> bool:
     )
 
 
-def _read_nation(document: Document, word: str) -> Reference | None:
+def _read_nation(document: Document, nation: Nation) -> Reference | None:
     """The country of an adjective where the text names it too, else the adjective as worded."""
-    country = load_gazetteer().adjectives[word]
-    if not country and word not in read_words("offices", "employers", "peoples"):
+    country = nation.country
+    if not country and nation.word not in read_words("offices", "employers", "peoples"):
         return None  # "a Muslim leader", "a Western ambassador"
     named = next((p for p in document.profiles if p.kind == "place" and p.name == country), None)
-    return Reference(named.name, named.id) if named else Reference(word)
+    return Reference(named.name, named.id) if named else Reference(nation.word)

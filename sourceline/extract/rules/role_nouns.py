@@ -38,6 +38,15 @@ def _find_manner(noun: str) -> Manner | None:
     return nouns.get(noun)
 
 
+def _skip_calling(line: Line, n: int) -> int:
+    """Behind what somebody is beside: "is a retired banker, Jane Roe", "is the novelist Jane Roe"."""
+    k = n
+    while line.tag(k) in ("DT", "JJ", "NN", "VBN", "CD", "HYPH") and k not in line.names:
+        k += 1
+    called = k > n + 1 and line.tag(n) == "DT"
+    return k + (line.word(k) == ",") if called and line.tag(k - 1) == "NN" else n
+
+
 _IS = frozenset({"is", "was", "remains", "remained", "'s", "’s"})
 
 
@@ -51,6 +60,7 @@ def read_turned(document: Document, line: Line, where: Employer) -> Holding | No
     n += 1
     while line.tag(n) == "RB" or line.word(n) in ("now", "still", "then"):
         n += 1
+    n = _skip_calling(line, n)
     person = find_person(document, line, n)
     if person is None:
         return None

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
+from sourceline.extract.rules.nations import find_nation
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.tokens import split_words
 from sourceline.extract.rules.verbs import find_base
@@ -197,7 +198,8 @@ def _match_phrase(line: Line, n: int, last: int) -> int:
 
 @cache
 def _phrases() -> frozenset[str]:
-    return frozenset(role for role in load_gazetteer().roles if " of " in role or " at " in role)
+    parts = (" of ", " at ", " master")
+    return frozenset(r for r in load_gazetteer().roles if any(part in r for part in parts))
 
 
 @cache
@@ -313,17 +315,19 @@ def _count_modifier(line: Line, n: int, head: int, start: int) -> int:
         return 2
     if low == "and":
         return 2 if start == n + 1 and _joins(line, n) else 0
-    if word[0].isupper() and n and not _is_known(line, n, head) and _is_headline(line):
+    state = line.words[head] in ("minister", "secretary")
+    known = state or _is_known(line, n, head)
+    if word[0].isupper() and n and not known and _is_headline(line):
         return 0  # "Skippers Fire Coach Lindgren"
     if tag in ("NN", "NNS"):
         return int((low.isalpha() or "-" in low) and not is_acronym(word))
     if tag in ("NNP", "NNPS"):
         same = line.tokens[head].text[0].isupper()
         known = word in read_words("organizations", "common") or _is_field_name(line, n)
-        nation = word in load_gazetteer().adjectives and not _is_field_name(line, n)
+        nation = find_nation(line.tokens, n) is not None and not _is_field_name(line, n)
         return int((same or known or n == 0) and not nation and not is_acronym(word))
     if tag == "JJ":
-        nation = word in load_gazetteer().adjectives
+        nation = find_nation(line.tokens, n) is not None
         if low == "head" and n == head - 1:
             return 1  # "head coach"
         return int(low.endswith(tuple(read_words("offices", "words", "endings"))) and not nation)
@@ -405,7 +409,9 @@ def _joins(line: Line, n: int) -> bool:
 def _describes(line: Line, n: int, head: int) -> bool:
     """Whether a word only describes: "long-serving", "52-year-old", "Danish"."""
     tag, word = line.tags[n], line.tokens[n].text
-    if tag in ("JJ", "JJS", "JJR", "CD", "HYPH") or word == "-":
+    if tag == "HYPH" or word == "-":
+        return n > 0 and line.tokens[n - 1].end == line.tokens[n].start  # not "LUSAKA - President"
+    if tag in ("JJ", "JJS", "JJR", "CD"):
         return True
     if tag in ("VBN", "VBG"):  # "the jailed mayor", not "was named mayor"
         before = n - 2 if line.tag(n - 1) == "RB" else n - 1  # not "has since become dean"
@@ -414,7 +420,7 @@ def _describes(line: Line, n: int, head: int) -> bool:
         apart = word.lower() in read_words("offices", "words", "formerly")
         return not apart and line.tags[n + 1] in ("JJ", "VBN", "VBG")
     return word.lower() in read_words("offices", "words", "never") or (
-        word in load_gazetteer().adjectives and line.tags[head].startswith("NN")
+        find_nation(line.tokens, n) is not None and line.tags[head].startswith("NN")
     )
 
 

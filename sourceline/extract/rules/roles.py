@@ -19,7 +19,7 @@ from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer, read_employer
 from sourceline.extract.rules.epithets import resolve_noun
 from sourceline.extract.rules.gazetteers import read_table, read_words
-from sourceline.extract.rules.handovers import Kinship, pass_on
+from sourceline.extract.rules.handovers import Kinship, find_handovers, pass_on
 from sourceline.extract.rules.hirers import find_hirer, find_led, find_scene, find_team
 from sourceline.extract.rules.holders import find_holding
 from sourceline.extract.rules.persons import find_person
@@ -29,9 +29,9 @@ from sourceline.extract.rules.role_verbs import Holding
 from sourceline.extract.rules.role_words import RoleSpan, find_deed, find_role_in, list_roles
 from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.tenures import add_tenures
-from sourceline.extract.rules.terms import date_roles, read_term
+from sourceline.extract.rules.terms import date_roles, find_change, read_term
 from sourceline.extract.rules.workplaces import find_end, read_body
-from sourceline.model import Reference, RoleClaim
+from sourceline.model import Date, Reference, RoleClaim
 
 __all__ = ["RoleSpan", "date_roles", "find_role_in", "find_roles", "list_roles"]
 
@@ -53,7 +53,12 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
     lines = [(line, list_posts(document, line)) for line in read_lines(document)]
     posts = [(line, post, _list_left(line, near, post)) for line, near in lines for post in near]
     offices = [
-        Office(p.span.role, p.where.reference, former=p.span.qualifier == "former")
+        Office(
+            p.span.role,
+            p.where.reference,
+            former=p.span.qualifier == "former",
+            persons=p.holding.persons if p.holding and p.holding.manner == "holds" else (),
+        )
         for _, p, _ in posts
         if p.where.reference
     ]
@@ -67,10 +72,89 @@ def find_roles(document: Document) -> tuple[RoleClaim, ...]:
         claims += made
     claims = [_lend_employer(claims, owners, claim) for claim in claims]
     claims = [_take_told(claims, claim) for claim in claims]
+    lost = list(_list_lost(document, lines, offices))
+    claims = [_name_office(document, lost, claim) for claim in claims]
+    claims += _give_lost(document, lost, claims)
     told = add_tenures(document, _join_alike(claims))
     return _drop_shorter(pass_on(document, told, kinships))
 
 
+# --- "dismissed his energy minister", who is named later ---------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An office that somebody loses who is not named there: "dismissed his energy minister"."""
+
+    line: Line
+    role: str
+    reference: Reference | None
+    date: Date | None
+    """When, if the sentence tells."""
+
+
+def _list_lost(
+    document: Document, lines: Sequence[tuple[Line, list[Post]]], offices: Sequence[Office]
+) -> Iterator[Lost]:
+    for line, posts in lines:
+        for post in posts:
+            n = post.where.first - 1
+            while line.tag(n) in ("DT", "JJ", "PRP$", "POS") or n in line.names:
+                n -= 1
+            unmade = find_deed(line.word(n)) in read_words("offices", "verbs", "unmake")
+            if post.holding or not unmade or line.tags[post.span.head] != "NN":
+                continue
+            known = [p.holding.persons[0] for p in posts if p.holding and p.holding.persons]
+            found = post.where.reference or (
+                guess_employer(document, line, post.span, known[0], offices) if known else None
+            )
+            if line.word(post.where.first) in ("his", "her") or found or known:
+                date = find_change(document, line, n, post.where.last)
+                yield Lost(line, post.span.role, found, date)
+
+
+def _name_office(document: Document, lost: Sequence[Lost], claim: RoleClaim) -> RoleClaim:
+    """ "The minister, X" behind "dismissed the energy minister": X was the energy minister."""
+    for each in lost:
+        start = document.source.sentences[each.line.number].start
+        words = each.role.lower().split()
+        near = all(0 < e.start - start < _NEAR_BY for e in claim.evidence)
+        again = any(f"he {claim.role}, " in e.exact for e in claim.evidence)
+        if near and again and len(words) > 1 and claim.role.lower() == words[-1]:
+            where = claim.organization or each.reference
+            return replace(claim, role=each.role, organization=where, end=claim.end or each.date)
+    return claim
+
+
+_NEAR_BY = 600
+"""Characters behind a dismissal in which who was dismissed is named."""
+
+
+def _give_lost(
+    document: Document, lost: Sequence[Lost], claims: Sequence[RoleClaim]
+) -> Iterator[RoleClaim]:
+    """Who is replaced soon after "dismissed his energy minister" and has no role was the minister."""
+    holders = {c.person.profile for c in claims if c.confidence >= _SAID}
+    for handover in find_handovers(document):
+        before = [each for each in lost if 0 < handover.line.number - each.line.number <= _SOON]
+        if before and handover.old not in holders:
+            holders.add(handover.old)
+            yield RoleClaim(
+                person=refer(document, handover.old),
+                role=before[-1].role,
+                organization=before[-1].reference,
+                end=before[-1].date,
+                evidence=(
+                    quote_sentence(document.source, before[-1].line.number),
+                    quote_sentence(document.source, handover.line.number),
+                ),
+                confidence=0.6,
+            )
+
+
+_SAID = 0.5
+_SOON = 3
+"""Sentences behind a dismissal in which it is told who follows."""
 _ARMS = frozenset({"arm", "unit", "division", "business", "branch", "operations", "subsidiary"})
 
 
@@ -159,38 +243,33 @@ def list_posts(document: Document, line: Line) -> list[Post]:
     return posts
 
 
-_HOUSES = frozenset(
-    [
-        "museum",
-        "gallery",
-        "theatre",
-        "theater",
-        "orchestra",
-        "university",
-        "college",
-        "bank",
-        "airline",
-        "festival",
-        "foundation",
-        "zoo",
-    ]
-)
-
-
 def _part_house(
     document: Document, line: Line, span: RoleSpan, where: Employer
 ) -> tuple[RoleSpan, Employer]:
     """ "museum director Jane Roe" of a text that names the museum: where it is held, and no part of the role."""
-    word, _, rest = span.role.partition(" ")
-    headed = word.lower() in read_words("offices", "employers", "headed")
-    known = headed or word.lower() in _HOUSES
-    if where.reference or not known or not rest or span.first == span.head:
+    n = _find_house_word(line, span)
+    if where.reference or n < 0:
         return span, where
-    house = resolve_noun(document, line, span.first)
-    if house is None and not headed:
-        return span, where
-    reference = refer(document, house) or Reference(word.lower())
-    return replace(span, role=rest), replace(where, reference=reference)
+    house = resolve_noun(document, line, n)
+    headed = line.words[n] in read_words("offices", "employers", "headed")
+    calling = span.kind == "job" and line.word(span.begins - 1) in ("a", "an")
+    if house is None and (calling or not headed):
+        return span, where  # "was himself a hospital doctor"
+    words = line.write(span.first, n + 1)
+    reference = refer(document, house) or Reference(words[0].lower() + words[1:])
+    role = span.role.removeprefix(words).lstrip()
+    return replace(span, role=role), replace(where, reference=reference)
+
+
+def _find_house_word(line: Line, span: RoleSpan) -> int:
+    """The last word before an office that is a house: "commission" of "election commission chairman"; else -1."""
+    houses = read_words("offices", "employers", "headed") | read_words(
+        "offices", "employers", "housed"
+    )
+    for n in range(span.head - 1, span.first - 1, -1):
+        if line.words[n] in houses and span.role.startswith(line.write(span.first, n + 1)):
+            return n
+    return -1
 
 
 def _are_joined(line: Line, one: Post, two: Post) -> bool:
@@ -231,11 +310,13 @@ def _make_claims(
         or _read_behind_name(document, line, post, holding)
         or find_hirer(document, line, holding, post.where.first)
         or find_scene(document, line, post.where.first, holding)
-        or find_led(document, line, post.where.first)
+        or (find_led(document, line, post.where.first) if span.kind != "job" else None)
         or _find_side(document, line, post, holding)
+        # "Her coach, X": of the player
+        or (refer(document, post.where.owner) if span.noun == "coach" else None)
     )
     reference = told
-    housed = find_house(document, span) if told is None and span.kind == "job" else None
+    housed = find_house(document, line, span) if told is None else None
     if housed:
         span = replace(span, kind="office")
     if told is None and holding.persons and post.where.owner is None:
@@ -245,7 +326,7 @@ def _make_claims(
         reference = None
     if reference and reference.profile in (*holding.persons, *holding.leaving):
         told = reference = None  # a name of one word may be taken for a firm's
-    if reference is None and span.role.lower() in ("chairman of the board", "board member"):
+    if reference is None and span.role.lower() in _OF_BOARDS:
         reference = Reference("board")
     begin, end = read_term(document, line, post.where, holding)
     qualifier = "former" if holding.former else span.qualifier
@@ -267,6 +348,11 @@ def _make_claims(
         yield replace(claim, person=refer(document, person), qualifier=kept, begin=None, end=begin)
     for person in holding.leaving:
         yield replace(claim, person=refer(document, person), qualifier=None, begin=None, end=begin)
+
+
+_OF_BOARDS = frozenset(
+    {"chairman of the board", "board member", "board chair", "board chairman", "board chairwoman"}
+)
 
 
 def _find_side(document: Document, line: Line, post: Post, holding: Holding) -> Reference | None:
@@ -318,6 +404,8 @@ def _rate(
     if told:
         return TOLD
     rank = span.noun in ("captain", "commander") and holding.verb < 0 and span.role.istitle()
+    if span.kind in ("job", "rank") and reference and span.qualifier is None:
+        return 0.6
     if span.kind in ("job", "rank") or (rank and not reference):
         return 0.4
     return 0.6 if reference else 0.65
@@ -333,6 +421,8 @@ def _read_behind_name(
         return None
     end = find_end(document, line, n + 1)
     mention = line.names.get(end - 1)
+    if mention is None and line.word(end - 1) == "police":
+        return read_body(document, line, n + 1, end)  # "Sgt. Jane Roe of the county police"
     seat = line.tokens[n].text == "of" and post.span.noun.removesuffix("-elect") in _SEATED
     if mention is None or mention.label not in (("ORG", "LOC") if seat else ("ORG",)):
         return None

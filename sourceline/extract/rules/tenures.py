@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from sourceline.extract.ground import quote_sentence
+from sourceline.extract.rules.dependents import find_child
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.employers import Employer
-from sourceline.extract.rules.epithets import is_vague
-from sourceline.extract.rules.gazetteers import read_table, read_words
+from sourceline.extract.rules.epithets import is_vague, resolve_noun
+from sourceline.extract.rules.gazetteers import load_gazetteer, read_table, read_words
 from sourceline.extract.rules.persons import find_person, find_subject, list_persons
 from sourceline.extract.rules.phrases import Line, Phrase, read_lines, read_verb
 from sourceline.extract.rules.role_verbs import Holding
@@ -175,11 +176,21 @@ def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) ->
             by += 1
     person = _find_described(document, line, by + 1) if line.word(by) == "by" else None
     before = phrase.first - 1
-    while line.word(before) in (",", "which", "is", "that", "being", "then", "now", "still", "was"):
+    while line.word(before) in _BEFORE_LED:
         before -= 1
-    where = _read_before(document, line, before)
-    if person is None or where is None:
+    if line.parses and line.tag(phrase.first).startswith("VB") and phrase.first < phrase.head:
+        subject = find_child(
+            line, phrase.head, "nsubj"
+        )  # "The choir, founded in 1970, has been led by"
+        tied = subject is not None and line.words[subject] not in _BEFORE_LED
+        before = line.find_name_end(subject) if subject is not None and tied else before
+    where = _read_before(document, line, before) or _read_coached(document, line, before, role)
+    if person is None or where is None or where.profile == person:
         return None
+    if begin is None:
+        last = next((n for n in range(by, len(line.words)) if find_person(document, line, n)), by)
+        last = line.find_name_end(last) + 1
+        begin, _ = read_term(document, line, Employer(by, last), Holding((), verb=-1))
     return RoleClaim(
         person=refer(document, person),
         role=role,
@@ -190,16 +201,27 @@ def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) ->
     )
 
 
+_BEFORE_LED = frozenset(
+    {",", "which", "who", "is", "are", "that", "being", "then", "now", "still", "was", "were"}
+)
+
+
+def _read_coached(document: Document, line: Line, n: int, role: str) -> Reference | None:
+    """The player whom somebody coaches: "Jane Roe, who is coached by X"."""
+    return refer(document, find_person(document, line, n)) if role == "coach" else None
+
+
 def _find_described(document: Document, line: Line, n: int) -> str | None:
-    """The person named at `n`, or behind what describes them there: "her brother, Leroy Roe"."""
-    for k in range(n, min(n + 5, len(line.tokens))):
+    """The person named at `n`, or behind what describes them there: "her brother, Leroy Roe", "the grazier Sir Ian Roe"."""
+    for k in range(n, min(n + 7, len(line.tokens))):
         person = find_person(document, line, k)
         if person and line.tag(line.find_name_end(k) + 1) != "POS":
             return person
         if not (
             k in line.names
             or line.word(k) in (",", "'s", "’s")
-            or line.tags[k] in ("DT", "PRP$", "JJ", "NN", "VBN")
+            or line.tags[k] in ("DT", "PRP$", "JJ", "NN", "VBN", "CD", "HYPH")
+            or line.tokens[k].text in load_gazetteer().honorifics
         ):
             return None
     return None
@@ -210,10 +232,17 @@ def _read_before(document: Document, line: Line, n: int) -> Reference | None:
     mention = line.names.get(n)
     if mention is not None:
         return refer(document, mention.profile) if mention.label == "ORG" else None
-    if line.word(n) not in read_words("offices", "employers", "bodies") or is_vague(line.word(n)):
+    word, first = line.word(n), find_first(line, n)
+    if word == "board":
+        profile = resolve_noun(document, line, n)
+        return refer(document, profile) if profile else Reference(word)
+    if word not in read_words("offices", "employers", "bodies") or is_vague(word):
         return None
-    first = find_first(line, n)
-    return Reference(line.write(first, n + 1)) if line.tag(first - 1) == "DT" else None
+    opens = first
+    while line.tag(opens - 1) in ("HYPH", "CD", "JJ", "NN", "VBN"):
+        opens -= 1
+    first = n if opens < first else first  # "a three-member mission"
+    return Reference(line.write(first, n + 1)) if line.tag(opens - 1) == "DT" else None
 
 
 def _read_object(document: Document, line: Line, first: int, last: int) -> Reference | None:

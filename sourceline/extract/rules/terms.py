@@ -39,9 +39,15 @@ def find_change(document: Document, line: Line, verb: int, last: int) -> Date | 
 
 def _find_mark(line: Line, last: int) -> int:
     return next(
-        (n for n in range(last, len(line.tokens)) if line.tokens[n].text in (",", ";", ".", ")")),
+        (n for n in range(last, len(line.tokens)) if _ends_term(line, n)),
         len(line.tokens),
     )
+
+
+def _ends_term(line: Line, n: int) -> bool:
+    """Whether a mark ends what is told of a role, or another deed follows: "in 1968 and was its editor from 1980"."""
+    again = line.words[n] == "and" and line.tag(n + 1) in ("VBD", "VBZ", "VBP", "MD")
+    return again or line.tokens[n].text in (",", ";", ".", ")")
 
 
 def read_bounds(document: Document, line: Line, last: int, stop: int) -> Term:
@@ -178,10 +184,16 @@ def _leaves(role: RoleClaim, event: EventClaim) -> bool | None:
     if part == "agent" and any(p.role == "object" for p in event.participants):
         part = "agent" if event.kind == "succession" else "participant"
     if event.kind == "departure":
-        return True
+        return None if part == "participant" and _dismisses(role, event) else True
     if event.kind == "succession":
         return {"agent": False, "object": True}.get(part)
     return False if part in ("agent", "object") else None
+
+
+def _dismisses(role: RoleClaim, event: EventClaim) -> bool:
+    """Whether the event is that the person dismisses another: "The president sacked his energy minister"."""
+    parts = {p.role: p.profile for p in event.participants}
+    return parts.get("agent") == role.person.profile and parts.get("object", "") is None
 
 
 def _is_about(document: Document, role: RoleClaim, event: EventClaim) -> bool:

@@ -93,7 +93,9 @@ def read_body(document: Document, line: Line, first: int, last: int) -> Referenc
     ) in read_words("offices", "employers", "bodies")
     named = first in line.names or line.tokens[last - 1].text[0].isupper()
     part = word in read_words("offices", "employers", "parts")
-    return Reference(line.write(first, last)) if body or named or part else None
+    # "a picker at the Moor estate"
+    site = word in read_words("offices", "employers", "sites") and line.tags[first] == "NNP"
+    return Reference(line.write(first, last)) if body or named or part or site else None
 
 
 _UNITS = frozenset({"unit", "division", "arm", "subsidiary"})
@@ -186,4 +188,6 @@ def read_owner(document: Document, line: Line, n: int) -> Reference | None:
         first -= 1
     if find_kind(line.tokens[n].text) is not None and resolve_noun(document, line, n) is None:
         return None
+    if line.words[n] in read_words("offices", "employers", "sites"):
+        return Reference(line.write(first, n + 1))  # "the mill's manager"
     return read_body(document, line, first, n + 1)

@@ -65,6 +65,10 @@ class _Reader(HTMLParser):
         self.skipped = 0
         self.links: list[str | None] = []
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - as the base class has it
+        """ "<![C" is a comment to a browser; the base class fails on it."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED:
             self.skipped += 1

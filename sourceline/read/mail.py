@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,10 @@ _SHOWN = 24
 """Characters by which a sentence is looked up."""
 _MISSES = 20
 """So many sentences in a row that are not found: the part is encoded, and no other will be."""
+
+
+_BROKEN = (ValueError, IndexError, AttributeError, TypeError)
+"""What the parser of headers raises where they are broken."""
 
 
 def read_mail(data: bytes, path: str) -> Draft:
@@ -72,12 +77,16 @@ def _read_message(data: bytes, path: str) -> Draft:
 
 @cache
 def _make_policy() -> Any:
-    """How headers are understood: no more of each than a mail needs, since time grows by the square of their length."""
+    """How headers are understood: no more of each than a mail needs, since time grows by the square of their length;
+    and where their parser breaks ("multipart/mixed; b*"), without what follows the first semicolon, or as empty."""
     from email.policy import EmailPolicy  # noqa: PLC0415 - only for mails
 
     class Policy(EmailPolicy):
         def header_fetch_parse(self, name: str, value: str) -> Any:
-            return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+            for part in (value[:_LONGEST_HEADER], value[:_LONGEST_HEADER].partition(";")[0]):
+                with suppress(*_BROKEN):
+                    return super().header_fetch_parse(name, part)
+            return super().header_fetch_parse(name, "")
 
     return Policy()
 
@@ -137,7 +146,7 @@ def _read_header(message: EmailMessage, name: str) -> str:
     """A header as one line; "" where it is missing or broken."""
     try:
         value = str(message.get(name) or "")
-    except (ValueError, IndexError, AttributeError, TypeError):  # the parser of broken headers
+    except _BROKEN:
         return ""
     value = value.encode("utf-8", "replace").decode()
     return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())

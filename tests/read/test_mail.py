@@ -156,6 +156,8 @@ def test_mails_without_a_text(data: bytes, code: str) -> None:
         b"Subject: =?no-such?Q?=FF?=\nFrom: <\nDate: yesterday",
         b"Subject: x\nContent-Type: text/plain; charset=no-such",
         b"Subject: x\nContent-Transfer-Encoding: base64",
+        b"Subject: x\nContent-Type: text/plain; b*",
+        b"Subject: x\nContent-Type: b*;*\nContent-Disposition: inline; b*",
         b"From: =?utf-8?B?////?= <a@b.example>\nDate: Mon, 99 Foo 99999 00:00:00 +9999",
     ],
 )

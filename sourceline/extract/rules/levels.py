@@ -261,6 +261,7 @@ def _list_clauses(tree: Tree, head: int) -> set[int]:
             n != head
             and parse.relation in ("acl", "appos", "parataxis", "advcl")
             and not infinitive
+            and not (n == head + 1 and tree.word(head) == "number")  # "the number injured"
         ):
             found |= set(tree.list_spread(n))
     return found

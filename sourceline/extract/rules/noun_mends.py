@@ -35,9 +35,27 @@ def _mend_articles(line: Line, parses: Hanging) -> None:
             hang(parses, n, noun, "det")
 
 
+def _mend_places(line: Line, parses: Hanging) -> None:
+    """ "the embassies in Nairobi, Kenya, and Dar es Salaam": a town is joined to a town."""
+    for first, last, name in line.list_names():
+        n = find_outer(parses, first, last)
+        noun = parses[n].head
+        joined = name.label == "LOC" and parses[n].relation == "conj" and 0 <= noun < first
+        if not joined or (noun in line.names and line.names[noun].label == "LOC"):
+            continue
+        towns = [
+            k
+            for k in list_by(parses, noun, "nmod")
+            if noun < k < first and k in line.names and line.names[k].label == "LOC"
+        ]
+        if towns and any(line.words[k] == "in" for k in list_by(parses, towns[0], "case")):
+            hang(parses, n, towns[0], "conj")
+
+
 def mend_nouns(line: Line, parses: Hanging) -> None:
     """The parses of a sentence, in place."""
     _mend_articles(line, parses)
+    _mend_places(line, parses)
     _mend_brought(line, parses)
     _mend_pronouns(line, parses)
     _mend_names_behind(line, parses)

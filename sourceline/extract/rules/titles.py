@@ -367,7 +367,7 @@ def is_plural(line: Line, heads: Sequence[int]) -> bool:
         return _PEOPLE.search(word) is not None and line.names[head].label == "MISC"
     if word.lower() in ("woman", "man"):
         return False
-    if word.lower() in _PLURALS or (word in _UNCHANGING and not _is_one(line, head)):
+    if word.lower() in _PLURALS or (word.lower() in _UNCHANGING and not _is_one(line, head)):
         return True
     if line.tags[head] == "CD":
         return word not in ("one", "1")

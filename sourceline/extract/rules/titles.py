@@ -322,6 +322,8 @@ def _names_people(line: Line, head: int) -> bool:
     return word.endswith("s") or (named and word.endswith(("sh", "ch", "ese")))
 
 
+_SEVERAL = frozenset({"embassies", "islands", "accords", "forces", "troops", "marines", "talks"})
+"""Last words of names of several: "U.S. Embassies are bombed"; a firm may end in -s."""
 _UNCHANGING = frozenset({"aircraft", "spacecraft", "sheep", "fish", "deer"})
 """Nouns of one form, which are several where nothing says that they are one: "Tarvic aircraft attack the port"."""
 _ONE = frozenset(
@@ -364,7 +366,8 @@ def is_plural(line: Line, heads: Sequence[int]) -> bool:
     if len(heads) > 1 or _names_people(line, head):
         return True
     if head in line.names:
-        return _PEOPLE.search(word) is not None and line.names[head].label == "MISC"
+        several = line.word(line.find_name_end(head)) in _SEVERAL
+        return several or (_PEOPLE.search(word) is not None and line.names[head].label == "MISC")
     if word.lower() in ("woman", "man"):
         return False
     if word.lower() in _PLURALS or (word.lower() in _UNCHANGING and not _is_one(line, head)):

@@ -23,6 +23,7 @@ from sourceline.edtf import EdtfError, parse
 from sourceline.edtf.wording import words
 from sourceline.errors import ContentError
 from sourceline.extract.door import admit
+from sourceline.extract.engine import load_engine
 from sourceline.extract.ground import find_quote, find_words
 from sourceline.extract.rules import FastEngine
 from sourceline.fetch.addresses import FetchError, read_address
@@ -176,6 +177,20 @@ def test_rules(text: str, published: str | None) -> None:
     source = read_plain(text, published=published)
     admitted = admit(source, FastEngine().extract(source))
     assert admitted.cut == ()
+
+
+@fuzz(
+    st.sampled_from(NEWS),
+    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 120)), min_size=1, max_size=4),
+    st.sampled_from(["", " TV", " C", "$", " not", " by", ","]),
+)
+@example("Ada Fenwick sold the", [(0, 20)], " TV")
+def test_pieces(text: str, places: list[tuple[int, int]], end: str) -> None:
+    """Any piece of a text, as a headline or a list has it without a stop, gives the good engine facts that its words
+    bear out."""
+    pieces = (text[place : place + length].strip() + end for place, length in places)
+    source = read_plain("\n\n".join(pieces), published="2031-05-06", language="en")
+    assert admit(source, load_engine("rules").extract(source)).cut == ()
 
 
 @fuzz(

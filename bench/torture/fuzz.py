@@ -23,6 +23,7 @@ _TARGETS: Final = {
     "interchange": 10_000,
     "documents": 10_000,
     "rules": 10_000,
+    "pieces": 5_000,
     "ground": 100_000,
     "robots": 100_000,
     "addresses": 100_000,

@@ -28,8 +28,9 @@ class Tree:
     children: Children
 
     def word(self, n: int) -> str:
-        """In lower case."""
-        return self.line.words[n]
+        """In lower case; "" outside the sentence."""
+        words = self.line.words
+        return words[n] if 0 <= n < len(words) else ""
 
     def list_by(self, head: int, *relations: str) -> list[int]:
         """The words that hang on `head` by one of the relations, in order."""

@@ -158,13 +158,14 @@ def _find_predecessor(tree: Tree, n: int) -> int | None:
     base = find_base(tree.word(verb))
     if base in ("succeed", "replace"):
         return next(iter(tree.list_by(verb, "obj")), None)
-    over = base == "take" and tree.word(verb + 1) == "over"
-    left = [
-        k
-        for k in tree.list_by(verb, "obl")
-        if over and "from" in map(tree.word, tree.list_by(k, "case"))
-    ]
-    return next(iter(left), None)
+    if base != "take" or tree.word(verb + 1) != "over":
+        return None
+    left = (k for k in tree.list_by(verb, "obl") if _is_from(tree, k))
+    return next(left, None)
+
+
+def _is_from(tree: Tree, n: int) -> bool:
+    return any(tree.word(k) == "from" for k in tree.list_by(n, "case"))
 
 
 _LEAVING = frozenset(

@@ -164,7 +164,11 @@ def _mend_led(line: Line, parses: Hanging) -> None:
 def _mend_whose(line: Line, parses: Hanging) -> None:
     """ "The UN, whose envoy had called, welcomed it": the envoy is the subject of the nearer verb."""
     for n, parse in enumerate(parses):
-        if line.word(n - 1) == "whose" and line.tags[n] == "VBN" and _is_noun(line, n + 1):
+        if (
+            line.word(n - 1) == "whose"
+            and line.tags[n] == "VBN"
+            and line.tag(n + 1).startswith("NN")
+        ):
             hang(parses, n, n + 1, "amod")  # "whose stolen car was found"
         if parse.relation not in SUBJECTS or parse.head < n:
             continue
@@ -180,10 +184,6 @@ def _mend_whose(line: Line, parses: Hanging) -> None:
             continue
         if hang(parses, near, others[-1], "acl"):
             hang(parses, n, near, parse.relation)
-
-
-def _is_noun(line: Line, n: int) -> bool:
-    return line.tag(n).startswith("NN")
 
 
 def _mend_listed(line: Line, parses: Hanging) -> None:

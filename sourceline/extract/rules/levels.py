@@ -105,7 +105,7 @@ _CLEAR, _UNCLEAR = 0.8, 0.45
 def _find_verb(predicate: Predicate, verbs: frozenset[str]) -> str | None:
     """The verb of the table, with its particle where it has one."""
     tree, head = predicate.tree, predicate.head
-    following = tree.word(head + 1) if head + 1 < len(tree.line.tokens) else ""
+    following = tree.word(head + 1)
     return next(
         (v for v in (f"{predicate.verb.base} {following}", predicate.verb.base) if v in verbs), None
     )
@@ -129,7 +129,7 @@ def _list_sides(
     if noun.profile == owner or not measured:
         return (Participant(claim.name, "agent", owner),)
     first = subject
-    while tree.line.tags[first - 1] in ("NN", "JJ") and tree.parses[first - 1].head == subject:
+    while tree.line.tag(first - 1) in ("NN", "JJ") and tree.parses[first - 1].head == subject:
         first -= 1
     measure = tree.line.write(first, subject + 1)
     measure = measure[:1].lower() + measure[1:] if first == 0 else measure

@@ -36,7 +36,7 @@ def find_called(tree: Tree, head: int, *, people: bool) -> str | None:
     for n in tree.list_by(head, "acl"):
         if n > head and find_base(tree.word(n)) in _CALLING:
             return _read_name(tree, n + 1)
-    near = tree.word(head + 1) if head + 1 < len(tree.line.tokens) else ""
+    near = tree.word(head + 1)
     comma = head + 1 if near == "," else max(gather_tokens(tree, head)) + 1
     if comma >= len(tree.line.tokens) or tree.line.tokens[comma].text not in (",", '"', "“"):
         return None

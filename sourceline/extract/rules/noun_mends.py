@@ -19,6 +19,25 @@ from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.role_words import find_kind
 
 
+def mend_nouns(line: Line, parses: Hanging) -> None:
+    """The parses of a sentence, in place."""
+    _mend_articles(line, parses)
+    _mend_places(line, parses)
+    _mend_brought(line, parses)
+    _mend_pronouns(line, parses)
+    _mend_names_behind(line, parses)
+    _mend_unlisted(line, parses)
+    _mend_rivals(line, parses)
+    _mend_enumerated(line, parses)
+    _mend_paired(line, parses)
+    _mend_opened_nouns(line, parses)
+    _mend_charged(line, parses)
+    _mend_far_names(line, parses)
+    _mend_owners(line, parses)
+    _mend_behind_names(line, parses)
+    _mend_kin(line, parses)
+
+
 def _mend_articles(line: Line, parses: Hanging) -> None:
     """ "Her nephew, a college student,": an article belongs to the noun behind it."""
     for n, parse in enumerate(parses):
@@ -50,25 +69,6 @@ def _mend_places(line: Line, parses: Hanging) -> None:
         ]
         if towns and any(line.words[k] == "in" for k in list_by(parses, towns[0], "case")):
             hang(parses, n, towns[0], "conj")
-
-
-def mend_nouns(line: Line, parses: Hanging) -> None:
-    """The parses of a sentence, in place."""
-    _mend_articles(line, parses)
-    _mend_places(line, parses)
-    _mend_brought(line, parses)
-    _mend_pronouns(line, parses)
-    _mend_names_behind(line, parses)
-    _mend_unlisted(line, parses)
-    _mend_rivals(line, parses)
-    _mend_enumerated(line, parses)
-    _mend_paired(line, parses)
-    _mend_opened_nouns(line, parses)
-    _mend_charged(line, parses)
-    _mend_far_names(line, parses)
-    _mend_owners(line, parses)
-    _mend_behind_names(line, parses)
-    _mend_kin(line, parses)
 
 
 def _mend_brought(line: Line, parses: Hanging) -> None:

@@ -31,7 +31,7 @@ from sourceline.extract.rules.spoken import refer
 from sourceline.extract.rules.tenures import add_tenures
 from sourceline.extract.rules.terms import date_roles, find_change, read_term
 from sourceline.extract.rules.workplaces import find_end, read_body
-from sourceline.model import Date, Reference, RoleClaim
+from sourceline.model import SURE, Date, Reference, RoleClaim
 
 __all__ = ["RoleSpan", "date_roles", "find_role_in", "find_roles", "list_roles"]
 
@@ -134,7 +134,9 @@ def _give_lost(
     document: Document, lost: Sequence[Lost], claims: Sequence[RoleClaim]
 ) -> Iterator[RoleClaim]:
     """Who is replaced soon after "dismissed his energy minister" and has no role was the minister."""
-    holders = {c.person.profile for c in claims if c.confidence >= _SAID}
+    if not lost:
+        return
+    holders = {c.person.profile for c in claims if c.confidence >= SURE}
     for handover in find_handovers(document):
         before = [each for each in lost if 0 < handover.line.number - each.line.number <= _SOON]
         if before and handover.old not in holders:
@@ -152,7 +154,6 @@ def _give_lost(
             )
 
 
-_SAID = 0.5
 _SOON = 3
 """Sentences behind a dismissal in which it is told who follows."""
 _ARMS = frozenset({"arm", "unit", "division", "business", "branch", "operations", "subsidiary"})

@@ -49,7 +49,7 @@ def _close_gaps(tree: Tree, tokens: list[int]) -> list[int]:
 
 def _is_bound(tree: Tree, n: int) -> bool:
     """The "at" of "at least 14", the "up to" of "up to 40", the "per" of "31 per cent"."""
-    after = tree.word(n + 1) if n + 1 < len(tree.line.tokens) else ""
+    after = tree.word(n + 1)
     return f"{tree.word(n)} {after}" in (
         "at least",
         "at most",
@@ -69,9 +69,9 @@ _APART = frozenset(
 def write_noun(tree: Tree, head: int) -> str:
     """Its own words before it, and "of …" where it counts or is empty without: "three miners",
     "14 of its 96 shops", "group of teenagers"."""
-    if _is_dollars(tree, head - (tree.word(head) == "$")):
-        first = head - (tree.word(head) == "$")
-        return tree.line.write(first, first + 3)
+    letters = head - 1 if tree.word(head) == "$" else head
+    if _is_dollars(tree, letters):
+        return tree.line.write(letters, letters + 3)
     tokens = [n for n in gather_tokens(tree, head) if _is_near(tree, n, head)]
     while tokens and _is_small(tree, tokens[0]) and tokens[0] != head:
         tokens = tokens[1:]

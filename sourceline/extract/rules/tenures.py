@@ -179,9 +179,8 @@ def _read_suffered(document: Document, line: Line, phrase: Phrase, role: str) ->
     while line.word(before) in _BEFORE_LED:
         before -= 1
     if line.parses and line.tag(phrase.first).startswith("VB") and phrase.first < phrase.head:
-        subject = find_child(
-            line, phrase.head, "nsubj"
-        )  # "The choir, founded in 1970, has been led by"
+        # "The choir, founded in 1970, has been led by"
+        subject = find_child(line, phrase.head, "nsubj")
         tied = subject is not None and line.words[subject] not in _BEFORE_LED
         before = line.find_name_end(subject) if subject is not None and tied else before
     where = _read_before(document, line, before) or _read_coached(document, line, before, role)

@@ -143,9 +143,9 @@ def _find_closing(groups: list[list[Row]]) -> int:
 def _make_block(group: list[Row], follower: list[Row] | None, *, has_blocks: bool) -> Block:
     start, end = group[0].start, group[-1].end
     mark = re.match(r"(#{1,6})\s+|(={2,6})\s*", group[0].text)
-    if mark and is_mark_up(group[0].text):
+    stop = start + len(group[0].text.rstrip("#= "))
+    if mark and is_mark_up(group[0].text) and start + mark.end() < stop:  # "# #" heads nothing
         level = len(mark[1] or mark[2])
-        stop = start + len(group[0].text.rstrip("#= "))
         kind: BlockKind = "title" if level == 1 and not has_blocks else "heading"
         return Block(kind, start + mark.end(), stop, 0 if kind == "title" else max(2, level))
     item = re.match(r"(?:[-*+•]|\d{1,2}[.)])\s+", group[0].text)

@@ -173,7 +173,7 @@ def find_main_body(document: Document) -> str | None:
         return leading
     opening = sentences[0].end if sentences else 0
     named = any(m.profile == ranks[0][0] and m.start < opening for m in document.mentions)
-    if named and ranks[0][1] > ranks[1][1]:
+    if named and (len(ranks) == 1 or ranks[0][1] > ranks[1][1]):
         return ranks[0][0]
     return _find_first_named(document, counts, opening)
 

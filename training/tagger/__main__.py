@@ -20,7 +20,8 @@ def plan_stages(corpora: Path, work: Path, model: Path) -> list[dict[str, list[s
     """The commands by name, those of a stage beside each other. The teachers do not see wikigold: the
     first of them stands for the figure on it. Each is stopped before its last epochs, as the shipped
     ones were."""
-    a, b, student = (str(work / name) for name in ("a.pt", "b.pt", "student.pt"))
+    names = ("a.pt", "b.pt", "student.pt", "senses.pt")
+    a, b, student, senses = (str(work / name) for name in names)
     targets = [str(work / "a.npy"), str(work / "b.npy")]
     source = ["--corpora", str(corpora)]
     hidden = ["--leave-out", "wikigold all"]
@@ -40,7 +41,8 @@ def plan_stages(corpora: Path, work: Path, model: Path) -> list[dict[str, list[s
                 *("--start", a, "--out", student),
             ]
         },
-        {"export": ["export", student, str(model)]},
+        {"senses": ["senses", "--start", student, "--out", senses]},
+        {"export": ["export", student, senses, str(model)]},
         {"fast": ["fast", *source, "--model", str(model)]},
     ]
 

@@ -92,7 +92,7 @@ def ask(network: Network, context: str, word: str) -> Counter[str]:
 def fill_names(network: Network, text: Text) -> list[tuple[Sentence, list[Span]]]:
     """Each sentence with its names: the annotated ones, and where the annotation is silent those
     of the good tagger."""
-    guesses, _ = network.read([s.words for s in text.sentences])
+    guesses, *_ = network.read([s.words for s in text.sentences])
     out = []
     for sentence, guess in zip(text.sentences, guesses, strict=True):
         spans = [Span(n.first, n.last, n.label, ()) for n in sentence.names]

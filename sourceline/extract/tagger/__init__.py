@@ -5,7 +5,7 @@
     reading.mentions                                # tuple[Mention, …]
 
 `good` is a small transformer, `fast` a conditional random field; both then hear the whole document
-(`agree`). Nothing is downloaded; the same text gives the same answer on every run.
+(`agree`). `whole` is `good`, and also says what events words tell of. Nothing is downloaded; the same text gives the same answer on every run.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Protocol
 
 from sourceline.errors import UsageError
 from sourceline.extract.tagger.agree import agree
-from sourceline.extract.tagger.reading import Parse, Reading
+from sourceline.extract.tagger.reading import Parse, Reading, Sense
 from sourceline.extract.tagger.spans import Span
 from sourceline.extract.tagger.words import Word, split_words
 from sourceline.model import Label, Mention
@@ -26,6 +26,7 @@ from sourceline.model import Label, Mention
 # numpy take a tenth of a second.
 TAGGERS: dict[str, str] = {
     "good": "sourceline.extract.tagger.network:load_network",
+    "whole": "sourceline.extract.tagger.network:load_whole",
     "fast": "sourceline.extract.tagger.fast:load_field",
 }
 
@@ -37,8 +38,9 @@ class Model(Protocol):
 
     def read(
         self, sentences: Sequence[Sequence[Word]]
-    ) -> tuple[list[list[Span]], list[list[Parse]]]:
-        """For each sentence its names, in order; and its parse, or [] where there is none."""
+    ) -> tuple[list[list[Span]], list[list[Parse]], list[list[Sense]]]:
+        """For each sentence its names, in order; its parse and its words' senses, or [] where there
+        is none."""
         ...
 
 
@@ -60,13 +62,13 @@ class Tagger:
     def tag(self, text: str, sentences: Sequence[tuple[int, int]]) -> Reading:
         """The names in `sentences` (spans of `text`, in order, without overlap)."""
         words = tuple(tuple(split_words(text, start, end)) for start, end in sentences)
-        spans, parses = self.model.read(words)
+        spans, parses, senses = self.model.read(words)
         mentions = tuple(
             make_mention(text, row, span)
             for row, found in zip(words, agree(words, spans), strict=True)
             for span in found
         )
-        return Reading(mentions, words, tuple(map(tuple, parses)))
+        return Reading(mentions, words, tuple(map(tuple, parses)), tuple(map(tuple, senses)))
 
 
 def explain_absence(package: str | None) -> str:

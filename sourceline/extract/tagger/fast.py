@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pycrfsuite
 
 from sourceline.errors import UsageError
-from sourceline.extract.tagger.reading import Parse
+from sourceline.extract.tagger.reading import Parse, Sense
 from sourceline.extract.tagger.shapes import word_shape
 from sourceline.extract.tagger.spans import LABELS, Span
 from sourceline.extract.tagger.words import Word
@@ -194,11 +194,11 @@ class Field:
 
     def read(
         self, sentences: Sequence[Sequence[Word]]
-    ) -> tuple[list[list[Span]], list[list[Parse]]]:
-        """For each sentence its names; no parse."""
+    ) -> tuple[list[list[Span]], list[list[Parse]], list[list[Sense]]]:
+        """For each sentence its names; no parse, no senses."""
         texts = [[word.text for word in words] for words in sentences]
         document = survey_document(texts)
-        return [self.find_names(words, document) for words in texts], []
+        return [self.find_names(words, document) for words in texts], [], []
 
     def find_names(self, words: Sequence[str], document: Document) -> list[Span]:
         """The names of one sentence."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sourceline.errors import UsageError
 from sourceline.extract.tagger.decode import find_path, read_spans
 from sourceline.extract.tagger.pieces import Vocabulary
-from sourceline.extract.tagger.reading import Parse, find_ring
+from sourceline.extract.tagger.reading import Parse, Sense, find_ring
 from sourceline.extract.tagger.spans import Span
 from sourceline.extract.tagger.windows import Window, plan_windows
 from sourceline.extract.tagger.words import Word
@@ -27,27 +27,34 @@ from sourceline.extract.tagger.words import Word
 NO_NAMES = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT"})
 """Parts of speech of words that are no name by themselves."""
 MODEL = Path(__file__).parent / "model"
+_FAINT = 1e-4
+"""Chances below this are not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The loaded graph, its vocabulary, and the names of what its numbers mean."""
+    """The loaded graphs, their vocabulary, and the names of what their numbers mean."""
 
     session: Any
+    senses: Any
+    """The graph that tells what words tell of; None where only names and syntax are asked for."""
     vocabulary: Vocabulary
     tags: tuple[str, ...]
     pos: tuple[str, ...]
     xpos: tuple[str, ...]
     relations: tuple[str, ...]
+    kinds: tuple[str, ...]
 
     def read(
         self, sentences: Sequence[Sequence[Word]]
-    ) -> tuple[list[list[Span]], list[list[Parse]]]:
-        """For each sentence its names and the parse of its words."""
+    ) -> tuple[list[list[Span]], list[list[Parse]], list[list[Sense]]]:
+        """For each sentence its names, and the parse and the sense of its words."""
         spans: list[list[Span]] = [[] for _ in sentences]
         parses: list[list[Parse]] = [[] for _ in sentences]
+        senses: list[list[Sense]] = [[] for _ in sentences]
         for window in plan_windows(sentences, self.vocabulary):
-            scores, *syntax = self.score(window)
+            scores, *syntax, states = self.score(window)
+            told = self._tell(window, states)
             at = 0
             for number, a, b in window.parts:
                 part = slice(at, at + b - a)
@@ -58,12 +65,25 @@ class Network:
                         moved = span._replace(first=span.first + a, last=span.last + a)
                         spans[number].append(moved)
                 parses[number].extend(parsed)
+                senses[number].extend(told[part])
                 at += b - a
-        return spans, parses
+        return spans, parses, senses if self.senses else []
+
+    def _tell(self, window: Window, states: NDArray[np.float32]) -> list[Sense]:
+        if self.senses is None:
+            return []
+        feed = {
+            "states": states,
+            "first": np.array(window.first, np.int64),
+            "last": np.array(window.last, np.int64),
+        }
+        rows = self.senses.run(None, feed)[0].tolist()
+        return [{k: x for k, x in zip(self.kinds, row, strict=True) if x >= _FAINT} for row in rows]
 
     def score(self, window: Window) -> list[NDArray[Any]]:
         """Log-chances of tags [words, tags]; best part of speech, fine tag and relation of each
-        word [words]; scores of heads [words, 1 + words], the first for the root."""
+        word [words]; scores of heads [words, 1 + words], the first for the root; what the lower
+        layers make of each piece [pieces, width]."""
         feed = {
             "ids": np.array(window.ids, np.int64),
             "features": np.array(window.features, np.int64),
@@ -122,9 +142,27 @@ def _open_ring(arcs: NDArray[np.float32], heads: list[int], ring: list[int]) -> 
 
 
 @cache
-def load_network(folder: Path = MODEL) -> Network:
-    """The network in `folder`; UsageError when it is not there."""
-    graph = folder / "tagger.onnx"
+def load_network(folder: Path = MODEL, *, senses: bool = False) -> Network:
+    """The network in `folder`; UsageError when it is not there. `senses` tells of each word of what event
+    it tells, too, which takes half as long again."""
+    tagger = _open(folder / "tagger.onnx")
+    names = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
+    pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    lists = (tuple(names[key]) for key in ("tags", "pos", "xpos", "relations", "kinds"))
+    return Network(
+        tagger,
+        _open(folder / "senses.onnx") if senses else None,
+        Vocabulary(pieces),
+        *lists,
+    )
+
+
+def load_whole(folder: Path = MODEL) -> Network:
+    """The network that tells senses, too."""
+    return load_network(folder, senses=True)
+
+
+def _open(graph: Path) -> Any:
     if not graph.exists():
         raise UsageError(
             f"The name reader's model is missing: {graph.name}. Install Sourceline again,"
@@ -133,8 +171,4 @@ def load_network(folder: Path = MODEL) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-    names = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
-    pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    lists = (tuple(names[key]) for key in ("tags", "pos", "xpos", "relations"))
-    return Network(session, Vocabulary(pieces), *lists)
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sourceline.extract.tagger.words import Word
 from sourceline.model import Mention
+
+Sense = Mapping[str, float]
+"""What a word tells of: the chance of each kind of event, and of "none"; the kinds with less than a
+ten-thousandth are left out."""
 
 
 class Parse(NamedTuple):
@@ -26,13 +30,14 @@ class Parse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The names of a text in order, and each sentence's words with their parse.
+    """The names of a text in order, and each sentence's words with their parse and sense.
 
-    `parses` is empty where the tagger does not parse (`fast`)."""
+    `parses` and `senses` are empty where the tagger does not tell them (`fast`)."""
 
     mentions: tuple[Mention, ...] = ()
     words: tuple[tuple[Word, ...], ...] = ()
     parses: tuple[tuple[Parse, ...], ...] = ()
+    senses: tuple[tuple[Sense, ...], ...] = ()
 
 
 NOTHING = Reading()

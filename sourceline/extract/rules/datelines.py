@@ -28,14 +28,16 @@ def find_datelines(text: str, spans: Sequence[Span]) -> dict[int, Span]:
 
 
 def mend_datelines(reading: Reading, found: dict[int, Span], rest: Reading) -> Reading:
-    """`reading` with the parses of `rest` for what follows the datelines; what stands in one hangs
+    """`reading` with the parses and senses of `rest` for what follows the datelines; what stands in one hangs
     loosely on the verb of its sentence. Names stay: they are read better in the whole."""
-    words, parses = list(reading.words), list(reading.parses)
+    words, parses, senses = list(reading.words), list(reading.parses), list(reading.senses)
     for place, (n, (start, _)) in enumerate(found.items()):
         count = sum(word.start < start for word in words[n])
         words[n] = (*words[n][:count], *rest.words[place])
         parses[n] = tuple(_join(parses[n][:count], rest.parses[place]))
-    return Reading(reading.mentions, tuple(words), tuple(parses))
+        if senses:
+            senses[n] = (*senses[n][:count], *rest.senses[place])
+    return Reading(reading.mentions, tuple(words), tuple(parses), tuple(senses))
 
 
 def _join(dateline: tuple[Parse, ...], sentence: tuple[Parse, ...]) -> Iterator[Parse]:

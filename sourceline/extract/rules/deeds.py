@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from sourceline.extract.rules.attributions import index_sayings
 from sourceline.extract.rules.document import Document
-from sourceline.extract.rules.frames import Frame, index_verbs, load_groups, load_modality
+from sourceline.extract.rules.frames import Frame, ease, index_verbs, load_groups, load_modality
 from sourceline.extract.rules.gazetteers import load_nouns
 from sourceline.extract.rules.money import read_coin
 from sourceline.extract.rules.nouns import Noun, list_nouns_of
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
+from sourceline.extract.rules.senses import find_sense, name_kind
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
 
@@ -47,11 +48,44 @@ def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
         for key, after in _list_keys(predicate):
             for frame in index_verbs(wide=wide).get(key, ()):
                 words = _list_words(predicate) if words is None else words
-                if (frame.needs and frame.needs.isdisjoint(words)) or frame.without & words:
+                if not _has_words(frame, words):
                     continue
                 deed = _fit_frame(document, predicate, frame, key, after)
                 if deed:
                     yield deed
+    deed = _fit_told(document, predicate)
+    if deed:
+        yield deed
+
+
+def _has_words(frame: Frame, words: set[str]) -> bool:
+    """Whether one of the words that a frame asks for stands there, and none that it refuses."""
+    return not frame.without & words and not (frame.needs and frame.needs.isdisjoint(words))
+
+
+def _fit_told(document: Document, predicate: Predicate) -> Deed | None:
+    """The deed that the network is sure of, where no frame fits, though the tables have the verb for such
+    events: what they ask of who takes part, they ask too much."""
+    kind = name_kind(find_sense(document, predicate.tree, predicate.head))
+    if kind is None:
+        return None
+    words = _list_words(predicate)
+    for key, after in _list_keys(predicate):
+        frames = (*index_verbs(wide=False).get(key, ()), *index_verbs(wide=True).get(key, ()))
+        for frame in frames:
+            if frame.kind == kind and _has_words(frame, words):
+                deed = _fit_frame(document, predicate, ease(frame), key, after)
+                return None if deed is None or _befalls_other(frame, deed) else deed
+    return None
+
+
+def _befalls_other(frame: Frame, deed: Deed) -> bool:
+    """Whether it is done to a person, where the frame knows it of things and bodies only: "joined the king"."""
+    return (
+        bool(frame.object)
+        and "person" not in frame.object
+        and any(noun.kinds == {"person"} for noun in deed.patients)
+    )
 
 
 def _opens_infinitive(predicate: Predicate) -> bool:
@@ -85,6 +119,8 @@ def _fit_frame(
         patient = _find_brought(predicate, verb, after)
     agents = list_nouns_of(document, predicate.tree, agent, verb=predicate.head)
     patients = list_nouns_of(document, predicate.tree, patient, verb=predicate.head)
+    if not all(noun.text for noun in (*agents, *patients)):
+        return None  # "set 18 May as the date", "on 22 February, which": a day does nothing, nor is it done to
     if frame.place and not _names_place(document, predicate):
         return None
     if frame.doers and not any(_is_called(predicate.tree, frame, noun, agent) for noun in agents):

@@ -20,7 +20,7 @@ class RulesEngine:
     pure and holds no state. The tagger needs the extra `names`; a fingerprint needs nothing."""
 
     name = "rules"
-    tagger = "good"
+    tagger = "whole"
 
     @property
     def fingerprint(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.attributions import index_sayings
@@ -22,6 +23,7 @@ from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates
 from sourceline.extract.rules.quotes import follows_speech, is_quoted
 from sourceline.extract.rules.retellings import retell
+from sourceline.extract.rules.senses import choose_kind, find_sense, is_doubtful
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.statuses import Standing, read_standing
 from sourceline.extract.rules.trees import read_trees
@@ -67,8 +69,11 @@ def _read_predicate(
 
 
 def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClaim | None:
+    sense = find_sense(document, deed.predicate.tree, deed.predicate.head)
+    kind = choose_kind(deed.frame, sense)
+    if kind != deed.frame.kind:
+        deed = replace(deed, frame=replace(deed.frame, kind=kind, object_role="object"))
     participants = list_participants(document, deed)
-    kind = deed.frame.kind
     if standing.status == "denied" and kind in load_modality()["needless"]:
         return None
     title = write_title(document, deed, standing)
@@ -98,6 +103,7 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         and date.edtf[:1].isdigit()
     ):
         standing = Standing("planned", will=True)
+    trust = _weigh(_find_trust(document, deed, participants, dated=dated), standing)
     return EventClaim(
         id=f"{name_main(deed)}-{kind}",
         kind=kind,
@@ -106,8 +112,11 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         status=standing.status,
         participants=participants,
         evidence=(quote_sentence(document.source, tree.line.number),),
-        confidence=_weigh(_find_trust(document, deed, participants, dated=dated), standing),
+        confidence=min(trust, _DOUBTFUL) if is_doubtful(kind, sense) else trust,
     )
+
+
+_DOUBTFUL = 0.4
 
 
 def _is_too_late(document: Document, deed: Deed, date: Date) -> bool:

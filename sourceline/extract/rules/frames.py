@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sourceline.extract.rules.document import Document
@@ -105,6 +105,21 @@ def _make_frame(row: dict[str, object], *, wide: bool = False) -> Frame:
         with_word=words("with"),
         doers=_add_plurals(words("doers")),
         wide=wide,
+    )
+
+
+def ease(frame: Frame) -> Frame:
+    """The frame for whoever can act, done to anything or nothing."""
+    nothing: frozenset[str] = frozenset()
+    return replace(
+        frame,
+        subject=frame.subject | _WIDE["actor"] | _WIDE["name"],
+        object=nothing,
+        doers=nothing,
+        place=False,
+        named=False,
+        needs_role=False,
+        wide=False,
     )
 
 

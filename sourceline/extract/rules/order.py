@@ -59,13 +59,13 @@ value of its field; a field that stands twice is taken further by the second fun
 
 def read_document(source: Source, reader: Reader | None = None) -> Document:
     """`source` with everything the rules find in it, its names read by `reader`, or by the good tagger."""
-    return _apply(ORDER, _tag_source(source, reader or load_tagger()))
+    return _apply(ORDER, _tag_source(source, reader or load_tagger("whole")))
 
 
 def find_facts(source: Source) -> Document:
     """`source` with all that it says to the good tagger, before what follows from that: another engine may
     say more of it, or less, and then have it judged."""
-    return _apply(FINDING, _tag_source(source, load_tagger()))
+    return _apply(FINDING, _tag_source(source, load_tagger("whole")))
 
 
 def judge_document(document: Document) -> Document:

@@ -136,7 +136,7 @@ def _are_occasions(deed: Deed) -> bool:
 
 def _make(noun: Noun, role: ParticipantRole) -> Iterator[Participant]:
     nobody = not noun.profile and ("pronoun" in noun.kinds or noun.text.lower() in _PRONOUNS)
-    if not nobody:
+    if noun.text and not nobody:
         yield Participant(noun.text, role, noun.profile)
 
 

@@ -57,7 +57,12 @@ def read_form(tree: Tree, head: int, first: int) -> Verb:
     elif (
         head != first
         and bare
-        and (tag in _SHARING or _is_borne(tree, head, tag) or _is_called_off(tree, head, first))
+        and (
+            tag in _SHARING
+            or _is_borne(tree, head, tag)
+            or _is_called_off(tree, head, first)
+            or _is_done_too(tree, head, first)
+        )
     ):
         tag = "VBN" if tag == "VBD" else tag
         helpers = [n for n in tree.children[first] if n < first and _helps(tree, n)]
@@ -167,10 +172,18 @@ def _is_borne(tree: Tree, head: int, tag: str) -> bool:
     )
 
 
+def _is_done_too(tree: Tree, head: int, first: int) -> bool:
+    """ "were found by a farmer and bought by the city": its doer stands right behind it."""
+    by = tree.word(head + 1) == "by" and tree.parses[head].relation == "conj"
+    done = by and is_suffered(tree, first) and not tree.list_by(head, "obj")
+    return done and tree.line.tag(head + 2) not in ("CD", "VBG", "")
+
+
 def _is_reduced(tree: Tree, head: int) -> bool:
     """ "a man charged in a shooting": what only says which man is meant was done to him, whatever its tag."""
     above, place = tree.parses[head].head, tree.line.word(head + 1)
-    beside = tree.parses[head].relation == "acl" and above == head - 1
+    about = tree.parses[head].relation == "acl"
+    beside = about and (above == head - 1 or (above < head and tree.word(head - 1) == ","))
     own = _has_subject(tree, head) or tree.list_by(head, "obj", "xcomp", "ccomp")
     return beside and not own and above not in tree.line.names and place in _PLACING
 

@@ -117,6 +117,7 @@ WRITERS: dict[str, Callable[[Document], Iterator[str]]] = {
             "predicates",
             "relation_mends",
             "retellings",
+            "senses",
             "statuses",
             "storms",
             "verb_forms",

@@ -327,6 +327,7 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
         n
         for n in found
         if tree.word(n) not in _WHO
+        and not (n < head and tree.word(n).endswith("self"))  # "had itself filed a suit"
         and not (n in tree.line.timed and (len(found) > 1 or tree.word(n) in SPANS))
         and not tree.is_cut_off(n, max(head, found[0]))
     ][:2]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.tagger.encoder import LAYERS, Tagger
 from training.tagger.windows import Window
@@ -41,9 +41,7 @@ def run_course(
         plan = batches()
         for n, batch in enumerate(plan):
             progress = (epoch + n / len(plan)) / epochs
-            factor = min(progress / WARM_UP, 1.0) * max(0.02, 1 - progress)
-            for group, full in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = full * factor
+            set_rates(optimizer, rates, progress)
             model.train()
             loss = lose(batch, progress)
             loss.backward()
@@ -59,8 +57,15 @@ def run_course(
         yield average
 
 
+def set_rates(optimizer: torch.optim.Optimizer, rates: list[float], progress: float) -> None:
+    """The learning rates at that share of the course, of the full `rates` of the groups."""
+    factor = min(progress / WARM_UP, 1.0) * max(0.02, 1 - progress)
+    for group, full in zip(optimizer.param_groups, rates, strict=True):
+        group["lr"] = full * factor
+
+
 @torch.no_grad()
-def follow(average: Tagger, model: Tagger, steps: int) -> None:
+def follow(average: nn.Module, model: nn.Module, steps: int) -> None:
     """Moves the average towards the model: fast at first, later slowly."""
     kept = min(MEMORY, steps / (steps + 40))
     torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - kept)

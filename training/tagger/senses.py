@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.tagger.course import follow, set_rates
 from training.tagger.encoder import WIDTH, Senses, Tagger
 from training.tagger.export import load_tagger
 from training.tagger.marks import Example, read_examples
@@ -30,9 +31,6 @@ BATCH = 12
 FOLDS = 3
 HEAD = 3
 """How much faster the last sums learn than the layers below."""
-MEMORY = 0.985
-"""What the average of the weights keeps at each step."""
-WARM_UP = 0.06
 
 
 @torch.no_grad()
@@ -100,19 +98,14 @@ def train(
     for _ in range(epochs):
         senses.train()
         for batch in batch_examples(examples):
-            factor = min(step / steps / WARM_UP, 1.0) * max(0.02, 1 - step / steps)
-            for group, full in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = full * factor
+            set_rates(optimizer, rates, step / steps)
             x, bias, first, last, right = stack(batch)
             lose(senses(x, bias, first, last), right).backward()
             nn.utils.clip_grad_norm_(senses.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
             step += 1
-            with torch.no_grad():
-                kept = min(MEMORY, step / (step + 40))
-                pairs = list(average.parameters()), list(senses.parameters())
-                torch._foreach_lerp_(*pairs, 1 - kept)
+            follow(average, senses, step)
         yield average
 
 

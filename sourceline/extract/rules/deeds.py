@@ -53,7 +53,7 @@ def find_deeds(document: Document, predicate: Predicate) -> Iterator[Deed]:
                 deed = _fit_frame(document, predicate, frame, key, after)
                 if deed:
                     yield deed
-    deed = _fit_told(document, predicate)
+    deed = _fit_told(document, predicate, words)
     if deed:
         yield deed
 
@@ -63,13 +63,12 @@ def _has_words(frame: Frame, words: set[str]) -> bool:
     return not frame.without & words and not (frame.needs and frame.needs.isdisjoint(words))
 
 
-def _fit_told(document: Document, predicate: Predicate) -> Deed | None:
+def _fit_told(document: Document, predicate: Predicate, words: set[str] | None) -> Deed | None:
     """The deed that the network is sure of, where no frame fits, though the tables have the verb for such
-    events: what they ask of who takes part, they ask too much."""
+    events: what they ask of who takes part, they ask too much. Without `words` the tables do not know it."""
     kind = name_kind(find_sense(document, predicate.tree, predicate.head))
-    if kind is None:
+    if kind is None or words is None:
         return None
-    words = _list_words(predicate)
     for key, after in _list_keys(predicate):
         frames = (*index_verbs(wide=False).get(key, ()), *index_verbs(wide=True).get(key, ()))
         for frame in frames:

@@ -280,8 +280,11 @@ def _find_caused(tree: Tree, head: int) -> int | None:
     things = [n for n in tree.list_by(parse.head, "obj") if parse.head < n < head]
     if not things or tree.list_by(head, "aux", "mark"):
         return None
-    own = tree.word(things[0]).endswith(("self", "selves"))
-    return None if own else things[0]  # not of "got herself dismissed"
+    return None if _is_reflexive(tree, things[0]) else things[0]  # not of "got herself dismissed"
+
+
+def _is_reflexive(tree: Tree, n: int) -> bool:
+    return tree.word(n).endswith(("self", "selves"))
 
 
 def _find_planner(tree: Tree, noun: int) -> int | None:
@@ -327,7 +330,7 @@ def _list_objects(tree: Tree, head: int) -> list[int]:
         n
         for n in found
         if tree.word(n) not in _WHO
-        and not (n < head and tree.word(n).endswith("self"))  # "had itself filed a suit"
+        and not (n < head and _is_reflexive(tree, n))  # "had itself filed a suit"
         and not (n in tree.line.timed and (len(found) > 1 or tree.word(n) in SPANS))
         and not tree.is_cut_off(n, max(head, found[0]))
     ][:2]

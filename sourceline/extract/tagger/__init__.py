@@ -5,7 +5,8 @@
     reading.mentions                                # tuple[Mention, …]
 
 `good` is a small transformer, `fast` a conditional random field; both then hear the whole document
-(`agree`). `whole` is `good`, and also says what events words tell of. Nothing is downloaded; the same text gives the same answer on every run.
+(`agree`). `whole` is `good`, and also says what events words tell of. Nothing is downloaded; the same
+text gives the same answer on every run.
 """
 
 from __future__ import annotations

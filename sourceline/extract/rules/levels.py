@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sourceline.extract.ground import quote_sentence
 from sourceline.extract.rules.background import is_background
@@ -24,6 +25,7 @@ from sourceline.extract.rules.titles import (
     write_words,
 )
 from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verb_forms import SPANS
 from sourceline.model import Date, EventClaim, Participant
 
 
@@ -92,7 +94,10 @@ def _read_about(
         title=tidy_title(f"{text} {told} {rest}"),
         date=_find_date(document, predicate, kind),
         status=standing.status,
-        participants=_list_sides(document, tree, subject, owner, measured=figure),
+        participants=(
+            *_list_sides(document, tree, subject, owner, measured=figure),
+            *(_list_amounts(document, predicate) if figure and not owner else ()),
+        ),
         evidence=(quote_sentence(document.source, tree.line.number),),
         confidence=round((_UNCLEAR if unclear else _CLEAR) * standing.sure, 2),
     )
@@ -134,6 +139,18 @@ def _list_sides(
     measure = tree.line.write(first, subject + 1)
     measure = measure[:1].lower() + measure[1:] if first == 0 else measure
     return (Participant(claim.name, "agent", owner), Participant(measure, "object"))
+
+
+def _list_amounts(document: Document, predicate: Predicate) -> Iterator[Participant]:
+    """How far nobody's measure went: "fell by 83 percent", "exceeded 800 million escudos"."""
+    tree, head = predicate.tree, predicate.head
+    for n in tree.list_by(head, "obj", "obl"):
+        cases = {tree.word(c) for c in tree.list_by(n, "case")}
+        if n < head or tree.word(n) in SPANS or not cases <= {"by", "to", "at"}:
+            continue
+        if _is_counted(tree, n):
+            yield Participant(read_noun(document, tree, n).text, "object")
+            return
 
 
 def _is_counted(tree: Tree, n: int) -> bool:

@@ -8,6 +8,7 @@ from sourceline.extract.rules.deeds import Deed
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.nouns import Noun, list_nouns_of, name_nouns
 from sourceline.extract.rules.spoken import index_profiles
+from sourceline.extract.rules.verb_forms import SPANS
 from sourceline.model import Participant, ParticipantRole
 
 
@@ -38,7 +39,8 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
                 yield from _make(noun, "object")
     for noun in _list_ended(document, deed):
         yield from _make(noun, "object")
-    for noun in _list_aims(document, deed):
+    about = _list_voted(document, deed) or _list_aims(document, deed)
+    for noun in (*about, *_list_reached(document, deed)):
         yield from _make(noun, "object")
     yield from _walk_adjuncts(document, deed)
     if deed.frame.kind == "publication":
@@ -64,8 +66,54 @@ def _list_ended(document: Document, deed: Deed) -> list[Noun]:
     if deed.patients or deed.frame.kind != "shutdown":
         return []
     ended = [n for n in tree.list_by(deed.predicate.head, "xcomp") if tree.line.tags[n] == "VBG"]
-    things = [n for verb in ended for n in tree.list_by(verb, "obj")]
+    things = [n for verb in ended for n in tree.list_by(verb, "obj") or [verb]]
     return [noun for n in things for noun in list_nouns_of(document, tree, n)]
+
+
+def _list_voted(document: Document, deed: Deed) -> list[Noun]:
+    """ "voted 5-2 to dismiss its manager", "voted to merge with a rival": what the vote is about."""
+    tree, head = deed.predicate.tree, deed.predicate.head
+    if deed.frame.kind != "vote" or any(not _is_part(deed, noun) for noun in deed.patients):
+        return []
+    for clause in tree.list_by(head, "advcl", "xcomp"):
+        if any(tree.word(m) == "to" for m in tree.list_by(clause, "mark")):
+            things = tree.list_by(clause, "obj") or [
+                n
+                for n in tree.list_by(clause, "obl")
+                if any(tree.word(c) == "with" for c in tree.list_by(n, "case"))
+            ]
+            return [noun for n in things[:1] for noun in list_nouns_of(document, tree, n)]
+    return []
+
+
+_REACHED = {
+    "attack": frozenset({"at", "against", "through", "into"}),
+    "accident": frozenset({"through", "into", "across"}),
+    "disaster": frozenset({"through", "into", "across"}),
+    "funding": frozenset({"for", "towards"}),
+    "spending": frozenset({"for", "on"}),
+    "payment": frozenset({"for"}),
+}
+"""Kind → what brings in what it is aimed at, or what the money is for."""
+
+
+def _list_reached(document: Document, deed: Deed) -> list[Noun]:
+    """ "fired tear gas at students", "tore through a hamlet", "pledged a million for a bridge"."""
+    tree = deed.predicate.tree
+    on = (deed.predicate.head, deed.patient)
+    found: list[Noun] = []
+    for word, n in deed.predicate.adjuncts:
+        if word not in _REACHED.get(deed.frame.kind, ()) or tree.parses[n].head not in on:
+            continue
+        if n in tree.line.timed or tree.word(n) in SPANS or _is_in_verb(deed, n):
+            continue
+        found += [
+            noun
+            for noun in list_nouns_of(document, tree, n)
+            # "took hostages at a bank": where, not whom.
+            if not noun.profile and (word != "at" or "people" in noun.kinds)
+        ]
+    return found
 
 
 def _is_part(deed: Deed, noun: Noun) -> bool:
@@ -105,11 +153,6 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
         return []  # "died of pneumonia"
     if predicate.object is not None and not inside:
         return []
-    if deed.frame.kind == "vote":
-        for clause in tree.list_by(predicate.head, "advcl", "xcomp"):
-            if any(tree.word(m) == "to" for m in tree.list_by(clause, "mark")):
-                things = tree.list_by(clause, "obj")[:1]
-                return [n for h in things for n in list_nouns_of(document, tree, h)]
     aims = _AIMS | set(deed.verb.split()[1:])
     for _, head in predicate.adjuncts:
         if _is_in_verb(deed, head) and tree.line.tags[head] == "NN":
@@ -119,6 +162,7 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
             tree.parses[head].head == predicate.head < head
             and brought & aims
             and head not in tree.line.timed
+            and tree.word(head) not in SPANS
             and not _is_in_verb(deed, head)
         ):
             return [

@@ -350,6 +350,6 @@ def _find_particle(tree: Tree, head: int) -> str:
 SPANS = frozenset({
     "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "times", "night",
     "morning", "evening", "afternoon", "spring", "summer", "autumn", "fall", "winter", "hours",
-    "minutes", "decades", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
+    "hour", "minutes", "minute", "decades", "decade", "season", "weekend", "today", "yesterday", "tomorrow", "moment",
 })  # fmt: skip
 """Nouns that say when or how long, not what."""

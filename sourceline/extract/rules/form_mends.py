@@ -39,7 +39,9 @@ def _mend_bare(line: Line, parses: Hanging) -> None:
         if parse.relation != "conj" or not 0 <= head < n:
             continue
         if line.tags[n] in ("VBD", "VBN") and line.tags[head] == "VB":
-            _raise(line, parses, n)
+            _raise(line, parses, n, ("VBD", "VBN"))
+        if line.tags[n] == "VBG" and line.tags[head] == "VB":
+            _raise(line, parses, n, ("VBG",))
         if line.tags[n] != "VB":
             continue
         if line.tags[head] not in ("VBD", "VBZ") or list_by(parses, n, *HELPERS, *SUBJECTS, "mark"):
@@ -49,14 +51,15 @@ def _mend_bare(line: Line, parses: Hanging) -> None:
             hang(parses, n, near[-1], "conj")
 
 
-def _raise(line: Line, parses: Hanging, n: int) -> None:
-    """ "failed to win and filed for bankruptcy": a past is joined to the past before it, no infinitive."""
+def _raise(line: Line, parses: Hanging, n: int, tags: tuple[str, ...]) -> None:
+    """ "failed to win and filed for bankruptcy": a past is joined to the past before it, no infinitive; "causing
+    a roof to fall in and injuring nine": an -ing form to one."""
     own = list_by(parses, n, *HELPERS, *SUBJECTS, "mark")
     above = parses[n].head
     helped = [k for k in list_by(parses, above, "aux") if line.words[k] != "to"]
     while above >= 0 and line.tags[above] == "VB" and parses[above].relation == "xcomp":
         above = parses[above].head
-    if not own and not helped and above >= 0 and line.tags[above] in ("VBD", "VBN"):
+    if not own and not helped and above >= 0 and line.tags[above] in tags:
         hang(parses, n, above, "conj")
 
 

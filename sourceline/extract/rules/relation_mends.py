@@ -32,6 +32,7 @@ def mend_links(line: Line, parses: Hanging) -> None:
     _mend_placed(line, parses)
     _mend_brought_in(line, parses)
     _mend_beside_verbs(line, parses)
+    _mend_enclosed(line, parses)
     _mend_relative(line, parses)
     _mend_more(line, parses)
     _mend_among_them(line, parses)
@@ -138,6 +139,21 @@ def _mend_beside_verbs(line: Line, parses: Hanging) -> None:
             continue
         if line.tags[n - 1].startswith("NN") and not list_by(parses, n, *SUBJECTS, *HELPERS):
             hang(parses, n, n - 1, "acl")
+
+
+def _mend_enclosed(line: Line, parses: Hanging) -> None:
+    """ "The board, formed in 1990, opened a clinic": what stands between a participle and the comma that ends its
+    clause belongs to it."""
+    for n in range(2, len(parses)):
+        noun = parses[n].head
+        told = parses[n].relation == "acl" and 0 <= noun < n and line.tags[n] in ("VBN", "VBD")
+        if not told or line.words[n - 1] != "," or list_by(parses, n, *SUBJECTS, *HELPERS):
+            continue
+        comma = next((k for k in range(n + 1, len(parses)) if line.words[k] == ","), n)
+        for k in range(n + 1, comma):
+            if parses[k].head > comma and parses[k].relation in ("obl", "advmod"):
+                joined = [m for m in list_by(parses, n, "conj") if m < k]
+                hang(parses, k, joined[-1] if joined else n, parses[k].relation)
 
 
 def _mend_relative(line: Line, parses: Hanging) -> None:

@@ -183,9 +183,12 @@ def _is_reduced(tree: Tree, head: int) -> bool:
     """ "a man charged in a shooting": what only says which man is meant was done to him, whatever its tag."""
     above, place = tree.parses[head].head, tree.line.word(head + 1)
     about = tree.parses[head].relation == "acl"
-    beside = about and (above == head - 1 or (above < head and tree.word(head - 1) == ","))
+    parted = about and above < head and tree.word(head - 1) == ","
+    beside = parted or (about and above == head - 1)
+    # "The board, formed in 1990, opened a clinic": a name has its own verb behind.
+    meant = above not in tree.line.names or (parted and tree.parses[above].head > head)
     own = _has_subject(tree, head) or tree.list_by(head, "obj", "xcomp", "ccomp")
-    return beside and not own and above not in tree.line.names and place in _PLACING
+    return beside and meant and not own and place in _PLACING
 
 
 _PLACING = frozenset({"in", "with", "over", "for", "at"})

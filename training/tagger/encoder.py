@@ -18,6 +18,8 @@ HEADS = 12
 LAYERS = 6
 INNER = 1536
 ARC = 128
+PARTS = 2
+"""Who does it, and to whom it is done."""
 
 
 class Layer(nn.Module):
@@ -121,14 +123,28 @@ class Senses(nn.Module):
         self.join = copy.deepcopy(tagger.join)
         self.drop = nn.Dropout(0.2)
         self.out = nn.Linear(WIDTH, len(KINDS))
+        # Who does it hangs on its verb more often than not: begun as what finds a word's head.
+        self.deeds = nn.ModuleList(copy.deepcopy(tagger.parent) for _ in range(PARTS))
+        self.parts = nn.ModuleList(copy.deepcopy(tagger.child) for _ in range(PARTS))
+        self.floor = nn.Parameter(torch.zeros(PARTS))
 
-    def forward(self, x: Tensor, bias: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
+    def forward(
+        self, x: Tensor, bias: Tensor | None, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of kinds, [batch, words, kinds]; of each word's parts, [batch, words, words, 3]: none, who
+        does it, to whom it is done."""
         for layer in self.layers:
             x = layer(x, bias)
         rows = torch.arange(x.shape[0])[:, None]
-        return self.out(
-            self.drop(F.gelu(self.join(torch.cat((x[rows, first], x[rows, last]), -1))))
-        )
+        h = self.drop(F.gelu(self.join(torch.cat((x[rows, first], x[rows, last]), -1))))
+        return self.out(h), self.weigh(h)
+
+    def weigh(self, h: Tensor) -> Tensor:
+        scores = [
+            deed(h) @ part(h).transpose(-1, -2) / ARC**0.5 + floor
+            for deed, part, floor in zip(self.deeds, self.parts, self.floor, strict=True)
+        ]
+        return torch.stack((torch.zeros_like(scores[0]), *scores), -1)
 
 
 def load_base(tagger: Tagger, folder: Path) -> None:

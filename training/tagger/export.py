@@ -62,7 +62,7 @@ class SenseReader(nn.Module):
         for layer in s.layers:
             x = run_layer(layer, x)
         told = nn.functional.gelu(s.join(torch.cat((x[first], x[last]), -1)))
-        return torch.softmax(s.out(told), -1)
+        return torch.softmax(s.out(told), -1), torch.softmax(s.weigh(told), -1)[..., 1:]
 
 
 def run_layer(layer: Layer, x: Tensor) -> Tensor:
@@ -112,7 +112,7 @@ def export(tagger: Tagger, senses: Senses, folder: Path, styles: dict[str, float
         (torch.zeros(5, WIDTH), words, words),
         folder / "senses.onnx",
         {"states": "p", "first": "w", "last": "w"},
-        {"kinds": "w"},
+        {"kinds": "w", "parts": "w"},
     )
     words = (find_base() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
     (folder / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
@@ -132,6 +132,8 @@ def write_graph(
     axes = {name: {0: axis} for name, axis in {**inputs, **outputs}.items()}
     if "arcs" in axes:
         axes["arcs"][1] = "w1"
+    if "parts" in axes:
+        axes["parts"][1] = "w"
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(

@@ -1,8 +1,9 @@
 """Articles with marks on the words that tell of an event → examples for `senses`.
 
 In `training/articles/*.txt` a mark is "[sacked|departure layoffs]", "[visited|meeting?]" where an editor might
-leave the event off. In an article every other word tells of none; in `sentences.txt`, one a line, the others
-teach nothing. `gold.tsv` marks the articles of `tests/gold/dev` so, by the offset in the text: there the words
+leave the event off; "[sacked|departure|board|Visser,Roe]" says, too, who does it and to whom it is done, by the
+nearest word of that kind in the sentence. In an article every other word tells of no event; in `sentences.txt`,
+one a line, the others teach nothing. `gold.tsv` marks the articles of `tests/gold/dev` so, by the offset in the text: there the words
 of a quoted event teach nothing but where they are marked.
 """
 
@@ -16,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from sourceline.extract.tagger.windows import Window, plan_windows
-from sourceline.extract.tagger.words import split_words
+from sourceline.extract.tagger.words import Word, split_words
 from sourceline.read import read_plain
 from training.tagger.scheme import KINDS
 from training.tagger.train import load_vocabulary
@@ -26,7 +27,10 @@ GOLD = Path("tests/gold/dev")
 Labels = list[tuple[int, ...]]
 """Of each word of a window the numbers of the kinds that count as right; none where it teaches nothing."""
 NO_EVENT = (0,)
-_MARK = re.compile(r"\[([^\[\]|]+)\|([a-z ]+\??)\]")
+_MARK = re.compile(r"\[([^\[\]|]+)\|([a-z ]+\??)(?:\|([^\[\]|]+)\|([^\[\]|]+))?\]")
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words for who does it, and for whom it is done to."""
+AGENT, OBJECT = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,17 @@ class Mark:
     start: int
     end: int
     kinds: tuple[int, ...]
+    sides: Sides | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A word of a window, the words of its sentence, and which of them are AGENT or OBJECT."""
+
+    word: int
+    first: int
+    last: int
+    parts: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ class Example:
 
     window: Window
     labels: Labels
+    deeds: tuple[Deed, ...] = ()
 
 
 def read_examples() -> list[Example]:
@@ -63,10 +79,15 @@ def _unmark(marked: str) -> tuple[str, list[Mark]]:
     text, marks, last = "", [], 0
     for found in _MARK.finditer(marked):
         text += marked[last : found.start()]
-        marks.append(Mark(len(text), len(text) + len(found[1]), _number_kinds(found[2])))
+        sides = (_split(found[3]), _split(found[4])) if found[3] else None
+        marks.append(Mark(len(text), len(text) + len(found[1]), _number_kinds(found[2]), sides))
         text += found[1]
         last = found.end()
     return text + marked[last:], marks
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return () if words == "-" else tuple(words.split(","))
 
 
 def _number_kinds(names: str) -> tuple[int, ...]:
@@ -98,11 +119,27 @@ def _make_examples(text: str, marks: list[Mark], *, rest: tuple[int, ...]) -> It
     sentences = [list(split_words(text, s.start, s.end)) for s in source.sentences]
     for window in plan_windows(sentences, load_vocabulary()):
         words = [w for n, a, b in window.parts for w in sentences[n][a:b]]
-        labels = []
-        for word in words:
+        numbers = [n for n, a, b in window.parts for _ in range(a, b)]
+        labels, deeds = [], []
+        for at, word in enumerate(words):
             mark = next((m for m in marks if word.start < m.end and m.start < word.end), None)
             if mark is None:
                 labels.append(rest)
-            else:
-                labels.append(mark.kinds if word.start <= mark.start else ())
-        yield Example(window, labels)
+                continue
+            labels.append(mark.kinds if word.start <= mark.start else ())
+            if mark.sides and word.start <= mark.start:
+                same = [n for n, number in enumerate(numbers) if number == numbers[at]]
+                deeds += _find_deed(words, at, same, mark.sides)
+        yield Example(window, labels, tuple(deeds))
+
+
+def _find_deed(words: list[Word], at: int, same: list[int], sides: Sides) -> Iterator[Deed]:
+    """None where a participant does not stand in the sentence."""
+    parts: dict[int, int] = {}
+    for side, names in zip((AGENT, OBJECT), sides, strict=True):
+        for name in names:
+            here = [n for n in same if words[n].text.lower() == name.lower() and n != at]
+            if not here:
+                return
+            parts[min(here, key=lambda n: abs(n - at))] = side
+    yield Deed(at, same[0], same[-1] + 1, parts)

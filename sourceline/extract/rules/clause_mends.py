@@ -436,8 +436,23 @@ def _may_share(line: Line, parses: Sequence[Parse], n: int) -> bool:
 def _mend_gapped(line: Line, parses: Hanging) -> None:
     """ "24 were killed and 200 injured": the 200 are the subject, whatever they were hung by."""
     for n in range(2, len(parses)):
+        _raise_gapped(line, parses, n)
         if is_gapped(line, parses, n) and not list_by(parses, n, *SUBJECTS):
             hang(parses, n - 1, n, "nsubj")
+
+
+def _raise_gapped(line: Line, parses: Hanging, n: int) -> None:
+    """ "Two were killed and five others wounded": no clause about five others that were killed."""
+    noun = parses[n].head
+    if line.words[n] not in _HARMED or parses[n].relation != "acl" or noun != n - 1:
+        return
+    verb = parses[noun].head
+    ands = [k for k in list_by(parses, noun, "cc") if line.words[k] == "and"]
+    passive = verb >= 0 and any(line.words[k] in BE for k in list_by(parses, verb, *HELPERS))
+    joined = ands and passive and verb < ands[0] and parses[noun].relation in ("obj", "conj", "obl")
+    if joined and hang(parses, n, verb, "conj"):
+        hang(parses, noun, n, "nsubj")
+        hang(parses, ands[0], n, "cc")
 
 
 def _mend_since(line: Line, parses: Hanging) -> None:

@@ -14,7 +14,7 @@ from sourceline.extract.rules.nouns import Noun, list_nouns_of
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.predicates import Predicate
 from sourceline.extract.rules.roles import find_role_in
-from sourceline.extract.rules.senses import find_sense, name_kind
+from sourceline.extract.rules.senses import name_kind
 from sourceline.extract.rules.trees import Tree
 from sourceline.extract.rules.verbs import find_base
 
@@ -66,7 +66,7 @@ def _has_words(frame: Frame, words: set[str]) -> bool:
 def _fit_told(document: Document, predicate: Predicate, words: set[str] | None) -> Deed | None:
     """The deed that the network is sure of, where no frame fits, though the tables have the verb for such
     events: what they ask of who takes part, they ask too much. Without `words` the tables do not know it."""
-    kind = name_kind(find_sense(document, predicate.tree, predicate.head))
+    kind = name_kind(predicate.tree.line.find_sense(predicate.head))
     if kind is None or words is None:
         return None
     for key, after in _list_keys(predicate):
@@ -159,7 +159,7 @@ def _find_sides(predicate: Predicate, frame: Frame) -> tuple[int | None, int | N
         (
             n
             for word, n in predicate.adjuncts
-            if word == "by" and n > predicate.head and not _is_manner(predicate, n)
+            if word == "by" and n > predicate.head and not is_manner(predicate, n)
         ),
         None,
     )
@@ -201,7 +201,7 @@ def _find_by(predicate: Predicate) -> int | None:
             return None  # another verb, which "for the time being" has none of
         if tree.word(n) == "by" and tree.parses[n].relation == "case":
             noun = tree.parses[n].head
-            return noun if noun > n and not _is_manner(predicate, noun) else None
+            return noun if noun > n and not is_manner(predicate, noun) else None
     return None
 
 
@@ -239,7 +239,7 @@ _ASKING = frozenset(
 )
 
 
-def _is_manner(predicate: Predicate, n: int) -> bool:
+def is_manner(predicate: Predicate, n: int) -> bool:
     """ "by accident", "by helicopter", "by three votes", "by 18 percent", "by Friday"."""
     tree = predicate.tree
     tag = tree.line.tags[n]

@@ -23,7 +23,7 @@ from sourceline.extract.rules.participants import list_participants, name_main
 from sourceline.extract.rules.predicates import Predicate, read_predicates
 from sourceline.extract.rules.quotes import follows_speech, is_quoted
 from sourceline.extract.rules.retellings import retell
-from sourceline.extract.rules.senses import choose_kind, find_sense, is_doubtful
+from sourceline.extract.rules.senses import choose_kind, is_doubtful
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.statuses import Standing, read_standing
 from sourceline.extract.rules.trees import read_trees
@@ -69,7 +69,7 @@ def _read_predicate(
 
 
 def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClaim | None:
-    sense = find_sense(document, deed.predicate.tree, deed.predicate.head)
+    sense = deed.predicate.tree.line.find_sense(deed.predicate.head)
     kind = choose_kind(deed.frame, sense)
     if kind != deed.frame.kind:
         deed = replace(deed, frame=replace(deed.frame, kind=kind, object_role="object"))
@@ -104,6 +104,9 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
     ):
         standing = Standing("planned", will=True)
     trust = _weigh(_find_trust(document, deed, participants, dated=dated), standing)
+    doubted = standing.status != "denied" and is_doubtful(
+        kind, sense
+    )  # what did not happen is none
     return EventClaim(
         id=f"{name_main(deed)}-{kind}",
         kind=kind,
@@ -112,7 +115,7 @@ def _make_event(document: Document, deed: Deed, standing: Standing) -> EventClai
         status=standing.status,
         participants=participants,
         evidence=(quote_sentence(document.source, tree.line.number),),
-        confidence=min(trust, _DOUBTFUL) if is_doubtful(kind, sense) else trust,
+        confidence=min(trust, _DOUBTFUL) if doubted else trust,
     )
 
 

@@ -14,6 +14,44 @@ def mend_forms(line: Line, parses: Hanging) -> None:
     _mend_bare(line, parses)
     _mend_told(line, parses)
     _mend_marked(line, parses)
+    _mend_fronted(line, parses)
+    _mend_unshared(line, parses)
+    _mend_for_what(line, parses)
+
+
+def _mend_unshared(line: Line, parses: Hanging) -> None:
+    """ "grounded a plane after cracks were found, axed a route and …": a past with an object of its own shares no
+    "were"; it is joined to the verb that the clause hangs on."""
+    for n, parse in enumerate(parses):
+        first = parse.head
+        beside = parse.relation in ("conj", "parataxis")
+        if not beside or not 0 < first < n or line.words[n - 1] != ",":
+            continue
+        passive = line.tags[first] == "VBN" and any(
+            line.words[k] in BE for k in list_by(parses, first, "aux")
+        )
+        clause = passive and bool(list_by(parses, first, "mark"))
+        above = parses[first].head
+        acts = line.tags[n] == "VBD" and not list_by(parses, n, *SUBJECTS, *HELPERS, "cc")
+        under = above >= 0 and line.tags[above] == "VBD" and parses[first].relation == "advcl"
+        if clause and acts and under and list_by(parses, n, "obj"):
+            hang(parses, n, above, "conj")
+            for k in list_by(parses, first, "obl"):
+                if k > n:
+                    hang(parses, k, n, "obl")
+
+
+def _mend_fronted(line: Line, parses: Hanging) -> None:
+    """ "In 1931 a blaze sparked by a train razed the town": what opens the sentence is no part of a clause about the
+    noun behind it."""
+    for n, parse in enumerate(parses):
+        verb = parse.head
+        if parse.relation != "obl" or verb < 0 or parses[verb].relation != "acl":
+            continue
+        noun = parses[verb].head
+        above = parses[noun].head if noun >= 0 else -1
+        if n < noun < verb and above >= 0 and is_verb(line, parses, above):
+            hang(parses, n, above, "obl")
 
 
 def _mend_ridden(line: Line, parses: Hanging) -> None:
@@ -102,3 +140,35 @@ def _mend_told(line: Line, parses: Hanging) -> None:
             parses[n] = parses[n]._replace(relation="nsubj")
             if parses[verb].relation == "conj":
                 parses[verb] = parses[verb]._replace(relation="ccomp")
+
+
+_PUNISHED = frozenset(
+    {
+        "fined",
+        "sentenced",
+        "jailed",
+        "suspended",
+        "banned",
+        "sued",
+        "charged",
+        "arrested",
+        "criticised",
+        "criticized",
+        "praised",
+        "honoured",
+        "honored",
+    }
+)
+
+
+def _mend_for_what(line: Line, parses: Hanging) -> None:
+    """ "was fined by the watchdog for lax security": what for is the fine's, not the watchdog's."""
+    for n, parse in enumerate(parses):
+        doer = parse.head
+        verb = parses[doer].head if 0 <= doer < n else -1
+        told = (
+            parse.relation in ("nmod", "obl") and 0 <= verb < doer and line.words[verb] in _PUNISHED
+        )
+        by = told and any(line.words[k] == "by" for k in list_by(parses, doer, "case"))
+        if by and any(line.words[k] == "for" for k in list_by(parses, n, "case")):
+            hang(parses, n, verb, "obl")

@@ -148,8 +148,9 @@ def _list_amounts(document: Document, predicate: Predicate) -> Iterator[Particip
         cases = {tree.word(c) for c in tree.list_by(n, "case")}
         if n < head or tree.word(n) in SPANS or not cases <= {"by", "to", "at"}:
             continue
-        if _is_counted(tree, n):
-            yield Participant(read_noun(document, tree, n).text, "object")
+        text = read_noun(document, tree, n).text
+        if text and _is_counted(tree, n):
+            yield Participant(text, "object")
             return
 
 

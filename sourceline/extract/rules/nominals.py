@@ -109,6 +109,14 @@ def _is_unreal(tree: Tree, n: int) -> bool:
         *_WISHED,
         "sought",
         "seek",
+        "suspend",
+        "suspends",
+        "suspended",
+        "suspending",
+        "halt",
+        "halts",
+        "halted",
+        "halting",
         "rejected",
         "spurned",
         "vetoed",
@@ -228,8 +236,8 @@ def _read_noun(
         if not of and tree.line.tags[n] == "NNS":
             # "its sales", "Acme's acquisitions": what it did, not what was done to it.
             patients = []
-    agents = [a for a in agents if a.kinds & frame.subject]
-    patients = [p for p in patients if not frame.object or p.kinds & frame.object]
+    agents = [a for a in agents if a.text and a.kinds & frame.subject]
+    patients = [p for p in patients if p.text and (not frame.object or p.kinds & frame.object)]
     main = agents if frame.of == "subject" else patients
     named = any(x.profile for x in (*agents, *patients))
     if not main or not (named or (_has_own_date(document, tree, n) and _is_thing(main))):

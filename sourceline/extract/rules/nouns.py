@@ -55,6 +55,8 @@ def name_nouns(nouns: Sequence[Noun]) -> str:
 
 def list_apposed(tree: Tree, head: int) -> list[int]:
     """ "two former classmates, Kuo Ping-an and Grace Tengler": the names instead of the group."""
+    if tree.word(head) == "one" and (one := _find_one(tree, head)) is not None:
+        return [one]
     counted = tree.line.tags[head] == "CD" and tree.word(head) in _SEVERAL
     group = _find_of(tree, head) if counted else head
     if group is None or not (
@@ -65,6 +67,15 @@ def list_apposed(tree: Tree, head: int) -> list[int]:
         if tree.line.names.get(n) and _is_beside(tree, n, group) and len(tree.list_joined(n)) > 1:
             return tree.list_joined(n)
     return [head]
+
+
+def _find_one(tree: Tree, head: int) -> int | None:
+    """The name of "one of the engineers, Jane Roe,"."""
+    group = _find_of(tree, head)
+    here = (n for k in (head, group) if k is not None for n in tree.list_by(k, "appos"))
+    named = [n for n in here if n > head and n in tree.line.names]
+    first = tree.line.list_name_at(named[0])[0] if named else 0
+    return named[0] if named and tree.line.tokens[first - 1].text == "," else None
 
 
 _SEVERAL = frozenset({"two", "three", "four", "five", "six", "both"})

@@ -4,11 +4,12 @@ The `fast` tagger does not; the rules that use parses have another way then."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from sourceline.extract.rules.document import Document
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.tagger.reading import Parse, align_parses
+from sourceline.extract.tagger.reading import Parse, Sense, align_parses
 
 Children = tuple[tuple[int, ...], ...]
 """Of each token what hangs on it, in order."""
@@ -28,6 +29,16 @@ def read_parses(document: Document) -> tuple[tuple[Parse, ...], ...]:
         )
         for number, tokens in enumerate(document.tokens)
     )
+
+
+def read_senses(document: Document, number: int) -> tuple[Sense, ...]:
+    """What the tokens of a sentence tell of; empty where the tagger does not say."""
+    if not document.reading.senses:
+        return ()
+    starts = [word.start for word in document.reading.words[number]]
+    # A token may begin inside a word.
+    at = [max(0, bisect_right(starts, t.start) - 1) for t in document.tokens[number]]
+    return tuple(document.reading.senses[number][n] for n in at)
 
 
 def _name_root(parse: Parse) -> Parse:

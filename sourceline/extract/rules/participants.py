@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourceline.extract.rules.deeds import Deed
+from sourceline.extract.rules.deeds import Deed, is_manner
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.doers import find_part
 from sourceline.extract.rules.nouns import Noun, list_nouns_of, name_nouns
+from sourceline.extract.rules.phrases import AGENT, OBJECT
 from sourceline.extract.rules.spoken import index_profiles
 from sourceline.extract.rules.verb_forms import SPANS
 from sourceline.model import Participant, ParticipantRole
@@ -42,9 +44,40 @@ def _walk_deed(document: Document, deed: Deed) -> Iterator[Participant]:
     about = _list_voted(document, deed) or _list_aims(document, deed)
     for noun in (*about, *_list_reached(document, deed)):
         yield from _make(noun, "object")
+    yield from _walk_told(document, deed)
+    yield from _walk_found(document, deed)
     yield from _walk_adjuncts(document, deed)
     if deed.frame.kind == "publication":
         yield from _walk_authors(document, deed)
+
+
+def _walk_told(document: Document, deed: Deed) -> Iterator[Participant]:
+    """Whom the network knows where the parse has nobody: "After the board's vote he was dismissed"."""
+    tree, head = deed.predicate.tree, deed.predicate.head
+    agent = None if deed.agents else find_part(tree, head, AGENT, least=_TOLD)
+    thing = None if deed.patients else find_part(tree, head, OBJECT, least=_TOLD)
+    if agent is not None and not is_manner(deed.predicate, agent):
+        for noun in list_nouns_of(document, tree, agent):
+            yield from _make(noun, "agent")
+    for noun in list_nouns_of(document, tree, thing):
+        if not _is_part(deed, noun):
+            yield from _make(noun, "object")
+
+
+_TOLD = 0.8
+"""The chance from which the network's word is taken."""
+
+
+def _walk_found(document: Document, deed: Deed) -> Iterator[Participant]:
+    """Of whom a court or an inquiry finds something: "ruled that Roe could not be released"."""
+    tree = deed.predicate.tree
+    if deed.patients or deed.frame.kind not in ("ruling", "discovery"):
+        return
+    for clause in tree.list_by(deed.predicate.head, "ccomp")[:1]:
+        for n in tree.list_by(clause, "nsubj"):
+            for noun in list_nouns_of(document, tree, n, verb=clause):
+                if noun.profile:
+                    yield Participant(noun.text, "object", noun.profile)
 
 
 def _walk_authors(document: Document, deed: Deed) -> Iterator[Participant]:
@@ -144,6 +177,11 @@ def _walk_adjuncts(document: Document, deed: Deed) -> Iterator[Participant]:
 _AIMS = frozenset({"of", "from", "for", "on", "against", "before", "to", "with"})
 
 
+_MANNER = frozenset({"with"})
+_BEGINNINGS = frozenset({"opening", "founding", "launch", "occasion", "journey"})
+"""Kinds of event at which "with" brings in what one had, and nothing aimed at: "opened with a borrowed lamp"."""
+
+
 def _list_aims(document: Document, deed: Deed) -> list[Noun]:
     """What a verb without object is about: "walked out of talks", "appealed for 6 million dollars"."""
     predicate = deed.predicate
@@ -153,7 +191,7 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
         return []  # "died of pneumonia"
     if predicate.object is not None and not inside:
         return []
-    aims = _AIMS | set(deed.verb.split()[1:])
+    aims = (_AIMS - _MANNER if deed.frame.kind in _BEGINNINGS else _AIMS) | {*deed.verb.split()[1:]}
     for _, head in predicate.adjuncts:
         if _is_in_verb(deed, head) and tree.line.tags[head] == "NN":
             continue  # "came to light"

@@ -15,11 +15,11 @@ from typing import Any, Literal
 from sourceline.extract.rules.document import Document, Token
 from sourceline.extract.rules.gazetteers import read_words
 from sourceline.extract.rules.memo import keep_last
-from sourceline.extract.rules.parses import Children, gather_children, read_parses
+from sourceline.extract.rules.parses import Children, gather_children, read_parses, read_senses
 from sourceline.extract.rules.places import list_within
 from sourceline.extract.rules.seasons import find_seasons
 from sourceline.extract.rules.verbs import BE, HAVE, MODALS, NEGATIONS, find_base
-from sourceline.extract.tagger.reading import Parse
+from sourceline.extract.tagger.reading import Parse, Sense
 from sourceline.model import Mention
 
 Form = Literal["finite", "gerund", "participle", "infinitive"]
@@ -38,6 +38,10 @@ class Phrase:
     last: int
     head: int
     """Of a noun phrase its last noun; of a verb group its main verb."""
+
+
+AGENT, OBJECT = 0, 1
+_NEITHER = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Line:
     """First token of a verb group → its verb, once it was asked for: every rule asks again."""
     children: Children = ()
     """Of each token what hangs on it in `parses`."""
+    senses: tuple[Sense, ...] = ()
+    """What each token tells of; empty where the tagger does not say."""
     clauses: list[Any] = field(default_factory=list)
     """The clauses (`clauses.Clause`), once they were asked for."""
 
@@ -73,6 +79,25 @@ class Line:
     def tag(self, n: int) -> str:
         """The tag of token `n`; "" outside the sentence."""
         return self.tags[n] if 0 <= n < len(self.tags) else ""
+
+    def find_sense(self, n: int) -> Sense | None:
+        """What token `n` tells of; None where the tagger does not say."""
+        return self.senses[n] if self.senses else None
+
+    def weigh_part(self, verb: int, n: int, side: int) -> float:
+        """The chance that token `n`, or the name it is part of, does what `verb` tells (AGENT) or has it done to it
+        (OBJECT); 1 where the tagger does not say."""
+        if not self.senses:
+            return 1.0
+        parts = self.senses[verb].parts
+        return max(parts.get(self.tokens[k].start, _NEITHER)[side] for k in self.list_name_at(n))
+
+    def list_name_at(self, n: int) -> range:
+        """The tokens of the name at `n`; `n` alone where none is."""
+        first = n
+        while n in self.names and self.names.get(first - 1) is self.names[n]:
+            first -= 1
+        return range(first, self.find_name_end(n) + 1)
 
     def find_phrase(self, n: int) -> int | None:
         """Index of the phrase that holds token `n`."""
@@ -127,6 +152,7 @@ def _read_line(document: Document, number: int) -> Line:
         times,
         words,
         children=gather_children(parses),
+        senses=read_senses(document, number),
     )
 
 

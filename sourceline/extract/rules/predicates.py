@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sourceline.extract.rules.antecedents import find_antecedent
 from sourceline.extract.rules.causes import find_cause
 from sourceline.extract.rules.document import Document
+from sourceline.extract.rules.doers import choose_subject
 from sourceline.extract.rules.firsts import First, find_first, is_planned, tell_first
 from sourceline.extract.rules.frames import load_modality
 from sourceline.extract.rules.groups import list_nouns
@@ -91,6 +92,7 @@ def read_predicate(tree: Tree, head: int) -> Predicate:
     ranked = find_first(tree, head)
     if ranked is not None:
         verb, subject, relative = _read_first(tree, verb, ranked)
+    subject = choose_subject(tree, head, subject, passive=verb.passive)
     things = _list_objects(tree, head)
     return Predicate(
         tree=tree,

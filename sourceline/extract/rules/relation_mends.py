@@ -28,6 +28,7 @@ def mend_links(line: Line, parses: Hanging) -> None:
     _mend_leaps(line, parses)
     _mend_months(line, parses)
     _mend_counts(line, parses)
+    _mend_all_but(line, parses)
     _mend_attributes(line, parses)
     _mend_placed(line, parses)
     _mend_brought_in(line, parses)
@@ -87,6 +88,21 @@ def _mend_counts(line: Line, parses: Hanging) -> None:
         counts = line.tags[n] == "CD" and parses[n].relation in (*SUBJECTS, "nummod")
         if counts and line.tags[noun] == "NNS" and parses[noun].head == parses[n].head > noun:
             parses[n] = parses[n]._replace(head=noun, relation="nummod")
+
+
+def _mend_all_but(line: Line, parses: Hanging) -> None:
+    """ "razed all but nine of its houses": the number is what the verb is done to."""
+    for n in range(1, len(parses) - 2):
+        number = n + 2
+        verb = n - 1
+        told = line.words[n] == "all" and line.words[n + 1] == "but" and is_verb(line, parses, verb)
+        if told and line.tags[number] == "CD" and not list_by(parses, verb, "obj"):
+            head = number
+            while parses[head].relation == "nummod" and parses[head].head > head:
+                head = parses[head].head
+            if hang(parses, head, verb, "obj"):
+                hang(parses, n, head, "advmod")
+                hang(parses, n + 1, head, "advmod")
 
 
 def _mend_attributes(line: Line, parses: Hanging) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sourceline.extract.rules.deeds import Deed
+from sourceline.extract.rules.frames import load_groups
 from sourceline.extract.rules.titles import LONGEST
 from sourceline.extract.rules.trees import Tree
+from sourceline.extract.rules.verb_forms import SPANS
 
 _LOOSE = frozenset(
     {
@@ -76,6 +78,8 @@ def list_rest_of(
             or _is_since(tree, child)
             or _opens_cut_clause(tree, child)
             or _is_of_report(tree, head, child)
+            or _is_of_time(tree, child)
+            or any(tree.word(n) == "including" for n in tree.list_by(child, "case", "mark"))
         ):
             continue
         if tree.word(child) in _PASSING and not tree.list_by(child, "obl", "nmod"):
@@ -104,6 +108,24 @@ def _is_of_report(tree: Tree, head: int, child: int) -> bool:
     first = min(tree.list_spread(child))
     verbs = [n for n in range(head + 1, first) if tree.word(n) in ("said", "says")]
     return any("," in tree.line.words[head:n] and tree.parses[n].head != child for n in verbs)
+
+
+def _is_of_time(tree: Tree, child: int) -> bool:
+    """ "for most of December", "a year after his wife": when is told by the date, or not at all."""
+    ofs = [n for n in tree.list_by(child, "nmod") if n > child]
+    if tree.word(child) in _SHARES and ofs:
+        return all(n in tree.line.timed for n in ofs)
+    cases = [n for n in tree.list_by(child, "case") if n < child]
+    if tree.word(child) in SPANS and tree.word(child + 1) in _NEARBY and not cases:
+        return True  # "the week before"
+    after = [n for n in cases if tree.word(n) in ("after", "before")]
+    name = tree.line.names.get(child)
+    person = tree.word(child) in load_groups()["people"] or (name and name.label == "PER")
+    return bool(after and person) and tree.word(after[0] - 1) in SPANS
+
+
+_NEARBY = frozenset({"before", "after", "earlier", "later"})
+_SHARES = frozenset({"most", "much", "part", "half", "rest", "all", "end", "remainder"})
 
 
 def _is_since(tree: Tree, child: int) -> bool:
@@ -155,6 +177,8 @@ def _list_told(tree: Tree, head: int, *, told: bool) -> list[int]:
                 continue
             if child > word and relation not in ("conj", "punct") and _stands_apart(tree, child):
                 continue
+            if relation == "nmod" and child > word and tree.word(child) == "it" and word == head:
+                continue  # "came across a crate of it"
             if relation in ("conj", "cc") and not _is_beside(tree, word, child):
                 continue
             if relation == "conj" and _is_deed(tree, child):

@@ -79,6 +79,9 @@ def _write_gap(line: Line, kept: Sequence[int], place: int, dropped: set[int]) -
     return " " if apart else ""
 
 
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
 def _write_name(
     line: Line,
     n: int,
@@ -88,7 +91,8 @@ def _write_name(
     seen: str,
 ) -> str:
     text = line.write(n, n + length)
-    if n == 0 and mention is None and line.tags[0] in _LOWERED:
+    opens = n == 0 or line.tokens[n - 1].text in _DASHES  # behind a dateline, too
+    if opens and mention is None and line.tags[n] in _LOWERED:
         # A sentence's first word is none in the middle of a title; the title's own first letter
         # is made a capital at the end.
         text = text[:1].lower() + text[1:]
@@ -168,6 +172,8 @@ def _is_told(line: Line, inside: Sequence[int], first: int) -> bool:
         return True
     if line.words[inside[0]] in ("a", "an") and _qualifies(line, inside[-1]):
         return True  # "a third-quarter loss"
+    if line.words[inside[-1]] == "future" and line.tag(inside[-1] + 1).startswith("NN"):
+        return True  # "the future car park"
     year = len(inside) == 1 and re.fullmatch(r"\d{4}", line.words[inside[0]])
     if year and inside[0] > first and line.words[inside[0] - 1] == "of":
         return True
@@ -221,6 +227,7 @@ _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _DATE_ENDS = frozenset({"-", "–", "alone", "hr", "hr.", "hrs", "hrs.", "hours", "gmt", "utc"})
 _DATE_WORDS = frozenset(
     {
+        "within",
         "on",
         "in",
         "at",

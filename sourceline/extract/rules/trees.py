@@ -15,8 +15,11 @@ from sourceline.extract.rules.guesses import guess_parses
 from sourceline.extract.rules.memo import keep_last
 from sourceline.extract.rules.mends import mend_names, mend_relations
 from sourceline.extract.rules.parses import Children, gather_children
-from sourceline.extract.rules.phrases import Line, read_lines
+from sourceline.extract.rules.phrases import AGENT, OBJECT, Line, read_lines
 from sourceline.extract.tagger.reading import Parse
+
+_SURE, _IDLE = 0.5, 0.02
+"""The chance of taking part from which a noun does, and up to which what is joined to it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,20 @@ class Tree:
                 for n in others
                 if (own is None or self.line.names.get(n) is not own)
                 and not self._is_apart(head, n)
+                and not self._is_idle(head, n, verb)
             ),
         ]
+
+    def _is_idle(self, head: int, n: int, verb: int) -> bool:
+        """Whether only the named one of two takes part: "Roe caught a cold and bought a house" tells of no cold that
+        bought one."""
+        names = self.line.names
+        if verb < 0 or not self.line.senses or (head in names) == (n in names):
+            return False
+        one, two = (
+            max(self.line.weigh_part(verb, k, side) for side in (AGENT, OBJECT)) for k in (head, n)
+        )
+        return one > _SURE and two < _IDLE
 
     def _is_apart(self, head: int, n: int) -> bool:
         """Whether what a parser joins to a noun is none beside it: an age ("Jane Roe, 16,"), a verb
@@ -82,11 +97,22 @@ class Tree:
     def _is_calling(self, head: int, n: int) -> bool:
         if not self.line.tags[head] == self.line.tags[n] == "NN":
             return False
-        named = [c for c in (*self.children[head], *self.children[n]) if c in self.line.names]
-        apposed = [c for c in named if c > n and self.parses[c].relation == "appos"]
+        beside = [
+            c
+            for c in (*self.children[head], *self.children[n])
+            if c > n and self.parses[c].relation == "appos"
+        ]
+        apposed = [
+            c  # "her husband and partner, the violinist Jane Roe"
+            for c in beside
+            if c in self.line.names or any(k in self.line.names for k in self.list_by(c, "appos"))
+        ]
         if not apposed or self.list_by(n, "det"):
             return False
-        return bool(self.list_by(head, "det")) or n + 1 in apposed  # "Actress and swimmer Jane Roe"
+        own = self.list_by(head, "det") or any(
+            self.line.tags[c] == "PRP$" for c in self.children[head]
+        )
+        return bool(own) or n + 1 in apposed  # "Actress and swimmer Jane Roe"
 
     def _opens_clause(self, head: int, n: int) -> bool:
         """ "The fire destroyed the store and fire crews were still …"."""

@@ -195,10 +195,14 @@ _PLACING = frozenset({"in", "with", "over", "for", "at"})
 
 
 def _is_done_by(tree: Tree, head: int) -> bool:
-    """ "a petition started by a nurse": a clause about a noun, with its doer right behind."""
+    """ "a petition started by a nurse", "opened that year by a mayor": a clause about a noun, with its doer right
+    behind or behind a date."""
     about = tree.parses[head].relation == "acl" and not _has_subject(tree, head)
-    by = about and head + 2 < len(tree.parses) and tree.word(head + 1) == "by"
-    return by and tree.line.tags[head + 2] != "CD" and tree.parses[head].head < head
+    place = head + 1
+    while place in tree.line.timed:
+        place += 1
+    by = about and place + 1 < len(tree.parses) and tree.word(place) == "by"
+    return by and tree.line.tags[place + 1] != "CD" and tree.parses[head].head < head
 
 
 def _acts(tree: Tree, head: int, joined: int) -> bool:

@@ -28,7 +28,9 @@ NO_NAMES = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PU
 """Parts of speech of words that are no name by themselves."""
 MODEL = Path(__file__).parent / "model"
 _FAINT = 1e-4
-"""Chances below this are not told."""
+"""Chances of kinds below this are not told."""
+_SLIGHT = 0.05
+"""Nor chances of parts below this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Network:
         senses: list[list[Sense]] = [[] for _ in sentences]
         for window in plan_windows(sentences, self.vocabulary):
             scores, *syntax, states = self.score(window)
-            told = self._tell(window, states)
+            told = self._tell(window, states, sentences) if self.senses else []
             at = 0
             for number, a, b in window.parts:
                 part = slice(at, at + b - a)
@@ -69,16 +71,28 @@ class Network:
                 at += b - a
         return spans, parses, senses if self.senses else []
 
-    def _tell(self, window: Window, states: NDArray[np.float32]) -> list[Sense]:
-        if self.senses is None:
-            return []
+    def _tell(
+        self, window: Window, states: NDArray[np.float32], sentences: Sequence[Sequence[Word]]
+    ) -> list[Sense]:
         feed = {
             "states": states,
             "first": np.array(window.first, np.int64),
             "last": np.array(window.last, np.int64),
         }
-        rows = self.senses.run(None, feed)[0].tolist()
-        return [{k: x for k, x in zip(self.kinds, row, strict=True) if x >= _FAINT} for row in rows]
+        chances, parts = self.senses.run(None, feed)
+        kinds = [
+            {k: x for k, x in zip(self.kinds, row, strict=True) if x >= _FAINT}
+            for row in chances.tolist()
+        ]
+        found: list[Sense] = []
+        for number, a, b in window.parts:
+            at = len(found)
+            own = parts[at : at + b - a, at : at + b - a]
+            told: list[dict[int, tuple[float, float]]] = [{} for _ in range(a, b)]
+            for deed, word in np.argwhere(own.max(-1) >= _SLIGHT).tolist():
+                told[deed][sentences[number][a + word].start] = tuple(own[deed, word].tolist())
+            found += map(Sense, kinds[at : at + b - a], told)
+        return found
 
     def score(self, window: Window) -> list[NDArray[Any]]:
         """Log-chances of tags [words, tags]; best part of speech, fine tag and relation of each

@@ -6,14 +6,22 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sourceline.extract.tagger.words import Word
 from sourceline.model import Mention
 
-Sense = Mapping[str, float]
-"""What a word tells of: the chance of each kind of event, and of "none"; the kinds with less than a
-ten-thousandth are left out."""
+
+class Sense(NamedTuple):
+    """What a word tells of.
+
+    `kinds`: the chance of each kind of event, and of "none"; those of less than a ten-thousandth are left out.
+    `parts`: by where a word of its sentence begins in the text, the chance that it does this and that this is
+    done to it; those where both are less than a twentieth are left out."""
+
+    kinds: Mapping[str, float]
+    parts: Mapping[int, tuple[float, float]] = MappingProxyType({})
 
 
 class Parse(NamedTuple):

@@ -65,9 +65,18 @@ def test_senses_of_the_words() -> None:
     text = "Ada Fenwick resigned on Monday. She said that it had rained."
     spans = [(0, 31), (32, 60)]
     senses = load_tagger("whole").tag(text, spans).senses
-    likeliest = [[max(sense, key=sense.__getitem__) for sense in row] for row in senses]
+    likeliest = [[max(sense.kinds, key=sense.kinds.__getitem__) for sense in row] for row in senses]
     assert likeliest == [["none"] * 2 + ["departure"] + ["none"] * 3, ["none"] * 7]
     assert load_tagger("good").tag(text, spans).senses == ()
+
+
+def test_parts_of_the_words() -> None:
+    """The whole tagger says who does what a word tells, and to whom it is done, by where it begins."""
+    pytest.importorskip("onnxruntime")
+    text = "The board dismissed Ada Fenwick on Monday."
+    senses = load_tagger("whole").tag(text, [(0, 42)]).senses
+    parts = {at: tuple(map(round, pair)) for at, pair in senses[0][2].parts.items()}
+    assert parts == {text.index("board"): (1, 0), text.index("Fenwick"): (0, 1)}
 
 
 def test_parse_of_the_words() -> None:

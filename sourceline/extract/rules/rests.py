@@ -79,6 +79,7 @@ def list_rest_of(
             or _opens_cut_clause(tree, child)
             or _is_of_report(tree, head, child)
             or _is_of_time(tree, child)
+            or _is_in_part(tree, child)
             or any(tree.word(n) == "including" for n in tree.list_by(child, "case", "mark"))
         ):
             continue
@@ -122,6 +123,12 @@ def _is_of_time(tree: Tree, child: int) -> bool:
     name = tree.line.names.get(child)
     person = tree.word(child) in load_groups()["people"] or (name and name.label == "PER")
     return bool(after and person) and tree.word(after[0] - 1) in SPANS
+
+
+def _is_in_part(tree: Tree, child: int) -> bool:
+    """ "was fired in part because …": without its reason the "in part" says nothing."""
+    bare = not tree.list_by(child, "nmod", "amod", "det")
+    return tree.word(child) == "part" and tree.word(child - 1) == "in" and bare
 
 
 _NEARBY = frozenset({"before", "after", "earlier", "later"})

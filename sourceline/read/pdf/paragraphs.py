@@ -104,7 +104,7 @@ def _is_apart(above: Sequence[Line], line: Line, step: float, width: float) -> b
 
 def _stretch(line: Line, usual: float, step: float, width: float) -> tuple[float, float]:
     """Step and width for a line of larger letters than the text's: they need more of one, and fewer fill the other."""
-    times = max(1.0, line.size / usual)
+    times = max(1.0, line.size / usual) if usual else 1.0  # letters without a size
     return step * times, width / times
 
 

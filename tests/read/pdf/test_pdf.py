@@ -123,6 +123,13 @@ def test_headings_of_two_lines() -> None:
     ]
 
 
+def test_letters_without_a_size() -> None:
+    """A page whose letters are said to have no size is read, whatever its lines then are."""
+    page = [(72.0, 760.0 - 14 * n, 0.0, f"The mill closed in {1900 + n}.") for n in range(4)]
+    blocks = list_blocks(read(make_pdf([page])))
+    assert " ".join(text for _, text in blocks) == " ".join(text for *_, text in page)
+
+
 def test_metadata() -> None:
     """Title and author are those of the file; the day in the text wins over that on which the file was made."""
     source = read(make_pdf(REPORT, INFO))

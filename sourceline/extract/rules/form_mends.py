@@ -3,7 +3,15 @@ is."""
 
 from __future__ import annotations
 
-from sourceline.extract.rules.hanging import HELPERS, SUBJECTS, Hanging, hang, is_verb, list_by
+from sourceline.extract.rules.hanging import (
+    HELPERS,
+    SUBJECTS,
+    Hanging,
+    hang,
+    has_be,
+    is_verb,
+    list_by,
+)
 from sourceline.extract.rules.phrases import Line
 from sourceline.extract.rules.verbs import BE
 
@@ -27,9 +35,7 @@ def _mend_unshared(line: Line, parses: Hanging) -> None:
         beside = parse.relation in ("conj", "parataxis")
         if not beside or not 0 < first < n or line.words[n - 1] != ",":
             continue
-        passive = line.tags[first] == "VBN" and any(
-            line.words[k] in BE for k in list_by(parses, first, "aux")
-        )
+        passive = line.tags[first] == "VBN" and has_be(line, parses, first)
         clause = passive and bool(list_by(parses, first, "mark"))
         above = parses[first].head
         acts = line.tags[n] == "VBD" and not list_by(parses, n, *SUBJECTS, *HELPERS, "cc")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import SupportsIndex
 
 from sourceline.extract.rules.phrases import Line
+from sourceline.extract.rules.verbs import BE
 from sourceline.extract.tagger.reading import Parse
 
 HELPERS = ("aux", "cop")
@@ -83,3 +84,8 @@ def is_verb(line: Line, parses: Hanging, n: int) -> bool:
     """Whether a word is the verb of a clause: no helper and no part of a noun."""
     loose = parses[n].relation not in (*HELPERS, "amod", "compound", "case", "mark", "flat")
     return line.tags[n].startswith("VB") and loose and n not in line.names
+
+
+def has_be(line: Line, parses: Hanging, verb: int) -> bool:
+    """Whether a form of "be" helps a verb, as in the passive."""
+    return any(line.words[k] in BE for k in list_by(parses, verb, "aux"))

@@ -10,11 +10,12 @@ from sourceline.extract.rules.hanging import (
     find_begin,
     find_outer,
     hang,
+    has_be,
     is_verb,
     list_by,
 )
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.verbs import BE, find_base
+from sourceline.extract.rules.verbs import find_base
 
 
 def mend_objects(line: Line, parses: Hanging) -> None:
@@ -362,7 +363,7 @@ def _mend_named_things(line: Line, parses: Hanging) -> None:
         begin = find_begin(parses, n)
         if begin != verb + 1 or find_base(line.words[verb]) in _BECOMING:
             continue
-        passive = any(line.words[k] in BE for k in list_by(parses, verb, "aux"))
+        passive = has_be(line, parses, verb)
         if (
             not passive
             and not list_by(parses, n, "case", "mark")

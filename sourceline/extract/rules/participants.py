@@ -177,7 +177,6 @@ def _walk_adjuncts(document: Document, deed: Deed) -> Iterator[Participant]:
 _AIMS = frozenset({"of", "from", "for", "on", "against", "before", "to", "with"})
 
 
-_MANNER = frozenset({"with"})
 _BEGINNINGS = frozenset({"opening", "founding", "launch", "occasion", "journey"})
 """Kinds of event at which "with" brings in what one had, and nothing aimed at: "opened with a borrowed lamp"."""
 
@@ -191,7 +190,9 @@ def _list_aims(document: Document, deed: Deed) -> list[Noun]:
         return []  # "died of pneumonia"
     if predicate.object is not None and not inside:
         return []
-    aims = (_AIMS - _MANNER if deed.frame.kind in _BEGINNINGS else _AIMS) | {*deed.verb.split()[1:]}
+    aims = (_AIMS - {"with"} if deed.frame.kind in _BEGINNINGS else _AIMS) | {
+        *deed.verb.split()[1:]
+    }
     for _, head in predicate.adjuncts:
         if _is_in_verb(deed, head) and tree.line.tags[head] == "NN":
             continue  # "came to light"

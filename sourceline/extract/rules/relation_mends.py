@@ -11,11 +11,11 @@ from sourceline.extract.rules.hanging import (
     find_begin,
     find_outer,
     hang,
+    has_be,
     is_verb,
     list_by,
 )
 from sourceline.extract.rules.phrases import Line
-from sourceline.extract.rules.verbs import BE
 
 _PLACING = frozenset({"in", "at", "on", "from", "to", "into", "with", "against", "near", "aboard"})
 _RELATIVES = frozenset({"who", "which", "whom", "that", "whose"})
@@ -325,9 +325,7 @@ def _mend_kept(line: Line, parses: Hanging) -> None:
             continue
         between = {line.words[k] for k in range(n + 1, parse.head)} & {",", "and", ";"}
         told = list_by(parses, verb, *SUBJECTS) or parses[verb].relation == "xcomp"
-        passive = line.tags[verb] == "VBN" and any(
-            line.words[k] in BE for k in list_by(parses, verb, "aux")
-        )
+        passive = line.tags[verb] == "VBN" and has_be(line, parses, verb)
         if between and told and not passive:
             hang(parses, n, verb, "obj")
 
